@@ -1,0 +1,47 @@
+# Everything the project installs goes into .venv. All that is needed to begin: python3 (3.11 or newer, with venv and pip) and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+export UV_CACHE_DIR := $(CURDIR)/$(VENV)/cache
+export UV_PYTHON_DOWNLOADS := never
+
+.PHONY: help setup data demo test lint ui lock clean
+
+help:  ## what can be asked of make
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 8
+
+setup: $(READY)  ## install what the lock names into .venv
+
+$(READY): requirements/uv.txt requirements/all.txt pyproject.toml
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --no-cache-dir --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements/all.txt requirements/uv.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	@touch $@
+
+data: $(READY)  ## build the release: raw/ -> outputs/
+	@$(BIN)/entente build
+
+demo: $(READY)  ## the whole way on a document written for the project, into demo/
+	@$(BIN)/entente demo
+
+test: lint  ## lint, types, import contract and tests
+	@$(BIN)/pytest
+
+lint: $(READY)  ## style, types and the import contract
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+ui: $(READY)  ## the same graph in Dagster's web page
+	@mkdir -p .dagster && DAGSTER_HOME=$(CURDIR)/.dagster $(BIN)/dg dev
+
+lock: $(READY)  ## write the locks anew from pyproject.toml
+	@echo uv | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade - -o requirements/uv.txt
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade --python-version 3.11 --extra dev pyproject.toml -o requirements/all.txt
+
+clean:  ## remove what was installed and every trace of runs; raw/ and outputs/ stay
+	rm -rf $(VENV) .dagster demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
