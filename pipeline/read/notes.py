@@ -1,0 +1,82 @@
+"""Notes: by which mark a block opens as one, and whether it argues or only cites."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# Converters print a raised number as <sup>4</sup>, and some, doubly escaped, as <sup>&</sup>lt;sup>1</sup>.
+_SURE = re.compile(
+    r"(?:[-*+]\s+)?(?:"
+    r"(?:<sup>&</sup>lt;sup>|<sup>)\s*\[?(?P<raised>[\divxlc*†‡]{1,5})\]?\s*</sup>"
+    r"|\\?\[(?P<square>\d{1,3}|[ivxlc]{1,7})\\?\](?!\()"
+    r"|\[\^(?P<markdown>[\w-]{1,20})\]:"
+    r"|(?P<high>[⁰¹²³⁴-⁹]{1,3}|[†‡])"
+    r")\s*(?=\S)"
+)
+_NUMBERED = re.compile(r"(?:[-*+]\s+)?(?P<number>\d{1,3})[.)]?\s+(?=[^\W\d_]|[\"'“‘«*_])")
+
+_TITLES = re.compile(
+    r"""“[^”]{1,400}”|"[^"]{1,400}"|«[^»]{1,400}»|《[^》]{1,200}》|(?<!\w)['‘].{1,400}?['’](?!\w)|(?<!\w)[*_][^*_]{1,300}[*_](?!\w)"""
+)
+_BRACKETS = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]")
+_ADDRESS = re.compile(r"(?:https?://|www\.|doi\.org/|doi:)\S+", re.IGNORECASE)
+_CITES = re.compile(
+    r"\b(?:ibid|op\. ?cit|pp?\. ?\d|vol\. ?\d|no\. ?\d|eds?\.|trans\.|et al|accessed|retrieved|isbn|quoted in|cited in|see also)"
+    r"|^see\b|\((?:[^()]{0,40}\b)?(?:1[89]|20)\d\d[a-z]?\)|[,.] (?:1[89]|20)\d\d\b[.\s]*$|[,.] (?:1[89]|20)\d\d[,:;]"
+    r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b[^.;]{0,12}\d{4}",
+    re.IGNORECASE,
+)
+_AUTHOR_YEAR = re.compile(r"[^\W\d_][\w'’-]+,? (?:[A-Z]\.,? ?){1,3}[^()]{0,120}\((?:1[89]|20)\d\d[a-z]?[^()]{0,20}\)")
+# Small words that a sentence has and a citation, outside its titles, has not.
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|has|have|had|does|did|do|will|would|could|can|cannot|may|might|should|must|this|that|these|those"
+    r"|it|its|they|their|he|his|she|her|we|our|which|who|when|while|although|because|however|there|not|also (?!see))\b"
+)
+
+
+class Note(NamedTuple):
+    """The mark that opens a note, and where the words after it begin in the block; `sure` where no list has such a mark."""
+
+    mark: str
+    start: int
+    sure: bool
+
+
+def note_mark(block: str) -> Note | None:
+    """The mark with which a block opens as a note, or None. A plain number is not sure: lists and sentences have it too."""
+    if found := _SURE.match(block):
+        return Note(next(filter(None, found.groups())), found.end(), True)
+    if found := _NUMBERED.match(block):
+        return Note(found["number"], found.end(), False)
+    return None
+
+
+def cites(words: str) -> bool:
+    """Whether the words show any sign of a citation: an address, a title in quotation marks, a year in its place."""
+    return bool(_ADDRESS.search(words) or _TITLES.search(words) or _CITES.search(words))
+
+
+def only_cites(words: str) -> bool:
+    """Whether a note (its words, without its mark) is a bibliographic reference and no more."""
+    address = bool(_ADDRESS.search(words))
+    cited = cites(words)
+    words = _ADDRESS.sub("", words)
+    rest = _BRACKETS.sub("", _TITLES.sub("", words))
+    if _FINITE.search(rest) and not _AUTHOR_YEAR.match(words):
+        # A headline may stand without quotation marks; then one segment ends in a date and an address.
+        return address and bool(_CITES.search(rest)) and not re.search(r"[a-z]{3}\. [A-Z]", rest)
+    tokens = [token for token in rest.split() if token[0].isalpha()]
+    small = sum(token[0].islower() for token in tokens)
+    return small <= (0.6 if cited else 0.4) * len(tokens)
+
+
+def is_citation(words: str) -> bool:
+    """Whether a block with no sure mark is a reference beyond doubt: it only cites, and shows a title and where it is from."""
+    signs = [
+        bool(_ADDRESS.search(words)),
+        bool(_TITLES.search(words)),
+        bool(_CITES.search(words)),
+        bool(_AUTHOR_YEAR.match(words)),
+    ]
+    return sum(signs) >= 2 and only_cites(words)
