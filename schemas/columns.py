@@ -62,7 +62,7 @@ def key(description: str, pattern: str = SLUG) -> pa.Column:
 
 def enum(description: str, vocabulary: Sequence[str], *, required: bool = False) -> pa.Column:
     """One word of a closed list."""
-    check = pa.Check.isin(list(vocabulary), name="vocabulary")
+    check = pa.Check.isin(list(vocabulary), error="vocabulary")
     return pa.Column(STRING, check, nullable=not required, description=description)
 
 
@@ -104,15 +104,15 @@ def day(description: str) -> pa.Column:
 
 def integer(description: str, *, at_least: int = 0, required: bool = False) -> pa.Column:
     """A whole number."""
-    check = pa.Check.ge(at_least, name=f"at_least_{at_least}")
+    check = pa.Check.ge(at_least, error=f"at_least_{at_least}")
     return pa.Column(INTEGER, check, nullable=not required, description=description)
 
 
 def real(description: str, *, at_most: float | None = None) -> pa.Column:
     """A number that is not negative."""
-    checks = [pa.Check.ge(0, name="at_least_0")]
+    checks = [pa.Check.ge(0, error="at_least_0")]
     if at_most is not None:
-        checks.append(pa.Check.le(at_most, name=f"at_most_{at_most:g}"))
+        checks.append(pa.Check.le(at_most, error=f"at_most_{at_most:g}"))
     return pa.Column(FLOAT, checks, nullable=True, description=description)
 
 

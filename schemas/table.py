@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import pandas as pd
@@ -53,6 +54,11 @@ class Table:
         ]
         return arrow.schema(fields, {"title": self.title, "description": self.description})
 
+    def vocabulary(self, column: str) -> list[str]:
+        """The closed list of the column, in the order of its declaration; empty where it has none."""
+        allowed = [check.statistics.get("allowed_values", []) for check in self.columns[column].checks]
+        return list(chain.from_iterable(allowed))
+
     def frame(self, rows: Iterable[Row] = ()) -> pd.DataFrame:
         """The rows as a frame with every column, Arrow-backed, in the published order.
 
@@ -79,6 +85,10 @@ class Table:
             ).replace_schema_metadata(self.arrow_schema.metadata)
         except (arrow.ArrowException, KeyError) as error:
             raise ValueError(f"table {self.name}: {error}") from error
+
+    def rows(self, frame: pd.DataFrame) -> list[dict[str, Any]]:
+        """The frame as rows of plain Python values, None for null: what `frame` was made from."""
+        return self.to_arrow(frame).to_pylist()
 
     def _array(self, name: str, values: list[Any]) -> arrow.Array:
         try:

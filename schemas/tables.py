@@ -16,10 +16,10 @@ from schemas.quotes import QUOTES
 from schemas.sources import SOURCES
 from schemas.table import Row, Table
 from schemas.transfers import TRANSFERS
+from schemas.vocabulary import TABLE_NAMES
 
-TABLES: dict[str, Table] = {
-    table.name: table for table in (TRANSFERS, EXERCISES, AGREEMENTS, QUOTES, SOURCES, MENTIONS, CLAIMS, ISSUES)
-}
+_ALL = (TRANSFERS, EXERCISES, AGREEMENTS, QUOTES, SOURCES, MENTIONS, CLAIMS, ISSUES)
+TABLES: dict[str, Table] = dict(zip(TABLE_NAMES, _ALL, strict=True))
 
 
 def to_frame(name: str, rows: Iterable[Row] = ()) -> pd.DataFrame:

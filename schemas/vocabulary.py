@@ -1,6 +1,7 @@
 """The closed lists of the codebook, each declared once. Cheap to import: the stages use them without loading pandas."""
 
 FACT_TABLES = ("transfers", "exercises", "agreements", "quotes")
+TABLE_NAMES = (*FACT_TABLES, "sources", "mentions", "claims", "issues")  # in the order of publication
 
 ITEM_CATEGORIES = (
     "aircraft",
