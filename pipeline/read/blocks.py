@@ -1,9 +1,9 @@
 """From text to typed blocks.
 
-Each segment of the text gets a kind: first by its own look and words, then by where it stands (before the text, under a
-heading, after the text) and by what else the document says (running heads, pull quotes). A rule here must be true of
-documents in general; the words that it goes by are in `cues.yaml`. In doubt a block is a paragraph: a row too many can be
-refused later, a passage that is hidden here is lost.
+Each segment of the text gets a kind: first by its own look and words, then by where it stands (before the text, under
+a heading, after the text) and by what else the document says (running heads, pull quotes). A rule here must be true
+of documents in general; the words that it goes by are in `cues.yaml`. In doubt a block is a paragraph: a row too many
+can be refused later, a passage that is hidden here is lost.
 """
 
 from __future__ import annotations
@@ -18,18 +18,17 @@ from pipeline.read.notes import is_citation, note_mark, only_cites
 from pipeline.read.segments import Look, Segment, plain, segments
 
 _SENTENCE = re.compile(r"""(?<=[.!?。！？])["'”’»)]*\s+|(?<=[。！？])""")
-_OPEN = re.compile(
-    r"(?:[,–—-]|\b[^\W\d_A-Z][^\W\d_]*)$"
-)  # a comma, a dash or a word in lower case: no sentence ends so
+_OPEN = re.compile(r"(?:[,–—-]|\b[^\W\d_A-Z][^\W\d_]*)$")  # no sentence ends so: a comma, a dash, a small word
 _LEVELLED = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.LIST})
 _MIN_PULL_QUOTE = 6  # words; shorter sentences come twice by chance
+_PULLED_FROM = 20  # characters that the paragraph with the sentence has more, lest markup make the difference
 _MIN_OPEN_PARAGRAPH = 60  # characters; a shorter one without a stop is more likely a line than a sentence cut by a page
 
 
 def read_text(source_id: str, text: str, published: str | None, language: str) -> Document:
     """The document that a normalised `text` (see `decode`) holds; `published` is EDTF, `language` ISO 639-1.
 
-    Every character that is no white space is in exactly one block. Plain text and Markdown are told apart by their marks.
+    Every character that is no white space is in exactly one block. Markdown is known by its marks, not by a file name.
     """
     parts = segments(text)
     _by_look(parts)
@@ -98,17 +97,16 @@ def _running_heads(parts: list[Segment]) -> None:
 
 
 def _pull_quotes(parts: list[Segment]) -> None:
-    """Blocks whose sentences all stand, word for word, in one longer block of the body."""
+    """Blocks whose sentences all stand, word for word, in longer paragraphs."""
     body = [part for part in parts if part.kind is BlockKind.PARAGRAPH]
-    home: dict[str, list[Segment]] = {}
-    split = [[sentence.strip() for sentence in _SENTENCE.split(part.plain) if sentence.strip()] for part in body]
-    for part, sentences in zip(body, split, strict=True):
-        for sentence in sentences:
-            home.setdefault(_bare(sentence), []).append(part)
-    for part, sentences in zip(body, split, strict=True):
-        if len(part.plain.split()) >= _MIN_PULL_QUOTE and all(
-            any(len(other.plain) > len(part.plain) + 20 for other in home[_bare(sentence)]) for sentence in sentences
-        ):
+    sentences = [[_bare(sentence) for sentence in _SENTENCE.split(part.plain) if sentence] for part in body]
+    longest_home: dict[str, int] = {}  # of a sentence: the length of the longest paragraph that has it
+    for part, own in zip(body, sentences, strict=True):
+        for sentence in own:
+            longest_home[sentence] = max(longest_home.get(sentence, 0), len(part.plain))
+    for part, own in zip(body, sentences, strict=True):
+        long_enough = len(part.plain.split()) >= _MIN_PULL_QUOTE
+        if long_enough and all(longest_home[sentence] > len(part.plain) + _PULLED_FROM for sentence in own):
             part.kind = BlockKind.BOILERPLATE
 
 

@@ -16,7 +16,8 @@ _MONTH = (
 )
 _DATE_LINE = re.compile(
     rf"(?:(?:published|posted|updated|date)(?: on)?:? )?(?:\w+day,? )?"
-    rf"(?:\d{{1,2}}\.? )?(?:{_MONTH}) (?:\d{{1,2}},? )?\d{{4}}(?:,? .{{0,20}})?|\d{{4}}-\d\d-\d\d.{{0,20}}|\d{{4}} ?年.{{1,12}}",
+    rf"(?:\d{{1,2}}\.? )?(?:{_MONTH}) (?:\d{{1,2}},? )?\d{{4}}(?:,? .{{0,20}})?"
+    r"|\d{4}-\d\d-\d\d.{0,20}|\d{4} ?年.{1,12}",
     re.IGNORECASE,
 )
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]+")
@@ -37,7 +38,8 @@ def _cues() -> dict[str, Any]:
     posts = data["posts"].replace(" ", "")
     name = r"(?:(?:[^\W\d_]|[A-Z]\.)[\w.'’-]*)"  # upper case is asked for in is_biography
     biography = re.compile(
-        rf"(?P<name>(?:(?:The|Our) )?{name}(?: {name}){{0,5}}?),?(?: \([^()]{{1,60}}\),?)?(?: [^.]{{2,100}},)? (?:also |currently |now )?"
+        rf"(?P<name>(?:(?:The|Our) )?{name}(?: {name}){{0,5}}?),?(?: \([^()]{{1,60}}\),?)?"
+        r"(?: [^.]{2,100},)? (?:also |currently |now )?"
         r"(?:(?:is|was|are|were)|(?:has )?(?:serve[sd]?|work(?:s|ed)?)(?: \w+)? as|teaches|holds|directs|leads|heads)\b"
         rf"[^.!?]{{0,80}}?\b(?i:(?:{posts})s?|ph\.?d|degree|university|college)\b"
     )
@@ -85,7 +87,7 @@ def is_biography(words: str) -> bool:
 
 def is_contents_line(line: str, in_contents: bool = False) -> bool:
     """Whether a line is a title, then dots and a page number; in a table of contents a gap will do for the dots."""
-    return bool(_LEADERS.fullmatch(line) or in_contents and _GAP.fullmatch(line))
+    return len(line) < 200 and bool(_LEADERS.fullmatch(line) or (in_contents and _GAP.fullmatch(line)))
 
 
 def is_date_line(words: str) -> bool:
@@ -95,7 +97,7 @@ def is_date_line(words: str) -> bool:
 
 def is_byline(words: str) -> bool:
     """Whether a line says who wrote, either as "By ..." or as names alone ("First Last, First Last and First Last")."""
-    return len(words) < 200 and (bool(_BY.match(words)) and not ends_sentence(words) or is_names(words))
+    return len(words) < 200 and ((bool(_BY.match(words)) and not ends_sentence(words)) or is_names(words))
 
 
 def is_names(words: str) -> bool:

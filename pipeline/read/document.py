@@ -41,8 +41,9 @@ class Block:
     """One block of a document, without surrounding white space.
 
     `paragraph` counts every block of the document, from 1. `level` is that of a heading (1 to 6) or the depth of a list
-    item (1 for the outermost), else 0. `continues` says that the block carries on a sentence which the body block before
-    it left open, as happens where a page ends in the middle of a sentence.
+    item (1 for the outermost), else 0. `continues` says that this paragraph carries on the sentence which the nearest
+    paragraph or list item before it left open, as happens where a page ends in the middle of a sentence; between the
+    two may stand what the page had at its edge: notes, captions, a running head.
     """
 
     kind: BlockKind

@@ -17,12 +17,14 @@ _SURE = re.compile(
 _NUMBERED = re.compile(r"(?:[-*+]\s+)?(?P<number>\d{1,3})[.)]?\s+(?=[^\W\d_]|[\"'“‘«*_])")
 
 _TITLES = re.compile(
-    r"""“[^”]{1,400}”|"[^"]{1,400}"|«[^»]{1,400}»|《[^》]{1,200}》|(?<!\w)['‘].{1,400}?['’](?!\w)|(?<!\w)[*_][^*_]{1,300}[*_](?!\w)"""
+    r"""“[^”]{1,400}”|"[^"]{1,400}"|«[^»]{1,400}»|《[^》]{1,200}》"""
+    r"""|(?<!\w)['‘].{1,400}?['’](?!\w)|(?<!\w)[*_][^*_]{1,300}[*_](?!\w)"""
 )
 _BRACKETS = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]")
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi\.org/|doi:)\S+", re.IGNORECASE)
 _CITES = re.compile(
-    r"\b(?:ibid|op\. ?cit|pp?\. ?\d|vol\. ?\d|no\. ?\d|eds?\.|trans\.|et al|accessed|retrieved|isbn|quoted in|cited in|see also)"
+    r"\b(?:ibid|op\. ?cit|pp?\. ?\d|vol\. ?\d|no\. ?\d|eds?\.|trans\.|et al)"
+    r"|\b(?:accessed|retrieved|isbn|quoted in|cited in|see also)"
     r"|^see\b|\((?:[^()]{0,40}\b)?(?:1[89]|20)\d\d[a-z]?\)|[,.] (?:1[89]|20)\d\d\b[.\s]*$|[,.] (?:1[89]|20)\d\d[,:;]"
     r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b[^.;]{0,12}\d{4}",
     re.IGNORECASE,
@@ -30,13 +32,14 @@ _CITES = re.compile(
 _AUTHOR_YEAR = re.compile(r"[^\W\d_][\w'’-]+,? (?:[A-Z]\.,? ?){1,3}[^()]{0,120}\((?:1[89]|20)\d\d[a-z]?[^()]{0,20}\)")
 # Small words that a sentence has and a citation, outside its titles, has not.
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|has|have|had|does|did|do|will|would|could|can|cannot|may|might|should|must|this|that|these|those"
-    r"|it|its|they|their|he|his|she|her|we|our|which|who|when|while|although|because|however|there|not|also (?!see))\b"
+    r"\b(?:is|are|was|were|be|been|being|has|have|had|does|did|do|will|would|could|can|cannot|may|might|should|must"
+    r"|this|that|these|those|it|its|they|their|he|his|she|her|we|our"
+    r"|which|who|when|while|although|because|however|there|not|also (?!see))\b"
 )
 
 
 class Note(NamedTuple):
-    """The mark that opens a note, and where the words after it begin in the block; `sure` where no list has such a mark."""
+    """The mark that opens a note, where in the block its words begin, and whether no list has such a mark."""
 
     mark: str
     start: int
@@ -44,7 +47,7 @@ class Note(NamedTuple):
 
 
 def note_mark(block: str) -> Note | None:
-    """The mark with which a block opens as a note, or None. A plain number is not sure: lists and sentences have it too."""
+    """The mark with which a block opens as a note, or None. A plain number is not sure: lists have it too."""
     if found := _SURE.match(block):
         return Note(next(filter(None, found.groups())), found.end(), True)
     if found := _NUMBERED.match(block):
@@ -72,11 +75,6 @@ def only_cites(words: str) -> bool:
 
 
 def is_citation(words: str) -> bool:
-    """Whether a block with no sure mark is a reference beyond doubt: it only cites, and shows a title and where it is from."""
-    signs = [
-        bool(_ADDRESS.search(words)),
-        bool(_TITLES.search(words)),
-        bool(_CITES.search(words)),
-        bool(_AUTHOR_YEAR.match(words)),
-    ]
-    return sum(signs) >= 2 and only_cites(words)
+    """Whether a block with no sure mark is a reference beyond doubt: it only cites, and shows two signs of it."""
+    signs = [bool(pattern.search(words)) for pattern in (_ADDRESS, _TITLES, _CITES)]
+    return sum(signs) + bool(_AUTHOR_YEAR.match(words)) >= 2 and only_cites(words)

@@ -19,9 +19,9 @@ _MAX_BOILERPLATE = 5  # blocks under a heading that only looks like one, lest a 
 
 
 def is_prose(part: Segment) -> bool:
-    """Whether a part reads as running text: long, or closed by a stop and not short."""
-    length = len(part.plain)
-    return part.look is Look.TEXT and (length > 200 or length > 60 and cues.ends_sentence(part.plain))
+    """Whether a part reads as running text: long, or closed by a stop and no heading that asks."""
+    words = part.plain
+    return part.look is Look.TEXT and (len(words) > 200 or (cues.ends_sentence(words) and not cues.is_display(words)))
 
 
 def is_line(part: Segment) -> bool:
@@ -33,6 +33,8 @@ def front_matter(parts: list[Segment]) -> None:
     """Title, bylines and date: what stands before the first prose and the first section."""
     front: list[Segment] = []
     for part in parts:
+        if part.kind in (BlockKind.BOILERPLATE, BlockKind.CAPTION):
+            continue
         if is_prose(part) or cues.section(part.plain):
             break
         if part.kind in (None, BlockKind.HEADING):
@@ -96,7 +98,7 @@ class _Walk:
                 _to_heading(part)
         elif not is_line(part):
             part.kind = BlockKind.PARAGRAPH
-        elif self._run(index) >= _MIN_RUN:
+        elif self._in_run(index):
             part.kind = BlockKind.LIST
         elif after is not None:
             _to_heading(part)
@@ -117,7 +119,7 @@ class _Walk:
         return BlockKind.BIOGRAPHY if known or open_before else None
 
     def _in_boilerplate(self, index: int, part: Segment) -> BlockKind | None:
-        if part.kind is BlockKind.HEADING or not self.marked and self.since > _MAX_BOILERPLATE:
+        if part.kind is BlockKind.HEADING or (not self.marked and self.since > _MAX_BOILERPLATE):
             return None
         after = self._after(index)
         if is_line(part) and after is not None and is_prose(after):
@@ -129,7 +131,7 @@ class _Walk:
 
     def _in_contents(self, index: int, part: Segment) -> BlockKind | None:
         entry = cues.is_contents_line(part.raw, in_contents=True) or self.last_place[part.plain.casefold()] > index
-        if part.kind is BlockKind.BOILERPLATE or entry and not is_prose(part):
+        if part.kind is BlockKind.BOILERPLATE or (entry and not is_prose(part)):
             return BlockKind.BOILERPLATE
         return None
 
@@ -149,20 +151,20 @@ class _Walk:
 
     def _after(self, index: int) -> Segment | None:
         """The next part that is no residue."""
-        return next((part for part in self.parts[index + 1 :] if part.kind is not BlockKind.BOILERPLATE), None)
+        later = (self.parts[place] for place in range(index + 1, len(self.parts)))
+        return next((part for part in later if part.kind is not BlockKind.BOILERPLATE), None)
 
     def _leads_to_biography(self, index: int) -> bool:
         after = self._after(index)
         return after is not None and cues.is_biography(after.plain)
 
-    def _run(self, index: int) -> int:
-        """How many parts in a row around this one are short lines (those before are lists by now)."""
-        run = 1
-        while index + run < len(self.parts) and is_line(self.parts[index + run]):
-            run += 1
+    def _in_run(self, index: int) -> bool:
+        """Whether this short line is one of several in a row."""
         before = self.before
-        in_list = before is not None and before.kind is BlockKind.LIST and before.look is Look.TEXT
-        return run + (_MIN_RUN if in_list else 0)
+        if before is not None and before.kind is BlockKind.LIST and before.look is Look.TEXT:
+            return True
+        run = self.parts[index : index + _MIN_RUN]
+        return len(run) == _MIN_RUN and all(map(is_line, run))
 
 
 def _to_heading(part: Segment) -> None:

@@ -1,7 +1,7 @@
 """The text cut into segments, by its layout alone: blank lines, markers, and which lines a page has wrapped.
 
-Markdown is recognised by its marks, whatever the file is called, since texts saved from a PDF often carry it. Nothing is
-rendered: a segment is a pair of offsets, so that every code point stays where it was.
+Markdown is recognised by its marks, whatever the file is called, since texts saved from a PDF often carry it. Nothing
+is rendered: a segment is a pair of offsets, so that every code point stays where it was.
 """
 
 from __future__ import annotations
@@ -10,14 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from itertools import pairwise
 
 from pipeline.read.cues import ends_sentence
 from pipeline.read.document import BlockKind
 
 _WIDEST_WRAP = 160  # no page wraps its lines wider than this; a longer line is a paragraph of its own
-_FULL = (
-    0.85  # the share of the page's width from which a line counts as full; pages set in proportional type are ragged
-)
+_FULL = 0.85  # the share of the page's width from which a line counts as full; proportional type makes it vary
 
 _ATX = re.compile(r"(?:>\s?)*(#{1,6})\s+\S")
 _BOLD = re.compile(r"(?:>\s?)*(?:\*\*(?=[^\s*])[^*]{1,150}\*\*|__(?=[^\s_])[^_]{1,150}__):?")
@@ -145,13 +144,14 @@ def _page_width(lines: list[_Line]) -> float:
 
     A line is certainly wrapped where it breaks off and the next goes on in lower case, or in a script without cases.
     """
-    widths = sorted(
-        line.width
-        for line, after in zip(lines, lines[1:], strict=False)
-        if line.words and after.words and max(line.width, after.width) <= _WIDEST_WRAP
-        and not after.opens and not ends_sentence(line.words) and (_goes_on(after) or _caseless(after) and line.width >= 40)
-    )  # fmt: skip
+    widths = sorted(line.width for line, after in pairwise(lines) if _surely_wrapped(line, after))
     return widths[int(0.9 * (len(widths) - 1))] if widths else float("inf")
+
+
+def _surely_wrapped(line: _Line, after: _Line) -> bool:
+    if not line.words or not after.words or after.opens or max(line.width, after.width) > _WIDEST_WRAP:
+        return False
+    return not ends_sentence(line.words) and (_goes_on(after) or (_caseless(after) and line.width >= 40))
 
 
 def _goes_on(line: _Line) -> bool:
@@ -170,16 +170,19 @@ def _joins(group: list[_Line], line: _Line, width: float) -> bool:
         return False
     if _UNDERLINE.fullmatch(line.words) and last.look is Look.TEXT and len(group) == 1 and last.width <= 100:
         return line.words[0] == "=" or not ends_sentence(last.words)
-    if line.opens or last.look not in (Look.TEXT, Look.ITEM) or _UNDERLINE.fullmatch(last.words):
+    if last.look not in (Look.TEXT, Look.ITEM) or _UNDERLINE.fullmatch(last.words):
         return False
     if max(last.width, line.width) > _WIDEST_WRAP:
         return False
+    first_word = line.words.split(maxsplit=1)[0]
+    full = last.width + 1 + min(len(first_word), 30) >= _FULL * width
+    if line.opens:  # a number or a dash within a sentence may come to stand first in its line
+        return full and last.look is Look.TEXT and line.look in (Look.TEXT, Look.ITEM) and not ends_sentence(last.words)
     if _goes_on(line):
         return True
     if ends_sentence(last.words) and last.look is Look.TEXT and line.indent >= last.indent + 2:
         return False  # the first line of a paragraph that is set in
-    first_word = line.words.split(maxsplit=1)[0]
-    return last.width + 1 + min(len(first_word), 30) >= _FULL * width
+    return full
 
 
 def _segment(text: str, group: list[_Line]) -> Segment:
