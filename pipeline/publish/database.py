@@ -33,7 +33,7 @@ def write_database(path: Path, tables: Path, sums: str) -> None:
 
     with duckdb.connect() as connection:
         connection.execute(f"ATTACH {_quoted(str(path))} AS release (STORAGE_VERSION '{STORAGE_VERSION}')")
-        connection.execute("USE release")
+        connection.execute("USE release; BEGIN")
         for name, table in TABLES.items():
             source = _quoted(str(tables / f"{name}.parquet"))
             connection.execute(f"CREATE TABLE {name} AS SELECT * FROM read_parquet({source})")
@@ -43,7 +43,7 @@ def write_database(path: Path, tables: Path, sums: str) -> None:
         connection.execute(VIEWS.read_text(encoding="utf-8"))
         connection.execute("CREATE TABLE checksums (sha256 VARCHAR, file VARCHAR)")
         connection.executemany("INSERT INTO checksums VALUES (?, ?)", [line.split("  ") for line in sums.splitlines()])
-        connection.execute("COMMENT ON TABLE checksums IS 'The files of the release that this database was made from.'")
+        connection.execute("COMMENT ON TABLE checksums IS 'The files of the release that this database was made from.'; COMMIT")
 
 
 def holds(path: Path, sums: str) -> bool:
