@@ -15,7 +15,8 @@ All that another room needs, from a Python prompt:
 
 With no card at all, `read_text` is enough:
 
-    >>> document = read_text("a-source", "A Title\\n\\nIn 2019 the two held a drill, and it was large.\\n", "2020", "en")
+    >>> text = "A Title\\n\\nIn 2019 the two held a drill, and it was large.\\n"
+    >>> document = read_text("a-source", text, "2020", "en")
     >>> [(str(block.kind), document.passage(block)) for block in document.blocks]
     [('title', 'A Title'), ('paragraph', 'In 2019 the two held a drill, and it was large.')]
 

@@ -137,7 +137,10 @@ def _mapping(path: Path) -> dict[str, Any]:
         raise CardError(f"{path}: cannot be read ({error.strerror}); mend that, or remove the folder") from None
     except UnicodeDecodeError:
         raise CardError(f"{path}: is not UTF-8; save it as UTF-8") from None
-    except yaml.YAMLError as error:
+    except yaml.MarkedYAMLError as error:
+        line = f" (line {error.problem_mark.line + 1})" if error.problem_mark else ""
+        raise CardError(f"{path}: is no YAML: {error.problem}{line}") from None
+    except yaml.YAMLError as error:  # a character that YAML does not allow
         raise CardError(f"{path}: is no YAML: {' '.join(str(error).split())}") from None
     except RecursionError:
         raise CardError(f"{path}: is nested too deeply for a card") from None
