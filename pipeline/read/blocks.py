@@ -18,6 +18,7 @@ from pipeline.read.notes import is_citation, note_mark, only_cites
 from pipeline.read.segments import Look, Segment, plain, segments
 
 _SENTENCE = re.compile(r"""(?<=[.!?。！？])["'”’»)]*\s+|(?<=[。！？])""")
+_IMAGE = re.compile(r"!\[[^\]\n]*\]\(\S*\)")
 _OPEN = re.compile(r"(?:[,–—-]|\b[^\W\d_A-Z][^\W\d_]*)$")  # no sentence ends so: a comma, a dash, a small word
 _LEVELLED = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.LIST})
 _MIN_PULL_QUOTE = 6  # words; shorter sentences come twice by chance
@@ -60,7 +61,7 @@ def _own_kind(part: Segment) -> BlockKind | None:
     words, look = part.plain, part.look
     if look is Look.RULE or cues.is_residue(words) or cues.is_contents_line(part.raw):
         return BlockKind.BOILERPLATE
-    if cues.is_caption(words):
+    if cues.is_caption(words) or _IMAGE.fullmatch(part.raw):
         return BlockKind.CAPTION
     if look is Look.HEADING and len(words) <= 200:
         return BlockKind.HEADING

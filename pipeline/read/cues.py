@@ -27,6 +27,9 @@ _NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]+")
 _NAME_PARTICLES = frozenset(
     "and author authors contributor editor van von de der den del al el bin ibn la le du di".split()
 )
+_SAYS = re.compile(
+    r"\b(?:argues?|argued|says?|said|told|claims?|claimed|believes?|warns?|warned|notes that|noted|added)\b"
+)
 _BY = re.compile(r"(?:by|written by|authors?:|автор:?|作者[:：]?)\s*\S", re.IGNORECASE)
 _LEADERS = re.compile(r"\S.{0,150}?\s?[.·…_]{3,}\s?[\divxlc]{1,4}")
 _GAP = re.compile(r"\S.{0,150}?(?:\t+| +)[\divxlc]{1,4}")
@@ -83,9 +86,13 @@ def is_editorial(words: str) -> bool:
 
 
 def is_biography(words: str) -> bool:
-    """Whether a block opens by saying which post a person holds."""
+    """Whether a block opens by saying which post a person holds, and does not report what the person says."""
     found = _cues()["biography"].match(words)
-    return bool(found) and all(word[0].isupper() or word in _NAME_PARTICLES for word in found["name"].split())
+    return (
+        bool(found)
+        and not _SAYS.search(words)
+        and all(word[0].isupper() or word in _NAME_PARTICLES for word in found["name"].split())
+    )
 
 
 def is_contents_line(line: str, in_contents: bool = False) -> bool:
@@ -107,7 +114,10 @@ def is_names(words: str) -> bool:
     """Whether a line could be the names of persons alone; a short title in title case could be one too."""
     names = [name.split() for name in re.split(r",? and |,? & |[,;] ", words)]
     return all(
-        2 <= len(name) <= 4 and all(_NAME_WORD.fullmatch(word) and word[0].isupper() for word in name) for name in names
+        2 <= len(name) <= 4
+        and name[0] not in ("The", "An")
+        and all(_NAME_WORD.fullmatch(word) and word[0].isupper() for word in name)
+        for name in names
     )
 
 
@@ -125,7 +135,14 @@ def running_head(line: str) -> str:
 def is_display(words: str) -> bool:
     """Whether a single line could be a heading: short, no final stop, in title case or capitals, or very short."""
     tokens = words.split()
-    if not words or len(words) > 100 or len(tokens) > 14 or words[-1] in ",-–—" or words[0].islower():
+    if (
+        not words
+        or len(words) > 100
+        or len(tokens) > 14
+        or words[-1] in ",-–—"
+        or words[0] in "-–—"
+        or words[0].islower()
+    ):
         return False
     if ends_sentence(words) and words.rstrip("\"'”’)")[-1:] not in "?!":
         return False

@@ -26,7 +26,8 @@ _ITEM = re.compile(
 _NOTE = re.compile(r"<sup>|\\?\[(?:\d{1,3}|[ivxlc]{1,7})\\?\]|\[\^[\w-]{1,20}\]:|[⁰¹²³⁴-⁹†‡]")
 _UNDERLINE = re.compile(r"=+|-{3,}")
 _RULE = re.compile(r"(?:[-*_=~]\s?){3,}")
-_ROW = re.compile(r"\|.*\|")
+_ROW = re.compile(r"\|.*\||[^\t]+\t[^\t]+\t.*")
+_ADDRESS = re.compile(r"[!-~]{50,}")
 _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
 
 _COMMENT = re.compile(r"<!--.{0,1000}?-->", re.DOTALL)
@@ -81,7 +82,7 @@ class _Line:
     look: Look
     level: int
     opens: bool  # begins a segment, whatever stands before
-    width: int  # in columns, of which East Asian characters take two; measured only for lines that may be wrapped
+    width: int  # in columns
 
     @property
     def end(self) -> int:
@@ -117,11 +118,19 @@ def _lines(text: str) -> Iterator[_Line]:
         words = raw.strip()
         lead = len(raw) - len(raw.lstrip()) if words else 0
         look, level, opens = _marks(words)
-        width = len(words) + len(_WIDE.findall(words)) if len(words) <= _WIDEST_WRAP else len(words)
+        width = _width(words)
         yield _Line(
             position + lead, words, len(raw[:lead].expandtabs(4)), "\f" in raw[:lead], look, level, opens, width
         )
         position += len(raw) + 1
+
+
+def _width(words: str) -> int:
+    """The columns of a line: East Asian characters take two, and an address, which cannot be wrapped, few."""
+    if len(words) > 10 * _WIDEST_WRAP:
+        return len(words)
+    words = _ADDRESS.sub("-", words)
+    return len(words) + len(_WIDE.findall(words))
 
 
 def _marks(words: str) -> tuple[Look, int, bool]:

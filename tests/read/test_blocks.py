@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import textwrap
 import time
 from pathlib import Path
 
@@ -132,6 +133,14 @@ def test_offsets_count_code_points() -> None:
     assert passages(text) == ["🚢 Ünïcode\u0301 цена 价格.", "Здесь — 第二段。"]
 
 
+@pytest.mark.parametrize("name", ["web-page.txt", "endnotes.txt", "scripts.md"])
+@pytest.mark.parametrize("width", [72, 100])
+def test_wrapping_the_lines_changes_no_kind(name: str, width: int) -> None:
+    text = (EXAMPLES / name).read_text(encoding="utf-8")
+    wrapped = "\n".join(textwrap.fill(line, width, break_on_hyphens=False) for line in text.split("\n"))
+    assert kinds(wrapped) == kinds(text)
+
+
 def test_a_text_without_words_has_no_blocks() -> None:
     assert read(" \n\n\u00a0\n").blocks == ()
 
@@ -158,9 +167,32 @@ def test_a_designation_alone_is_a_heading_and_no_residue() -> None:
     assert kinds(text) == ["paragraph", "heading", "paragraph", "heading", "paragraph"]
 
 
-def test_the_last_paragraph_of_a_text_is_no_biography() -> None:
-    text = "The trade goes on.\n\nMoreover, there are few countries that could serve as a partner for the navy."
-    assert kinds(text) == ["paragraph", "paragraph"]
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Moreover, there are few countries that could serve as a partner for the navy.",
+        "Piotr Weller is a researcher who argues that the yards sold four radars in 2014.",
+    ],
+)
+def test_the_last_paragraph_of_a_text_is_no_biography(last: str) -> None:
+    assert kinds(f"The trade goes on.\n\n{last}") == ["paragraph", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (["2019", "The first patrol was flown."], ["heading", "paragraph"]),
+        (["System\tYear\tNumber", "S-400\t2018\t2"], ["list", "list"]),
+        (["Sailors in Murmansk (Photo: Northern Fleet)"], ["caption"]),
+        (["![A ship](ship.png)", "![](line.png)"], ["caption", "boilerplate"]),
+        (["— Was that all?", "— Yes."], ["paragraph", "paragraph"]),
+        (["More drills", "Fewer sales", "Deeper trust"], ["list", "list", "list"]),
+        (["(Reporting by A. Lindqvist; editing by T. Brandl)"], ["boilerplate"]),
+    ],
+)
+def test_lines_between_paragraphs(lines: list[str], found: list[str]) -> None:
+    text = "\n\n".join(["The fleets met in June, and the press was there.", *lines, "They parted in July."])
+    assert kinds(text) == ["paragraph", *found, "paragraph"]
 
 
 def test_thanks_under_an_unmarked_heading_do_not_swallow_the_text() -> None:
