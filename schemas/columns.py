@@ -19,7 +19,7 @@ from schemas.edtf import is_edtf
 from schemas.vocabulary import COUNTRY_CODES, REVIEW_STATUSES
 
 SHA256 = "[0-9a-f]{64}"
-SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
+SLUG = "[a-z0-9]+([-_][a-z0-9]+)*"
 
 STRING = pd.ArrowDtype(arrow.string())
 STRINGS = pd.ArrowDtype(arrow.list_(arrow.string()))

@@ -24,6 +24,6 @@ SOURCES = Table(
         "extractor_version": text("Version of the code and lexicon that found the mentions.", required=True),
         "n_chars": integer("Length of the normalised text, in code points.", at_least=1, required=True),
         "n_words": integer("Its length in words, divided at white space.", required=True),
-        "retrieved_at": text("When the document was fetched, as its card says.", pattern=r"\d{4}-\d\d-\d\d(T\S+)?"),
+        "retrieved_at": text("When the document was fetched, as its card says."),
     },
 )

@@ -43,7 +43,9 @@ def write_database(path: Path, tables: Path, sums: str) -> None:
         connection.execute(VIEWS.read_text(encoding="utf-8"))
         connection.execute("CREATE TABLE checksums (sha256 VARCHAR, file VARCHAR)")
         connection.executemany("INSERT INTO checksums VALUES (?, ?)", [line.split("  ") for line in sums.splitlines()])
-        connection.execute("COMMENT ON TABLE checksums IS 'The files of the release that this database was made from.'; COMMIT")
+        connection.execute(
+            "COMMENT ON TABLE checksums IS 'The files of the release that this database was made from.'; COMMIT"
+        )
 
 
 def holds(path: Path, sums: str) -> bool:

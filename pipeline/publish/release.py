@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as arrow
 import pyarrow.parquet as parquet
@@ -22,8 +22,15 @@ class UnreadableRelease(Exception):
     """A file of the last release is missing or damaged; the message names it and says what to do."""
 
 
-def publish(frames: Frames, outputs: Path) -> list[str]:
-    """Validate the eight tables and make them the release in `outputs`; the names of the files that changed.
+class Published(NamedTuple):
+    """The tables as they went out, and the names of the files that changed."""
+
+    frames: Frames
+    changed: list[str]
+
+
+def publish(frames: Frames, outputs: Path) -> Published:
+    """Validate the eight tables and make them the release in `outputs`.
 
     Rows that fail a check go out as issues (`settle`). Raises BrokenTable, and then the old release stands.
     """
@@ -37,7 +44,7 @@ def publish(frames: Frames, outputs: Path) -> list[str]:
         (folder / SUMS).write_text(sums, encoding="utf-8")
         if not holds(outputs / DATABASE, sums):
             write_database(folder / DATABASE, folder, sums)
-        return promote(outputs)
+        return Published(frames, promote(outputs))
 
 
 def write_parquet(table: arrow.Table, path: Path) -> None:

@@ -55,22 +55,22 @@ def test_what_is_published_is_what_was_given_with_its_descriptions(rows: Rows, t
 
 
 def test_a_build_that_changes_nothing_touches_nothing(rows: Rows, tmp_path: Path) -> None:
-    assert DATABASE in publish(frames(rows), tmp_path)
+    assert DATABASE in publish(frames(rows), tmp_path).changed
     before = {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
-    assert publish(frames(rows), tmp_path) == []
+    assert publish(frames(rows), tmp_path).changed == []
     assert {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == before
 
 
 def test_only_what_changed_is_written(rows: Rows, tmp_path: Path) -> None:
     publish(frames(rows), tmp_path)
     rows["issues"] = []
-    assert publish(frames(rows), tmp_path) == ["SHA256SUMS", "datapackage.json", DATABASE, "issues.parquet"]
+    assert publish(frames(rows), tmp_path).changed == ["SHA256SUMS", "datapackage.json", DATABASE, "issues.parquet"]
 
 
 def test_a_database_of_another_release_is_written_anew(rows: Rows, tmp_path: Path) -> None:
     publish(frames(rows), tmp_path)
     (tmp_path / DATABASE).write_bytes(b"no database")
-    assert publish(frames(rows), tmp_path) == [DATABASE]
+    assert publish(frames(rows), tmp_path).changed == [DATABASE]
 
 
 def test_a_refused_record_goes_to_issues_and_the_rest_is_published(rows: Rows, tmp_path: Path) -> None:

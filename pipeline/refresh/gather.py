@@ -1,0 +1,94 @@
+"""From sources to mentions, claims and issues, old and new, and from these to records."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+from typing import NamedTuple
+
+from pipeline.extract import extract
+from pipeline.publish.validate import Frames, settle
+from pipeline.read import Document
+from pipeline.refresh.links import passage_url
+from pipeline.refresh.survey import Outcome, Row, Rows, Source
+from pipeline.resolve import resolve
+from schemas import FACT_TABLES, to_frame
+from schemas.tables import TABLES
+
+log = logging.getLogger("entente")
+
+_EVIDENCE = ("mentions", "claims", "issues")
+_UNRESOLVED: dict[str, Row] = {
+    "mentions": {"record_id": None, "accepted": True},
+    "claims": {"record_id": None, "chosen": False},
+    "issues": {},
+}
+
+
+class Gathered(NamedTuple):
+    """`frames` are `sources`, `mentions`, `claims` and `issues` as the machine made them, valid but not resolved."""
+
+    frames: Frames
+    sources: list[Source]  # as given, with the outcome of those whose extraction failed
+
+
+def gather(sources: list[Source], last: Rows) -> Gathered:
+    """Extract from every document there is; take the rows of every other source from the last release."""
+    rows: Rows = {name: [] for name in _EVIDENCE}
+    seen = []
+    for source in sources:
+        try:
+            found = _extracted(source.document, source.row["url"]) if source.document else _published(source, last)
+        except Exception as error:  # whatever one document does to the extractor must not stop the others
+            log.error("%s: extraction failed: %s: %s", source.source_id, type(error).__name__, error)
+            row = next((row for row in last["sources"] if row["source_id"] == source.source_id), None)
+            source = dataclasses.replace(source, outcome=Outcome.ERROR, why="extraction failed", row=row, document=None)
+            found = _published(source, last)
+        seen.append(source)
+        for name in _EVIDENCE:
+            rows[name] += found[name]
+    frames = settle({name: to_frame(name, rows[name]) for name in _EVIDENCE})
+    return Gathered({"sources": to_frame("sources", [source.row for source in seen if source.row]), **frames}, seen)
+
+
+def connect(frames: Frames) -> Frames:
+    """The gathered mentions and claims resolved: the four tables, and `mentions` and `claims` with their records."""
+    mentions = TABLES["mentions"].rows(frames["mentions"])
+    claims = TABLES["claims"].rows(frames["claims"])
+    log.info("resolving %d mentions", len(mentions))
+    resolved = resolve(
+        [_without(row, "record_id", "passage_url", "accepted") for row in mentions],
+        [_without(row, "record_id", "chosen") for row in claims],
+    )
+    return {
+        **{name: to_frame(name, resolved.tables[name]) for name in FACT_TABLES},
+        "mentions": to_frame("mentions", _joined(mentions, resolved.mentions, "mention_id")),
+        "claims": to_frame("claims", _joined(claims, resolved.claims, "claim_id")),
+    }
+
+
+def _extracted(document: Document, url: str | None) -> Rows:
+    log.info("extracting %s", document.source_id)
+    found = extract(document)._asdict()
+    for mention in found["mentions"]:
+        passage = document.text[mention["char_start"] : mention["char_end"]]
+        mention["passage_url"] = passage_url(url, passage) if url else None
+    return {name: [{**row, **_UNRESOLVED[name]} for row in found[name]] for name in _EVIDENCE}
+
+
+def _published(source: Source, last: Rows) -> Rows:
+    if source.row is None:
+        return {name: [] for name in _EVIDENCE}
+    return {
+        name: [{**row, **_UNRESOLVED[name]} for row in last[name] if row["source_id"] == source.source_id]
+        for name in _EVIDENCE
+    }
+
+
+def _without(row: Row, *columns: str) -> Row:
+    return {name: value for name, value in row.items() if name not in columns}
+
+
+def _joined(rows: list[Row], resolved: list[Row], key: str) -> list[Row]:
+    by_key = {row[key]: row for row in resolved}
+    return [{**row, **by_key.get(row[key], {})} for row in rows]

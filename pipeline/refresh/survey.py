@@ -1,0 +1,148 @@
+"""What there is to do: every source in `raw/` beside what the last release says of it."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from pipeline.read import CARD_NAME, Card, DecodeError, Document, Mirror, decode, find_document, load_cards, read_text
+from pipeline.refresh.versions import extractor_version, reader_version
+from schemas.vocabulary import REFUSED
+
+log = logging.getLogger("entente")
+
+Row = dict[str, Any]
+Rows = dict[str, list[Row]]
+
+
+class NothingToBuild(Exception):
+    """There is no source at all, which is taken for a mistake and not for a wish to empty the release."""
+
+
+class Outcome(StrEnum):
+    """What a run does with a source."""
+
+    READ = "read"  # its rows are extracted from its document
+    KEPT = "kept"  # nothing that made its rows has changed
+    NO_DOCUMENT = "no document"  # it keeps the rows it has, if it has any
+    ERROR = "error"  # likewise, and somebody must mend it
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One source in a run: `row` is its row in `sources`, None where it was never read; `document` is to be read."""
+
+    source_id: str
+    outcome: Outcome
+    why: str
+    row: Row | None = None
+    document: Document | None = field(default=None, repr=False)
+
+
+def survey(raw: Path, mirror: Path | None, last: Rows) -> list[Source]:
+    """Every source of `raw`, sorted; a source that has no card any more is not among them. Raises NothingToBuild."""
+    cards, errors = load_cards(raw)
+    for error in errors:
+        log.error("%s", error)
+    published = {row["source_id"]: row for row in last["sources"]}
+    refused = {row["source_id"] for row in last["issues"] if row["reason"].startswith(REFUSED)}
+    known = {card.source_id for card in cards}
+    wrong = {path.parent.name for path in raw.glob(f"*/{CARD_NAME}")} - known
+    if not known | wrong:
+        raise NothingToBuild(f"{raw}: no source there; add one with 'entente add', or name another folder with --raw")
+    shelf = Mirror(mirror) if mirror else None
+    sources = [Source(name, Outcome.ERROR, "its card is wrong", published.get(name)) for name in wrong]
+    for card in cards:
+        log.info("reading %s", card.source_id)
+        sources.append(_look_at(card, raw, shelf, published.get(card.source_id), card.source_id in refused))
+    for name in sorted(published.keys() - known - wrong):
+        log.warning("%s: has no card in %s any more; its rows are removed", name, raw)
+    return sorted(sources, key=lambda source: source.source_id)
+
+
+def _look_at(card: Card, raw: Path, mirror: Mirror | None, row: Row | None, refused: bool) -> Source:
+    found, problems = find_document(card, raw, mirror)
+    for problem in problems:
+        log.error("%s", problem)
+    if not found:
+        if problems:
+            return Source(card.source_id, Outcome.ERROR, "its document is wrong", _kept(card, row))
+        log.warning("%s: %s", card.source_id, _no_document(card, raw, row))
+        return Source(card.source_id, Outcome.NO_DOCUMENT, _what_is_left(row), _kept(card, row))
+    try:
+        text = decode(found.data, str(found.path), card.encoding)
+    except DecodeError as error:
+        log.error("%s", error)
+        return Source(card.source_id, Outcome.ERROR, "its document is no text", _kept(card, row))
+    fresh = _row(card, text)
+    why = _why_read(fresh, row, refused)
+    if row and not why:
+        return Source(card.source_id, Outcome.KEPT, "unchanged", fresh)
+    document = read_text(card.source_id, text, card.published, card.language)
+    return Source(card.source_id, Outcome.READ, why, fresh, document)
+
+
+# What a row is made from: while all of these are the same, extraction would give the same mentions, claims and issues.
+_MAKERS = {
+    "document_sha256": "its document changed",
+    "text_sha256": "its document is decoded otherwise",
+    "published_date": "its date changed",
+    "language": "its language changed",
+    "url": "its address changed",
+    "reader_version": "the reader changed",
+    "extractor_version": "the extractor changed",
+}
+
+
+def _why_read(fresh: Row, row: Row | None, refused: bool) -> str:
+    if row is None:
+        return "new"
+    changed = [reason for column, reason in _MAKERS.items() if fresh[column] != row[column]]
+    return changed[0] if changed else "rows of it were refused" if refused else ""
+
+
+def _row(card: Card, text: str) -> Row:
+    return {
+        **_facts(card),
+        "document_sha256": card.sha256,
+        "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
+        "published_date": card.published,
+        "language": card.language,
+        "url": card.url,
+        "reader_version": reader_version(),
+        "extractor_version": extractor_version(),
+        "n_chars": len(text),
+        "n_words": len(text.split()),
+    }
+
+
+def _kept(card: Card, row: Row | None) -> Row | None:
+    """The published row with the card's facts, but for those that its rows were made from: they await the document."""
+    return {**row, **_facts(card)} if row else None
+
+
+def _facts(card: Card) -> Row:
+    return {
+        "source_id": card.source_id,
+        "title": card.title.strip(),
+        "authors": [author.strip() for author in card.authors],
+        "publisher": card.publisher and card.publisher.strip(),
+        "kind": card.kind,
+        "retrieved_at": card.retrieved_at,
+    }
+
+
+def _no_document(card: Card, raw: Path, row: Row | None) -> str:
+    at = f" (from {card.url})" if card.url else ""
+    return (
+        f"no document; {_what_is_left(row)}. To supply it, put it{at} at {raw / card.source_id}/document.txt or .md, "
+        f"or under any name in the folder that ENTENTE_MIRROR names; its SHA-256 is {card.sha256}"
+    )
+
+
+def _what_is_left(row: Row | None) -> str:
+    return "kept what was published" if row else "nothing is published of it"
