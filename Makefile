@@ -37,7 +37,7 @@ lint: $(READY)  ## style, types and the import contract
 	@$(BIN)/lint-imports --no-logo
 
 ui: $(READY)  ## the same graph in Dagster's web page
-	@mkdir -p .dagster && DAGSTER_HOME=$(CURDIR)/.dagster $(BIN)/dg dev
+	VIRTUAL_ENV=$(CURDIR)/$(VENV) DAGSTER_HOME=$(CURDIR)/.dagster $(BIN)/dg dev
 
 lock: $(READY)  ## write the locks anew from pyproject.toml
 	@echo uv | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade - -o requirements/uv.txt

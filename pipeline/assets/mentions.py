@@ -17,12 +17,17 @@ _NAMES = ("sources", "mentions", "claims", "issues")
 @dg.multi_asset(
     name="extraction",
     group_name="extract",
-    outs={name: dg.AssetOut(description=TABLES[name].description, kinds={"pandas"}) for name in _NAMES},
+    outs={
+        **{name: dg.AssetOut(description=TABLES[name].description, kinds={"pandas"}) for name in _NAMES},
+        "outcomes": dg.AssetOut(description="What was done with each source, and why."),
+    },
     check_specs=[check_spec(name) for name in _NAMES],
 )
 def extraction(workspace: Workspace, documents: list[Source]) -> Iterator[dg.MaterializeResult]:
     """Extract from what changed, keep the rest."""
     gathered = gather(documents, workspace.last_release())
+    report = {"what_was_done": sources_report(gathered.sources)}
     for name in _NAMES:
         result = materialised(name, gathered.frames[name])
-        yield result._replace(metadata={**(result.metadata or {}), "what_was_done": sources_report(gathered.sources)})
+        yield result._replace(metadata={**(result.metadata or {}), **report})
+    yield dg.MaterializeResult(asset_key="outcomes", value=gathered.sources, metadata=report)

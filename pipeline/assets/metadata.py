@@ -46,8 +46,12 @@ def _checked(name: str, frame: pd.DataFrame) -> dg.AssetCheckResult:
         return dg.AssetCheckResult(passed=False, check_name=VALID, asset_key=name, description=str(error))
     keys = frame[TABLES[name].key]
     lines = [[keys[position], "; ".join(checks)] for position, checks in refused.items()]
-    metadata = {"rows_to_refuse": len(refused), "refusals": preview(["row", "checks"], lines)}
-    return dg.AssetCheckResult(passed=True, check_name=VALID, asset_key=name, metadata=metadata)
+    return dg.AssetCheckResult(
+        passed=True,
+        check_name=VALID,
+        asset_key=name,
+        metadata={"rows_to_refuse": len(refused), "refusals": preview(["row", "checks"], lines)},
+    )
 
 
 def sources_report(sources: Iterable[Source]) -> dg.MarkdownMetadataValue:

@@ -11,7 +11,7 @@ from pipeline.assets.workspace import Workspace
 
 refresh = dg.define_asset_job(
     "refresh",
-    selection="*",
+    selection=dg.AssetSelection.all(),
     executor_def=dg.in_process_executor,
     description="Read what changed in raw/, and publish. One run for all sources.",
 )

@@ -29,7 +29,7 @@ class Gathered(NamedTuple):
     """`frames` are `sources`, `mentions`, `claims` and `issues` as the machine made them, valid but not resolved."""
 
     frames: Frames
-    sources: list[Source]  # as given, with the outcome of those whose extraction failed
+    sources: list[Source]  # as given, without documents, and with the outcome of those whose extraction failed
 
 
 def gather(sources: list[Source], last: Rows) -> Gathered:
@@ -38,13 +38,13 @@ def gather(sources: list[Source], last: Rows) -> Gathered:
     seen = []
     for source in sources:
         try:
-            found = _extracted(source.document, source.row["url"]) if source.document else _published(source, last)
+            found = _extracted(source, source.document) if source.document else _published(source, last)
         except Exception as error:  # whatever one document does to the extractor must not stop the others
             log.error("%s: extraction failed: %s: %s", source.source_id, type(error).__name__, error)
             row = next((row for row in last["sources"] if row["source_id"] == source.source_id), None)
-            source = dataclasses.replace(source, outcome=Outcome.ERROR, why="extraction failed", row=row, document=None)
+            source = dataclasses.replace(source, outcome=Outcome.ERROR, why="extraction failed", row=row)
             found = _published(source, last)
-        seen.append(source)
+        seen.append(dataclasses.replace(source, document=None))
         for name in _EVIDENCE:
             rows[name] += found[name]
     frames = settle({name: to_frame(name, rows[name]) for name in _EVIDENCE})
@@ -67,9 +67,10 @@ def connect(frames: Frames) -> Frames:
     }
 
 
-def _extracted(document: Document, url: str | None) -> Rows:
+def _extracted(source: Source, document: Document) -> Rows:
     log.info("extracting %s", document.source_id)
     found = extract(document)._asdict()
+    url = source.row and source.row["url"]
     for mention in found["mentions"]:
         passage = document.text[mention["char_start"] : mention["char_end"]]
         mention["passage_url"] = passage_url(url, passage) if url else None

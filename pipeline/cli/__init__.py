@@ -1,0 +1,125 @@
+"""The command `entente`. Each command imports what it needs when it runs: help, `extract` and `query` are quick."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+RAW = click.option(
+    "--raw", type=click.Path(path_type=Path), default="raw", show_default=True, help="Folder of the sources."
+)
+OUTPUTS = click.option(
+    "--outputs", type=click.Path(path_type=Path), default="outputs", show_default=True, help="Folder of the release."
+)
+PUBLISHED = "When it was published, as EDTF: 2020-08-06, 2020-08, 2020; with ? at the end where it is not certain."
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    epilog="Exit codes: 0 all went well; 1 an error, told in one line (a build with a wrong source still publishes "
+    "the others); 2 the command itself was wrong.",
+)
+@click.version_option(package_name="entente")
+def main() -> None:
+    """Russian-Chinese defence cooperation, as analysts have described it: from documents to tables.
+
+    \b
+    Try:
+      entente build                                       make the release in outputs/ from the sources in raw/
+      entente query "SELECT * FROM exercise_timeline"     ask it something
+      entente extract article.txt --published 2021-06     see what would be found in a document
+      entente add article.txt --id someone-2021-title --title "A Title" --published 2021-06
+    """
+
+
+@main.command()
+@RAW
+@OUTPUTS
+@click.option("--offline", is_flag=True, help="Fetch nothing from the network. (Nothing is fetched yet.)")
+def build(raw: Path, outputs: Path, offline: bool) -> None:
+    """Make a release: read what changed in raw/, keep the rest, publish all or nothing.
+
+    A document is looked for in raw/<source_id>/document.*, then, by its SHA-256, in the folder that the variable
+    ENTENTE_MIRROR names. A source whose document cannot be had keeps what was published for it.
+
+    \b
+    Examples:
+      entente build
+      ENTENTE_MIRROR=~/papers entente build
+      entente build --raw my-sources --outputs my-tables
+    """
+    from pipeline.cli.build import build as run
+
+    sys.exit(run(raw, outputs))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--id", "source_id", required=True, help="Name of the source: lower-case letters, digits, hyphens.")
+@click.option("--title", required=True, help="Title of the document.")
+@click.option("--published", required=True, help=PUBLISHED)
+@click.option("--author", "authors", multiple=True, help="An author; give it again for each.")
+@click.option("--publisher", help="Who published it.")
+@click.option("--url", help="Its address.")
+@click.option("--kind", default="article", show_default=True, help="What it is: article, report, working_paper, ...")
+@click.option("--language", default="en", show_default=True, help="Its language, as ISO 639-1.")
+@RAW
+def add(file: Path, raw: Path, **facts: object) -> None:
+    """Add a source: write its card and copy FILE (.txt or .md) to raw/<id>/document.*
+
+    \b
+    Example:
+      entente add article.txt --id someone-2021-some-title --title "Some Title" --published 2021-06-17 \\
+          --author "Some One" --publisher "Some House" --url https://example.org/some-title
+    """
+    from pipeline.cli.add import add as run
+
+    run(file, raw, facts)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--published", help=f"{PUBLISHED} Without it, relative dates stay empty.")
+@click.option("--language", default="en", show_default=True, help="Its language, as ISO 639-1.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def extract(file: Path, published: str | None, language: str, as_json: bool) -> None:
+    """Show what would be found in FILE, each row beside its passage. Publishes nothing.
+
+    \b
+    Examples:
+      entente extract article.txt --published 2021-06-17
+      entente extract article.md --json | python -m json.tool
+    """
+    from pipeline.cli.extract import extract as run
+
+    run(file, published, language, as_json)
+
+
+@main.command()
+@click.argument("sql")
+@OUTPUTS
+def query(sql: str, outputs: Path) -> None:
+    """Ask the release a question in SQL (DuckDB's).
+
+    Tables: transfers, exercises, agreements, quotes; sources, mentions, claims, issues. Views: records, passages,
+    exercise_timeline, by_source, disagreements. DESCRIBE tells what columns they have, docs/tables.md what these mean.
+
+    \b
+    Examples:
+      entente query "SELECT * FROM by_source"
+      entente query "SELECT item, status, order_date FROM transfers WHERE supplier = 'RUS' ORDER BY item"
+      entente query "SELECT label, passage_url FROM passages WHERE record_id = 'rus-chn-s-400'"
+    """
+    from pipeline.cli.query import query as run
+
+    run(sql, outputs)
+
+
+@main.command()
+def demo() -> None:
+    """Go the whole way on a document written for the project, in the folder demo/, and show the rows found."""
+    from pipeline.cli.demo import demo as run
+
+    sys.exit(run(Path("demo")))

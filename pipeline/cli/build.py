@@ -1,0 +1,108 @@
+"""`entente build`: the job that Dagster's page shows, run in this process."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections import Counter
+from pathlib import Path
+
+from rich import box
+from rich.console import Console
+from rich.status import Status
+from rich.table import Table
+
+from schemas.vocabulary import FACT_TABLES
+
+HOME = Path(__file__).resolve().parents[2] / ".dagster"
+_COUNTED = ("mentions", "issues")
+_PIPED_WIDTH = 160  # in a file or a log, no cell need be cut
+
+
+class Narrator(logging.Handler):
+    """Tells what the stages log: progress in a line that is written over, warnings and errors in lines that stay."""
+
+    def __init__(self, console: Console, status: Status) -> None:
+        super().__init__(logging.INFO)
+        self.console = console
+        self.status = status
+        self.errors = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print one record."""
+        message = record.getMessage()
+        if record.levelno >= logging.ERROR:
+            self.errors += 1
+            self.console.print(f"error: {message}", style="red", markup=False, highlight=False, soft_wrap=True)
+        elif record.levelno >= logging.WARNING:
+            self.console.print(message, style="yellow", markup=False, highlight=False, soft_wrap=True)
+        elif self.console.is_terminal:
+            self.status.update(message)
+        else:
+            self.console.print(message, markup=False, highlight=False, soft_wrap=True)
+
+
+def build(raw: Path, outputs: Path) -> int:
+    """Make a release and tell how it went; the exit code."""
+    started = time.monotonic()
+    console = Console(stderr=True)
+    with console.status("starting") as status:
+        narrator = Narrator(console, status)
+        log = logging.getLogger("entente")
+        log.addHandler(narrator)
+        log.setLevel(logging.INFO)
+        try:
+            outcomes = _run(raw, outputs)
+        except Exception as error:
+            log.error("%s", _one_line(error))
+            console.print(f"nothing was published; {outputs} is as it was", highlight=False)
+            return 1
+        finally:
+            log.removeHandler(narrator)
+    _summary(outcomes, outputs, time.monotonic() - started)
+    return 1 if narrator.errors else 0
+
+
+def _run(raw: Path, outputs: Path) -> dict[str, str]:
+    """Run the job on the project's own Dagster instance, so that its page shows the run; source_id -> outcome."""
+    import dagster as dg
+
+    from pipeline.definitions import defs
+
+    home = Path(os.environ.get("DAGSTER_HOME") or HOME)
+    folders = {"raw": str(raw), "outputs": str(outputs)}
+    config = {
+        "resources": {"workspace": {"config": folders}},
+        "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+    }
+    with dg.DagsterInstance.from_config(str(home)) as instance:
+        job = defs.resolve_job_def("refresh")
+        result = job.execute_in_process(run_config=config, instance=instance, raise_on_error=True)
+        return {source.source_id: f"{source.outcome}: {source.why}" for source in result.asset_value("outcomes")}
+
+
+def _one_line(error: Exception) -> str:
+    known = type(error).__module__.startswith("pipeline.")
+    message = " ".join(str(error).split())
+    return message if known else f"{type(error).__name__}: {message}"
+
+
+def _summary(outcomes: dict[str, str], outputs: Path, seconds: float) -> None:
+    """A table of the sources and of the rows that each gives; records that several state are counted once below."""
+    from pipeline.publish.release import last_release
+
+    release = last_release(outputs)
+    counts = {name: Counter(source for row in release[name] for source in row["source_ids"]) for name in FACT_TABLES}
+    counts |= {name: Counter(row["source_id"] for row in release[name]) for name in _COUNTED}
+    table = Table(show_footer=True, header_style="bold", footer_style="bold", box=box.SIMPLE)
+    table.add_column("source", f"{len(outcomes)} sources in {seconds:.1f} s", overflow="fold")
+    table.add_column("what was done", overflow="fold")
+    for name in counts:
+        table.add_column(name, str(len(release[name])), justify="right")
+    for source_id, outcome in outcomes.items():
+        table.add_row(source_id, outcome, *(str(counts[name][source_id]) for name in counts))
+    console = Console()
+    if not console.is_terminal:
+        console.width = _PIPED_WIDTH
+    console.print(table)

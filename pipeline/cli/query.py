@@ -1,0 +1,27 @@
+"""`entente query`."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import click
+import duckdb
+
+from pipeline.publish.database import connect
+from pipeline.publish.promote import reading
+
+
+def query(sql: str, outputs: Path) -> None:
+    """Print the answer as a table. A release that a killed build left half in place is mended first."""
+    if not outputs.is_dir():
+        raise click.ClickException(f"{outputs}: no release there; make one with 'entente build'")
+    try:
+        with reading(outputs), connect(outputs) as connection:
+            answer = connection.sql(sql)
+            if answer is not None:
+                answer.show(max_width=shutil.get_terminal_size((160, 24)).columns, max_rows=200)
+    except duckdb.IOException as error:
+        raise click.ClickException(f"{outputs}: no whole release there; make one with 'entente build'") from error
+    except duckdb.Error as error:
+        raise click.ClickException(" ".join(str(error).split())) from error

@@ -1,0 +1,45 @@
+"""Records on the terminal, each beside the words that gave it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+# Columns that say how a row came about, which its passages show already.
+_HIDDEN = {"n_sources", "n_mentions", "source_ids", "review_status", "date_start", "date_end", "sino_russian"}
+
+
+class Finding(NamedTuple):
+    """A record of table `table` (its key the first column) and the passages that state it."""
+
+    table: str
+    row: Mapping[str, Any]
+    passages: Sequence[str]
+
+
+def show(findings: Sequence[Finding], issues: Sequence[Mapping[str, Any]]) -> None:
+    """Print every record with its fields and passages, then what was passed over."""
+    console = Console(highlight=False)
+    for finding in findings:
+        (_, identifier), *fields = finding.row.items()
+        console.print(Text.assemble((finding.table, "cyan"), "  ", (identifier, "bold")))
+        stated = [(name, value) for name, value in fields if name not in _HIDDEN and value not in (None, [], False)]
+        console.print(Padding(Text("  ".join(f"{name}={_plain(value)}" for name, value in stated)), (0, 0, 0, 4)))
+        for passage in finding.passages:
+            console.print(Padding(Text(f"“{' '.join(passage.split())}”", "italic green"), (0, 0, 0, 4)))
+    console.print(
+        f"{len(findings)} rows, and {len(issues)} passages that looked like one and gave none:"
+        if issues
+        else f"{len(findings)} rows"
+    )
+    for issue in issues:
+        line = Text.assemble((f"{issue['reason']} ", "yellow"), " ".join(issue["passage"].split()))
+        console.print(Padding(line, (0, 0, 0, 4)))
+
+
+def _plain(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, Iterable) and not isinstance(value, str) else str(value)
