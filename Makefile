@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 export UV_CACHE_DIR := $(CURDIR)/$(VENV)/cache
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help setup data demo test lint ui lock clean
+.PHONY: help setup data demo test lint docs ui lock clean
 
 help:  ## what can be asked of make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 8
@@ -35,6 +35,9 @@ lint: $(READY)  ## style, types and the import contract
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+
+docs: $(READY)  ## write docs/tables.md anew from schemas/
+	@$(BIN)/python -m schemas.dictionary > docs/tables.md
 
 ui: $(READY)  ## the same graph in Dagster's web page
 	VIRTUAL_ENV=$(CURDIR)/$(VENV) DAGSTER_HOME=$(CURDIR)/.dagster $(BIN)/dg dev
