@@ -1,0 +1,108 @@
+"""Extraction: from a document to mentions, claims and issues. Rule-based, deterministic, no network, no model.
+
+    >>> from pipeline.read import read_text
+    >>> from pipeline.extract import extract
+    >>> found = extract(read_text("example", "In 2015 Russia sold China 24 Su-35 fighters.", "2016", "en"))
+    >>> [claim["value"] for claim in found.claims if claim["field"] == "item"]
+    ['Su-35']
+
+A document becomes a shadow (shadow.py), sentences (sentences.py), chunks (chunks.py) and noun groups (goods.py, parties.py);
+the rules of each table then read the sentences in order (transfers.py, aggregates.py, exercises.py, agreements.py, quotes.py).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from pipeline.extract.aggregates import Aggregates
+from pipeline.extract.agreements import Agreements
+from pipeline.extract.analysis import Analysis, analyse
+from pipeline.extract.drafts import Doubt, Draft, as_text, mention_id, short_hash
+from pipeline.extract.exercises import Exercises
+from pipeline.extract.focus import Focus
+from pipeline.extract.quotes import Quotes
+from pipeline.extract.transfers import Transfers
+from pipeline.read.document import Document
+
+
+class Extracted(NamedTuple):
+    """What one document gives, as rows of the published tables without the columns that resolution fills."""
+
+    mentions: list[dict[str, Any]]
+    claims: list[dict[str, Any]]
+    issues: list[dict[str, Any]]
+
+
+def drafts(analysis: Analysis) -> Iterator[Draft | Doubt]:
+    """Everything that the rules say of a document, in the order of their reading."""
+    focus = Focus(analysis.dyad)
+    readers = [rules(analysis, focus) for rules in (Transfers, Aggregates, Exercises, Agreements)]
+    for s in analysis.sentences:
+        focus.enter(s)
+        for reader in readers:
+            yield from reader.read(s)
+        focus.leave(s)
+    yield from Quotes(analysis).read()
+
+
+def extract(document: Document) -> Extracted:
+    """Mentions, claims and issues of `document`, sorted by place."""
+    analysis = analyse(document)
+    found = list(drafts(analysis))
+    mentions: dict[str, dict[str, Any]] = {}
+    claims: list[dict[str, Any]] = []
+    made = sorted((d for d in found if isinstance(d, Draft)), key=lambda d: (d.start, d.table, d.end))
+    for draft in made:
+        row = _mention(document, draft)
+        if row["mention_id"] in mentions:
+            continue
+        mentions[row["mention_id"]] = row
+        claims += [_claim(row, claim) for claim in draft.claims.values()]
+    covered = {(d.table, d.start, d.end) for d in made}
+    doubts = {
+        (d.start, d.end, d.table, d.reason)
+        for d in found
+        if isinstance(d, Doubt) and (d.table, d.start, d.end) not in covered
+    }
+    return Extracted(list(mentions.values()), claims, [_issue(document, *d) for d in sorted(doubts)])
+
+
+def _mention(document: Document, draft: Draft) -> dict[str, Any]:
+    paragraph = next((b.paragraph for b in document.blocks if b.start <= draft.start < b.end), 1)
+    return {
+        "mention_id": mention_id(document.source_id, draft),
+        "table_name": draft.table,
+        "source_id": document.source_id,
+        "paragraph": paragraph,
+        "char_start": draft.start,
+        "char_end": draft.end,
+        "passage_sha256": hashlib.sha256(document.text[draft.start : draft.end].encode()).hexdigest(),
+        "method": draft.method,
+    }
+
+
+def _claim(mention: dict[str, Any], claim: Any) -> dict[str, Any]:
+    return {
+        "claim_id": f"{mention['mention_id']}:{claim.field}",
+        "mention_id": mention["mention_id"],
+        "table_name": mention["table_name"],
+        "source_id": mention["source_id"],
+        "field": claim.field,
+        "value": as_text(claim.value),
+        "char_start": claim.start,
+        "char_end": claim.end,
+    }
+
+
+def _issue(document: Document, start: int, end: int, table: str, reason: str) -> dict[str, Any]:
+    return {
+        "issue_id": f"{document.source_id}:{start}:{short_hash(table, reason, end)}",
+        "source_id": document.source_id,
+        "char_start": start,
+        "char_end": end,
+        "table_name": table,
+        "reason": reason,
+        "review_status": "machine",
+    }

@@ -1,0 +1,143 @@
+"""Aggregates: an amount or a share of all arms trade between two sides, with its period and no item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.extract import cues
+from pipeline.extract.analysis import Analysed, Analysis
+from pipeline.extract.chunks import Chunk
+from pipeline.extract.drafts import Draft
+from pipeline.extract.focus import Focus
+from pipeline.extract.relations import Relation, Side, relations, sides
+
+_NOW = re.compile(r"\b(?:currently|presently|at present|today|current|now)\b")
+# A sum is of the arms trade where one of these leads to it; one that follows "trade" alone is of all trade.
+_VALUE = re.compile(
+    r"(?:value of|worth|valued at|total(?:l?ing|l?ed)?(?: of)?|amount(?:ing|ed)? to|sales of|exports of|imports of|deliveries of|earned|reached|stood at|averag(?:ing|ed)|supplied|sold|bought|delivered|exported|contracts? (?:worth|for))\s*(?:an? |some |about |estimated )*$"
+)
+_OF_TRADE = re.compile(
+    r"^\s*of\b.{0,60}?\b(?:trade|imports|exports|arms|weapons|purchases|acquisitions|sales)\b|^\s*of\s"
+)
+
+
+class Aggregates:
+    """The rule for aggregate rows of `transfers`."""
+
+    def __init__(self, analysis: Analysis, focus: Focus) -> None:
+        self.analysis, self.focus = analysis, focus
+
+    def read(self, s: Analysed) -> Iterator[Draft]:
+        """One row for each figure of an arms trade that the sentence states."""
+        figures = [i for i, c in enumerate(s.chunks) if c.tag in ("share", "money")]
+        if not figures or not any(c.tag == "good" and c.value.vague for c in s.chunks):
+            return
+        relation = next((r for r in relations(s.chunks) if all(s.chunks[g].value.vague for g in r.goods)), None)
+        for i in figures:
+            pair = self._share_of(s, i) or (self._pair(relation) if relation else None)
+            if pair and self._of_arms(s, i):
+                yield self._draft(s, i, pair, relation)
+
+    def _pair(self, relation: Relation) -> tuple[Side, Side] | None:
+        supplier, recipient = relation.supplier[:1], relation.recipient[:1]
+        if not recipient and supplier and self.focus.main and supplier[0].code in self.focus.main:
+            recipient = [Side(next(c for c in self.focus.main if c != supplier[0].code), None)]
+        if supplier and recipient and supplier[0].code != recipient[0].code:
+            return supplier[0], recipient[0]
+        return None
+
+    def _share_of(self, s: Analysed, i: int) -> tuple[Side, Side] | None:
+        """ "provided 78 percent of China's arms imports, 73 percent of North Korea's": the owner is the recipient."""
+        chunks = s.chunks
+        if chunks[i].tag != "share":
+            return None
+        owner = next(
+            (
+                j
+                for j in range(i + 1, min(i + 4, len(chunks)))
+                if chunks[j].tag == "party" and chunks[j].value.possessive and chunks[j].value.codes
+            ),
+            None,
+        )
+        verb = next(
+            (
+                j
+                for j in range(i, -1, -1)
+                if chunks[j].entry("verb") or re.fullmatch(r"account(?:s|ed)?", chunks[j].low)
+            ),
+            None,
+        )
+        if owner is None or verb is None or len(chunks[owner].value.codes) != 1:
+            return None
+        giver = next(
+            (
+                j
+                for j in range(verb - 1, -1, -1)
+                if chunks[j].tag == "party" and not chunks[j].value.possessive and chunks[j].value.codes
+            ),
+            None,
+        )
+        found = sides(chunks, giver)[:1]
+        code = chunks[owner].value.codes[0]
+        if not found or found[0].code == code:
+            return None
+        return found[0], Side(code, (chunks[owner].start, chunks[owner].end))
+
+    def _of_arms(self, s: Analysed, i: int) -> bool:
+        c = s.chunks[i]
+        if c.tag == "share":
+            return bool(_OF_TRADE.match(self.analysis.low[c.end : min(s.end, c.end + 90)]))
+        lead = self.analysis.low[max(s.start, c.start - 40) : c.start]
+        return c.value.low is not None and bool(_VALUE.search(lead) or _VALUE.search(lead + c.low.split("$")[0]))
+
+    def _date(self, s: Analysed, i: int) -> tuple[str, tuple[int, int]] | None:
+        chunks = s.chunks
+        lo = next((j for j in range(i, -1, -1) if chunks[j].low in (",", ";")), 0)
+        hi = next((j for j in range(i, len(chunks)) if chunks[j].low in (",", ";")), len(chunks))
+        near = sorted((abs(j - i), j) for j in range(lo, hi) if chunks[j].tag == "date")
+        if not near:
+            now = _NOW.search(self.analysis.low, chunks[lo].start, chunks[hi - 1].end) or _NOW.match(
+                self.analysis.low, s.start, s.end
+            )
+            published = self.analysis.document.published
+            if now and published:
+                return published[:4], now.span()
+            near = sorted(
+                (abs(j - i), j)
+                for j in range(lo)
+                if chunks[j].tag == "date" and chunks[j].start - s.start < 40 and self._opens(chunks, j)
+            )
+        if near:
+            date = chunks[near[0][1]].value
+            return date.edtf, (date.start, date.end)
+        return None
+
+    def _opens(self, chunks: list[Chunk], j: int) -> bool:
+        return all(c.tag in ("atom", "word", "punct", "party") for c in chunks[:j])
+
+    def _draft(self, s: Analysed, i: int, pair: tuple[Side, Side], relation: Relation | None) -> Draft:
+        c = s.chunks[i]
+        good = next(x for x in s.chunks if x.tag == "good" and x.value.vague)
+        draft = Draft("transfers", s.start, s.end, "transfers/aggregate")
+        draft.claim("supplier", pair[0].code, pair[0].span)
+        draft.claim("recipient", pair[1].code, pair[1].span)
+        draft.claim("item", "arms" if re.match(r"arms?\b|weapon", good.value.name) else good.value.name, good.value)
+        draft.claim("item_category", "aggregate", good.value)
+        draft.claim("transfer_type", "sale", good.value)
+        draft.claim("scope", "aggregate", c)
+        if c.tag == "share":
+            draft.claim("trade_share", round(c.value.value, 4), c)
+        else:
+            draft.claim("value_usd_min", c.value.low, c)
+            draft.claim("value_usd_max", c.value.high, c)
+        date = self._date(s, i)
+        if date:
+            draft.claim("delivery_date", date[0], date[1])
+            now = _NOW.fullmatch(self.analysis.low[date[1][0] : date[1][1]])
+            draft.claim("status", "ongoing" if now else "delivered", date[1])
+        reading = cues.read(s.chunks, None, relation.trigger if relation else i, "", False, None, True)
+        draft.claim(
+            "factuality", "reported" if reading.factuality == "reported" else "asserted", reading.factuality_cue or c
+        )
+        return draft

@@ -1,0 +1,151 @@
+"""Counts, money and shares in prose: the words that state an amount, and what they state."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+WORDS = {
+    w: n
+    for n, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+    )
+}
+WORDS |= {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)} | {
+    "a dozen": 12,
+    "two dozen": 24,
+    "dozen": 12,
+}
+_SCALE = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "mn": 1_000_000,
+    "m": 1_000_000,
+    "billion": 1_000_000_000,
+    "bn": 1_000_000_000,
+    "b": 1_000_000_000,
+    "trillion": 1_000_000_000_000,
+}
+
+_WORD = "|".join(sorted(WORDS, key=len, reverse=True))
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
+_OVER = r"(?:more than|over|at least|no less than|not less than|upwards of|exceeding|exceeds|in excess of|above|some|about|around|approximately|roughly|nearly|almost|up to|as much as|as many as|an estimated|estimated at|estimated)"
+_COUNT = re.compile(
+    rf"(?<![\w$€£.,-])(?:(?P<how>{_OVER}) )?(?:(?P<digits>{_NUMBER})|(?P<words>{_WORD})(?:-(?P<unit>one|two|three|four|five|six|seven|eight|nine))?)"
+    rf"(?: (?P<scale>hundred|thousand|million))?(?![\w%]|-[a-z]|[.,]\d| percent| per cent)",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    rf"(?:(?P<how>{_OVER}|between) )?(?:(?P<us>US ?\$|U\.S\. ?\$|\$|USD ?)(?P<a>{_NUMBER}) ?(?P<as>billion|million|thousand|trillion|bn|mn|m|b)?\b"
+    rf"(?: ?(?:-|–|—|to|and|or) ?(?:US)?\$?(?P<b>{_NUMBER}) ?(?P<bs>billion|million|thousand|trillion|bn|mn|m|b)\b)?"
+    rf"|(?P<c>{_NUMBER}|{_WORD}) ?(?P<cs>billion|million|thousand|trillion|bn|mn)?(?: U\.?S\.?)? dollars)",
+    re.IGNORECASE,
+)
+_FOREIGN = re.compile(
+    rf"(?:[€£¥]|(?:RMB|CNY|EUR|RUB) ?){_NUMBER} ?(?:billion|million|thousand|trillion|bn|mn)?|{_NUMBER} ?(?:billion|million|thousand|trillion|bn|mn)? (?:rubles?|roubles?|yuan|renminbi|euros?|pounds)\b",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(
+    rf"(?P<how>{_OVER} )?(?P<a>{_NUMBER})(?: or (?:more|less|so))? ?(?:%|percent\b|per cent\b)|(?P<half>half|one[- ]third|two[- ]thirds|one[- ]quarter|a third|a quarter|three[- ]quarters) of",
+    re.IGNORECASE,
+)
+_FRACTION = {
+    "half": 0.5,
+    "one-third": 1 / 3,
+    "a third": 1 / 3,
+    "two-thirds": 2 / 3,
+    "one-quarter": 0.25,
+    "a quarter": 0.25,
+    "three-quarters": 0.75,
+}
+
+_MINIMUM = {
+    "more than",
+    "over",
+    "at least",
+    "no less than",
+    "not less than",
+    "upwards of",
+    "exceeding",
+    "exceeds",
+    "in excess of",
+    "above",
+}
+_MAXIMUM = {"up to", "as much as", "as many as"}
+
+
+class Count(NamedTuple):
+    """A number of units: `text[start:end]` are its words."""
+
+    start: int
+    end: int
+    value: int
+
+
+class Money(NamedTuple):
+    """US dollars: "over" leaves the maximum open, "up to" the minimum. Other currencies have neither (left as text)."""
+
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+
+
+class Share(NamedTuple):
+    """A share, 0 to 1."""
+
+    start: int
+    end: int
+    value: float
+
+
+def _value(digits: str, scale: str | None) -> float:
+    number = float(WORDS[digits.lower()]) if digits.lower() in WORDS else float(digits.replace(",", ""))
+    return number * _SCALE[scale.lower()] if scale else number
+
+
+def find_counts(plain: str, start: int, end: int) -> list[Count]:
+    """Whole numbers in words or digits, years and ordinals left out ("forty-five", "37", "1,000", "two dozen")."""
+    found = []
+    for m in _COUNT.finditer(plain, start, end):
+        if m["digits"]:
+            value = _value(m["digits"], m["scale"])
+            if re.fullmatch(r"(?:1[89]|20)\d\d", m["digits"]) and not m["scale"]:
+                continue
+        else:
+            value = WORDS[m["words"].lower()] + (WORDS[m["unit"].lower()] if m["unit"] else 0)
+            value *= _SCALE[m["scale"].lower()] if m["scale"] else 1
+        if value == int(value):
+            found.append(Count(m.start(), m.end(), int(value)))
+    return found
+
+
+def find_money(plain: str, start: int, end: int) -> list[Money]:
+    """Sums of money, ranges too ("$5 to 7 billion", "$9.6 and $12.3 billion")."""
+    found = []
+    for m in _MONEY.finditer(plain, start, end):
+        if m["c"]:
+            low = high = _value(m["c"], m["cs"])
+        else:
+            low = high = _value(m["a"], m["as"] or (m["bs"] if m["b"] else None))
+            if m["b"]:
+                high = _value(m["b"], m["bs"])
+        how = (m["how"] or "").lower()
+        found.append(Money(m.start(), m.end(), None if how in _MAXIMUM else low, None if how in _MINIMUM else high))
+    found += [Money(m.start(), m.end(), None, None) for m in _FOREIGN.finditer(plain, start, end)]
+    return sorted(found)
+
+
+def find_shares(plain: str, start: int, end: int) -> list[Share]:
+    """Percentages and plain fractions of a whole."""
+    return [
+        Share(
+            m.start(),
+            m.end(),
+            float(m["a"].replace(",", "")) / 100
+            if m["a"]
+            else _FRACTION[m["half"].lower().replace(" ", "-").replace("a-", "a ")],
+        )
+        for m in _PERCENT.finditer(plain, start, end)
+    ]

@@ -1,0 +1,104 @@
+"""A document made ready for the rules: its shadow, its sentences, and each sentence as a row of chunks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from pipeline.extract import goods, parties
+from pipeline.extract.chunks import Chunk, atoms
+from pipeline.extract.lexicon import lexicon
+from pipeline.extract.sentences import BODY, Sentence, sentences
+from pipeline.extract.shadow import lower, shadow
+from pipeline.read.document import BlockKind, Document
+
+
+@dataclass(slots=True)
+class Analysed:
+    """One sentence and its chunks. `parties` of pronouns are resolved; `dyad` is the pair in focus when it was read."""
+
+    sentence: Sentence
+    chunks: list[Chunk]
+
+    @property
+    def start(self) -> int:
+        return self.sentence.start
+
+    @property
+    def end(self) -> int:
+        return self.sentence.end
+
+
+@dataclass(slots=True)
+class Analysis:
+    """The document, its shadow (`plain`, and `low` in lower case), and its sentences in order."""
+
+    document: Document
+    plain: str
+    low: str
+    sentences: list[Analysed] = field(default_factory=list)
+    dyad: tuple[str, str] | None = None  # the two countries that the document is most about
+
+
+def _grouped(raw: list[Chunk], plain: str, low: str) -> list[Chunk]:
+    """Noun groups of parties and goods put together, the rest left as it is."""
+    out: list[Chunk] = []
+    i = 0
+    while i < len(raw):
+        made = parties.parse(raw, i, plain, low) or (
+            goods.parse(raw, i, plain, low) if raw[i].tag in ("atom", "count") else None
+        )
+        if made:
+            out.append(made[0])
+            i = made[1]
+        else:
+            out.append(raw[i])
+            i += 1
+    return out
+
+
+def _masked(document: Document, plain: str) -> str:
+    """The shadow with everything that is no body blanked, so that a sentence cut by a page break has no running head in it."""
+    pieces, at = [], 0
+    for block in document.blocks:
+        if block.kind not in BODY and block.kind not in (BlockKind.HEADING, BlockKind.TITLE):
+            pieces += [plain[at : block.start], " " * (block.end - block.start)]
+            at = block.end
+    return "".join([*pieces, plain[at:]])
+
+
+def _main_dyad(found: list[Analysed]) -> tuple[str, str] | None:
+    count: Counter[str] = Counter()
+    for s in found:
+        for c in s.chunks:
+            if c.tag == "party" and c.value.form != "person":
+                count.update("RUS" if code == "SUN" else code for code in c.value.codes)
+            elif c.tag == "atom" and (e := c.entry("demonym")):
+                count["RUS" if e.name == "SUN" else e.name] += 1
+    if (
+        count["RUS"]
+        and count["CHN"]
+        and not any(n > count["CHN"] and n > count["RUS"] for n in [count["IRN"], count["PRK"], count["IND"]])
+    ):
+        return ("CHN", "RUS")
+    top = sorted(code for code, _ in count.most_common(2))
+    return (top[0], top[1]) if len(top) == 2 else None
+
+
+def analyse(document: Document) -> Analysis:
+    """Read `document` once: every later rule works on the chunks that this gives."""
+    plain = _masked(document, shadow(document.text))
+    low = lower(plain)
+    matches = lexicon().find(plain, low)
+    result = Analysis(document, plain, low)
+    last: str | None = None
+    flow = -1
+    for s in sentences(document, plain):
+        if s.flow != flow:
+            last, flow = None, s.flow
+        raw = atoms(plain, low, s, matches, document.published, last)
+        result.sentences.append(Analysed(s, _grouped(raw, plain, low)))
+        stated = [c.value.edtf for c in raw if c.tag == "date"]
+        last = stated[-1] if stated else last
+    result.dyad = _main_dyad(result.sentences)
+    return result

@@ -1,0 +1,126 @@
+"""A sentence as a row of chunks: words, names, amounts and dates, each with its span and what it may mean.
+
+The first of three cascaded passes (after FASTUS, Hobbs et al. 1997): atoms here, noun groups in goods.py and parties.py,
+relations in the module of each table.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.extract.amounts import find_counts, find_money, find_shares
+from pipeline.extract.dates import find_dates
+from pipeline.extract.lexicon import Entry, Match
+from pipeline.extract.sentences import Sentence
+
+_TOKEN = re.compile(r"\.{3}|[^\W_]+(?:['.&][^\W_]+)*(?:\.(?=[A-Za-z]\.|\w))?|[^\w\s]|_")
+# Letters, a hyphen and figures: the form of a weapon's name (Su-30MKK, HQ-9B, RD-180, Type 096, Project 22350).
+_FORM = re.compile(
+    r"(?<![\w/-])(?:(?:Type|Project|Proyekt|Izdeliye|Object|Model|Mark|Mk\.?)[ -]\d{1,5}[A-Z]{0,3}|[A-Z][A-Za-z]{0,3}-\d{1,3}[A-Z0-9]{0,4}(?:-[A-Z0-9]{1,3})?"
+    r"|[1-9]\d?[A-Z]{1,2}\d{1,3}[A-Z]?|[A-Z][a-z]{3,12}-\d{1,3}[A-Z]?)(?![\w]|-\d{2,})"
+)
+_NO_FORM = re.compile(
+    r"(?:covid|sars|g|gp|un|eu|psc|sc|res|art|no|fig|table|vol|mid|pre|post|c|a|cop|apec|brics|q|ch|pp|agenda|vision)-?\d",
+    re.IGNORECASE,
+)
+_CLASS = re.compile(r"(?<![\w-])([A-Z][a-z]+(?:[- ][A-Z][a-z]+)?)[- ](?:class|type)(?![\w-])")
+
+
+@dataclass(slots=True)
+class Chunk:
+    """`plain[start:end]`; `tag` is what it is, `value` what it means, `entries` the readings that the lexicon gives."""
+
+    tag: str
+    start: int
+    end: int
+    low: str
+    value: Any = None
+    entries: tuple[Entry, ...] = field(default=())
+
+    def entry(self, *kinds: str) -> Entry | None:
+        """The first reading of one of `kinds`."""
+        return next((e for kind in kinds for e in self.entries if e.kind == kind), None)
+
+    def word(self, *tags: str) -> bool:
+        """Whether it may be a small word of one of `tags` (grammar.yaml)."""
+        return any(e.kind == "word" and e.name in tags for e in self.entries)
+
+
+def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
+    return any(a < end and start < b for a, b in taken)
+
+
+def _fixed(plain: str, low: str, s: Sentence, published: str | None, last: str | None) -> list[Chunk]:
+    """Dates, money, shares: their spans go before what the lexicon finds inside them."""
+    out = [
+        Chunk("date", d.start, d.end, low[d.start : d.end], d) for d in find_dates(low, s.start, s.end, published, last)
+    ]
+    taken = [(c.start, c.end) for c in out]
+    for tag, found in (("money", find_money(plain, s.start, s.end)), ("share", find_shares(plain, s.start, s.end))):
+        for item in found:
+            if not _overlaps(taken, item.start, item.end):
+                out.append(Chunk(tag, item.start, item.end, low[item.start : item.end], item))
+                taken.append((item.start, item.end))
+    return out
+
+
+def _by_form(plain: str, s: Sentence) -> list[tuple[int, int, Entry]]:
+    """Designations that no list has, known by their form."""
+    found = []
+    for m in _FORM.finditer(plain, s.start, s.end):
+        if not _NO_FORM.match(m[0]):
+            found.append((m.start(), m.end(), Entry("designation", m[0], {"category": None, "form": True})))
+    for m in _CLASS.finditer(plain, s.start, s.end):
+        found.append((m.start(1), m.end(1), Entry("class_name", m[1], {"category": None, "form": True})))
+    return found
+
+
+def atoms(
+    plain: str, low: str, s: Sentence, matches: list[Match], published: str | None, last: str | None
+) -> list[Chunk]:
+    """The sentence's atoms in order. `matches`: the lexicon's matches in the whole document, in order."""
+    out = _fixed(plain, low, s, published, last)
+    taken = [(c.start, c.end) for c in out]
+    first = bisect.bisect_left(matches, s.start, key=lambda m: m.start)
+    inside = []
+    for match in matches[first:]:
+        if match.start >= s.end:
+            break
+        if match.end <= s.end and not _overlaps(taken, match.start, match.end):
+            inside.append(match)
+    for start, end, entry in _by_form(plain, s):
+        known = [m for m in inside if m.start < end and start < m.end]
+        if _overlaps(taken, start, end) or any(
+            m.entry("designation", "person", "series", "place", "country", "demonym", "government", "body", "agreement")
+            for m in known
+        ):
+            continue
+        inside = [m for m in inside if m not in known] + [Match(start, end, (entry,))]
+    out += [Chunk("atom", m.start, m.end, low[m.start : m.end], None, m.entries) for m in inside]
+    taken = [(c.start, c.end) for c in out]
+    for count in find_counts(plain, s.start, s.end):
+        if not _overlaps([t for t in taken], count.start, count.end):
+            out.append(Chunk("count", count.start, count.end, low[count.start : count.end], count))
+        else:  # "two" and "one" are words of the lexicon too: the count is the better reading where nothing else is in it
+            same = [c for c in out if c.start < count.end and count.start < c.end]
+            if all(
+                c.tag == "atom"
+                and all(e.kind in ("word", "evaluative") for e in c.entries)
+                and count.start <= c.start
+                and c.end <= count.end
+                for c in same
+            ):
+                out = [c for c in out if c not in same]
+                out.append(Chunk("count", count.start, count.end, low[count.start : count.end], count))
+    taken = sorted((c.start, c.end) for c in out)
+    gap = s.start
+    for start, end in [*taken, (s.end, s.end)]:
+        for m in _TOKEN.finditer(plain, gap, max(gap, start)):
+            tag = "punct" if not (m[0][0].isalnum()) else "word"
+            out.append(Chunk(tag, m.start(), m.end(), low[m.start() : m.end()]))
+        gap = max(gap, end)
+    out.sort(key=lambda c: (c.start, c.end))
+    return out

@@ -1,0 +1,115 @@
+"""How a source puts a thing: factuality and status, from the cue words around its verb."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pipeline.extract.chunks import Chunk
+
+_STATUS = {
+    "cancelled": "cancelled",
+    "negotiating": "negotiating",
+    "possible": "prospective",
+    "planned": "prospective",
+    "ordered": "ordered",
+    "ongoing": "ongoing",
+    "delivered": "delivered",
+}
+_BE = ("is", "are", "has been", "have been", "was", "were")
+
+
+class Reading(NamedTuple):
+    """Factuality and status with the cue that gave each (None: the verb itself did)."""
+
+    factuality: str
+    factuality_cue: Chunk | None
+    status: str | None
+    status_cue: Chunk | None
+
+
+def _cues(chunks: list[Chunk], lo: int, hi: int) -> dict[str, Chunk]:
+    """The cues in `chunks[lo:hi]` by what they say, the one nearest to `hi` for each."""
+    found: dict[str, Chunk] = {}
+    for c in reversed(chunks[max(0, lo) : hi]):
+        for entry in c.entries:
+            if entry.kind == "cue":
+                found.setdefault(entry.name, c)
+        if c.word("neg") and c.low != "no":
+            found.setdefault("denied", c)
+    return found
+
+
+def _left_edge(chunks: list[Chunk], subject: int | None, v: int) -> int:
+    """Where the predicate begins: after its subject, else a few words back."""
+    return subject + 1 if subject is not None else max(0, v - 6)
+
+
+def read(
+    chunks: list[Chunk],
+    subject: int | None,
+    v: int,
+    form: str,
+    passive: bool,
+    past: str | None,
+    noun: bool = False,
+    end: int | None = None,
+) -> Reading:
+    """Factuality and status of the verb (or noun) at `v` whose subject is at `subject`."""
+    left = _left_edge(chunks, subject, v)
+    near = _cues(chunks, left, v)
+    after = _cues(chunks, v + 1, min(len(chunks), end if end is not None else v + 1))
+    before = _cues(chunks, 0, left)
+    hearsay = (
+        near.get("reported") or before.get("reported") or next((c for c in chunks if c.low == "according to"), None)
+    )
+    introduced = left >= 2 and any(c.low in ("that", "if", "whether") for c in chunks[max(0, left - 4) : left])
+    possible = near.get("possible") or (before.get("possible") if introduced or subject is None else None)
+    denied = near.get("denied")
+    if denied and form == "base" and chunks[v - 1].low == "only":
+        denied = None
+    if denied:
+        return Reading("denied", denied, None, None)
+    if hearsay and not (possible and near.get("possible")):
+        factuality, cue = "reported", hearsay
+    elif possible:
+        factuality, cue = "possible", possible
+    else:
+        factuality, cue = "asserted", None
+    status, status_cue = _status(chunks, near, after, possible, v, form, passive, past, noun)
+    return Reading(factuality, cue, status, status_cue)
+
+
+def _status(
+    chunks: list[Chunk],
+    near: dict[str, Chunk],
+    after: dict[str, Chunk],
+    possible: Chunk | None,
+    v: int,
+    form: str,
+    passive: bool,
+    past: str | None,
+    noun: bool,
+) -> tuple[str | None, Chunk | None]:
+    for name in ("cancelled", "negotiating"):
+        if cue := near.get(name) or (after.get(name) if noun or name == "cancelled" else None):
+            return _STATUS[name], cue
+    if possible:
+        return "prospective", possible
+    ongoing = near.get("ongoing")
+    if ongoing and ongoing.low in _BE:
+        progressive = form == "ing" and not noun
+        ongoing = ongoing if progressive else None
+    if ongoing:
+        return "ongoing", ongoing
+    if cue := near.get("planned") or near.get("ordered"):
+        ordered = near.get("ordered")
+        return ("ordered", ordered) if ordered else ("prospective", cue)
+    if cue := near.get("delivered"):
+        return "delivered", cue
+    if noun:
+        return past, None
+    if form == "ed":
+        return past, None
+    if form in ("s", "ing") or (form == "base" and (v == 0 or chunks[v - 1].low != "to")):
+        return "ongoing", None
+    return None, None

@@ -1,0 +1,89 @@
+"""What a rule hands on: one mention with a claim for each field that its words state."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+LABEL = {"transfers": "item", "exercises": "name", "agreements": "title", "quotes": "text"}
+
+
+class Claim(NamedTuple):
+    """One value and the very words that gave it; no span where the value is implied."""
+
+    field: str
+    value: Any
+    start: int | None
+    end: int | None
+
+
+@dataclass(slots=True)
+class Draft:
+    """A mention before it has an identifier. `start:end` is its passage."""
+
+    table: str
+    start: int
+    end: int
+    method: str
+    claims: dict[str, Claim] = field(default_factory=dict)
+
+    def claim(self, name: str, value: Any, span: Any = None) -> None:
+        """State `value` for the field `name`, given by `span` (anything with start and end, or a tuple that begins with them)."""
+        if value is None or value == []:
+            return
+        start, end = (None, None) if span is None else span[:2] if isinstance(span, tuple) else (span.start, span.end)
+        self.claims[name] = Claim(name, value, start, end)
+
+    def value(self, name: str) -> Any:
+        """The value claimed for the field `name`, or None."""
+        claim = self.claims.get(name)
+        return claim.value if claim else None
+
+
+class Doubt(NamedTuple):
+    """A passage that looked like a row and gave none, with a reason from the codebook's list."""
+
+    table: str
+    start: int
+    end: int
+    reason: str
+
+
+def as_text(value: Any) -> str:
+    """A claim's value as the codebook publishes it: text, a list as JSON."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def short_hash(*parts: Any) -> str:
+    """Eight hexadecimal digits of the SHA-256 of the parts."""
+    return hashlib.sha256("\x1f".join(str(p) for p in parts).encode()).hexdigest()[:8]
+
+
+def mention_id(source_id: str, draft: Draft) -> str:
+    """Stable: where the passage starts, its table, and what the row says of its parties and label."""
+    said = [
+        as_text(draft.value(name))
+        for name in (
+            LABEL[draft.table],
+            "supplier",
+            "recipient",
+            "participants",
+            "parties",
+            "date",
+            "signed_date",
+            "order_date",
+            "delivery_date",
+            "scope",
+            "trade_share",
+            "value_usd_min",
+        )
+    ]
+    return f"{source_id}:{draft.table}:{draft.start}:{short_hash(*said)}"

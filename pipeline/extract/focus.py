@@ -1,0 +1,62 @@
+"""What pronouns and silence stand for: the subject and the pair of countries last spoken of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.extract.analysis import Analysed
+from pipeline.extract.chunks import Chunk
+from pipeline.extract.parties import PAIR_PRONOUNS
+from pipeline.extract.syntax import governor
+
+
+@dataclass(slots=True)
+class Focus:
+    """Kept while the sentences of a document are read in order; a new paragraph keeps the pair and forgets the subject."""
+
+    main: tuple[str, str] | None
+    subject: tuple[str, ...] = ()
+    dyad: tuple[str, str] | None = None  # supplier and recipient last found
+    recent: list[str] = field(default_factory=list)  # countries in order of last mention
+    flow: int = -1
+
+    def enter(self, s: Analysed) -> None:
+        """Before the rules read `s`: forget what a new paragraph ends, and give pronouns their countries."""
+        if s.sentence.flow != self.flow:
+            self.flow, self.subject, self.dyad = s.sentence.flow, (), None
+        local = self.subject
+        for i, c in enumerate(s.chunks):
+            if c.tag != "party":
+                continue
+            if c.value.form == "pronoun":
+                c.value.codes = self._stands_for(c, local)
+            elif (c.value.codes and not c.value.possessive and governor(s.chunks, i) is None) or (
+                c.value.codes and c.value.possessive and not local
+            ):
+                local = c.value.codes
+
+    def _stands_for(self, c: Chunk, local: tuple[str, ...]) -> tuple[str, ...]:
+        if c.low.startswith(PAIR_PRONOUNS):
+            if len(local) > 1:
+                return local
+            return self.main or ()
+        if c.low in ("i", "we", "you", "us", "our", "him", "her"):
+            return ()
+        if c.low == "the former":
+            return tuple(self.recent[-2:-1])
+        if c.low == "the latter":
+            return tuple(self.recent[-1:])
+        return local
+
+    def leave(self, s: Analysed) -> None:
+        """After the rules have read `s`: who its subject was, and who was named."""
+        for i, c in enumerate(s.chunks):
+            if c.tag == "party" and c.value.codes and c.value.form != "pronoun":
+                for code in c.value.codes:
+                    if code in self.recent:
+                        self.recent.remove(code)
+                    self.recent.append(code)
+        for i, c in enumerate(s.chunks):
+            if c.tag == "party" and c.value.codes and governor(s.chunks, i) is None:
+                self.subject = c.value.codes
+                break

@@ -1,0 +1,253 @@
+"""Noun groups of goods: "eight Russian Kilo-class submarines", "quieting and propulsion technologies", "S-400 air defence systems"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.extract.chunks import Chunk
+from pipeline.extract.lexicon import Entry, singular
+
+_MADE = re.compile(r"-(?:made|built|designed|produced|supplied|manufactured|origin|developed|provided|delivered)\b")
+_CORE = ("designation", "class_name", "head", "weak_head", "vague", "modifier")
+
+
+@dataclass(slots=True)
+class Good:
+    """What is transferred: its canonical `name`, its category, how many, and from whom the words say that it comes."""
+
+    name: str
+    category: str | None
+    designation: Entry | None
+    start: int  # of the words that name it
+    end: int
+    quantity: Chunk | None = None
+    origin: str | None = None  # "Russian engines", "Chinese-made drones": country code
+    origin_span: tuple[int, int] | None = None
+    vague: bool = False
+    licensed: bool = False
+    plural: bool = False
+
+    @property
+    def key(self) -> str:
+        """What makes two mentions of a good one thing: the designation, or its singular words in order."""
+        if self.designation:
+            return self.name.lower()
+        return " ".join(singular(w) for w in re.findall(r"[\w-]+", self.name.lower()))
+
+
+def _joins(chunks: list[Chunk], i: int) -> bool:
+    """ "quieting and propulsion technologies", "command and observation vehicles": a conjunction inside one name."""
+    if not chunks[i].word("conj") or not chunks[i - 1].entry("modifier") or chunks[i - 1].entry("head"):
+        return False
+    j = i + 1
+    while j < len(chunks) and chunks[j].entry("modifier") and not chunks[j].entry("head"):
+        j += 1
+    return j > i + 1 and j < len(chunks) and chunks[j].entry("head", "weak_head") is not None
+
+
+class _Group:
+    """One noun group being read from `chunks[i]` on."""
+
+    def __init__(self, chunks: list[Chunk], i: int, low: str) -> None:
+        self.chunks, self.i, self.low = chunks, i, low
+        self.quantity: Chunk | None = None
+        self.origin: tuple[str, int, int] | None = None
+        self.licensed = False
+        self.first = i
+        self.words: list[Chunk] = []
+        self.designation: Chunk | None = None
+        self.head: Chunk | None = None
+        self.closed = i  # index after the last chunk that belongs to the group
+
+    def prefix(self) -> None:
+        """Determiners, counts, evaluations and the country of origin before the name."""
+        while self.i < len(self.chunks):
+            c = self.chunks[self.i]
+            demonym = c.entry("demonym")
+            if c.tag == "count":
+                self.quantity = c
+            elif demonym:
+                made = _MADE.match(self.low, c.end)
+                self.origin = (demonym.name, c.start, made.end() if made else c.end)
+                if made:  # skip the two tokens of "-made"
+                    while self.i + 1 < len(self.chunks) and self.chunks[self.i + 1].end <= made.end():
+                        self.i += 1
+            elif c.word("quantity") or c.entry("evaluative"):
+                self.licensed |= "licen" in c.low
+                if c.entry(*_CORE) and not c.word("quantity") and self._core_follows(self.i + 1) is False:
+                    return
+            elif not c.word("det"):
+                return
+            self.i += 1
+
+    def _core_follows(self, j: int) -> bool:
+        return j < len(self.chunks) and self.chunks[j].entry(*_CORE) is not None
+
+    def core(self) -> None:
+        """Modifiers, heads and designations: the name itself."""
+        chunks = self.chunks
+        while self.i < len(chunks):
+            c = chunks[self.i]
+            if not self.designation and (c.entry("designation", "class_name") or self._weak_designation()):
+                self.designation = c
+                self.words.append(c)
+                self.closed = self.i + 1
+                self._after_designation()
+                continue
+            if c.entry("designation") and self.designation:
+                return
+            if c.entry("head", "weak_head", "vague"):
+                self.head = c
+                self.words.append(c)
+                self.closed = self.i + 1
+            elif c.entry("modifier") or (self.words and _joins(chunks, self.i)):
+                self.words.append(c)
+            elif (
+                c.tag == "punct"
+                and c.low == "-"
+                and self.words
+                and self.words[-1].end == c.start
+                and self._core_follows(self.i + 1)
+            ):
+                pass  # a hyphen inside the group: "Kilo-class", "diesel-engine"
+            elif c.entry("evaluative") and self.words and self._core_follows(self.i + 1):
+                pass
+            else:
+                return
+            self.i += 1
+
+    def _weak_designation(self) -> bool:
+        """A name that is an ordinary word too ("Mistral", "Bear") counts only with a noun of goods behind it."""
+        if not self.chunks[self.i].entry("weak_designation"):
+            return False
+        j = self.i + 1
+        while j < len(self.chunks) and self.chunks[j].low in ("-", "class", "type"):
+            j += 1
+        return self._core_follows(j) or j > self.i + 1
+
+    def _after_designation(self) -> None:
+        """ "-class", "family", "/Hwasong-5", "(MiG-21)": parts of a designation that are no part of its name."""
+        chunks, j = self.chunks, self.i + 1
+        while j < len(chunks):
+            if chunks[j].low in ("class", "type", "family", "series", "variant", "variants", "models", "model"):
+                j += 1
+            elif (
+                chunks[j].low == "-"
+                and j + 1 < len(chunks)
+                and chunks[j + 1].low in ("class", "type", "family", "series")
+            ) or (chunks[j].low == "/" and j + 1 < len(chunks) and chunks[j + 1].entry("designation")):
+                j += 2
+            elif (
+                chunks[j].low == "("
+                and j + 2 < len(chunks)
+                and chunks[j + 1].entry("designation")
+                and chunks[j + 2].low == ")"
+            ):
+                j += 3
+            else:
+                break
+        self.i = self.closed = j
+
+
+def _name(group: _Group, plain: str) -> str:
+    if group.designation:
+        entry = group.designation.entry("designation", "class_name", "weak_designation")
+        assert entry is not None
+        return f"{entry.name}-class" if entry.kind == "class_name" else entry.name
+    last = group.words.index(group.head) if group.head else len(group.words) - 1
+    kept = group.words[: last + 1]
+    text = " ".join(plain[c.start : c.end] for c in kept)
+    return re.sub(r" (?=-)|(?<=-) ", "", re.sub(r"\b[A-Z][a-z]+\b", lambda m: m[0].lower(), text))
+
+
+def _category(group: _Group) -> str | None:
+    if group.designation:
+        entry = group.designation.entry("designation", "class_name", "weak_designation")
+        if entry and entry.data.get("category"):
+            return str(entry.data["category"])
+    head = group.head.entry("head") if group.head else None
+    if head:
+        return str(head.data["category"])
+    lent = [e.data["category"] for c in group.words if (e := c.entry("modifier"))]
+    specific = [c for c in lent if c != "other"]
+    return str(specific[-1]) if specific else "other"
+
+
+def _specific(group: _Group) -> bool:
+    """A designation, a noun that is a good by itself, or a weak noun with a modifier before it."""
+    if group.designation:
+        return True
+    if not group.head:
+        return False
+    if group.head.entry("vague") and not group.head.entry("head"):
+        return False
+    if group.head.entry("head"):
+        return True
+    before = group.words[: group.words.index(group.head)]
+    return any(
+        c.entry("modifier", "head") and (e := c.entry("modifier", "head")) and e.name not in _EMPTY for c in before
+    )
+
+
+# Modifiers that leave a weak noun as vague as it was: "military technology", "weapons system".
+_EMPTY = {
+    "military",
+    "weapons",
+    "weapon",
+    "defense",
+    "defence",
+    "strategic",
+    "tactical",
+    "combat",
+    "additional",
+    "heavy",
+    "light",
+    "medium",
+    "key",
+    "export",
+    "technological",
+    "industrial",
+    "commercial",
+    "component",
+    "civilian",
+    "power",
+    "production",
+    "enhanced",
+    "military-technical",
+}
+
+
+def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int] | None:
+    """The goods group that starts at `chunks[i]`, as one chunk of tag `good`, and the index after it; None where none does."""
+    group = _Group(chunks, i, low)
+    group.prefix()
+    core_at = group.i
+    group.core()
+    if not (group.designation or group.head) or group.closed <= core_at:
+        return None
+    words = [c for c in group.words if c.start < chunks[group.closed - 1].end]
+    good = Good(
+        name=_name(group, plain),
+        category=_category(group),
+        designation=group.designation.entry("designation", "class_name", "weak_designation")
+        if group.designation
+        else None,
+        start=words[0].start,
+        end=chunks[group.closed - 1].end,
+        quantity=group.quantity,
+        origin=group.origin[0] if group.origin else None,
+        origin_span=group.origin[1:] if group.origin else None,
+        vague=not _specific(group),
+        licensed=group.licensed,
+        plural=chunks[group.closed - 1].low.endswith("s"),
+    )
+    first = chunks[i]
+    return Chunk(
+        "good",
+        first.start,
+        good.end,
+        low[first.start : good.end],
+        good,
+        tuple(e for c in chunks[i : group.closed] for e in c.entries if e.kind == "noun"),
+    ), group.closed

@@ -1,0 +1,257 @@
+"""The lexicon: YAML that an analyst edits, compiled into one multi-pattern matcher.
+
+A surface form written with a capital is matched only where the text has one; an acronym of up to five letters only as
+written. Everything else matches in any case. Plurals, verb forms and the spellings of designations (Su-30, Su 30, Su30) are
+made here, so that the YAML holds each word once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import ahocorasick_rs
+import yaml
+
+from pipeline.extract.shadow import lower, shadow
+
+FOLDER = Path(__file__).parent / "lexicon"
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """YAML in which every scalar is text but null, true and false: "no", "on" and 1991 are words of the lexicon."""
+
+
+_Loader.yaml_implicit_resolvers = {}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"null$"), list("n"))
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)$"), list("tf"))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a surface form means: its `kind` (the rooms of the lexicon), its canonical `name`, and the YAML's other facts."""
+
+    kind: str
+    name: str
+    data: dict[str, Any] = field(default_factory=dict, compare=False, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A surface form found in a text, with everything that it may mean."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+    def entry(self, *kinds: str) -> Entry | None:
+        """The first entry of one of `kinds`."""
+        return next((e for kind in kinds for e in self.entries if e.kind == kind), None)
+
+
+def load(name: str) -> Any:
+    """The YAML file `name` of the lexicon."""
+    with (FOLDER / f"{name}.yaml").open(encoding="utf-8") as handle:
+        return yaml.load(handle, Loader=_Loader)
+
+
+def plural(noun: str) -> str:
+    """The English plural of a noun or of the last word of a noun group."""
+    if re.search(
+        r"(?:aircraft|electronics|craft|arms|hardware|machinery|munitions|ammunition|equipment|gear|armor|armour|uranium|steel|titanium|software|artillery|avionics)$",
+        noun,
+    ):
+        return noun
+    if re.search(r"[^aeiou]y$", noun):
+        return noun[:-1] + "ies"
+    if re.search(r"(?:s|x|z|ch|sh)$", noun):
+        return noun + "es"
+    return noun + "s"
+
+
+def singular(noun: str) -> str:
+    """The singular of a plural that `plural` makes, and of what looks like one."""
+    if re.search(r"(?:aircraft|electronics|arms|optics|avionics|munitions?|ss|us|series)$", noun) or not noun.endswith(
+        "s"
+    ):
+        return noun[:-1] if noun.endswith("munitions") else noun
+    if noun.endswith("ies") and len(noun) > 5:
+        return noun[:-3] + "y"
+    if re.search(r"(?:x|z|ch|sh|ss)es$", noun):
+        return noun[:-2]
+    return noun[:-1]
+
+
+def verb_forms(verb: str, irregular: list[str] | None = None) -> dict[str, str]:
+    """Surface form to its grammar (base, s, ing, ed) for a verb, the first word of a phrasal verb being inflected."""
+    head, _, tail = verb.partition(" ")
+    if head == "jointly":
+        return {f"jointly {form}": tag for form, tag in verb_forms(tail, irregular).items()}
+    tail = f" {tail}" if tail else ""
+    stem = head[:-1] if head.endswith("e") else head
+    double = (
+        head[-1]
+        if re.fullmatch(r".*[^aeiou][aeiou][bdgklmnprt]", head) and head in ("ship", "get", "transfer", "equip", "plan")
+        else ""
+    )
+    past = stem[:-1] + "ied" if re.search(r"[^aeiou]y$", head) else stem + double + "ed"
+    third = (
+        stem[:-1] + "ies"
+        if re.search(r"[^aeiou]y$", head)
+        else head + ("es" if re.search(r"(?:s|x|z|ch|sh)$", head) else "s")
+    )
+    forms = {head + tail: "base", third + tail: "s", stem + double + "ing" + tail: "ing"}
+    for form in irregular or [past + tail]:
+        forms[form] = "ed"
+    return forms
+
+
+def spellings(designation: str) -> set[str]:
+    """How a designation is written: with a hyphen, a space or nothing between letters and figures."""
+    loose = re.sub(r"(?<=[^\W\d])[- ](?=\d)", "\0", designation)
+    if "\0" not in loose:
+        return {designation}
+    return {loose.replace("\0", mark) for mark in ("-", " ", "")} | {designation}
+
+
+def _named(kind: str, file: str) -> Iterator[tuple[str, Entry]]:
+    for item in load(file):
+        entry = Entry(kind, item["name"], item)
+        weak = item.get("also_with_noun", [])
+        for surface in [item["name"], *item.get("also", [])]:
+            if surface in weak:
+                continue
+            forms: Iterable[str] = spellings(surface) if kind == "designation" else (surface,)
+            for form in forms:
+                yield form, entry
+                if kind == "designation":
+                    yield form + "s", entry
+        for surface in weak:
+            yield surface, Entry("weak_designation", item["name"], item)
+
+
+def _countries() -> Iterator[tuple[str, Entry]]:
+    for code, item in load("countries").items():
+        for kind, key in (("country", "names"), ("demonym", "demonyms"), ("government", "governments")):
+            entry = Entry(kind, code, item)
+            for surface in [*([item["name"]] if kind == "country" else []), *item.get(key, [])]:
+                yield surface, entry
+        for prefix in item.get("prefixes", []):
+            yield f"{prefix}-", Entry("prefix", code)
+
+
+def _goods() -> Iterator[tuple[str, Entry]]:
+    goods = load("goods")
+    for category, nouns in goods["heads"].items():
+        for noun in nouns:
+            entry = Entry("head", noun, {"category": category})
+            yield from ((form, entry) for form in {noun, plural(noun), noun + "s" if noun.endswith("craft") else noun})
+    for noun in goods["heads_with_modifier"]:
+        yield from ((form, Entry("weak_head", noun)) for form in {noun, plural(noun)})
+    for noun in goods["vague"]:
+        yield from ((form, Entry("vague", noun)) for form in {noun, plural(noun)})
+    for category, words in goods["modifiers"].items():
+        yield from ((str(word), Entry("modifier", str(word), {"category": category})) for word in words)
+
+
+def _frames() -> Iterator[tuple[str, Entry]]:
+    for frame, groups in load("frames").items():
+        for verb, facts in groups.get("verbs", {}).items():
+            for form, tag in verb_forms(verb, facts.get("forms")).items():
+                yield form, Entry("verb", verb, {**facts, "frame": frame, "form": tag})
+        for noun, facts in groups.get("nouns", {}).items():
+            for form in {noun, plural(noun)}:
+                yield form, Entry("noun", noun, {**facts, "frame": frame, "plural": form != noun})
+
+
+def _grammar() -> Iterator[tuple[str, Entry]]:
+    grammar = load("grammar")
+    for tag, words in grammar["words"].items():
+        yield from ((word, Entry("word", tag)) for word in words)
+    yield from ((word, Entry("evaluative", word)) for word in grammar["evaluative"])
+    for tag, words in grammar["cues"].items():
+        yield from ((word, Entry("cue", tag)) for word in words)
+    yield from ((word, Entry("party_noun", word)) for word in grammar["party_nouns"])
+
+
+def _entries() -> Iterator[tuple[str, Entry]]:
+    yield from _grammar()
+    yield from _goods()
+    yield from _frames()
+    yield from _countries()
+    for kind, file in (
+        ("designation", "designations"),
+        ("person", "people"),
+        ("body", "bodies"),
+        ("series", "series"),
+        ("place", "places"),
+        ("agreement", "agreements"),
+    ):
+        yield from _named(kind, file)
+    for item in load("roles"):
+        for surface in {item["name"], item.get("plural", plural(item["name"])), *item.get("also", [])}:
+            yield surface, Entry("role", item["name"], item)
+
+
+class Lexicon:
+    """All surface forms of the lexicon in one Aho-Corasick automaton, and what each means."""
+
+    def __init__(self, entries: Iterable[tuple[str, Entry]]) -> None:
+        forms: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
+        for surface, entry in entries:
+            plain = shadow(surface)
+            forms[lower(plain)].append((plain, entry))
+        self._forms = [(low, tuple(meanings)) for low, meanings in sorted(forms.items())]
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            [low for low, _ in self._forms], matchkind=ahocorasick_rs.MatchKind.Standard
+        )
+
+    def find(self, plain: str, low: str) -> list[Match]:
+        """Every match at word boundaries, the longest at each place, left to right and not overlapping."""
+        found: list[Match] = []
+        for index, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
+            if (start and low[start - 1].isalnum() and low[start].isalnum() and not _unspaced(low[start])) or (
+                end < len(low) and low[end].isalnum() and low[end - 1].isalnum() and not _unspaced(low[end - 1])
+            ):
+                continue
+            entries = tuple(entry for surface, entry in self._forms[index][1] if _case_fits(surface, plain[start:end]))
+            if entries:
+                found.append(Match(start, end, entries))
+        found.sort(key=lambda m: (m.start, -m.end))
+        kept: list[Match] = []
+        for match in found:
+            if not kept or match.start >= kept[-1].end:
+                kept.append(match)
+        return kept
+
+
+def _unspaced(letter: str) -> bool:
+    """Whether the script of `letter` is written without spaces between words."""
+    return "一" <= letter <= "鿿"
+
+
+def _case_fits(surface: str, found: str) -> bool:
+    letters = [c for c in surface if c.isalpha()]
+    if not letters or not surface[0].isupper():
+        return True
+    if len(letters) <= 5 and all(c.isupper() for c in letters):
+        return found == surface
+    return found[0].isupper()
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The compiled lexicon, built once a process."""
+    return Lexicon(_entries())
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """A mapping file of the lexicon (countries, grammar), read once."""
+    loaded: dict[str, Any] = load(name)
+    return loaded

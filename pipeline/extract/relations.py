@@ -1,0 +1,214 @@
+"""Verbs and nouns of transfer with their arguments: who gives, who gets, and the goods, in active, passive and nominal form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.extract import syntax
+from pipeline.extract.chunks import Chunk
+from pipeline.extract.lexicon import Entry
+
+
+@dataclass(slots=True)
+class Side:
+    """One side of a transfer: a country code (or a body's name), and the words that name it (None where carried over)."""
+
+    code: str
+    span: tuple[int, int] | None
+
+
+@dataclass(slots=True)
+class Relation:
+    """A verb or noun of transfer with its arguments, before it becomes one row for each good."""
+
+    trigger: int
+    entry: Entry
+    construction: str
+    supplier: list[Side]
+    recipient: list[Side]
+    goods: list[int]
+    subject: int | None
+    end: int
+    passive: bool = False
+    origin: tuple[str, tuple[int, int] | None] | None = None  # of the goods that a list word explains
+
+    @property
+    def frame(self) -> str:
+        """The frame of frames.yaml that the trigger belongs to."""
+        return str(self.entry.data["frame"])
+
+    @property
+    def nominal(self) -> bool:
+        """Whether a noun carries the relation."""
+        return self.construction == "nominal"
+
+
+def sides(chunks: list[Chunk], i: int | None) -> list[Side]:
+    """The countries (or bodies without one) that the party at `i` and those coordinated with it name."""
+    if i is None:
+        return []
+    found = []
+    for j in syntax.coordinated(chunks, i) if chunks[i].tag == "party" else [i]:
+        c = chunks[j]
+        if c.tag == "party":
+            codes = c.value.codes or ((c.value.name,) if c.value.form == "body" else ())
+            found += [Side(code, (c.start, c.end)) for code in codes]
+        elif entry := c.entry("demonym"):
+            found.append(Side(entry.name, (c.start, c.end)))
+    return found
+
+
+def _is_noun(chunks: list[Chunk], i: int) -> bool:
+    """Whether a word that may be verb or noun ("supplies", "order", "ship") is a noun here."""
+    verb = chunks[i].entry("verb")
+    if not chunks[i].entry("noun"):
+        return False
+    if not verb:
+        return True
+    if verb.data["form"] in ("ed", "ing"):
+        return False
+    before = chunks[i - 1] if i else None
+    after = chunks[i + 1] if i + 1 < len(chunks) else None
+    if before is None:
+        return True
+    if before.low == "to" or syntax.is_finite(before):
+        return False
+    if (
+        before.word("det", "poss", "quantity")
+        or before.entry("evaluative", "demonym", "modifier")
+        or before.tag in ("good", "count", "money")
+        or (before.tag == "party" and (before.value.possessive or before.value.form == "pair"))
+        or syntax.is_prep(before)
+    ):
+        return True
+    if after is not None and after.low in ("of", "from", "to") and verb.data["form"] == "s":
+        return before.tag != "party"
+    return not (before.tag == "party" or before.word("adv", "aux", "neg", "pron", "rel"))
+
+
+def _explained(
+    chunks: list[Chunk], found: syntax.Objects
+) -> tuple[list[int], tuple[str, tuple[int, int] | None] | None]:
+    """The goods without those that a list word explains by others ("systems such as S-400"), and the origin of these."""
+    covered = [g for g in found.introduced if any(x > g for x in found.goods) and not chunks[g].value.designation]
+    origin = next(
+        ((chunks[g].value.origin, chunks[g].value.origin_span) for g in covered if chunks[g].value.origin), None
+    )
+    return [g for g in found.goods if g not in covered], origin
+
+
+_GOODS_AFTER = {
+    "supply": ("with",),
+    "acquire": ("of",),
+    "assist": ("with", "in", "of"),
+    "joint": ("of", "in", "on"),
+    "deal": (),
+}
+
+
+def _of_verb(chunks: list[Chunk], v: int) -> Relation:
+    entry = chunks[v].entry("verb")
+    assert entry is not None
+    frame = entry.data["frame"]
+    by_object = entry.data.get("giver") == "object"
+    found = syntax.objects(chunks, v, ("for", "on") if by_object else _GOODS_AFTER[frame])
+    goods, origin = _explained(chunks, found)
+    who = syntax.subject(chunks, v)
+    args = {p: sides(chunks, i) for p, i in found.by_prep.items()}
+    if syntax.is_passive(chunks, v):
+        return _passive(chunks, v, entry, found, args, who)
+    actor, other = sides(chunks, who), sides(chunks, found.indirect)
+    if by_object:
+        supplier, recipient = other, actor
+    elif frame == "supply":
+        supplier, recipient = actor, other or args.get("to") or args.get("for") or args.get("for whose") or []
+    elif frame == "acquire":
+        supplier, recipient = args.get("from", []), actor
+    elif frame == "assist":
+        supplier, recipient = actor, other
+    else:
+        both = actor + args.get("with", [])
+        supplier, recipient = both[:1], both[1:2]
+    return Relation(v, entry, "active", supplier, recipient, goods, who, found.end, origin=origin)
+
+
+def _passive(
+    chunks: list[Chunk], v: int, entry: Entry, found: syntax.Objects, args: dict[str, list[Side]], who: int | None
+) -> Relation:
+    frame = entry.data["frame"]
+    goods = syntax.goods_before(chunks, v)
+    by, source, to = args.get("by", []), args.get("from", []), args.get("to", [])
+    if not goods and who is not None and frame in ("supply", "assist"):  # "Russia was supplied with chips by China"
+        return Relation(v, entry, "passive", by, sides(chunks, who), found.goods, who, found.end, True)
+    supplier, recipient = (source, by) if frame == "acquire" else (by or source, to)
+    return Relation(v, entry, "passive", supplier, recipient, goods, None, found.end, True)
+
+
+def _of_noun(chunks: list[Chunk], n: int) -> Relation:
+    entry = chunks[n].entry("noun")
+    assert entry is not None
+    frame = entry.data["frame"]
+    owner, before = syntax.before_noun(chunks, n)
+    after = ("of", "for") if frame == "acquire" else ("of", "for", "on", "in") if frame != "supply" else ("of",)
+    found = syntax.objects(chunks, n, after)
+    goods, origin = _explained(chunks, found)
+    goods = goods if _leads_to_goods(chunks, n, found) else []
+    if not goods and n and chunks[n - 1].low in ("for", "candidates for", "candidate for"):
+        goods = syntax.goods_before(chunks, n - 2)  # "engines are candidates for sale"
+    goods = goods or before
+    if origin is None and before and goods is not before:
+        origin = next(
+            ((chunks[g].value.origin, chunks[g].value.origin_span) for g in before if chunks[g].value.origin), None
+        )
+    who = syntax.subject(chunks, n)
+    owned, actor = sides(chunks, owner), sides(chunks, who)
+    args = {p: sides(chunks, i) for p, i in found.by_prep.items()}
+    if frame == "supply":
+        supplier = owned or args.get("by") or args.get("from") or ([] if before else actor)
+        recipient = args.get("to", [])
+    elif frame == "acquire":
+        supplier, recipient = args.get("from", []), owned or args.get("by") or actor
+    elif frame == "assist":
+        supplier, recipient = owned or args.get("from", []), args.get("to", [])
+    else:
+        pair = args.get("between") or (actor + args.get("with", [])) or owned
+        supplier, recipient = pair[:1], pair[1:2]
+    return Relation(n, entry, "nominal", supplier, recipient, goods, who, found.end, origin=origin)
+
+
+def _leads_to_goods(chunks: list[Chunk], n: int, found: syntax.Objects) -> bool:
+    """Goods after a noun of transfer are its own only where "of", "for", "such as" or a copula leads to them."""
+    if not found.goods:
+        return False
+    between = chunks[n + 1 : found.goods[0]]
+    return any(c.low in ("of", "for", "on", "in", ":", "be", "is", "are") or c.word("intro") for c in between)
+
+
+def relations(chunks: list[Chunk]) -> Iterator[Relation]:
+    """Every verb and noun of transfer in a sentence that has goods, with its arguments."""
+    for i, c in enumerate(chunks):
+        if c.tag != "atom" or not c.entry("verb", "noun"):
+            continue
+        if _is_noun(chunks, i):
+            made: Relation | None = _of_noun(chunks, i)
+        elif c.entry("verb"):
+            made = _participle(chunks, i) or _of_verb(chunks, i)
+        else:
+            made = None
+        if made and made.goods:
+            yield made
+
+
+def _participle(chunks: list[Chunk], v: int) -> Relation | None:
+    """ "the recently delivered S-400 system": a participle before the name of the good."""
+    entry = chunks[v].entry("verb")
+    if not entry or entry.data["form"] != "ed" or v + 1 >= len(chunks) or chunks[v + 1].tag != "good":
+        return None
+    before = syntax.skip_back(chunks, v - 1)
+    led = any(chunks[k].word("det", "poss") for k in range(before + 1, v)) or (
+        before >= 0 and chunks[before].tag == "party" and chunks[before].value.possessive
+    )
+    if not (led and chunks[v + 1].value.designation):
+        return None
+    return Relation(v, entry, "participle", [], [], [v + 1], None, v + 2)

@@ -1,0 +1,86 @@
+"""Sentences of a document's body, as spans of its shadow."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.read.document import Block, BlockKind, Document
+
+BODY = {BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.CAPTION, BlockKind.FOOTNOTE}
+
+_END = re.compile(r"[.!?…]+[\"”'»)\]]*(?=\s|$)|[。！？]+[」”]*")
+_STARTER = re.compile(r"\s+[\"“'«(\[]*[A-ZÀ-ÞА-ЯЁ0-9一-鿿]")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-Za-z]\.)+[A-Za-z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Sen|Rep|Gov|Amb|St|vs|etc|cf|al|No|Nos|Vol|vol|pp|p|ed|eds"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Inc|Ltd|Co|Corp|Jr|Sr|approx|ca|Fig|Mt|e\.g|i\.e)|\b[A-Z])$"
+)
+_OPENER = re.compile(
+    r"\s+[\"“'(]*(?:The|This|That|These|Those|It|In|On|At|By|But|And|However|For|From|As|If|While|When|Since|He|She|They|We|There|Its|Their|To|Such|"
+    r"Both|Although|Russia|China|Moscow|Beijing|According|After|Before|With|Under)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: `text[start:end]`, and the blocks that it stands in (two where a page break cuts it)."""
+
+    start: int
+    end: int
+    block: Block
+    index: int  # within its flow: 0, 1, 2 ...
+    flow: int  # sentences of one paragraph (page breaks mended) share a flow
+
+
+def _is_boundary(plain: str, mark: re.Match[str], start: int, stop: int) -> bool:
+    if mark.end() >= stop:
+        return True
+    rest = plain[mark.end() : min(stop, mark.end() + 40)]
+    if mark[0][0] in "。！？":
+        return True
+    if not _STARTER.match(rest):
+        return False
+    if mark[0] == ".":
+        before = plain[max(start, mark.start() - 12) : mark.start()]
+        if _ABBREVIATION.search(before):
+            # "U.S." may end a sentence: only where what follows opens one
+            return bool(re.search(r"(?:[A-Z]\.)+[A-Z]$", before) and _OPENER.match(rest))
+    return not re.fullmatch(r"\.( ?\.)+", mark[0]) or plain[mark.start() - 1] != " "
+
+
+def split(plain: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """Spans of the sentences in `plain[start:stop]`, without the white space around them."""
+    spans, begin = [], start
+    for mark in _END.finditer(plain, start, stop):
+        if mark.start() >= begin and _is_boundary(plain, mark, begin, stop):
+            spans.append((begin, mark.end()))
+            begin = mark.end()
+    spans.append((begin, stop))
+    trimmed = []
+    for a, b in spans:
+        piece = plain[a:b]
+        a, b = a + len(piece) - len(piece.lstrip()), b - (len(piece) - len(piece.rstrip()))
+        if a < b:
+            trimmed.append((a, b))
+    return trimmed
+
+
+def sentences(document: Document, plain: str) -> list[Sentence]:
+    """Every sentence of the body. A paragraph that a page break cut in two is one flow, and its cut sentence is whole."""
+    flows: list[list[Block]] = []
+    for block in document.blocks:
+        if block.kind in BODY:
+            if block.continues and flows:
+                flows[-1].append(block)
+            else:
+                flows.append([block])
+    found = []
+    for number, blocks in enumerate(flows):
+        spans = split(plain, blocks[0].start, blocks[0].end)
+        for block in blocks[1:]:
+            more = split(plain, block.start, block.end)
+            spans = [*spans[:-1], (spans[-1][0], more[0][1]), *more[1:]] if spans and more else spans + more
+        for index, (a, b) in enumerate(spans):
+            home = next((bl for bl in blocks if bl.start <= a < bl.end), blocks[0])
+            found.append(Sentence(a, b, home, index, number))
+    return found

@@ -1,0 +1,280 @@
+"""Who does what to whom in a row of chunks: subjects, objects and prepositional arguments, found without a parse tree.
+
+English keeps subject, verb and object in order; what stands between them (adverbs, auxiliaries, prepositional phrases,
+parentheses) can be stepped over. Every function takes indices into a sentence's chunks and returns indices.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.extract.chunks import Chunk
+
+_BE = ("is", "are", "was", "were", "be", "been", "being", "has been", "have been", "had been")
+_HAVE = ("has", "have", "had", "having", "has long")
+_CLAUSE_END = (";",)
+
+
+@dataclass(slots=True)
+class Objects:
+    """What stands after a verb or noun: the goods, the indirect object, and parties by their preposition."""
+
+    goods: list[int] = field(default_factory=list)
+    indirect: int | None = None
+    by_prep: dict[str, int] = field(default_factory=dict)
+    end: int = 0  # index after the last chunk looked at
+    introduced: list[int] = field(default_factory=list)  # goods that a list word ("such as") explains by the ones after
+
+
+_MODALS = {
+    "will",
+    "would",
+    "could",
+    "may",
+    "might",
+    "can",
+    "should",
+    "must",
+    "has",
+    "have",
+    "had",
+    "is",
+    "are",
+    "was",
+    "were",
+    "has been",
+    "have been",
+    "does",
+    "do",
+    "did",
+}
+
+
+def is_finite(c: Chunk) -> bool:
+    """Whether the chunk opens a finite predicate: an auxiliary or a modal verb."""
+    return c.tag == "atom" and c.low in _MODALS
+
+
+def is_prep(c: Chunk) -> bool:
+    """Whether the chunk is a preposition (not the "to" of an infinitive, which the caller sees by what follows)."""
+    return c.tag == "atom" and c.word("prep") and not c.entry("verb")
+
+
+def skip_back(chunks: list[Chunk], j: int) -> int:
+    """Index of the first chunk left of `j` that is no determiner, evaluation or adverb."""
+    while j >= 0 and (
+        (chunks[j].word("det", "adv", "quantity") and chunks[j].low not in ("no",))
+        or (chunks[j].entry("evaluative") and not chunks[j].entry("head"))
+        or chunks[j].tag == "count"
+        or (chunks[j].tag == "atom" and chunks[j].entry("role"))
+    ):
+        j -= 1
+    return j
+
+
+def governor(chunks: list[Chunk], i: int) -> str | None:
+    """The preposition that governs the group at `i`, also through a coordination ("from Russia and China")."""
+    j = skip_back(chunks, i - 1)
+    while (
+        j > 0
+        and (chunks[j].word("conj") or chunks[j].low == ",")
+        and chunks[j - 1].tag == "party"
+        and not chunks[j - 1].value.possessive
+    ):
+        j = skip_back(chunks, j - 2)
+    if j >= 0 and is_prep(chunks[j]):
+        return chunks[j].low
+    return None
+
+
+def coordinated(chunks: list[Chunk], i: int) -> list[int]:
+    """The parties coordinated with the one at `i`, on both sides: "China, Iran and North Korea"."""
+    found = [i]
+    j = i
+    while j - 2 >= 0:
+        k = j - 1
+        while k >= 0 and (chunks[k].word("conj", "plus") or chunks[k].low == "," or chunks[k].word("det")):
+            k -= 1
+        if (
+            k == j - 1
+            or k < 0
+            or chunks[k].tag != "party"
+            or chunks[k].value.form == "pronoun"
+            or (chunks[k].value.possessive and not chunks[j].value.possessive)
+        ):
+            break
+        found.insert(0, k)
+        j = k
+    j = i
+    while True:
+        k = j + 1
+        while k < len(chunks) and (chunks[k].word("conj") or chunks[k].low == "," or chunks[k].word("det")):
+            k += 1
+        if k == j + 1 or k >= len(chunks) or chunks[k].tag != "party" or chunks[k].value.form == "pronoun":
+            return found
+        found.append(k)
+        j = k
+
+
+def is_passive(chunks: list[Chunk], v: int) -> bool:
+    """ "were sold", "missiles supplied by": a participle after a form of be, or right after the goods."""
+    verb = chunks[v].entry("verb")
+    if verb is None or verb.data["form"] != "ed":
+        return False
+    j = v - 1
+    while j >= 0 and (chunks[j].word("adv", "neg") or chunks[j].low.endswith("ly")):
+        j -= 1
+    if j < 0:
+        return False
+    low = chunks[j].low
+    if low in _BE or low.split(" ")[-1] in ("is", "are", "was", "were", "be", "been", "being"):
+        return True
+    if chunks[j].tag == "good" and v + 1 < len(chunks):
+        return chunks[v + 1].low in ("to", "by", "from", "with", "in", "under")
+    return False
+
+
+def subject(chunks: list[Chunk], v: int) -> int | None:
+    """The party that is the subject of the verb at `v`, or None. A possessor ("China's willingness to sell") stands in."""
+    owner: int | None = None
+    depth = 0
+    j = v - 1
+    while j >= 0:
+        c = chunks[j]
+        if c.low == ")":
+            depth += 1
+        elif c.low == "(":
+            depth -= 1
+            if depth < 0:
+                break
+        elif depth:
+            pass
+        elif c.low in _CLAUSE_END or (c.word("sub") and not c.word("prep") and j < v - 1):
+            break
+        elif c.tag == "party":
+            if c.value.possessive:
+                owner = owner if owner is not None else j
+            elif governor(chunks, j) is None:
+                return j
+        j -= 1
+    return owner
+
+
+def _ends_clause(chunks: list[Chunk], v: int, j: int, seen_good: bool) -> bool:
+    """Whether the arguments of the word at `v` end before `chunks[j]`: a new predicate, a relative or another clause."""
+    c = chunks[j]
+    noun_only = chunks[v].entry("noun") is not None and not chunks[v].entry("verb")
+    if is_finite(c) and (seen_good or noun_only):
+        return True
+    if c.low in _CLAUSE_END or (c.word("rel") and (c.low != "that" or seen_good)):
+        return True
+    if c.word("sub") and not c.word("prep") and c.low != "than":
+        return True
+    verb = c.entry("verb") if c.tag == "atom" else None
+    return bool(verb and verb.data["form"] != "ing" and not c.entry("noun") and seen_good and chunks[j - 1].low != "to")
+
+
+def _resumes(chunks: list[Chunk], j: int) -> int | None:
+    """Where a list goes on after a clause put into it: "A, and B when it is ready, or C"."""
+    for k in range(j + 1, min(j + 12, len(chunks) - 2)):
+        if chunks[k].low == "," and chunks[k + 1].word("conj") and chunks[k + 2].tag == "good":
+            return k
+    return None
+
+
+def objects(chunks: list[Chunk], v: int, goods_after: tuple[str, ...] = ()) -> Objects:
+    """Arguments right of the verb or noun at `v`. Goods after a preposition count only where it is one of `goods_after`."""
+    out = Objects(end=v + 1)
+    held: str | None = None  # the preposition whose group is being read
+    depth = 0
+    j = v + 1
+    while j < len(chunks):
+        c = chunks[j]
+        if c.low in ("(", ")"):
+            depth = max(0, depth + (1 if c.low == "(" else -1))
+        elif depth:
+            pass
+        elif _ends_clause(chunks, v, j, bool(out.goods)):
+            again = _resumes(chunks, j) if c.word("sub", "rel") and out.goods else None
+            if again is None:
+                break
+            j, held = again, None
+        elif c.word("intro"):
+            held = None if out.goods or not goods_after else held
+            if out.goods:
+                out.introduced.append(out.goods[-1])
+        elif is_prep(c) and not (
+            c.low == "to" and j + 1 < len(chunks) and chunks[j + 1].entry("verb") and chunks[j + 1].tag == "atom"
+        ):
+            held = c.low
+        elif c.tag == "party":
+            _party(chunks, v, j, held, out)
+        elif c.tag == "good":
+            if held is None or held in goods_after or (held == "of" and not out.goods):
+                out.goods.append(j)
+                held = None
+        elif c.low in (",", "—") or c.word("conj", "plus"):
+            held = None if out.goods or held not in goods_after else held
+        out.end = j + 1
+        j += 1
+    return out
+
+
+def _party(chunks: list[Chunk], v: int, j: int, held: str | None, out: Objects) -> None:
+    """File the party at `j`: an indirect object, or the argument of the preposition that governs it."""
+    if chunks[j].value.possessive:
+        if held == "for":
+            out.by_prep.setdefault("for whose", j)
+    elif held is not None:
+        out.by_prep.setdefault(held, j)
+    elif not out.goods and out.indirect is None and _right_after(chunks, v, j):
+        out.indirect = j
+
+
+def _right_after(chunks: list[Chunk], v: int, j: int) -> bool:
+    """Nothing but small words between the verb and the party: "gave the Chinese", "sold Iran"."""
+    return all(
+        c.word("det", "adv", "conj") or c.entry("evaluative") or c.tag == "party" or c.low == ","
+        for c in chunks[v + 1 : j]
+    )
+
+
+def goods_before(chunks: list[Chunk], v: int) -> list[int]:
+    """Goods left of a passive verb that are its subject: the nearest group, and what is coordinated with it."""
+    found: list[int] = []
+    j = v - 1
+    while j >= 0:
+        c = chunks[j]
+        if c.tag == "good":
+            found.insert(0, j)
+        elif (
+            (found and not (c.low == "," or c.word("conj", "det", "plus")))
+            or c.low in _CLAUSE_END
+            or (c.tag == "atom" and c.entry("verb"))
+        ):
+            break
+        j -= 1
+    return found
+
+
+def before_noun(chunks: list[Chunk], n: int) -> tuple[int | None, list[int]]:
+    """The owner ("China's", "Russian") and the goods ("Su-35 sales") right before a noun of transfer."""
+    goods: list[int] = []
+    j = n - 1
+    while j >= 0:
+        c = chunks[j]
+        if c.tag == "party" and (c.value.possessive or c.value.form in ("pair", "demonym")):
+            return j, goods
+        if c.tag == "atom" and c.entry("demonym"):
+            return j, goods
+        if c.tag == "good":
+            goods.insert(0, j)
+        elif not (
+            c.word("det", "quantity", "adv")
+            or c.entry("evaluative", "modifier", "vague")
+            or c.tag == "count"
+            or (c.tag == "word" and c.low.isalpha())
+        ):
+            return None, goods
+        j -= 1
+    return None, goods

@@ -1,0 +1,32 @@
+"""Topics: what a passage is about, as a phrase of the project's own (codebook: subject, topic)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.extract.lexicon import load
+
+
+@cache
+def _topics() -> list[tuple[str, re.Pattern[str]]]:
+    return [
+        (
+            t["topic"],
+            re.compile(
+                r"(?<![\w-])(?:"
+                + "|".join(re.escape(w) for w in sorted(t["words"], key=len, reverse=True))
+                + r")(?![\w-])"
+            ),
+        )
+        for t in load("topics")
+    ]
+
+
+def topic(low: str, *spans: tuple[int, int]) -> tuple[str, tuple[int, int]] | None:
+    """The first topic whose words stand in one of `spans` (looked at in that order), and the span of those words."""
+    for start, end in spans:
+        for label, words in _topics():
+            if found := words.search(low, start, end):
+                return label, found.span()
+    return None

@@ -1,0 +1,66 @@
+"""Claims back to values: what a mention says, field by field, with the type that the table declares."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import pyarrow as arrow
+
+from schemas import TABLES
+
+
+@dataclass(slots=True)
+class Mention:
+    """A mention with its claims: `said` is field to value, `claims` field to the claim's row."""
+
+    row: dict[str, Any]
+    said: dict[str, Any] = field(default_factory=dict)
+    claims: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @property
+    def source(self) -> str:
+        return str(self.row["source_id"])
+
+    @property
+    def order(self) -> tuple[str, int, str]:
+        """The place of the mention among all: source, offset, identifier."""
+        return (self.source, self.row["char_start"], self.row["mention_id"])
+
+
+@cache
+def _type(table: str, name: str) -> arrow.DataType:
+    return TABLES[table].arrow_schema.field(name).type
+
+
+def typed(table: str, name: str, text: str) -> Any:
+    """The value that a claim's text stands for; raises ValueError where the table has no such field."""
+    try:
+        kind = _type(table, name)
+    except KeyError:
+        raise ValueError(f"claim of a field that table {table} has not: {name}") from None
+    if arrow.types.is_list(kind):
+        return json.loads(text)
+    if arrow.types.is_integer(kind):
+        return int(text)
+    if arrow.types.is_floating(kind):
+        return float(text)
+    if arrow.types.is_boolean(kind):
+        return text == "true"
+    return text
+
+
+def gather(mentions: Iterable[dict[str, Any]], claims: Iterable[dict[str, Any]]) -> dict[str, list[Mention]]:
+    """Mentions by table, each with what it says, in the order of source and place."""
+    found = {m["mention_id"]: Mention(m) for m in mentions}
+    for claim in claims:
+        mention = found[claim["mention_id"]]
+        mention.said[claim["field"]] = typed(claim["table_name"], claim["field"], claim["value"])
+        mention.claims[claim["field"]] = claim
+    tables: dict[str, list[Mention]] = {}
+    for mention in sorted(found.values(), key=lambda m: m.order):
+        tables.setdefault(mention.row["table_name"], []).append(mention)
+    return tables
