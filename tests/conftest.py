@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from pipeline.read import Card, write_card
 
 HASH = "0" * 64
 
@@ -114,3 +119,49 @@ def release_rows() -> dict[str, list[dict[str, Any]]]:
 def rows() -> dict[str, list[dict[str, Any]]]:
     """A small, whole and valid release, to be changed at will."""
     return release_rows()
+
+
+AddSource = Callable[..., Path]
+
+FIGHTERS = "In 2015 Russia sold China 24 Su-35 fighters."
+MISSILES = "In 2014 Russia sold China the S-400 air defence system."
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    """An empty folder of sources."""
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def outputs(tmp_path: Path) -> Path:
+    """A folder for a release, not yet there."""
+    return tmp_path / "outputs"
+
+
+@pytest.fixture
+def add_source(raw: Path) -> AddSource:
+    """Adds a source with a text to `raw`, or puts another in its place; gives its document."""
+
+    def add(source_id: str, text: str | bytes = FIGHTERS, **facts: Any) -> Path:
+        data = text if isinstance(text, bytes) else text.encode()
+        card = {
+            "source_id": source_id,
+            "title": "A Title",
+            "authors": ("Some One",),
+            "publisher": None,
+            "published": "2020-06",
+            "url": "https://example.org/a-title",
+            "kind": "article",
+            "language": "en",
+            "sha256": hashlib.sha256(data).hexdigest(),
+        }
+        (raw / source_id / "source.yaml").unlink(missing_ok=True)
+        folder = write_card(Card(**(card | facts)), raw).parent
+        document = folder / "document.txt"
+        document.write_bytes(data)
+        return document
+
+    return add

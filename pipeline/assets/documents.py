@@ -8,7 +8,7 @@ import dagster as dg
 
 from pipeline.assets.metadata import sources_report
 from pipeline.assets.workspace import Workspace
-from pipeline.refresh import Source, survey
+from pipeline.refresh.survey import Source, survey
 
 
 @dg.asset(group_name="read", kinds={"python"})

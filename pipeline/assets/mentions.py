@@ -8,7 +8,8 @@ import dagster as dg
 
 from pipeline.assets.metadata import check_spec, materialised, sources_report
 from pipeline.assets.workspace import Workspace
-from pipeline.refresh import Source, gather
+from pipeline.refresh.gather import gather
+from pipeline.refresh.survey import Source
 from schemas.tables import TABLES
 
 _NAMES = ("sources", "mentions", "claims", "issues")

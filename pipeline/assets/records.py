@@ -8,7 +8,7 @@ import dagster as dg
 import pandas as pd
 
 from pipeline.assets.metadata import check_spec, materialised
-from pipeline.refresh import connect
+from pipeline.refresh.gather import connect
 from schemas import FACT_TABLES
 from schemas.tables import TABLES
 

@@ -5,8 +5,3 @@ takes the rest from the last release; `connect` resolves the whole into records.
 happens is told to the logger `entente`: info for progress, a warning for a document that cannot be had, an error for
 a source that is wrong; each is one line, and no source stops another.
 """
-
-from pipeline.refresh.gather import connect, gather
-from pipeline.refresh.survey import NothingToBuild, Outcome, Source, survey
-
-__all__ = ["NothingToBuild", "Outcome", "Source", "connect", "gather", "survey"]
