@@ -48,7 +48,9 @@ def surfaces(entry: dict[str, Any]) -> Iterator[str]:
 @pytest.mark.parametrize("name", LISTS)
 def test_names_are_text_and_sorted(name: str) -> None:
     entries = load(name)
-    assert all(isinstance(surface, str) and surface == surface.strip() != "" for e in entries for surface in surfaces(e))
+    assert all(
+        isinstance(surface, str) and surface == surface.strip() != "" for e in entries for surface in surfaces(e)
+    )
     names = [entry["name"].casefold() for entry in entries]
     assert names == sorted(names)
 
@@ -82,7 +84,9 @@ def test_country_codes_are_those_of_the_countries_file() -> None:
     codes = set(load("countries"))
     assert all(re.fullmatch("[A-Z]{3}", code) for code in codes)
     used = {code for entry in load("designations") for code in entry["origin"]}
-    used |= {entry["country"] for file in ("people", "bodies", "places") for entry in load(file) if entry.get("country")}
+    used |= {
+        entry["country"] for file in ("people", "bodies", "places") for entry in load(file) if entry.get("country")
+    }
     used |= {code for entry in load("series") for code in entry["usual"]}
     used |= {code for entry in load("agreements") for code in entry["parties"]}
     assert used <= codes
