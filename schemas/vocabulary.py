@@ -3,6 +3,12 @@
 FACT_TABLES = ("transfers", "exercises", "agreements", "quotes")
 TABLE_NAMES = (*FACT_TABLES, "sources", "mentions", "claims", "issues")  # in the order of publication
 
+
+def record_key(table: str) -> str:
+    """The key column of one of the four tables of records: `transfer_id` of `transfers`."""
+    return f"{table.removesuffix('s')}_id"
+
+
 ITEM_CATEGORIES = (
     "aircraft",
     "unmanned",

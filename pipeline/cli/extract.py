@@ -14,7 +14,7 @@ from pipeline.extract import extract as find
 from pipeline.read import DecodeError, Document, decode, is_source_id, read_text
 from pipeline.resolve import resolve
 from schemas.edtf import is_edtf
-from schemas.vocabulary import FACT_TABLES
+from schemas.vocabulary import FACT_TABLES, record_key
 
 
 def extract(file: Path, published: str | None, language: str, as_json: bool) -> None:
@@ -46,7 +46,7 @@ def found_in(document: Document) -> tuple[list[Finding], list[dict[str, object]]
         passage = text[mention["char_start"] : mention["char_end"]]
         passages.setdefault((mention["table_name"], mention["record_id"]), []).append(passage)
     findings = [
-        Finding(name, row, passages.get((name, next(iter(row.values()))), []))
+        Finding(name, row, passages.get((name, row[record_key(name)]), []))
         for name in FACT_TABLES
         for row in resolved.tables[name]
     ]

@@ -9,12 +9,15 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from schemas.vocabulary import record_key
+
 # Columns that say how a row came about, which its passages show already.
 _HIDDEN = {"n_sources", "n_mentions", "source_ids", "review_status", "date_start", "date_end", "sino_russian"}
+_EMPTY: tuple[Any, ...] = (None, [], False)
 
 
 class Finding(NamedTuple):
-    """A record of table `table` (its key the first column) and the passages that state it."""
+    """A record of table `table` and the passages that state it."""
 
     table: str
     row: Mapping[str, Any]
@@ -25,9 +28,10 @@ def show(findings: Sequence[Finding], issues: Sequence[Mapping[str, Any]]) -> No
     """Print every record with its fields and passages, then what was passed over."""
     console = Console(highlight=False)
     for finding in findings:
-        (_, identifier), *fields = finding.row.items()
-        console.print(Text.assemble((finding.table, "cyan"), "  ", (identifier, "bold")))
-        stated = [(name, value) for name, value in fields if name not in _HIDDEN and value not in (None, [], False)]
+        key = record_key(finding.table)
+        console.print(Text.assemble((finding.table, "cyan"), "  ", (finding.row[key], "bold")))
+        hidden = {key, *_HIDDEN}
+        stated = [(name, value) for name, value in finding.row.items() if name not in hidden and value not in _EMPTY]
         console.print(Padding(Text("  ".join(f"{name}={_plain(value)}" for name, value in stated)), (0, 0, 0, 4)))
         for passage in finding.passages:
             console.print(Padding(Text(f"“{' '.join(passage.split())}”", "italic green"), (0, 0, 0, 4)))

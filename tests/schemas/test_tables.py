@@ -13,7 +13,7 @@ import yaml
 from pipeline.publish.validate import failures
 from schemas import FACT_TABLES, TABLES, arrow_schema, to_frame
 from schemas.dictionary import markdown
-from schemas.vocabulary import TABLE_NAMES
+from schemas.vocabulary import TABLE_NAMES, record_key
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -58,7 +58,7 @@ def test_every_column_is_described() -> None:
 def test_records_have_their_key_first_and_share_their_provenance() -> None:
     for name in FACT_TABLES:
         columns = list(TABLES[name].columns)
-        assert columns[0] == TABLES[name].key == f"{name.removesuffix('s')}_id"
+        assert columns[0] == TABLES[name].key == record_key(name)
         assert columns[-6:] == [
             "sino_russian",
             "n_sources",
