@@ -1,4 +1,4 @@
-"""The command `entente`. Each command imports what it needs when it runs: help, `extract` and `query` are quick."""
+"""The command `entente`. Each command imports what it needs when it runs: help and `query` are quick."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def build(raw: Path, outputs: Path, offline: bool) -> None:
 
 
 @main.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file")
 @click.option("--id", "source_id", required=True, help="Name of the source: lower-case letters, digits, hyphens.")
 @click.option("--title", required=True, help="Title of the document.")
 @click.option("--published", required=True, help=PUBLISHED)
@@ -66,7 +66,7 @@ def build(raw: Path, outputs: Path, offline: bool) -> None:
 @click.option("--kind", default="article", show_default=True, help="What it is: article, report, working_paper, ...")
 @click.option("--language", default="en", show_default=True, help="Its language, as ISO 639-1.")
 @RAW
-def add(file: Path, raw: Path, **facts: object) -> None:
+def add(file: str, raw: Path, **facts: object) -> None:
     """Add a source: write its card and copy FILE (.txt or .md) to raw/<id>/document.*
 
     \b

@@ -12,12 +12,13 @@ from pipeline.cli.files import SUFFIXES, read_file
 from pipeline.read import Card, CardError, DecodeError, decode, write_card
 
 
-def add(file: Path, raw: Path, facts: dict[str, Any]) -> None:
+def add(name: str, raw: Path, facts: dict[str, Any]) -> None:
     """Write the card of a new source and put its document beside it."""
-    if str(file).startswith(("http:", "https:")):
+    if name.startswith(("http:", "https:")):
         raise click.ClickException(
-            f"{file}: addresses cannot be fetched yet; save the page as .txt or .md and add that"
+            f"{name}: addresses cannot be fetched yet; save the page as .txt or .md and add that"
         )
+    file = Path(name)
     if file.suffix.lower() not in SUFFIXES:
         raise click.ClickException(f"{file}: is no .txt or .md; save the document as one of these")
     data = read_file(file)

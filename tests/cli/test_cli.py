@@ -1,0 +1,238 @@
+"""The command line: what each command prints, its errors in one line, its exit codes."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from pipeline.cli import main
+from pipeline.publish.promote import SEAL, STAGING
+from pipeline.publish.release import last_release
+from pipeline.read import load_card
+from tests.conftest import FIGHTERS, MISSILES, AddSource
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dagster")
+    shutil.copy(ROOT / ".dagster" / "dagster.yaml", folder)
+    return folder
+
+
+@pytest.fixture
+def entente(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Runs a command in a folder of its own."""
+    monkeypatch.setenv("DAGSTER_HOME", str(home))
+    monkeypatch.delenv("ENTENTE_MIRROR", raising=False)
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str) -> Result:
+        return CliRunner().invoke(main, arguments)
+
+    return run
+
+
+def one_line(result: Result) -> str:
+    """The one line of an error."""
+    assert result.exit_code == 1, result.output
+    (line,) = result.output.splitlines()
+    assert line.startswith("Error: ")
+    return line
+
+
+def test_every_command_teaches_by_example_and_is_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name, command in main.commands.items():
+        assert command.help
+        assert f"entente {name}" in readme or f"make {name}" in readme, name
+        if command.params:
+            assert "xample" in command.help, name
+            assert f"entente {name}" in command.help
+        for parameter in command.params:
+            assert not isinstance(parameter, click.Option) or parameter.help, f"{name} {parameter.name}"
+
+
+@pytest.mark.parametrize(
+    ("command", "heavy"),
+    [
+        ("from pipeline.cli import main; main(['--help'], standalone_mode=False)", {"dagster", "pandas", "duckdb"}),
+        ("import pipeline.cli.query", {"dagster", "pandas", "pandera"}),
+        ("from pipeline.cli import main; main(['extract', 'a.txt'], standalone_mode=False)", {"dagster", "duckdb"}),
+    ],
+)
+def test_quick_commands_load_no_more_than_they_need(tmp_path: Path, command: str, heavy: set[str]) -> None:
+    (tmp_path / "a.txt").write_text(FIGHTERS)
+    script = f"{command}; import sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert not heavy & set(done.stdout.split())
+
+
+def test_a_build_tells_what_it_did_and_a_second_keeps_it(entente, add_source: AddSource) -> None:
+    add_source("first", FIGHTERS)
+    add_source("second", MISSILES)
+    built = entente("build")
+    assert built.exit_code == 0, built.output
+    assert "extracting second" in built.output
+    row = next(line.split() for line in built.output.splitlines() if line.split()[:1] == ["first"])
+    assert row == ["first", "read:", "new", "1", "0", "0", "0", "1", "0"]
+    assert "2 sources in" in built.output
+    again = entente("build", "--offline")
+    assert again.exit_code == 0
+    assert "extracting" not in again.output
+    assert "kept: unchanged" in again.output
+
+
+def test_a_build_with_a_wrong_source_publishes_the_others_and_fails(entente, add_source: AddSource, raw: Path) -> None:
+    add_source("first", FIGHTERS)
+    add_source("bad", b"")
+    built = entente("build")
+    assert built.exit_code == 1
+    errors = [line for line in built.output.splitlines() if line.startswith("error: ")]
+    assert errors == ["error: raw/bad/document.txt: the document is empty; put the text there, or remove the source"]
+    assert [row["item"] for row in last_release(Path("outputs"))["transfers"]] == ["Su-35"]
+
+
+def test_a_build_of_nothing_fails_and_leaves_the_release(entente, add_source: AddSource) -> None:
+    add_source("first")
+    entente("build")
+    built = entente("build", "--raw", "nowhere")
+    assert built.exit_code == 1
+    assert "nowhere: no source there; add one with 'entente add', or name another folder with --raw" in built.output
+    assert "outputs is as it was" in built.output
+    assert len(last_release(Path("outputs"))["transfers"]) == 1
+
+
+def test_a_build_over_a_damaged_release_says_what_to_do(entente, add_source: AddSource) -> None:
+    add_source("first")
+    entente("build")
+    Path("outputs/quotes.parquet").write_bytes(b"PAR1")
+    built = entente("build")
+    assert built.exit_code == 1
+    assert "error: outputs/quotes.parquet cannot be read: restore it" in built.output
+
+
+ADD = ("--title", "A Title", "--published", "2021-06-17", "--author", "Some One", "--author", "Some Other")
+
+
+def test_add_writes_a_card_and_copies_the_document(entente, tmp_path: Path) -> None:
+    file = tmp_path / "Article.TXT"
+    file.write_text(FIGHTERS)
+    added = entente("add", str(file), "--id", "some-title", *ADD, "--url", "https://example.org/a", "--kind", "report")
+    assert added.exit_code == 0, added.output
+    card = load_card(Path("raw/some-title/source.yaml"))
+    assert card.authors == ("Some One", "Some Other")
+    assert (card.published, card.kind, card.url) == ("2021-06-17", "report", "https://example.org/a")
+    assert Path("raw/some-title/document.txt").read_text() == FIGHTERS
+    assert entente("build").exit_code == 0
+    assert last_release(Path("outputs"))["sources"][0]["title"] == "A Title"
+
+
+@pytest.mark.parametrize(
+    ("file", "options", "error"),
+    [
+        ("missing.txt", ("--id", "a", *ADD), "missing.txt: cannot be read (No such file or directory)"),
+        ("report.pdf", ("--id", "a", *ADD), "report.pdf: is no .txt or .md; save the document as one of these"),
+        ("https://example.org", ("--id", "a", *ADD), "https://example.org: addresses cannot be fetched yet"),
+        ("binary.txt", ("--id", "a", *ADD), "binary.txt: these bytes are no text"),
+        ("good.txt", ("--id", "../a", *ADD), "'source_id' is '../a'"),
+        ("good.txt", ("--id", "a", *ADD, "--published", "June"), "'published' is 'June', which is no EDTF date"),
+        ("good.txt", ("--id", "a", *ADD, "--kind", "podcast"), "'kind' is 'podcast'"),
+        ("good.txt", ("--id", "taken", *ADD), "this source has a card already"),
+    ],
+)
+def test_add_refuses_in_one_line_and_leaves_nothing(
+    entente, add_source: AddSource, file: str, options: tuple[str, ...], error: str
+) -> None:
+    add_source("taken")
+    Path("good.txt").write_text(FIGHTERS)
+    Path("binary.txt").write_bytes(bytes(range(256)))
+    assert error in one_line(entente("add", file, *options))
+    assert [path.name for path in Path("raw").iterdir()] == ["taken"]
+    assert load_card(Path("raw/taken/source.yaml")).published == "2020-06"
+
+
+def test_extract_shows_each_row_beside_its_passage_and_publishes_nothing(entente, tmp_path: Path) -> None:
+    Path("article.txt").write_text(f"A Title\n\nLast month it rained. {FIGHTERS} Arms sales declined.\n")
+    shown = entente("extract", "article.txt", "--published", "2020-06")
+    assert shown.exit_code == 0, shown.output
+    assert "transfers  rus-chn-su-35" in shown.output
+    assert f"“{FIGHTERS}”" in shown.output
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["article.txt"]
+
+    answer = json.loads(entente("extract", "article.txt", "--json").output)
+    (record,) = answer["records"]
+    assert record["table"] == "transfers"
+    assert record["row"]["item"] == "Su-35"
+    assert record["passages"] == [FIGHTERS]
+    assert all(issue["passage"] for issue in answer["issues"])
+
+
+def test_extract_tells_what_is_wrong_with_a_file_and_with_a_date(entente) -> None:
+    assert "nothing.txt: cannot be read" in one_line(entente("extract", "nothing.txt"))
+    Path("empty.txt").write_text(" \n")
+    assert "empty.txt: the document is empty" in one_line(entente("extract", "empty.txt"))
+    wrong = entente("extract", "empty.txt", "--published", "last June")
+    assert wrong.exit_code == 2
+    assert "'last June' is no EDTF date" in wrong.output
+
+
+def test_query_answers_from_tables_and_views(entente, add_source: AddSource) -> None:
+    add_source("first")
+    entente("build")
+    answer = entente("query", "SELECT label, source, passage_url FROM passages")
+    assert answer.exit_code == 0, answer.output
+    assert "Su-35" in answer.output
+    assert "#:~:text=In%202015%20Russia" in answer.output
+    assert "Table with name nothing does not exist" in one_line(entente("query", "FROM nothing"))
+
+
+def test_query_without_a_release_says_what_to_do(entente) -> None:
+    error = "no release there; make one with 'entente build'"
+    assert error in one_line(entente("query", "FROM sources"))
+    Path("outputs").mkdir()
+    assert "no whole release there" in one_line(entente("query", "FROM sources"))
+
+
+def test_query_finishes_what_a_killed_build_left(entente, add_source: AddSource) -> None:
+    add_source("first", FIGHTERS)
+    entente("build")
+    add_source("second", MISSILES)
+    entente("build", "--outputs", "newer")
+    staging = Path("outputs") / STAGING
+    staging.mkdir()
+    names = [path.name for path in Path("newer").iterdir()]
+    for name in names:
+        shutil.copy(Path("newer") / name, staging / name)
+    (staging / SEAL).write_text(json.dumps(names))
+    assert "S-400" in entente("query", "SELECT item FROM transfers").output
+    assert not staging.exists()
+
+    staging.mkdir()
+    shutil.copy(Path("newer") / "transfers.parquet", staging)
+    assert "S-400" in entente("query", "SELECT item FROM transfers").output
+    assert not staging.exists()
+
+
+def test_demo_goes_the_whole_way(entente) -> None:
+    shown = entente("demo")
+    assert shown.exit_code == 0, shown.output
+    assert "rus-chn-su-35" in shown.output
+    assert "“In November 2015 Russia and China signed a contract" in shown.output
+    assert last_release(Path("demo/outputs"))["exercises"]
+    assert entente("demo").exit_code == 0
+
+
+def test_the_cards_of_the_project_pin_what_they_say() -> None:
+    for path in sorted((ROOT / "raw").glob("*/source.yaml")):
+        assert load_card(path).source_id == path.parent.name
+        assert yaml.safe_load(path.read_text(encoding="utf-8"))["document"]["sha256"]
