@@ -36,8 +36,9 @@ lint: $(READY)  ## style, types and the import contract
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 
-docs: $(READY)  ## write docs/tables.md anew from schemas/
+docs: $(READY)  ## write docs/tables.md anew from schemas/, and the answers in the README from outputs/
 	@$(BIN)/python -m schemas.dictionary > docs/tables.md
+	@$(BIN)/python -m tests.readme
 
 ui: $(READY)  ## the same graph in Dagster's web page
 	VIRTUAL_ENV=$(CURDIR)/$(VENV) DAGSTER_HOME=$(CURDIR)/.dagster $(BIN)/dg dev
