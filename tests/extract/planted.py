@@ -1,0 +1,271 @@
+"""Texts written for the tests, each with the rows that a careful coder takes from it, and what the pipeline makes of it.
+
+    python -m tests.extract.planted [NAME ...] [--brief] [--prune]
+
+NAME is the beginning of an item's path (`transfers/passive`); without it, all. Printed for each file: rows expected,
+found and matched; for each failing item (unless --brief) its missing and extra rows and wrong fields; precision, recall
+and F1 for each table. --prune takes the items that pass now out of known_gaps.yaml; nothing here adds one to it.
+
+An item lists every row of all four tables. A field that it lists must be equal (null: must be empty); one that it does
+not list is not looked at. `|` stands between values that are equally right, and between the parts of an interrupted
+quote. `words` says, for some fields, within which words of the text the claim's span must lie.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pipeline.extract import extract
+from pipeline.read import read_text
+from pipeline.resolve import resolve
+from schemas import FACT_TABLES, TABLES
+
+HERE = Path(__file__).parent
+GAPS = HERE / "known_gaps.yaml"
+PUBLISHED = "2020-06"
+KEYS = {"transfers": "item", "exercises": "name", "agreements": "title", "quotes": "text"}  # matched on, not compared
+EMPTY_WORDS = set("a an and between class for in of on s the to".split())
+KIND_WORDS = {  # words that any row of the table may have in its name
+    "transfers": set("system type technology".split()),
+    "exercises": set("bilateral drill exercise joint manoeuvre maneuver military".split()),
+    "agreements": set("agreement china chinese russia russian sino soviet".split()),
+}
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Item:
+    path: str  # table/phenomenon/id, of a counterexample counterexamples/table/phenomenon/id
+    text: str
+    published: str
+    rows: tuple[Row, ...]
+
+
+@dataclass
+class Outcome:
+    """What came out of one item: counts by table, and every fault as a line."""
+
+    expected: Counter[str] = field(default_factory=Counter)
+    found: Counter[str] = field(default_factory=Counter)
+    matched: Counter[str] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+
+    def add(self, other: Outcome) -> None:
+        self.expected += other.expected
+        self.found += other.found
+        self.matched += other.matched
+
+
+def load() -> list[Item]:
+    """Every item of examples/ and counterexamples/, checked. Raises ValueError for one that is not well formed."""
+    items = []
+    for folder in ("examples", "counterexamples"):
+        for file in sorted((HERE / folder).glob("*/*.yaml")):
+            prefix = "/".join(([folder] if folder == "counterexamples" else []) + [file.parent.name, file.stem])
+            items += [_item(prefix, entry) for entry in yaml.safe_load(file.read_text(encoding="utf-8"))]
+    if doubles := [path for path, n in Counter(item.path for item in items).items() if n > 1]:
+        raise ValueError(f"ids used twice: {doubles}")
+    return items
+
+
+def _item(prefix: str, entry: Row) -> Item:
+    path = f"{prefix}/{entry['id']}"
+    if unknown := set(entry) - {"id", "text", "published", "rows"}:
+        raise ValueError(f"{path}: unknown keys {unknown}")
+    if bool(entry["rows"]) == path.startswith("counterexamples/"):
+        raise ValueError(f"{path}: a counterexample has no rows, an example has some")
+    for row in entry["rows"]:
+        table = TABLES[row["table"]]
+        fields = {name: value for name, value in row.items() if name not in ("table", "words")}
+        words = row.get("words", {})
+        if unknown := (set(fields) | set(words)) - set(table.columns):
+            raise ValueError(f"{path}: {table.name} has no {unknown}")
+        known = {name: table.vocabulary(name) for name in fields}
+        if wrong := [name for name, value in fields.items() if known[name] and value not in [*known[name], None]]:
+            raise ValueError(f"{path}: not in the vocabulary: {wrong}")
+        if absent := [span for span in words.values() if span not in entry["text"]]:
+            raise ValueError(f"{path}: not words of the text: {absent}")
+        if table.name == "quotes" and any(part not in entry["text"] for part in fields["text"].split("|")):
+            raise ValueError(f"{path}: not verbatim: {fields['text']}")
+    return Item(path, entry["text"], str(entry.get("published", PUBLISHED)), tuple(entry["rows"]))
+
+
+def run(item: Item) -> Outcome:
+    """Read, extract and resolve the text, and set the rows against the item's."""
+    document = read_text("example", item.text, item.published, "en")
+    extracted = extract(document)
+    resolved = resolve(extracted.mentions, extracted.claims)
+    outcome = Outcome()
+    for table in FACT_TABLES:
+        wanted = [row for row in item.rows if row["table"] == table]
+        found = resolved.tables[table]
+        pairs = _match(table, wanted, found)
+        outcome.expected[table], outcome.found[table], outcome.matched[table] = len(wanted), len(found), len(pairs)
+        outcome.faults += [f"missing {table}: {_brief(w)}" for i, w in enumerate(wanted) if i not in pairs]
+        outcome.faults += [f"extra {table}: {_brief(f)}" for j, f in enumerate(found) if j not in pairs.values()]
+        for i, j in pairs.items():
+            record = found[j][TABLES[table].key]
+            claims = [c for c in resolved.claims if c["table_name"] == table and c["record_id"] == record]
+            outcome.faults += [f"{table} {_brief(wanted[i])}: {w}" for w in _wrong(wanted[i], found[j])]
+            outcome.faults += [f"{table} {_brief(wanted[i])}: {w}" for w in _misplaced(wanted[i], claims, item.text)]
+    return outcome
+
+
+def _match(table: str, wanted: list[Row], found: list[Row]) -> dict[int, int]:
+    """Index of a wanted row to that of its found row, one to one, those that agree most first."""
+    ranked = sorted(
+        (len(_wrong(w, f)), i, j) for i, w in enumerate(wanted) for j, f in enumerate(found) if _same(table, w, f)
+    )
+    pairs: dict[int, int] = {}
+    for _, i, j in ranked:
+        if i not in pairs and j not in pairs.values():
+            pairs[i] = j
+    return pairs
+
+
+def _same(table: str, wanted: Row, found: Row) -> bool:
+    """Whether the two speak of one thing, whatever their other fields."""
+    if table == "quotes":
+        a, b = (" ".join(_words(row["text"])) for row in (wanted, found))
+        return SequenceMatcher(None, a, b, autojunk=False).ratio() >= 0.8
+    parties = {"transfers": ("supplier", "recipient"), "agreements": ("parties",)}.get(table, ())
+    if any(name in wanted and wanted[name] != found[name] for name in parties):
+        return False
+    if table == "transfers":
+        if "aggregate" in (wanted.get("scope"), found["scope"]):
+            return wanted.get("scope") == found["scope"]
+        return any(_contained(name, found["item"], KIND_WORDS[table]) for name in wanted["item"].split("|"))
+    if table == "exercises":
+        same_event = all(name in wanted and wanted[name] == found[name] for name in ("kind", "participants", "date"))
+        names = wanted["name"].split("|")
+        return same_event or any(_contained(name, found["name"], KIND_WORDS[table]) for name in names)
+    dated = bool(wanted.get("signed_date")) and wanted["signed_date"] == found["signed_date"]
+    about = _words(f"{found['title']} {found['subject'] or ''}") - KIND_WORDS[table]
+    return dated or bool(_words(f"{wanted['title']} {wanted.get('subject') or ''}") - KIND_WORDS[table] & about)
+
+
+def _words(text: str) -> set[str]:
+    """Folded words, a designation with its hyphens (`su-30mkk`); plurals in -s as singulars."""
+    words = re.findall(r"\w+(?:-\w+)*", text.lower().replace("’", "'"))
+    return {w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith("ss") else w for w in words} - EMPTY_WORDS
+
+
+def _contained(a: str, b: str, generic: set[str]) -> bool:
+    """Whether the words of one name are all in the other; `Su-30` is in `Su-30MKK`."""
+    short, long = sorted((_words(a) - generic, _words(b) - generic), key=len)
+    return (bool(short) or not long) and all(any(_same_word(s, t) for t in long) for s in short)
+
+
+def _same_word(a: str, b: str) -> bool:
+    short, long = sorted((a, b), key=len)
+    variant = any(c.isdigit() for c in short) and long.startswith(short) and not long[len(short) :][:1].isdigit()
+    return short == long or variant
+
+
+def _wrong(wanted: Row, found: Row) -> list[str]:
+    """The listed fields that differ."""
+    return [
+        f"{name} is {found[name]!r}, not {value!r}"
+        for name, value in wanted.items()
+        if name not in ("table", "words")
+        and (name == "text" or name not in (KEYS[wanted["table"]], "subject"))
+        and not _equal(name, found[name], value)
+    ]
+
+
+def _equal(name: str, found: Any, wanted: Any) -> bool:
+    """Whether the values are the same: dates as text, a quote without the stops and commas that may be the author's."""
+    if name == "text":
+        found, wanted = (re.sub(r"[\s.,|]+", " ", text).strip() for text in (found, wanted))
+    if isinstance(found, dt.date):
+        found = found.isoformat()
+    return found in wanted.split("|") if isinstance(wanted, str) and isinstance(found, str) else found == wanted
+
+
+def _misplaced(wanted: Row, claims: list[Row], text: str) -> list[str]:
+    """The fields whose claim does not lie within the words that give them."""
+    faults = []
+    for name, words in wanted.get("words", {}).items():
+        places = [(m.start(), m.end()) for m in re.finditer(re.escape(words), text)]
+        spans = [(c["char_start"], c["char_end"]) for c in claims if c["field"] == name and c["char_start"] is not None]
+        if not any(a <= start and end <= b for start, end in spans for a, b in places):
+            faults.append(f"{name} is not claimed from {words!r} but from {[text[a:b] for a, b in spans]}")
+    return faults
+
+
+def _brief(row: Row) -> str:
+    sides = [row.get(n) for n in ("supplier", "recipient", "participants", "parties", "speaker") if row.get(n)]
+    label = next((str(row[n]) for n in KEYS.values() if row.get(n)), "")
+    date = next((row[n] for n in ("date", "signed_date", "delivery_date", "order_date") if row.get(n)), "")
+    return " ".join(str(part) for part in (repr(label[:70]), *sides, date) if part)
+
+
+def known_gaps() -> list[str]:
+    """Paths of the items that are known to fail."""
+    return (yaml.safe_load(GAPS.read_text(encoding="utf-8")) or []) if GAPS.exists() else []
+
+
+def write_gaps(paths: Iterable[str]) -> None:
+    head = "# Items of examples/ and counterexamples/ that fail today. The list may only grow with new items.\n"
+    GAPS.write_text(head + "".join(f"- {path}\n" for path in sorted(paths)), encoding="utf-8")
+
+
+def _attempt(item: Item) -> Outcome:
+    """As `run`, but a crash is a fault among others: a report is of use in the midst of a change."""
+    try:
+        return run(item)
+    except Exception as error:
+        expected = Counter(row["table"] for row in item.rows)
+        return Outcome(expected=expected, faults=[f"crash: {type(error).__name__}: {error}"])
+
+
+def _score(outcome: Outcome, tables: Iterable[str] = FACT_TABLES) -> str:
+    expected, found, matched = (sum(c[t] for t in tables) for c in (outcome.expected, outcome.found, outcome.matched))
+    precision, recall = matched / (found or 1), matched / (expected or 1)
+    f1 = 2 * precision * recall / ((precision + recall) or 1)
+    return f"expected {expected:4} found {found:4} matched {matched:4}  P {precision:.3f} R {recall:.3f} F1 {f1:.3f}"
+
+
+def main() -> None:
+    """Print the report of the chosen items."""
+    parser = argparse.ArgumentParser(description="What the pipeline makes of the planted texts.")
+    parser.add_argument("names", nargs="*", help="beginning of an item's path, such as transfers/passive")
+    parser.add_argument("--brief", action="store_true", help="scores alone, no faults")
+    parser.add_argument("--prune", action="store_true", help="take what passes now out of known_gaps.yaml")
+    options = parser.parse_args()
+    items = [i for i in load() if not options.names or i.path.startswith(tuple(options.names))]
+    outcomes = {item.path: _attempt(item) for item in items}
+    total = Outcome()
+    for file in dict.fromkeys(path.rpartition("/")[0] for path in outcomes):
+        here = {path: outcome for path, outcome in outcomes.items() if path.rpartition("/")[0] == file}
+        sum_here = Outcome()
+        for outcome in here.values():
+            sum_here.add(outcome)
+        total.add(sum_here)
+        passed = sum(not outcome.faults for outcome in here.values())
+        print(f"{file:45} {_score(sum_here)}  items {passed}/{len(here)}")
+        for path, outcome in here.items():
+            if outcome.faults and not options.brief:
+                print(f"  {path.rpartition('/')[2]}")
+                print("".join(f"      {fault}\n" for fault in outcome.faults), end="")
+    for table in FACT_TABLES:
+        print(f"{table:45} {_score(total, [table])}")
+    passed = sum(not outcome.faults for outcome in outcomes.values())
+    print(f"{'all':45} {_score(total)}  items {passed}/{len(items)}")
+    if options.prune:
+        write_gaps(path for path in known_gaps() if path not in outcomes or outcomes[path].faults)
+
+
+if __name__ == "__main__":
+    main()
