@@ -15,6 +15,11 @@ from schemas.vocabulary import REFUSED
 
 log = logging.getLogger("entente")
 
+HOW_TO_SUPPLY = (
+    "To supply a document, put it at %s/<source_id>/document.txt (or .md), or under any name in a folder that "
+    "ENTENTE_MIRROR names; it is known by its SHA-256."
+)
+
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 
@@ -59,6 +64,8 @@ def survey(raw: Path, mirror: Path | None, last: Rows) -> list[Source]:
     for card in cards:
         log.info("reading %s", card.source_id)
         sources.append(_look_at(card, raw, shelf, published.get(card.source_id), card.source_id in refused))
+    if any(source.outcome is Outcome.NO_DOCUMENT for source in sources):
+        log.warning(HOW_TO_SUPPLY, raw)
     for name in sorted(published.keys() - known - wrong):
         log.warning("%s: has no card in %s any more; its rows are removed", name, raw)
     return sorted(sources, key=lambda source: source.source_id)
@@ -71,8 +78,9 @@ def _look_at(card: Card, raw: Path, mirror: Mirror | None, row: Row | None, refu
     if not found:
         if problems:
             return Source(card.source_id, Outcome.ERROR, "its document is wrong", _kept(card, row))
-        log.warning("%s: %s", card.source_id, _no_document(card, raw, row))
-        return Source(card.source_id, Outcome.NO_DOCUMENT, _what_is_left(row), _kept(card, row))
+        left = "kept what was published" if row else "nothing is published of it"
+        log.warning("%s: no document; %s (its hash is in its card; %s)", card.source_id, left, card.url or "no address")
+        return Source(card.source_id, Outcome.NO_DOCUMENT, left, _kept(card, row))
     try:
         text = decode(found.data, str(found.path), card.encoding)
     except DecodeError as error:
@@ -134,15 +142,3 @@ def _facts(card: Card) -> Row:
         "kind": card.kind,
         "retrieved_at": card.retrieved_at,
     }
-
-
-def _no_document(card: Card, raw: Path, row: Row | None) -> str:
-    at = f" (from {card.url})" if card.url else ""
-    return (
-        f"no document; {_what_is_left(row)}. To supply it, put it{at} at {raw / card.source_id}/document.txt or .md, "
-        f"or under any name in the folder that ENTENTE_MIRROR names; its SHA-256 is {card.sha256}"
-    )
-
-
-def _what_is_left(row: Row | None) -> str:
-    return "kept what was published" if row else "nothing is published of it"
