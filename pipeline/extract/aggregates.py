@@ -106,15 +106,12 @@ class Aggregates:
             near = sorted(
                 (abs(j - i), j)
                 for j in range(lo)
-                if chunks[j].tag == "date" and chunks[j].start - s.start < 40 and self._opens(chunks, j)
+                if chunks[j].tag == "date" and (j < 3 or chunks[j - 1].low in (",", "in", "from", "during", "between"))
             )
         if near:
             date = chunks[near[0][1]].value
             return date.edtf, (date.start, date.end)
         return None
-
-    def _opens(self, chunks: list[Chunk], j: int) -> bool:
-        return all(c.tag in ("atom", "word", "punct", "party") for c in chunks[:j])
 
     def _draft(self, s: Analysed, i: int, pair: tuple[Side, Side], relation: Relation | None) -> Draft:
         c = s.chunks[i]

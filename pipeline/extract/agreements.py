@@ -20,6 +20,30 @@ _TITLED = re.compile(
     r"(?<![\w-])(?:(?:[A-Z][\w'’]+[ -]|(?:of|on|and|for|the|in|between) (?=[A-Z]|the [A-Z])){1,9}(?:Treaty|Agreement|Pact|Accords?|Memorandum|Protocol|Convention|Declaration|Roadmap|Statement)"
     r"|(?:Treaty|Agreement|Pact|Memorandum|Protocol|Convention|Declaration|Joint Statement) (?:of|on) (?:[A-Z][\w'’]+(?:[ ,-]+(?:of|on|and|for|the|in) (?=[A-Z])|[ ,-]+(?=[A-Z])|))+)(?![\w])"
 )
+# Words that may stand before the head noun in its group: "military cooperation", "mutual defense", "25-year strategic".
+_MODIFIERS = re.compile(
+    r"(?<![\w-])((?:[\"“'‘]?(?!(?:the|a|an|and|or|of|to|in|on|for|from|by|with|its|their|his|this|that|these|those|new|early|earlier|such|any|no|some|other|several|many|current|existing"
+    r"|recent|bilateral|joint|first|second|formal|signed|sign|signing|concluded|negotiating|is|are|was|were|has|have|had|reached|announced|made|under|into|as|between|three|two|one|various|all|each"
+    r"|russian|chinese|russia|china|sino|soviet|\d{4})(?![\w]))[A-Za-z][\w-]*[\"”'’,]? ){1,6})$",
+    re.IGNORECASE,
+)
+# No agreement there, or none yet: "no treaty", "any agreement", "without a pact", "akin to".
+_NO_ONE = re.compile(
+    r"\b(?:no|any|without|not|never|lack of|absence of|akin to|interpreted as|de facto|functional|like|-like|secret|undisclosed|various|numerous|many|informal) (?:an? |the |formal |such |military )*(?:\S+ ){0,2}$"
+)
+_NARROW = {
+    "demarcation and demilitarisation of the border",
+    "border demarcation",
+    "confidence building in the border area",
+    "notification of missile launches",
+    "missile early warning",
+    "mutual defence",
+    "lunar exploration",
+    "satellite navigation",
+    "rocket engines",
+    "intellectual property and copying of weapons",
+    "joint bomber patrols",
+}
 _CLEAN = re.compile(r"^(?:The|A|An|This|That|In|On|Under|By|With|And|But) ")
 
 
@@ -35,6 +59,7 @@ class Noun:
     title: str | None = None
     plural: bool = False
     weak: bool = False
+    core: int = 0  # where the head noun begins
 
 
 @cache
@@ -63,6 +88,7 @@ class Agreements:
 
     def __init__(self, analysis: Analysis, focus: Focus) -> None:
         self.analysis, self.focus = analysis, focus
+        self.last: int | None = None  # the flow in which an agreement was named last
 
     def read(self, s: Analysed) -> Iterator[Draft | Doubt]:
         """Rows and doubts of one sentence."""
@@ -91,42 +117,68 @@ class Agreements:
         for m in pattern.finditer(low, s.start, s.end):
             if not any(f.start < m.end() and m.start() < f.end for f in found):
                 head = forms[m[1]]
-                found.append(Noun(m.start(), m.end(), head, kinds[head], plural=m[1] != head, weak=head in weak))
+                start = self._group(s, m.start())
+                found.append(
+                    Noun(start, m.end(), head, kinds[head], plural=m[1] != head, weak=head in weak, core=m.start())
+                )
         return sorted(found, key=lambda f: f.start)
 
+    def _group(self, s: Analysed, start: int) -> int:
+        """Where the noun group of the head at `start` begins: its modifiers are part of the label."""
+        lead = _MODIFIERS.search(self.analysis.plain, max(s.start, start - 90), start)
+        return lead.start(1) if lead else start
+
     def _row(self, s: Analysed, noun: Noun, lo: int, hi: int) -> Draft | Doubt | None:
-        chunks = s.chunks
-        i, j = events.index_at(chunks, noun.start), events.index_at(chunks, noun.end)
-        first, last = (
-            events.index_at(chunks, lo) if lo > s.start else 0,
-            events.index_at(chunks, hi) if hi < s.end else len(chunks),
-        )
+        chunks, low = s.chunks, self.analysis.low
+        i, j = events.index_at(chunks, noun.start), events.index_at(chunks, noun.end - 1) + 1
+        first = events.index_at(chunks, lo) if lo > s.start else 0
+        last = events.index_at(chunks, hi) if hi < s.end else len(chunks)
         date = events.date_near(chunks, i, j, first, last)
-        about = (
-            topic(self.analysis.low, (noun.end, hi), (lo, noun.start))
-            if not noun.title
-            else topic(self.analysis.low, (noun.start, noun.end), (noun.end, hi), (lo, noun.start))
-        )
+        spans = ((noun.start, noun.end), (noun.end, hi), (lo, noun.start))
+        about = topic(low, *spans)
         act, act_span = self._act(s, noun, lo, hi)
-        parties = self._parties(s, noun, i, j, first, last)
         if not noun.title:
-            identifiable = (date is not None and (act or not noun.weak or about)) or (
-                act in ("negotiating", "signed", "expired", "terminated")
-                and about
-                and not noun.plural
-                and not noun.weak
-                and self._close(act_span, noun)
-            )
-            if not identifiable or self._commercial(chunks, i, j):
-                return (
-                    Doubt("agreements", s.start, s.end, "general_talk") if not noun.weak and not noun.plural else None
-                )
+            if self._definite(s, noun, i) and self.last == s.sentence.flow:
+                return None  # "the treaty": the one named before
+            reason = self._unidentified(s, noun, i, j, date, about, act, act_span)
+            if reason:
+                return Doubt("agreements", s.start, s.end, reason)
+        parties = self._parties(s, noun, i, j, first, last)
         if len(parties) < 2:
-            if noun.entry and len(noun.entry.data.get("parties", [])) > 1:
-                parties = [(code, None) for code in noun.entry.data["parties"]]
-            else:
-                return Doubt("agreements", s.start, s.end, "no_party")
+            return Doubt("agreements", s.start, s.end, "no_party")
+        self.last = s.sentence.flow
         return self._draft(s, noun, date, about, act, act_span, parties)
+
+    def _definite(self, s: Analysed, noun: Noun, i: int) -> bool:
+        """A bare "the treaty" or "this agreement"."""
+        return noun.start == noun.core and i > 0 and s.chunks[i - 1].low in ("the", "this", "that", "these", "those")
+
+    def _unidentified(
+        self,
+        s: Analysed,
+        noun: Noun,
+        i: int,
+        j: int,
+        date: Chunk | None,
+        about: Any,
+        act: str | None,
+        act_span: tuple[int, int] | None,
+    ) -> str | None:
+        """Why the noun names no agreement that could be looked up; None where it does."""
+        if self._commercial(s.chunks, i, j):
+            return "mentioned_only"
+        near = act is not None and self._close(act_span, noun)
+        narrow = about is not None and about[0] in _NARROW
+        if _NO_ONE.search(self.analysis.low[max(s.start, noun.start - 40) : noun.start]):
+            return "general_talk"
+        if date is not None and (near or not noun.weak or narrow):
+            return None
+        if near and about and not noun.plural and not noun.weak:
+            return None
+        parties = events.actors(s.chunks, i) or events.owners(s.chunks, i)
+        if narrow and noun.kind == "treaty" and not noun.plural and len(parties) >= 2:
+            return None
+        return "no_document" if noun.plural or noun.weak else "general_talk"
 
     def _close(self, span: tuple[int, int] | None, noun: Noun) -> bool:
         """Whether the act is this noun's own: at most a few words lie between them."""
@@ -156,6 +208,9 @@ class Agreements:
             own = set(noun.entry.data["parties"])
             spans = dict(named)
             return [(code, spans.get(code)) for code in sorted(own)]
+        close = dict([*events.actors(s.chunks, i), *events.owners(s.chunks, i), *events.partners(s.chunks, j)])
+        if len(close) >= 2:
+            return list(close.items())
         if len({c for c, _ in named}) < 2:
             named = events.parties_near(s, i, 0, len(s.chunks))
         return events.with_pair(named, self.focus)
@@ -203,7 +258,14 @@ class Agreements:
             else None
         )
         head = plural(noun.head) if noun.plural else noun.head
-        label = f"{head} on {subject}" if subject else head
+        own = (
+            " ".join(re.findall(r"[\w-]+", self.analysis.plain[noun.start : noun.core]))
+            if noun.core > noun.start
+            else ""
+        )
+        label = f"{own} {head}".strip() if own else head
+        if subject and not set(subject.lower().split()) & set(own.lower().split()):
+            label = f"{label} on {subject}"
         return f"{year} {label}" if year else label
 
 

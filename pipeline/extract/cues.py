@@ -44,6 +44,14 @@ def _left_edge(chunks: list[Chunk], subject: int | None, v: int) -> int:
     return subject + 1 if subject is not None else max(0, v - 6)
 
 
+def _clause_start(chunks: list[Chunk], left: int) -> int:
+    """Where the main clause before `left` begins: after the last ", and", ", but" or semicolon."""
+    for j in range(left - 1, 0, -1):
+        if chunks[j].low == ";" or (chunks[j].low in ("and", "but") and chunks[j - 1].low == ","):
+            return j
+    return 0
+
+
 def read(
     chunks: list[Chunk],
     subject: int | None,
@@ -58,7 +66,7 @@ def read(
     left = _left_edge(chunks, subject, v)
     near = _cues(chunks, left, v)
     after = _cues(chunks, v + 1, min(len(chunks), end if end is not None else v + 1))
-    before = _cues(chunks, 0, left)
+    before = _cues(chunks, _clause_start(chunks, left), left)
     hearsay = (
         near.get("reported") or before.get("reported") or next((c for c in chunks if c.low == "according to"), None)
     )
@@ -69,7 +77,7 @@ def read(
         denied = None
     if denied:
         return Reading("denied", denied, None, None)
-    if hearsay and not (possible and near.get("possible")):
+    if hearsay and not (possible and near.get("possible") and possible.low != "would"):
         factuality, cue = "reported", hearsay
     elif possible:
         factuality, cue = "possible", possible

@@ -227,6 +227,8 @@ _RULES: list[tuple[str, _Build, bool]] = [
         False,
     ),
     (rf"(?:the )?(?P<p>{_PART})?(?P<a>{_DECADE})'?s\b", lambda m, c: _decade(m["a"], m["p"]), False),
+    (r"in recent (?:months|weeks)", lambda m, c: f"{c.published[:4]}~" if c.published else None, True),
+    (r"since then", lambda m, c: f"{c.last}/.." if c.last and "/" not in c.last else None, True),
     (rf"since (?:{_PART})?(?P<a>{_YEAR})(?!s)", lambda m, c: f"{m['a']}/..", False),
     (rf"from (?P<a>{_YEAR}) (?:on|onward|onwards)\b", lambda m, c: f"{m['a']}/..", False),
     (rf"(?:until|up to) (?:{_PART})?(?P<a>{_YEAR})(?!s)", lambda m, c: f"../{m['a']}", False),
@@ -248,13 +250,15 @@ _RULES: list[tuple[str, _Build, bool]] = [
         True,
     ),
     (rf"(?P<m>{_MONTH}) (?P<d>{_DAY})\b(?!,? \d{{4}})", _bare_month, True),
-    (rf"(?:in|of|on|during|since|by|late|early|mid-) ?(?P<m>{_MONTH})(?! \d)", _bare_month, True),
+    (rf"(?P<lead>in|of|on|during|since|by|late|early|mid-) ?(?P<m>{_MONTH})(?! \d)", _bare_month, True),
 ]
 _COMPILED = [
     (re.compile(rf"(?<![\w$€£/-])(?:{p})(?![\w-]*\d)(?![a-z])", re.IGNORECASE), build, relative)
     for p, build, relative in _RULES
 ]
-_HINT = re.compile(rf"\d{{4}}|\b(?:last|this|past|previous|next|coming|ago|same)\b|\b{_MONTH}", re.IGNORECASE)
+_HINT = re.compile(
+    rf"\d{{4}}|\b(?:last|this|past|previous|next|coming|ago|same|then|recent)\b|\b{_MONTH}", re.IGNORECASE
+)
 
 
 def find_dates(low: str, start: int, end: int, published: str | None = None, last: str | None = None) -> list[Date]:
@@ -274,6 +278,7 @@ def find_dates(low: str, start: int, end: int, published: str | None = None, las
         edtf = build(m, _Context(published, last))
         if edtf and days(edtf):
             stop -= low[stop - 1] == "."  # the end of the sentence, or of an abbreviation: no part of the date's words
+            begin = m.start("m") if relative and "lead" in m.groupdict() else begin
             found.append(Date(begin, stop, edtf, relative))
             last, reach = edtf, stop
     return found

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.extract import syntax
 from pipeline.extract.analysis import Analysed
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.focus import Focus
 
-_WITH = {"with", "between", "by", "among", "including", "alongside", "involving", "from", "of", "to"}
 _NOT_PART = {
     "against",
     "over",
@@ -34,21 +35,127 @@ def index_at(chunks: list[Chunk], offset: int) -> int:
     return next((i for i, c in enumerate(chunks) if c.end > offset), len(chunks))
 
 
-def parties_near(s: Analysed, at: int, lo: int, hi: int) -> list[tuple[str, tuple[int, int]]]:
-    """Countries among `chunks[lo:hi]` that act in, own or share the event named at `at`, in order, each once."""
+Named = list[tuple[str, tuple[int, int]]]
+_TAKE_PART = re.compile(
+    r"(?:held|holds?|holding|conduct(?:s|ed|ing)?|carr(?:y|ied|ying) out|staged?|join(?:s|ed|ing)?|participat(?:es?|ed|ing|ion)|took|take|taking|practi[sc]ed?"
+    r"|launched|performed|completed|organi[sz]ed|hosted|flew|flying|ran|sent|invited|observed|planned|plan|begin|began|concluded?|wrapped|sign(?:s|ed|ing)?|agreed|agree|reached|negotiat(?:e|ed|ing)|made|adopted|approved|ratified|extended|announced|issued|penned|inked|have|had|has|share|reaffirmed)"
+)
+
+
+def _codes(c: Chunk) -> list[str]:
+    """The countries that a chunk names, whatever it is."""
+    if c.tag == "party":
+        return list(c.value.codes)
+    entry = c.entry("demonym") if c.tag == "atom" else None
+    return [entry.name] if entry else []
+
+
+def owners(chunks: list[Chunk], lo: int) -> Named:
+    """Countries right before the noun at `chunks[lo]`: "joint Russian-Chinese", "Russia's", "the two countries' December 2020"."""
+    found: Named = []
+    j = lo - 1
+    while j >= 0 and lo - j <= 12:
+        c = chunks[j]
+        if codes := _codes(c):
+            if c.tag == "party" and not (c.value.possessive or c.value.form in ("pair", "demonym", "name")):
+                break
+            if c.tag == "party" and c.value.form == "name" and not c.value.possessive and not found and lo - j > 2:
+                break
+            found += [(code, (c.start, c.end)) for code in codes]
+        elif not (
+            c.word("det", "adv", "conj", "quantity", "poss")
+            or c.entry("evaluative", "modifier", "party_noun")
+            or c.tag in ("date", "count")
+            or c.low
+            in (
+                ",",
+                "-",
+                '"',
+                "“",
+                "military",
+                "joint",
+                "naval",
+                "large-scale",
+                "annual",
+                "bilateral",
+                "trilateral",
+                "strategic",
+            )
+            or (c.tag == "party" and c.value.possessive)
+        ):
+            break
+        j -= 1
+    return found
+
+
+def partners(
+    chunks: list[Chunk],
+    hi: int,
+    words: tuple[str, ...] = (
+        "with",
+        "between",
+        "involving",
+        "among",
+        "by",
+        "including",
+        "included",
+        "includes",
+        "alongside",
+        "of",
+    ),
+) -> Named:
+    """Countries in the list right behind the noun that ends before `chunks[hi]`: "with Iran and South Africa"."""
+    found: Named = []
+    j = hi
+    while j < len(chunks) and (
+        chunks[j].low
+        in ("(", "which", "held", "conducted", "carried", "out", "jointly", "organized", "organised", "staged")
+        or chunks[j].word("adv")
+    ):
+        j += 1
+    if j >= len(chunks) or chunks[j].low not in words:
+        return found
+    for c in chunks[j + 1 :]:
+        if codes := _codes(c):
+            found += [(code, (c.start, c.end)) for code in codes]
+        elif not (
+            c.word("conj", "det", "plus")
+            or c.entry("evaluative", "party_noun")
+            or c.low in (",", "both", "forces", "member", "states", "members")
+        ):
+            break
+    return found
+
+
+def actors(chunks: list[Chunk], lo: int) -> Named:
+    """The subject of a verb of taking part that leads to the noun at `chunks[lo]`: "Russia and China held ..."."""
+    verb = next((j for j in range(lo - 1, max(-1, lo - 14), -1) if _TAKE_PART.fullmatch(chunks[j].low)), None)
+    if verb is None or any(chunks[j].low == ";" for j in range(verb, lo)):
+        return []
+    who = syntax.subject(chunks, verb)
+    if who is None or chunks[who].value.possessive:
+        return []
+    return [
+        (code, (chunks[i].start, chunks[i].end))
+        for i in syntax.coordinated(chunks, who)
+        for code in chunks[i].value.codes
+    ]
+
+
+def parties_near(s: Analysed, at: int, lo: int, hi: int) -> Named:
+    """Countries among `chunks[lo:hi]` that act in, own or share what is named at `at`, in order, each once."""
     found: dict[str, tuple[int, int]] = {}
     chunks = s.chunks
     for i in range(max(lo, 0), min(hi, len(chunks))):
-        c = chunks[i]
-        if c.tag == "party":
-            governed = syntax.governor(chunks, i)
-            if governed in _NOT_PART or (governed in ("to", "from", "of") and i < at and not c.value.possessive):
-                continue
-            for code in c.value.codes:
-                found.setdefault(code, (c.start, c.end))
-        elif c.tag == "atom" and (entry := c.entry("demonym")):
-            if syntax.governor(chunks, i) not in _NOT_PART - {"in", "on"} or abs(i - at) <= 4:
-                found.setdefault(entry.name, (c.start, c.end))
+        governed = syntax.governor(chunks, i) if _codes(chunks[i]) else None
+        if governed in _NOT_PART or (
+            governed in ("to", "from", "of")
+            and i < at
+            and not (chunks[i].tag == "party" and chunks[i].value.possessive)
+        ):
+            continue
+        for code in _codes(chunks[i]):
+            found.setdefault(code, (chunks[i].start, chunks[i].end))
     return list(found.items())
 
 
@@ -61,22 +168,42 @@ def with_pair(found: list[tuple[str, tuple[int, int]]], focus: Focus) -> list[tu
     return named + [(code, None) for code in focus.main if code not in codes]
 
 
+def _after(chunks: list[Chunk], hi: int, stop: int) -> Chunk | None:
+    """The next date behind the noun, in its own clause; parentheses are stepped over."""
+    depth = 0
+    for i in range(hi, min(len(chunks), stop)):
+        c = chunks[i]
+        depth += (c.low == "(") - (c.low == ")")
+        if c.tag == "date" and not (c.value.edtf.endswith("/..") and i > hi + 3):
+            return c
+        fresh = (
+            c.low == "," and i + 2 < len(chunks) and chunks[i + 1].tag == "party" and not chunks[i + 1].value.possessive
+        )
+        if not depth and fresh and (chunks[i + 2].tag == "word" or syntax.is_finite(chunks[i + 2])):
+            return None  # a new clause begins: "after the drills, Putin announced on 17 August"
+        if not depth and (c.low == ";" or (c.word("sub", "rel") and i > hi)):
+            return None
+    return None
+
+
 def date_near(chunks: list[Chunk], lo: int, hi: int, stop_before: int, stop_after: int) -> Chunk | None:
-    """The date of the noun at `chunks[lo:hi]`: right before it, else the next one after it, else one that opens the sentence."""
-    for i in range(lo - 1, max(stop_before, lo - 5) - 1, -1):
+    """The date of the noun at `chunks[lo:hi]`: part of its group, right behind it, the date that "when" explains, the next
+    one behind it, or one that opens the sentence."""
+    for i in range(lo - 1, max(stop_before, lo - 4) - 1, -1):
         if chunks[i].tag == "date" and not syntax.is_prep(chunks[i - 1] if i else chunks[i]):
             return chunks[i]
-        if chunks[i].low in (",", ";"):
+        if chunks[i].low in (",", ";", "("):
             break
-    for i in range(hi, min(len(chunks), stop_after)):
-        if chunks[i].tag == "date":
-            return chunks[i]
-        if chunks[i].low == ";" or (chunks[i].word("sub", "rel") and i > hi + 1):
-            break
-    for i in range(stop_before, lo):
-        if chunks[i].tag == "date" and _opens(chunks, i):
-            return chunks[i]
-    return None
+    if found := _after(chunks, hi, min(stop_after, hi + 3)):
+        return found
+    when = next((i for i in range(lo - 1, max(0, lo - 10), -1) if chunks[i].low == "when"), None)
+    if when is not None:
+        for i in range(when - 1, max(-1, when - 3), -1):
+            if chunks[i].tag == "date":
+                return chunks[i]
+    if found := _after(chunks, hi, stop_after):
+        return found
+    return next((chunks[i] for i in range(stop_before, lo) if chunks[i].tag == "date" and _opens(chunks, i)), None)
 
 
 def _opens(chunks: list[Chunk], i: int) -> bool:

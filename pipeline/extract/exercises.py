@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.extract import cues, events
+from pipeline.extract import cues, events, syntax
 from pipeline.extract.analysis import Analysed, Analysis
+from pipeline.extract.chunks import Chunk
 from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.focus import Focus
-from pipeline.extract.lexicon import Entry, load, plural
+from pipeline.extract.lexicon import Entry, load, plural, singular
 
 _EDITION = re.compile(r"(?:[- ]|\s?/\s?[A-Z][a-z]+[- ])?\b((?:19|20)\d\d)\b(?!s)(?: ?\(?(I{1,3}|[12])\)?(?![\w]))?")
 _COINED = re.compile(r"(?<![\w-])([A-Z][a-z]{2,}(?:[ /-][A-Z][a-z]{2,}){0,2})-((?:19|20)\d\d)(?![\d/–-])")
@@ -22,6 +23,25 @@ _FUTURE = re.compile(
     r"\b(?:will|planned|plans|upcoming|scheduled|expected to|is to be|are to be|next year|later this|intend|going to|to be held)\b"
 )
 _CANCELLED = re.compile(r"\b(?:cancell?ed|called off|postponed|scrapped)\b")
+# Talk of exercises in general: their number, growth, kind or future.
+_GENERAL = re.compile(
+    r"\b(?:increase[sd]?|increasing|frequency|number|average|percent|additional|more|future|further|potential|dataset|any|such|regular|all|growing|expansion|use of"
+    r"|using|uses?|many|most|other|scale|scope|nature|kinds?|types?|various|prospects?|contributions? of|impact on|focus(?:ed)? on|numerous|intensifying|serial) (?:of )?(?:\S+ ){0,3}$"
+)
+_GENERAL_AFTER = re.compile(
+    r"\s*(?:per year|in general|have (?:become|grown|increased|expanded)|are (?:increas|expand|becom|grow|typically|also|now)|has become|program)"
+)
+_LABEL = {
+    "joint",
+    "bilateral",
+    "trilateral",
+    "multilateral",
+    "quadrilateral",
+    "combined",
+    "live-fire",
+    "command-staff",
+    "tabletop",
+}
 _SIZE = (
     (
         "personnel",
@@ -74,11 +94,19 @@ def _kind(words: str) -> str | None:
     return next((k for k in order if k in stated), None)
 
 
+def _label(modifiers: str, head: str) -> str:
+    """A plain label: the modifiers that say a kind, in the singular ("joint naval exercise")."""
+    kept = [w for w in re.findall(r"[\w-]+", modifiers) if w in _LABEL or _kind(w)]
+    joint = [] if {"bilateral", "trilateral", "multilateral", "joint"} & set(kept) else ["joint"]
+    return " ".join([*joint, *kept, {"manoeuvres": "manoeuvre"}.get(head, singular(head))])
+
+
 class Exercises:
     """The rules of `exercises`. One object reads the sentences of one document in order."""
 
     def __init__(self, analysis: Analysis, focus: Focus) -> None:
         self.analysis, self.focus = analysis, focus
+        self.last: tuple[int, Draft] | None = None  # flow and draft of the exercise named last
 
     def read(self, s: Analysed) -> Iterator[Draft | Doubt]:
         """Rows and doubts of one sentence."""
@@ -86,7 +114,10 @@ class Exercises:
         for number, item in enumerate(found):
             before = found[number - 1].end if number else s.start
             after = found[number + 1].start if number + 1 < len(found) else s.end
-            yield from self._rows(s, item, before, after, len(found))
+            for made in self._rows(s, item, before, after, len(found)):
+                if isinstance(made, Draft):
+                    self.last = (s.sentence.flow, made)
+                yield made
 
     def _find(self, s: Analysed) -> list[Named]:
         plain, low = self.analysis.plain, self.analysis.low
@@ -137,12 +168,7 @@ class Exercises:
         for g in groups:
             if not any(f.start < g.end() and g.start() < f.end for f in found):
                 head = g[2]
-                label = re.sub(
-                    r"^(?:first|second|third|recent|two|three|several|these|other|russian|chinese|more|new|major|subsequent|future|numerous)\b[ ,-]*",
-                    "",
-                    g[0].strip(),
-                )
-                label = re.sub(r"^(?:russian|chinese)[ -]+", "", label)
+                label = _label(g[1], head)
                 found.append(
                     Named(
                         g.start(),
@@ -159,56 +185,90 @@ class Exercises:
 
     def _rows(self, s: Analysed, item: Named, before: int, after: int, total: int) -> Iterator[Draft | Doubt]:
         chunks = s.chunks
-        lo, hi = events.index_at(chunks, item.start), events.index_at(chunks, item.end)
-        first, last = (events.index_at(chunks, before) if before > s.start else 0), events.index_at(chunks, after)
-        date = events.date_near(
-            chunks, lo, hi, first if total > 1 and before > s.start else 0, last if after < s.end else len(chunks)
-        )
-        named = events.parties_near(s, lo, 0, last if after < s.end else len(chunks))
-        place = events.place_near(chunks, hi, last if after < s.end else len(chunks))
-        joint = len({c for c, _ in named}) >= 2 or "joint" in item.name or item.series is not None
+        lo, hi = events.index_at(chunks, item.start), events.index_at(chunks, item.end - 1) + 1
+        first = events.index_at(chunks, before) if before > s.start else 0
+        last = events.index_at(chunks, after) if after < s.end else len(chunks)
+        date = events.date_near(chunks, lo, hi, 0, min(last, hi + 16) if item.generic else last)
+        place = events.place_near(chunks, hi, min(last, hi + 12))
+        behind = events.partners(chunks, hi)
+        named = list(dict([*events.actors(chunks, lo), *events.owners(chunks, lo), *behind]).items())
         if item.generic:
-            if not (date or (place and joint) or self._partner(s, item)):
-                if joint:
-                    yield Doubt("exercises", s.start, s.end, "no_name_date_or_place")
+            if not behind and (again := self._again(s, item, lo, named, date)):
+                yield again
                 return
-            if not joint:
-                yield Doubt("exercises", s.start, s.end, "no_party")
+            reason = self._unidentified(s, item, first, named, behind, date, place)
+            if reason:
+                yield Doubt("exercises", s.start, s.end, reason)
                 return
         participants = events.with_pair(named, self.focus)
-        if len(participants) < 2 and item.generic:
-            yield Doubt("exercises", s.start, s.end, "no_party")
-            return
-        partners = self._partners(s, hi, last) if item.generic and item.plural else []
-        if len(partners) > 1 and date is None:
-            others = [p for p in participants if p[0] not in {code for code, _ in partners}]
-            for partner in partners:
+        with_ = events.partners(chunks, hi, ("with",)) if item.generic else []
+        outside = [p for p in with_ if p[0] not in (self.focus.main or ())]
+        if len(outside) > 1 and item.plural and date is None:  # "exercises with Iran and South Africa": one with each
+            others = [p for p in participants if p[0] not in {code for code, _ in outside}]
+            for partner in outside:
                 yield self._draft(
                     s, item, [*others, partner], date, place, f"{item.name} with {self._country(s, partner[1])}"
                 )
             return
-        name = item.name
-        if item.generic and partners:
-            name = f"{item.name} with {self._country(s, partners[0][1])}"
+        name = f"{item.name} with {self._country(s, outside[0][1])}" if outside else item.name
         yield self._draft(s, item, participants, date, place, name)
 
-    def _partner(self, s: Analysed, item: Named) -> bool:
-        """ "exercises with Iran", "trilateral exercises between": a partner outside the pair makes an exercise one to look up."""
-        codes = {code for code, _ in events.parties_near(s, events.index_at(s.chunks, item.start), 0, len(s.chunks))}
-        return len(codes - set(self.focus.main or ())) >= 1 and len(codes) >= 3
+    def _unidentified(
+        self,
+        s: Analysed,
+        item: Named,
+        first: int,
+        named: events.Named,
+        behind: events.Named,
+        date: Chunk | None,
+        place: tuple[int, int] | None,
+    ) -> str | None:
+        """Why a noun group names no exercise that could be looked up; None where it does."""
+        low = self.analysis.low
+        codes = {code for code, _ in named}
+        joint = len(codes) >= 2 or "joint" in low[max(s.start, item.start - 30) : item.end] or "lateral" in item.name
+        if _GENERAL.search(low[max(s.start, item.start - 45) : item.start]) or _GENERAL_AFTER.match(
+            low[item.end : item.end + 30]
+        ):
+            return "general_talk"
+        j = syntax.skip_back(s.chunks, events.index_at(s.chunks, item.start) - 1) + 1
+        if item.plural and any(
+            c.tag == "count" and c.value.value > 2 for c in s.chunks[j : events.index_at(s.chunks, item.start)]
+        ):
+            return "general_talk"
+        outside = {code for code, _ in behind} - set(self.focus.main or ())
+        patrol = "patrol" in item.name
+        if not joint or (not codes and not self.focus.main):
+            return "no_party"
+        if (
+            date
+            or (place and (patrol or item.kind is not None))
+            or outside
+            or (patrol and item.kind and not item.plural)
+        ):
+            return None
+        return "no_name_date_or_place"
 
-    def _partners(self, s: Analysed, hi: int, last: int) -> list[tuple[str, tuple[int, int]]]:
-        """The countries after "with", right behind the noun."""
-        chunks = s.chunks
-        if hi < len(chunks) and chunks[hi].low in ("with", "between") and hi + 1 < len(chunks):
-            found = []
-            for i in range(hi + 1, min(last, len(chunks))):
-                if chunks[i].tag == "party" and chunks[i].value.codes:
-                    found += [(code, (chunks[i].start, chunks[i].end)) for code in chunks[i].value.codes]
-                elif not (chunks[i].word("conj", "det") or chunks[i].low == ","):
-                    break
-            return found if chunks[hi].low == "with" else []
-        return []
+    def _again(self, s: Analysed, item: Named, lo: int, named: events.Named, date: Chunk | None) -> Draft | None:
+        """ "China also took part in those drills": says more of the exercise named before in the paragraph."""
+        lead = s.chunks[lo - 1].low if lo else ""
+        if (
+            not self.last
+            or self.last[0] != s.sentence.flow
+            or lead not in ("those", "these", "the")
+            or date
+            or not named
+        ):
+            return None
+        earlier = self.last[1]
+        draft = Draft("exercises", s.start, s.end, "exercises/said_before")
+        for name in ("name", "series", "kind", "date"):
+            if name in earlier.claims:
+                draft.claim(name, earlier.value(name), (item.start, item.end))
+        draft.claim("participants", sorted({code for code, _ in named}), named[0][1])
+        draft.claim("factuality", "asserted", (item.start, item.end))
+        draft.claim("status", earlier.value("status"), (item.start, item.end))
+        return draft
 
     def _country(self, s: Analysed, span: tuple[int, int]) -> str:
         return self.analysis.plain[span[0] : span[1]]

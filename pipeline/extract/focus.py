@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pipeline.extract.analysis import Analysed
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.parties import PAIR_PRONOUNS
-from pipeline.extract.syntax import governor
+from pipeline.extract.syntax import coordinated, governor
 
 
 @dataclass(slots=True)
@@ -40,6 +40,8 @@ class Focus:
             if len(local) > 1:
                 return local
             return self.main or ()
+        if c.low in ("the country", "the latter country") and self.subject:
+            return self.subject[:1]
         if c.low in ("i", "we", "you", "us", "our", "him", "her"):
             return ()
         if c.low == "the former":
@@ -58,5 +60,10 @@ class Focus:
                     self.recent.append(code)
         for i, c in enumerate(s.chunks):
             if c.tag == "party" and c.value.codes and governor(s.chunks, i) is None:
-                self.subject = c.value.codes
+                self.subject = _together(s.chunks, i)
                 break
+
+
+def _together(chunks: list[Chunk], i: int) -> tuple[str, ...]:
+    """The countries of the party at `i` and of those coordinated with it."""
+    return tuple(dict.fromkeys(code for j in coordinated(chunks, i) for code in chunks[j].value.codes))

@@ -74,6 +74,8 @@ class _Group:
                     while self.i + 1 < len(self.chunks) and self.chunks[self.i + 1].end <= made.end():
                         self.i += 1
             elif c.word("quantity") or c.entry("evaluative"):
+                if "tons of" in c.low:  # a mass is no number of units
+                    self.quantity = None
                 self.licensed |= "licen" in c.low
                 if c.entry(*_CORE) and not c.word("quantity") and self._core_follows(self.i + 1) is False:
                     return

@@ -111,8 +111,13 @@ def verb_forms(verb: str, irregular: list[str] | None = None) -> dict[str, str]:
     return forms
 
 
+_WORDS = {"a", "an", "as", "at", "be", "i", "in", "is", "it", "no", "so", "on", "or", "us", "type"}
+
+
 def spellings(designation: str) -> set[str]:
     """How a designation is written: with a hyphen, a space or nothing between letters and figures."""
+    if designation.split("-")[0].split(" ")[0].lower() in _WORDS:  # "A-50" is no "A 50", "Be-12" no "be 12"
+        return {designation}
     loose = re.sub(r"(?<=[^\W\d])[- ](?=\d)", "\0", designation)
     if "\0" not in loose:
         return {designation}
@@ -121,18 +126,24 @@ def spellings(designation: str) -> set[str]:
 
 def _named(kind: str, file: str) -> Iterator[tuple[str, Entry]]:
     for item in load(file):
-        entry = Entry(kind, item["name"], item)
         weak = item.get("also_with_noun", [])
         for surface in [item["name"], *item.get("also", [])]:
             if surface in weak:
                 continue
+            entry = Entry(kind, _called(item["name"], surface) if kind == "designation" else item["name"], item)
             forms: Iterable[str] = spellings(surface) if kind == "designation" else (surface,)
             for form in forms:
                 yield form, entry
                 if kind == "designation":
                     yield form + "s", entry
         for surface in weak:
-            yield surface, Entry("weak_designation", item["name"], item)
+            yield surface, Entry("weak_designation", surface, item)
+
+
+def _called(canonical: str, surface: str) -> str:
+    """What a good is called that a text calls `surface`: its other name where that is one of its own ("Silkworm")."""
+    own = surface.isascii() and surface.replace(" ", "").isalpha() and canonical.lower() not in surface.lower()
+    return surface if own else canonical
 
 
 def _countries() -> Iterator[tuple[str, Entry]]:
@@ -241,7 +252,11 @@ def _case_fits(surface: str, found: str) -> bool:
         return True
     if len(letters) <= 5 and all(c.isupper() for c in letters):
         return found == surface
-    return found[0].isupper()
+    return all(
+        f.isupper()
+        for i, (s, f) in enumerate(zip(surface, found, strict=True))
+        if s.isupper() and (not i or not surface[i - 1].isalnum())
+    )
 
 
 @cache

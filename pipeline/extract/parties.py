@@ -86,6 +86,19 @@ def _demonym_group(chunks: list[Chunk], i: int) -> int | None:
     return None
 
 
+def _demonyms(chunks: list[Chunk], i: int) -> tuple[tuple[str, ...], int]:
+    """ "Russian and Chinese [forces]": the countries of the coordinated demonyms, and the index of the last."""
+    codes, last, j = [chunks[i].entry("demonym").name], i, i + 1  # type: ignore[union-attr]
+    while j < len(chunks) and (chunks[j].word("conj") or chunks[j].low == ","):
+        while j < len(chunks) and (chunks[j].word("conj") or chunks[j].low == ","):
+            j += 1
+        if j >= len(chunks) or not (entry := chunks[j].entry("demonym")):
+            break
+        codes.append(entry.name)
+        last, j = j, j + 1
+    return tuple(dict.fromkeys(codes)), last
+
+
 def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int] | None:
     """The party that starts at `chunks[i]`, as one chunk of tag `party`, and the index after it; None where none does."""
     c = chunks[i]
@@ -105,6 +118,9 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
     if entry := c.entry("country"):
         return _close(chunks, i, i + 1, Party((entry.name,), "name"), plain, low)
     if entry := c.entry("demonym"):
+        several, last = _demonyms(chunks, i)
+        if len(several) > 1 and (after := _demonym_group(chunks, last)):
+            return _close(chunks, i, after, Party(several, "demonym"), plain, low)
         j = _demonym_group(chunks, i)
         if j:
             return _close(chunks, i, j, Party((entry.name,), "demonym"), plain, low)

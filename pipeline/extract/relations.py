@@ -104,6 +104,7 @@ _GOODS_AFTER = {
     "assist": ("with", "in", "of"),
     "joint": ("of", "in", "on"),
     "deal": (),
+    "make": ("of",),
 }
 
 
@@ -122,15 +123,26 @@ def _of_verb(chunks: list[Chunk], v: int) -> Relation:
     if by_object:
         supplier, recipient = other, actor
     elif frame == "supply":
+        other = other or args.get(entry.data.get("taker", ""), [])
         supplier, recipient = actor, other or args.get("to") or args.get("for") or args.get("for whose") or []
     elif frame == "acquire":
         supplier, recipient = args.get("from", []), actor
     elif frame == "assist":
-        supplier, recipient = actor, other
+        supplier, recipient = actor, other or _owners(chunks, goods)
+    elif frame == "make":
+        supplier, recipient = args.get("from", []), actor
     else:
         both = actor + args.get("with", [])
         supplier, recipient = both[:1], both[1:2]
     return Relation(v, entry, "active", supplier, recipient, goods, who, found.end, origin=origin)
+
+
+def _owners(chunks: list[Chunk], goods: list[int]) -> list[Side]:
+    """Whose goods they are: "the development of China's Type 096"."""
+    for g in goods:
+        if g and chunks[g - 1].tag == "party" and chunks[g - 1].value.possessive:
+            return sides(chunks, g - 1)
+    return []
 
 
 def _passive(

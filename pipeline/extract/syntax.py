@@ -87,33 +87,46 @@ def governor(chunks: list[Chunk], i: int) -> str | None:
     return None
 
 
+def _link(chunks: list[Chunk], j: int, step: int) -> tuple[int, bool] | None:
+    """The party next to the one at `j`, over a comma or a conjunction, and whether a conjunction joins them."""
+    k, joined, seen = j + step, False, False
+    while 0 <= k < len(chunks) and (
+        chunks[k].word("conj", "plus", "det") or chunks[k].low == "," or chunks[k].entry("evaluative")
+    ):
+        joined |= chunks[k].word("conj", "plus")
+        seen |= joined or chunks[k].low == ","
+        k += step
+    if not seen or not 0 <= k < len(chunks) or chunks[k].tag != "party" or chunks[k].value.form == "pronoun":
+        return None
+    return k, joined
+
+
 def coordinated(chunks: list[Chunk], i: int) -> list[int]:
-    """The parties coordinated with the one at `i`, on both sides: "China, Iran and North Korea"."""
-    found = [i]
-    j = i
-    while j - 2 >= 0:
-        k = j - 1
-        while k >= 0 and (chunks[k].word("conj", "plus") or chunks[k].low == "," or chunks[k].word("det")):
-            k -= 1
-        if (
-            k == j - 1
-            or k < 0
-            or chunks[k].tag != "party"
-            or chunks[k].value.form == "pronoun"
-            or (chunks[k].value.possessive and not chunks[j].value.possessive)
-        ):
+    """The parties coordinated with the one at `i`: "China, Iran and North Korea", but not "unlike Iran, China"."""
+    left: list[int] = []
+    pending: list[int] = []
+    j, joined = i, False
+    while (link := _link(chunks, j, -1)) and chunks[link[0]].value.possessive == chunks[i].value.possessive:
+        if joined and link[1]:
             break
-        found.insert(0, k)
-        j = k
-    j = i
-    while True:
-        k = j + 1
-        while k < len(chunks) and (chunks[k].word("conj") or chunks[k].low == "," or chunks[k].word("det")):
-            k += 1
-        if k == j + 1 or k >= len(chunks) or chunks[k].tag != "party" or chunks[k].value.form == "pronoun":
-            return found
-        found.append(k)
-        j = k
+        joined |= link[1]
+        pending.insert(0, link[0])
+        j = link[0]
+        if joined:
+            left, pending = pending + left, []
+    right: list[int] = []
+    j, waiting = i, []
+    while (
+        not joined and (link := _link(chunks, j, 1)) and chunks[link[0]].value.possessive == chunks[i].value.possessive
+    ):
+        waiting.append(link[0])
+        j = link[0]
+        if link[1]:
+            right = waiting
+            break
+    if right and not left and pending:  # the comma links on the left belong to the conjunction on the right
+        left = pending
+    return [*left, i, *right]
 
 
 def is_passive(chunks: list[Chunk], v: int) -> bool:
@@ -138,6 +151,12 @@ def subject(chunks: list[Chunk], v: int) -> int | None:
     """The party that is the subject of the verb at `v`, or None. A possessor ("China's willingness to sell") stands in."""
     owner: int | None = None
     depth = 0
+    verb = chunks[v].entry("verb")
+    j = v - 1
+    while j > 0 and chunks[j].word("adv"):
+        j -= 1
+    if verb and verb.data["form"] == "ing" and j >= 0 and chunks[j].tag == "party" and not chunks[j].value.possessive:
+        return j  # "reports of Russia assisting"
     j = v - 1
     while j >= 0:
         c = chunks[j]
@@ -171,6 +190,8 @@ def _ends_clause(chunks: list[Chunk], v: int, j: int, seen_good: bool) -> bool:
     if c.word("sub") and not c.word("prep") and c.low != "than":
         return True
     verb = c.entry("verb") if c.tag == "atom" else None
+    if noun_only and verb and not c.entry("noun"):
+        return True
     return bool(verb and verb.data["form"] != "ing" and not c.entry("noun") and seen_good and chunks[j - 1].low != "to")
 
 

@@ -109,7 +109,10 @@ def _date_of(s: Analysed, relation: Relation) -> tuple[Chunk | None, bool]:
             j -= 1
         ahead = i < relation.trigger
         said = [k for k, x in enumerate(chunks) if x.low in _ANNOUNCE or (x.entry("cue") and x.low in _ANNOUNCE)]
-        announced = any(i < k < relation.trigger or (k < i and i - k <= 3) for k in said)
+        announced = any(
+            i < k < relation.trigger or (k < i and i - k <= 3 and not any(x.low == "that" for x in chunks[k:i]))
+            for k in said
+        )
         opens = j < 0 or (chunks[j].low in (",", "(", ";") and i < relation.trigger)
         holds = j >= 0 and (
             chunks[j].tag in ("good", "party", "money")
@@ -216,7 +219,7 @@ class Transfers:
         origin = relation.origin
         for g in relation.goods:
             good = s.chunks[g].value
-            if g in claimed or good.vague:
+            if g in claimed or good.vague or (relation.frame == "make" and not self._licensed(s, good)):
                 continue
             if good.origin is None and origin and relation.frame != "supply":
                 good.origin, good.origin_span = origin
@@ -237,6 +240,10 @@ class Transfers:
                     if giver.code != target.code:
                         self.focus.dyad = (giver.code, target.code)
                         yield self._draft(s, relation, g, giver, target)
+
+    def _licensed(self, s: Analysed, good: Good) -> bool:
+        """Whether the sentence speaks of a licence: making another's goods without one is no transfer."""
+        return good.licensed or any("licen" in c.low for c in s.chunks)
 
     def _draft(self, s: Analysed, relation: Relation, g: int, supplier: Side, recipient: Side) -> Draft:
         chunks, good = s.chunks, s.chunks[g].value

@@ -70,6 +70,8 @@ def _groups(table: str, mentions: list[Mention]) -> list[tuple[Key, list[Mention
     groups: dict[Key, list[Mention]] = defaultdict(list)
     for m in mentions:
         groups[RULES[table](m.said)].append(m)
+    if table == "quotes":
+        return _contained(groups)
     if table != "transfers":
         return list(groups.items())
     out: list[tuple[Key, list[Mention]]] = []
@@ -83,6 +85,20 @@ def _groups(table: str, mentions: list[Mention]) -> list[tuple[Key, list[Mention
             deals[year(m.said.get("order_date")) or years[-1]].append(m)
         out += [((*key, y), deal) for y, deal in deals.items()]
     return out
+
+
+def _contained(groups: dict[Key, list[Mention]]) -> list[tuple[Key, list[Mention]]]:
+    """A part of an utterance, quoted again by itself, belongs to the whole: its words stand in a longer one of its speaker."""
+    by_speaker: dict[Any, list[Key]] = defaultdict(list)
+    out: dict[Key, list[Mention]] = {}
+    for key in sorted(groups, key=lambda k: (-len(k[1]), k)):
+        whole = next((k for k in by_speaker[key[0]] if f" {key[1]} " in f" {k[1]} " and len(key[1].split()) > 2), None)
+        if whole:
+            out[whole] += groups[key]
+        else:
+            out[key] = list(groups[key])
+            by_speaker[key[0]].append(key)
+    return list(out.items())
 
 
 def _record(table: str, group: list[Mention]) -> dict[str, Any]:

@@ -67,6 +67,8 @@ def pick(table: str, name: str, mentions: list[Mention]) -> Any:
         return min(values, key=FACTUALITIES.index)
     if name in _DATES:
         return min(values, key=lambda v: (_width(v), v))
+    if name == "text":
+        return max(values, key=len)
     if name == "disputed":
         return any(values)
     if name == "transfer_type":

@@ -23,8 +23,9 @@ def fold(text: str) -> str:
 
 
 @cache
-def _families() -> dict[str, str]:
-    return {fold(d["name"]): d.get("family", d["name"]) for d in load("designations")}
+def _designations() -> dict[str, str]:
+    names = {fold(alias): d["name"] for d in load("designations") for alias in d.get("also", [])}
+    return names | {fold(d["name"]): d["name"] for d in load("designations")}
 
 
 @cache
@@ -34,10 +35,10 @@ def _same_goods() -> dict[str, str]:
 
 @cache
 def good(name: str) -> str:
-    """What a good is called in a key: its family, the first of its synonyms, or its words in the singular."""
+    """What a good is called in a key: its designation, the first of its synonyms, or its words in the singular."""
     plain = fold(name)
-    if plain in _families():
-        return fold(_families()[plain])
+    if plain in _designations():
+        return fold(_designations()[plain])
     words = " ".join(singular(w) for w in plain.split())
     return fold(_same_goods().get(words, words))
 

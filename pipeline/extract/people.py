@@ -1,0 +1,170 @@
+"""Who could have said something: persons, offices and bodies named in a document, with title and country.
+
+A person is known from people.yaml, or by the form of a name: two to four capitalised words that are nothing else. A surname
+alone is the person last given in full. Title and country come from the words beside the name.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.extract.analysis import Analysed, Analysis
+from pipeline.extract.chunks import Chunk
+from pipeline.extract.lexicon import load
+
+_FIRST = "|".join(load("speech")["not_names_first"])
+_NAME = re.compile(
+    rf"(?<![\w-])(?!(?:{_FIRST})\b)(?:(?:[A-Z][a-zé'’]+(?:-[A-Z]?[a-z]+)?|[A-Z]\.)"
+    r"(?: (?:al-|bin |von |van |de |Mc|Mac|O')?(?:[A-Z][a-zé'’]+(?:-[A-Za-z][a-z]+)?|[A-Z]\.(?= [A-Z]))){1,3}"
+    r"|[A-Z][a-z]+ the [A-Z][a-z]+)(?![\w-])"
+)
+_SURNAME = re.compile(r"(?<![\w-])[A-Z][a-zé'-]+?(?='s\b|[^\w'-]|$)")
+_APPOSED = re.compile(r"\s*(?:\([^)]{1,40}\)\s*)?,\s+((?:an?|the|then|former|one)?\s*[^,;:()“”\"]{4,150})")
+_NATIVE = re.compile(r"\s*\([^)]*?([一-鿿]|[а-яА-Я])[^)]*\)")
+_FAMILY_NAME_FIRST = {"CHN", "PRK", "TWN", "VNM"}
+_SPEAKING_PRONOUNS = {"he", "she", "they", "it"}
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Somebody named at `start:end`. `kind`: person, body, party (a country or an office of it), pronoun."""
+
+    start: int
+    end: int
+    name: str
+    country: str | None
+    kind: str
+    title: str | None = None
+    title_span: tuple[int, int] | None = None
+
+
+@cache
+def _words(name: str) -> set[str]:
+    return set(load("speech")[name])
+
+
+@cache
+def roles() -> re.Pattern[str]:
+    """Every noun of office in roles.yaml."""
+    forms = {f for r in load("roles") for f in (r["name"], r.get("plural", r["name"] + "s"), *r.get("also", []))}
+    ordered = sorted(forms, key=lambda f: (-len(f), f))
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, ordered)) + r")(?![\w-])", re.IGNORECASE)
+
+
+class People:
+    """The candidates of one document, in order."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.plain = analysis.plain
+        self.full: dict[str, Candidate] = {}  # surname to the person last given in full
+        self.found: list[Candidate] = []
+        for s in analysis.sentences:
+            self.found += self._of(s)
+        self.found.sort(key=lambda c: (c.start, -c.end))
+        self._starts = [c.start for c in self.found]
+
+    def between(self, a: int, b: int) -> list[Candidate]:
+        """The candidates that stand wholly in `plain[a:b]`."""
+        lo, hi = bisect.bisect_left(self._starts, a), bisect.bisect_left(self._starts, b)
+        return [c for c in self.found[lo:hi] if c.end <= b]
+
+    def _of(self, s: Analysed) -> list[Candidate]:
+        known = [self._known(c) for c in s.chunks if c.tag == "party"]
+        found = [c for c in known if c is not None]
+        for new in self._by_form(s, found):
+            found = [k for k in found if not (new.start <= k.start and k.end <= new.end)] + [new]
+        found.sort(key=lambda c: c.start)
+        for who in found:
+            if who.kind == "person":
+                self._describe(who, s)
+                if " " in who.name:
+                    self.full[who.name.split()[-1]] = who
+                    if who.country in _FAMILY_NAME_FIRST:
+                        self.full[who.name.split()[0]] = who
+        return found + list(self._surnames(s, found)) + list(self._offices(s, found))
+
+    def _known(self, c: Chunk) -> Candidate | None:
+        value = c.value
+        country = value.codes[0] if value.codes else None
+        if value.form in ("person", "body"):
+            return Candidate(c.start, c.end, value.name, country, value.form)
+        if value.form == "pronoun":
+            return Candidate(c.start, c.end, c.low, None, "pronoun") if c.low in _SPEAKING_PRONOUNS else None
+        if value.form == "pair":
+            return None
+        name = re.sub(r"^(?:the|a|an) ", "", self.plain[c.start : c.end])
+        return Candidate(c.start, c.end, name, country, "party")
+
+    def _by_form(self, s: Analysed, known: list[Candidate]) -> Iterator[Candidate]:
+        for m in _NAME.finditer(self.plain, s.start, s.end):
+            words = m[0].split()
+            if set(words) & _words("not_names") and "the" not in words:
+                continue
+            if any(k.start < m.end() and m.start() < k.end and k.kind != "party" for k in known):
+                continue
+            if not any(c.start < m.end() and m.start() < c.end and _is_thing(c) for c in s.chunks):
+                yield Candidate(m.start(), m.end(), m[0], None, "person")
+
+    def _surnames(self, s: Analysed, known: list[Candidate]) -> Iterator[Candidate]:
+        for m in _SURNAME.finditer(self.plain, s.start, s.end):
+            who = self.full.get(m[0])
+            if who and not any(k.start < m.end() and m.start() < k.end for k in known):
+                yield Candidate(m.start(), m.end(), who.name, who.country, "person", who.title, who.title_span)
+
+    def _offices(self, s: Analysed, known: list[Candidate]) -> Iterator[Candidate]:
+        """An office without a name: "Kremlin spokespersons", "Rosoboronexport's director"."""
+        for m in roles().finditer(self.plain, s.start, s.end):
+            owner = next((k for k in known if k.kind in ("party", "body") and 0 <= m.start() - k.end <= 3), None)
+            if owner and not any(k.kind == "person" and 0 <= k.start - m.end() <= 1 for k in known):
+                name = f"{self.plain[owner.start : owner.end]} {m[0]}".replace("'s ", " ")
+                yield Candidate(owner.start, m.end(), name, owner.country, "party")
+
+    def _describe(self, who: Candidate, s: Analysed) -> None:
+        """Title and country beside the name: "Chinese Minister of Defense Wei Fenghe", "Kashin, a professor at ..."."""
+        first = max(s.start, who.start - 90)
+        before = self.plain[first : who.start]
+        role = next((m for m in reversed(list(roles().finditer(before))) if not before[m.end() :].strip(" -")), None)
+        apposed = _APPOSED.match(self.plain, who.end, min(s.end, who.end + 260))
+        if role:
+            lead = re.search(
+                r"(?:(?:[A-Z][\w.-]*|deputy|former|senior|first|vice|chief|then|state|of|the) )*$",
+                before[: role.start()],
+            )
+            words = re.sub(r"^(?:(?:[Tt]he|then|of|When|In|As|And|But) )+", "", (lead[0] if lead else "") + role[0])
+            start = first + role.end() - len(words)
+            who.title, who.title_span = words, (start, start + len(words))
+        elif apposed and roles().search(apposed[1]):
+            title = re.sub(r"^(?:an?|the|then)\s+", "", apposed[1].rstrip())
+            start = apposed.start(1) + apposed[1].index(title)
+            who.title, who.title_span = title, (start, start + len(title))
+        if who.country is None:
+            who.country = self._country(who, s)
+
+    def _country(self, who: Candidate, s: Analysed) -> str | None:
+        """The country nearest to the name among the words of the title; the script that the name is repeated in."""
+        if native := _NATIVE.match(self.plain, who.end):
+            return "CHN" if native[1] >= "一" else "RUS"
+        if who.title_span is None:
+            lead = next((c for c in s.chunks if 0 < who.start - c.end <= 1), None)
+            return lead.entry("demonym").name if lead is not None and lead.entry("demonym") else None  # type: ignore[union-attr]
+        a, b = min(who.title_span[0] - 12, who.start), max(who.title_span[1], who.end)
+        found = []
+        for c in s.chunks:
+            if c.end <= a or c.start >= b or c.start < who.end and who.start < c.end:
+                continue
+            if c.tag == "party" and c.value.codes and c.value.form != "pronoun":
+                found.append((c.value.form == "name", abs(c.start - who.start), c.value.codes[0]))
+            elif entry := c.entry("demonym"):
+                found.append((False, abs(c.start - who.start), entry.name))
+        return str(min(found)[2]) if found else None
+
+
+def _is_thing(c: Chunk) -> bool:
+    """Whether the chunk is known as something that is no person."""
+    if c.tag in ("good", "date") or c.entry("place", "agreement", "series", "designation", "weak_designation", "role"):
+        return True
+    return c.tag == "party" and c.value.form in ("body", "pair", "name", "government")
