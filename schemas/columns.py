@@ -47,7 +47,7 @@ def _matches(name: str, pattern: str) -> pa.Check:
 
 def text(description: str, *, required: bool = False, pattern: str | None = None) -> pa.Column:
     """Text, not blank and with no white space around it; of the whole form `pattern` where one is given."""
-    check = _matches("form", pattern) if pattern else _each("not_blank", _is_trimmed)
+    check = _matches("form", pattern) if pattern else _each("trimmed", _is_trimmed)
     return pa.Column(STRING, check, nullable=not required, description=description)
 
 

@@ -44,7 +44,7 @@ def staging(outputs: Path) -> Iterator[Path]:
         try:
             yield folder
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            _recover(outputs)
 
 
 def promote(outputs: Path) -> list[str]:

@@ -137,6 +137,8 @@ def check_foreign_keys(frames: Frames) -> None:
         for child in ("mentions", "claims"):
             of_table = frames[child].query("table_name == @name")["record_id"].dropna()
             _all_in(f"{child}.record_id", of_table, keys[name], name)
+        fields = frames["claims"].query("table_name == @name")["field"]
+        _all_in("claims.field", fields, set(TABLES[name].columns), f"the columns of {name}")
         supported = set(frames["mentions"].query("table_name == @name and accepted")["record_id"])
         _all_in(f"{name}.{TABLES[name].key}", frames[name][TABLES[name].key], supported, "mentions")
 

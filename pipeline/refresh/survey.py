@@ -59,6 +59,8 @@ def survey(raw: Path, mirror: Path | None, last: Rows) -> list[Source]:
     wrong = {path.parent.name for path in raw.glob(f"*/{CARD_NAME}")} - known
     if not known | wrong:
         raise NothingToBuild(f"{raw}: no source there; add one with 'entente add', or name another folder with --raw")
+    if mirror and not mirror.is_dir():
+        log.warning("%s: no such folder, though ENTENTE_MIRROR names it", mirror)
     shelf = Mirror(mirror) if mirror else None
     sources = [Source(name, Outcome.ERROR, "its card is wrong", published.get(name)) for name in wrong]
     for card in cards:

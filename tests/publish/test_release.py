@@ -113,6 +113,7 @@ def test_a_refused_claim_goes_alone(rows: Rows, tmp_path: Path) -> None:
         ("mentions", {"source_id": "another"}, "mentions.source_id leads nowhere: another"),
         ("mentions", {"record_id": "another"}, "mentions.record_id leads nowhere: another"),
         ("mentions", {"accepted": False}, "transfers.transfer_id leads nowhere: rus-chn-s-400 is not in mentions"),
+        ("claims", {"field": "mood"}, "claims.field leads nowhere: mood is not in the columns of transfers"),
         ("claims", {"mention_id": "another"}, "claims.mention_id leads nowhere: another"),
         ("sources", {"language": "English"}, "sources, row a-source: language form"),
         ("issues", {"reason": "dull"}, "issues, row i1: reason form"),
@@ -168,6 +169,35 @@ def test_a_damaged_release_says_what_to_do(rows: Rows, tmp_path: Path) -> None:
     (tmp_path / "claims.parquet").write_bytes(b"")
     with pytest.raises(UnreadableRelease, match=r"claims.parquet cannot be read: restore it"):
         last_release(tmp_path)
+
+
+def test_a_release_with_a_table_missing_is_not_taken_for_none(rows: Rows, tmp_path: Path) -> None:
+    publish(frames(rows), tmp_path)
+    (tmp_path / SUMS).unlink()
+    assert last_release(tmp_path)["mentions"]
+    (tmp_path / "mentions.parquet").unlink()
+    with pytest.raises(UnreadableRelease, match=r"mentions.parquet cannot be read"):
+        last_release(tmp_path)
+
+
+def test_a_release_that_fails_after_its_seal_is_finished_all_the_same(
+    rows: Rows, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(frames(rows), tmp_path)
+    rows["issues"] = []
+    failing = iter([OSError("disk full")])
+
+    def replace(self: Path, target: Path) -> Path:
+        for error in failing:
+            raise error
+        return rename(self, target)
+
+    rename = Path.rename
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(OSError, match="disk full"):
+        publish(frames(rows), tmp_path)
+    assert last_release(tmp_path)["issues"] == []
+    assert not (tmp_path / ".staging").exists()
 
 
 def test_where_there_is_no_release_there_are_no_rows(tmp_path: Path) -> None:

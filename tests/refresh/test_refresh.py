@@ -162,6 +162,14 @@ def test_a_document_is_found_in_the_mirror_under_any_name(
     assert outcomes(build(raw, outputs, tmp_path / "mirror")) == {"first": (Outcome.READ, "new")}
 
 
+def test_a_mirror_that_is_not_there_is_told(
+    raw: Path, outputs: Path, tmp_path: Path, add_source: AddSource, caplog: pytest.LogCaptureFixture
+) -> None:
+    add_source("first")
+    build(raw, outputs, tmp_path / "nowhere")
+    assert f"{tmp_path / 'nowhere'}: no such folder, though ENTENTE_MIRROR names it" in caplog.messages
+
+
 def test_a_removed_card_removes_its_rows(raw: Path, outputs: Path, add_source: AddSource) -> None:
     add_source("first", FIGHTERS)
     add_source("second", MISSILES)
