@@ -28,7 +28,7 @@ demo: $(READY)  ## the whole way on a document written for the project, into dem
 	@$(BIN)/entente demo
 
 test: lint  ## lint, types, import contract and tests
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses auto
 
 lint: $(READY)  ## style, types and the import contract
 	@$(BIN)/ruff check .
