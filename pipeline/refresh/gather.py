@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import logging
+from collections import defaultdict
 from typing import NamedTuple
 
 from pipeline.extract import extract
@@ -34,19 +35,21 @@ class Gathered(NamedTuple):
 
 def gather(sources: list[Source], last: Rows) -> Gathered:
     """Extract from every document there is; take the rows of every other source from the last release."""
+    published = {name: _by_source(last[name]) for name in ("sources", *_EVIDENCE)}
     rows: Rows = {name: [] for name in _EVIDENCE}
     seen = []
     for source in sources:
-        try:
-            found = _extracted(source, source.document) if source.document else _published(source, last)
-        except Exception as error:  # whatever one document does to the extractor must not stop the others
-            log.error("%s: extraction failed: %s: %s", source.source_id, type(error).__name__, error)
-            row = next((row for row in last["sources"] if row["source_id"] == source.source_id), None)
-            source = dataclasses.replace(source, outcome=Outcome.ERROR, why="extraction failed", row=row)
-            found = _published(source, last)
+        found = {name: published[name][source.source_id] for name in _EVIDENCE}
+        if source.document:
+            try:
+                found = _extracted(source, source.document)
+            except Exception as error:  # whatever one document does to the extractor must not stop the others
+                log.error("%s: extraction failed: %s: %s", source.source_id, type(error).__name__, error)
+                row = next(iter(published["sources"][source.source_id]), None)
+                source = dataclasses.replace(source, outcome=Outcome.ERROR, why="extraction failed", row=row)
         seen.append(dataclasses.replace(source, document=None))
         for name in _EVIDENCE:
-            rows[name] += found[name]
+            rows[name] += [{**row, **_UNRESOLVED[name]} for row in found[name]]
     frames = settle({name: to_frame(name, rows[name]) for name in _EVIDENCE})
     return Gathered({"sources": to_frame("sources", [source.row for source in seen if source.row]), **frames}, seen)
 
@@ -69,21 +72,19 @@ def connect(frames: Frames) -> Frames:
 
 def _extracted(source: Source, document: Document) -> Rows:
     log.info("extracting %s", document.source_id)
-    found = extract(document)._asdict()
+    found: Rows = extract(document)._asdict()
     url = source.row and source.row["url"]
     for mention in found["mentions"]:
         passage = document.text[mention["char_start"] : mention["char_end"]]
         mention["passage_url"] = passage_url(url, passage) if url else None
-    return {name: [{**row, **_UNRESOLVED[name]} for row in found[name]] for name in _EVIDENCE}
+    return found
 
 
-def _published(source: Source, last: Rows) -> Rows:
-    if source.row is None:
-        return {name: [] for name in _EVIDENCE}
-    return {
-        name: [{**row, **_UNRESOLVED[name]} for row in last[name] if row["source_id"] == source.source_id]
-        for name in _EVIDENCE
-    }
+def _by_source(rows: list[Row]) -> defaultdict[str, list[Row]]:
+    of_source = defaultdict(list)
+    for row in rows:
+        of_source[row["source_id"]].append(row)
+    return of_source
 
 
 def _without(row: Row, *columns: str) -> Row:
