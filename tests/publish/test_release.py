@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pyarrow.parquet as parquet
 import pytest
 
 from pipeline.publish.database import DATABASE, connect
+from pipeline.publish.promote import reading
 from pipeline.publish.release import SUMS, UnreadableRelease, last_release, publish
 from pipeline.publish.validate import BrokenTable
 from schemas.tables import TABLES, arrow_schema, to_frame
@@ -198,6 +200,19 @@ def test_a_release_that_fails_after_its_seal_is_finished_all_the_same(
         publish(frames(rows), tmp_path)
     assert last_release(tmp_path)["issues"] == []
     assert not (tmp_path / ".staging").exists()
+
+
+def test_a_writer_waits_for_a_reader(rows: Rows, tmp_path: Path) -> None:
+    publish(frames(rows), tmp_path)
+    rows["issues"] = []
+    writer = threading.Thread(target=publish, args=(frames(rows), tmp_path))
+    with reading(tmp_path):
+        writer.start()
+        writer.join(timeout=0.5)
+        assert writer.is_alive()
+        assert parquet.read_table(tmp_path / "issues.parquet").num_rows == 1
+    writer.join()
+    assert last_release(tmp_path)["issues"] == []
 
 
 def test_where_there_is_no_release_there_are_no_rows(tmp_path: Path) -> None:
