@@ -1,4 +1,7 @@
-"""Killed at any instant, `outputs/` is the old release or the new one, and the next build mends it."""
+"""Killed at any instant, `outputs/` is the old release or the new one, and the next build mends it.
+
+What is killed is `publish`, in all that it does to files: nothing else in a build writes to `outputs/`.
+"""
 
 from __future__ import annotations
 
