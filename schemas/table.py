@@ -87,8 +87,8 @@ class Table:
             raise ValueError(f"table {self.name}: {error}") from error
 
     def rows(self, frame: pd.DataFrame) -> list[dict[str, Any]]:
-        """The frame as rows of plain Python values, None for null: what `frame` was made from."""
-        return self.to_arrow(frame).to_pylist()
+        """The frame as rows of plain Python values, None for null: what `frame` was made from, valid or not."""
+        return arrow.Table.from_pandas(frame, preserve_index=False).to_pylist()
 
     def _array(self, name: str, values: list[Any]) -> arrow.Array:
         try:

@@ -88,6 +88,22 @@ def test_a_refused_record_goes_to_issues_and_the_rest_is_published(rows: Rows, t
     assert release["exercises"] == last_release(tmp_path)["exercises"] != []
 
 
+@pytest.mark.parametrize(
+    ("table", "column", "gone"),
+    [("transfers", "item", "rus-chn-s-400"), ("mentions", "method", "rus-chn-s-400"), ("claims", "value", None)],
+)
+def test_a_null_where_a_value_must_be_is_refused(
+    rows: Rows, tmp_path: Path, table: str, column: str, gone: str | None
+) -> None:
+    rows[table][0][column] = None
+    publish(frames(rows), tmp_path)
+    release = last_release(tmp_path)
+    assert f"refused: {column} not_nullable" in {row["reason"] for row in release["issues"]}
+    assert gone not in {row["transfer_id"] for row in release["transfers"]}
+    assert len(release["transfers"]) == (1 if gone else 2)
+    assert len(release["claims"]) == 2
+
+
 def test_a_refused_mention_takes_its_record(rows: Rows, tmp_path: Path) -> None:
     rows["mentions"][2]["char_end"] = 40
     publish(frames(rows), tmp_path)
