@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -11,6 +12,8 @@ import pandas as pd
 from pipeline.publish.validate import BrokenTable, failures
 from pipeline.refresh.survey import Source
 from schemas.tables import TABLES
+
+log = logging.getLogger("entente")
 
 VALID = "valid"
 _PREVIEW_ROWS = 10
@@ -43,6 +46,7 @@ def _checked(name: str, frame: pd.DataFrame) -> dg.AssetCheckResult:
     try:
         refused = failures(TABLES[name], frame)
     except BrokenTable as error:
+        log.error("%s", error)
         return dg.AssetCheckResult(passed=False, check_name=VALID, asset_key=name, description=str(error))
     keys = frame[TABLES[name].key]
     lines = [[keys[position], "; ".join(checks)] for position, checks in refused.items()]

@@ -9,10 +9,12 @@ import sys
 from pathlib import Path
 
 import click
+import pandas as pd
 import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+from pipeline.assets import records
 from pipeline.cli import main
 from pipeline.publish.promote import SEAL, STAGING
 from pipeline.publish.release import last_release
@@ -119,6 +121,27 @@ def test_a_build_over_a_damaged_release_says_what_to_do(entente, add_source: Add
     built = entente("build")
     assert built.exit_code == 1
     assert "error: outputs/quotes.parquet cannot be read: restore it" in built.output
+
+
+def test_a_build_with_a_broken_key_says_which_and_leaves_the_release(
+    entente, add_source: AddSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_source("first")
+    entente("build")
+    before = {path.name: path.read_bytes() for path in Path("outputs").iterdir()}
+
+    def twice(frames: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+        tables = connect(frames)
+        return {**tables, "transfers": pd.concat([tables["transfers"]] * 2, ignore_index=True)}
+
+    connect = records.connect
+    monkeypatch.setattr(records, "connect", twice)
+    built = entente("build")
+    assert built.exit_code == 1
+    errors = [line for line in built.output.splitlines() if line.startswith("error: ")]
+    assert errors == ["error: table transfers, column transfer_id: field_uniqueness fails at 'rus-chn-su-35'"]
+    assert "nothing was published; outputs is as it was" in built.output
+    assert {path.name: path.read_bytes() for path in Path("outputs").iterdir()} == before
 
 
 ADD = ("--title", "A Title", "--published", "2021-06-17", "--author", "Some One", "--author", "Some Other")
