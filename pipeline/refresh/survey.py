@@ -50,6 +50,8 @@ class Source:
 
 def survey(raw: Path, mirror: Path | None, last: Rows) -> list[Source]:
     """Every source of `raw`, sorted; a source that has no card any more is not among them. Raises NothingToBuild."""
+    if not raw.is_dir():
+        raise NothingToBuild(f"{raw}: no such folder; name another with --raw, or add a source with 'entente add'")
     cards, errors = load_cards(raw)
     for error in errors:
         log.error("%s", error)
@@ -58,7 +60,9 @@ def survey(raw: Path, mirror: Path | None, last: Rows) -> list[Source]:
     known = {card.source_id for card in cards}
     wrong = {path.parent.name for path in raw.glob(f"*/{CARD_NAME}")} - known
     if not known | wrong:
-        raise NothingToBuild(f"{raw}: no source there; add one with 'entente add', or name another folder with --raw")
+        raise NothingToBuild(
+            f"{raw}: no source there; name another folder with --raw, or add a source with 'entente add'"
+        )
     if mirror and not mirror.is_dir():
         log.warning("%s: no such folder, though ENTENTE_MIRROR names it", mirror)
     shelf = Mirror(mirror) if mirror else None

@@ -277,7 +277,8 @@ def test_a_source_with_refused_rows_is_read_again(
 def test_no_source_at_all_is_taken_for_a_mistake(raw: Path, outputs: Path, add_source: AddSource) -> None:
     add_source("first")
     build(raw, outputs)
-    for folder in (raw.parent / "no-such-folder", outputs):
-        with pytest.raises(NothingToBuild, match=r"no source there; add one with 'entente add'"):
+    for folder, what in ((raw.parent / "nowhere", "no such folder"), (outputs.parent / "empty", "no source there")):
+        (outputs.parent / "empty").mkdir(exist_ok=True)
+        with pytest.raises(NothingToBuild, match=f"{what}; name another .* or add a source with 'entente add'"):
             build(folder, outputs)
     assert items(outputs) == {"Su-35": ["first"]}
