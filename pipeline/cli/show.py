@@ -46,4 +46,6 @@ def show(findings: Sequence[Finding], issues: Sequence[Mapping[str, Any]]) -> No
 
 
 def _plain(value: Any) -> str:
+    if isinstance(value, float):
+        return f"{value:,.12g}"
     return ", ".join(map(str, value)) if isinstance(value, Iterable) and not isinstance(value, str) else str(value)

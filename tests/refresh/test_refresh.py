@@ -10,20 +10,12 @@ from typing import Any
 import pytest
 
 from pipeline.publish.database import DATABASE
-from pipeline.publish.release import last_release, publish
+from pipeline.publish.release import last_release
 from pipeline.refresh import gather as gathering
 from pipeline.refresh import survey as surveying
-from pipeline.refresh.gather import connect, gather
-from pipeline.refresh.survey import HOW_TO_SUPPLY, NothingToBuild, Outcome, Source, survey
+from pipeline.refresh.survey import HOW_TO_SUPPLY, NothingToBuild, Outcome, Source
 from tests.conftest import FIGHTERS, MISSILES, AddSource
-
-
-def build(raw: Path, outputs: Path, mirror: Path | None = None) -> dict[str, Source]:
-    """The whole way with no orchestrator."""
-    last = last_release(outputs)
-    gathered = gather(survey(raw, mirror, last), last)
-    publish(gathered.frames | connect(gathered.frames), outputs)
-    return {source.source_id: source for source in gathered.sources}
+from tests.refresh.whole import build
 
 
 def outcomes(sources: dict[str, Source]) -> dict[str, tuple[Outcome, str]]:

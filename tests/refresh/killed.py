@@ -1,4 +1,4 @@
-"""Publishes in a child that kills itself: `python killed.py`, then one JSON line a publication on standard input.
+"""Builds in a child that kills itself: `python killed.py`, then one JSON line a build on standard input.
 
 A moment is counted in what the child does to files, as Python's audit events tell it: what is opened in `outputs`, and
 whatever is made, renamed or removed. Moment 0 lets it finish. Each answer is one line: how many events the child saw,
@@ -13,24 +13,16 @@ import signal
 import sys
 from pathlib import Path
 
-from pipeline.publish.release import publish
-from schemas.tables import TABLES, to_frame
-from tests.conftest import release_rows
+from pipeline.extract import extract
+from pipeline.read import read_text
+from pipeline.refresh.versions import extractor_version, reader_version
+from tests.refresh.whole import build
 
 CHANGES = {"os.mkdir", "os.remove", "os.rename", "os.rmdir"}
 
 
-def release(issues: int):
-    """The frames of a release that differs from others in the number of its issues, and so in several files."""
-    rows = release_rows()
-    rows["issues"] = [{**rows["issues"][0], "issue_id": f"i{number}"} for number in range(issues)]
-    rows["transfers"][0]["quantity"] = issues
-    return {name: to_frame(name, rows[name]) for name in TABLES}
-
-
-def die_while_publishing(outputs: Path, issues: int, moment: int) -> int:
-    """Publish, and be killed at audit event number `moment`; returns the number of events where it is let finish."""
-    tables = release(issues)
+def die_while_building(raw: Path, outputs: Path, moment: int) -> int:
+    """Build, and be killed at event number `moment`; the number of events where it is let finish."""
     seen = 0
 
     def count(event: str, arguments: tuple[object, ...]) -> None:
@@ -42,18 +34,21 @@ def die_while_publishing(outputs: Path, issues: int, moment: int) -> int:
             os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(count)
-    publish(tables, outputs)
+    build(raw, outputs)
     return seen
 
 
 def main() -> None:
-    """Answer every line; the parent stays free of threads, so that forking it is safe."""
+    """Answer every line. The parent loads the lexicon for all and starts no thread, so that forking it is safe."""
+    extract(read_text("warm-up", "In 2015 Russia sold China the S-400.", None, "en"))
+    extractor_version()
+    reader_version()
     for line in sys.stdin:
         asked = json.loads(line)
         reader, writer = os.pipe()
         child = os.fork()
         if child == 0:
-            events = die_while_publishing(Path(asked["outputs"]), asked["issues"], asked["moment"])
+            events = die_while_building(Path(asked["raw"]), Path(asked["outputs"]), asked["moment"])
             os.write(writer, str(events).encode())
             os._exit(0)
         os.close(writer)
