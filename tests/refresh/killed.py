@@ -16,6 +16,7 @@ from pathlib import Path
 from pipeline.extract import extract
 from pipeline.read import read_text
 from pipeline.refresh.versions import extractor_version, reader_version
+from pipeline.resolve import resolve
 from tests.refresh.whole import build
 
 CHANGES = {"os.mkdir", "os.remove", "os.rename", "os.rmdir"}
@@ -40,7 +41,8 @@ def die_while_building(raw: Path, outputs: Path, moment: int) -> int:
 
 def main() -> None:
     """Answer every line. The parent loads the lexicon for all and starts no thread, so that forking it is safe."""
-    extract(read_text("warm-up", "In 2015 Russia sold China the S-400.", None, "en"))
+    found = extract(read_text("warm-up", "In 2015 Russia sold China the S-400.", None, "en"))
+    resolve(found.mentions, found.claims)
     extractor_version()
     reader_version()
     for line in sys.stdin:
