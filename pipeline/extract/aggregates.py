@@ -33,7 +33,9 @@ class Aggregates:
         figures = [i for i, c in enumerate(s.chunks) if c.tag in ("share", "money")]
         if not figures or not any(c.tag == "good" and c.value.vague for c in s.chunks):
             return
-        relation = next((r for r in relations(s.chunks) if all(s.chunks[g].value.vague for g in r.goods)), None)
+        relation = next(
+            (r for r in relations(s.chunks) if r.goods and all(s.chunks[g].value.vague for g in r.goods)), None
+        )
         for i in figures:
             pair = self._share_of(s, i) or (self._pair(relation) if relation else None)
             if pair and self._of_arms(s, i):

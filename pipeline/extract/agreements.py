@@ -175,7 +175,7 @@ class Agreements:
             return None
         if near and about and not noun.plural and not noun.weak:
             return None
-        parties = events.actors(s.chunks, i) or events.owners(s.chunks, i)
+        parties = events.actors(s.chunks, i)[0] or events.owners(s.chunks, i)
         if narrow and noun.kind == "treaty" and not noun.plural and len(parties) >= 2:
             return None
         return "no_document" if noun.plural or noun.weak else "general_talk"
@@ -208,7 +208,7 @@ class Agreements:
             own = set(noun.entry.data["parties"])
             spans = dict(named)
             return [(code, spans.get(code)) for code in sorted(own)]
-        close = dict([*events.actors(s.chunks, i), *events.owners(s.chunks, i), *events.partners(s.chunks, j)])
+        close = dict([*events.actors(s.chunks, i)[0], *events.owners(s.chunks, i), *events.partners(s.chunks, j)])
         if len(close) >= 2:
             return list(close.items())
         if len({c for c, _ in named}) < 2:

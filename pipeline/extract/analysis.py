@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -37,6 +38,7 @@ class Analysis:
     plain: str
     low: str
     sentences: list[Analysed] = field(default_factory=list)
+    headings: list[Analysed] = field(default_factory=list)  # no rows, but a list may hang on one
     dyad: tuple[str, str] | None = None  # the two countries that the document is most about
 
 
@@ -67,12 +69,19 @@ def _masked(document: Document, plain: str) -> str:
     return "".join([*pieces, plain[at:]])
 
 
+_EDITION = re.compile(
+    r"(?<=[A-Za-z])-((?:19|20)\d\d)(?![\d/-])"
+)  # of an exercise: "in September of that year" is its year's
+
+
 def _main_dyad(found: list[Analysed]) -> tuple[str, str] | None:
     count: Counter[str] = Counter()
     for s in found:
         for c in s.chunks:
             if c.tag == "party" and c.value.form != "person":
                 count.update("RUS" if code == "SUN" else code for code in c.value.codes)
+            elif c.tag == "good" and c.value.origin:
+                count["RUS" if c.value.origin == "SUN" else c.value.origin] += 1
             elif c.tag == "atom" and (e := c.entry("demonym")):
                 count["RUS" if e.name == "SUN" else e.name] += 1
     if (
@@ -96,9 +105,15 @@ def analyse(document: Document) -> Analysis:
     for s in sentences(document, plain):
         if s.flow != flow:
             last, flow = None, s.flow
-        raw = atoms(plain, low, s, matches, document.published, last)
+        edition = _EDITION.search(plain, s.start, s.end)
+        raw = atoms(plain, low, s, matches, document.published, last or (edition[1] if edition else None))
         result.sentences.append(Analysed(s, _grouped(raw, plain, low)))
         stated = [c.value.edtf for c in raw if c.tag == "date"]
         last = stated[-1] if stated else last
+    for block in document.blocks:
+        if block.kind == BlockKind.HEADING:
+            s = Sentence(block.start, block.end, block, 0, -1)
+            raw = atoms(plain, low, s, matches, document.published, None)
+            result.headings.append(Analysed(s, _grouped(raw, plain, low)))
     result.dyad = _main_dyad(result.sentences)
     return result

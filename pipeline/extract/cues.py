@@ -52,6 +52,17 @@ def _clause_start(chunks: list[Chunk], left: int) -> int:
     return 0
 
 
+def _added(chunks: list[Chunk], v: int) -> Chunk | None:
+    """Hearsay that the author adds: "according to", ", Chinese media claimed,"."""
+    for i, c in enumerate(chunks):
+        if c.low == "according to":
+            return c
+        if i > v and c.entry("cue") and any(e.kind == "cue" and e.name == "reported" for e in c.entries):
+            if chunks[i - 1].tag == "party" and i > 1 and chunks[i - 2].low == ",":
+                return c
+    return None
+
+
 def read(
     chunks: list[Chunk],
     subject: int | None,
@@ -65,11 +76,10 @@ def read(
     """Factuality and status of the verb (or noun) at `v` whose subject is at `subject`."""
     left = _left_edge(chunks, subject, v)
     near = _cues(chunks, left, v)
-    after = _cues(chunks, v + 1, min(len(chunks), end if end is not None else v + 1))
+    stop = min(len(chunks), (end if end is not None else v + 1) + (6 if noun else 0))
+    after = _cues(chunks, v + 1, stop)
     before = _cues(chunks, _clause_start(chunks, left), left)
-    hearsay = (
-        near.get("reported") or before.get("reported") or next((c for c in chunks if c.low == "according to"), None)
-    )
+    hearsay = near.get("reported") or before.get("reported") or _added(chunks, v)
     introduced = left >= 2 and any(c.low in ("that", "if", "whether") for c in chunks[max(0, left - 4) : left])
     possible = near.get("possible") or (before.get("possible") if introduced or subject is None else None)
     denied = near.get("denied")

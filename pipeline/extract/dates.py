@@ -177,6 +177,13 @@ _RULES: list[tuple[str, _Build, bool]] = [
         False,
     ),
     (
+        rf"(?P<d>{_DAY}) (?:to|until|and) (?P<d2>{_DAY}) (?P<m>{_MONTH}),? (?P<y>{_YEAR})",
+        lambda m, c: _interval(
+            f"{_ym(m['y'], _month(m['m']))}-{_day(m['d']):02d}", f"{_ym(m['y'], _month(m['m']))}-{_day(m['d2']):02d}"
+        ),
+        False,
+    ),
+    (
         rf"(?P<d>{_DAY})(?: of)? (?P<m>{_MONTH}),? (?P<y>{_YEAR})",
         lambda m, c: f"{_ym(m['y'], _month(m['m']))}-{_day(m['d']):02d}",
         False,
@@ -245,8 +252,8 @@ _RULES: list[tuple[str, _Build, bool]] = [
     ),
     (r"(?P<n>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?P<unit>years?|months?) ago", _ago, True),
     (
-        r"(?:that|the) same (?P<unit>year|month)|that (?P<unit2>year|month)",
-        lambda m, c: _same(m, c) if m["unit"] else None,
+        r"(?:(?:that|the) same|that) (?P<unit>year|month)",
+        _same,
         True,
     ),
     (rf"(?P<m>{_MONTH}) (?P<d>{_DAY})\b(?!,? \d{{4}})", _bare_month, True),
@@ -257,7 +264,7 @@ _COMPILED = [
     for p, build, relative in _RULES
 ]
 _HINT = re.compile(
-    rf"\d{{4}}|\b(?:last|this|past|previous|next|coming|ago|same|then|recent)\b|\b{_MONTH}", re.IGNORECASE
+    rf"\d{{4}}|\b(?:last|this|past|previous|next|coming|ago|same|that|then|recent)\b|\b{_MONTH}", re.IGNORECASE
 )
 
 

@@ -27,7 +27,22 @@ _NOT_PART = {
     "amid",
     "despite",
 }
-_PLACE_PREPS = {"over", "in", "near", "off", "at", "on", "around", "across", "from", "inside", "into", "through"}
+_PLACE_PREPS = {
+    "over",
+    "in",
+    "near",
+    "off",
+    "at",
+    "on",
+    "around",
+    "across",
+    "from",
+    "inside",
+    "into",
+    "through",
+    "above",
+    "of",
+}
 
 
 def index_at(chunks: list[Chunk], offset: int) -> int:
@@ -127,19 +142,45 @@ def partners(
     return found
 
 
-def actors(chunks: list[Chunk], lo: int) -> Named:
-    """The subject of a verb of taking part that leads to the noun at `chunks[lo]`: "Russia and China held ..."."""
-    verb = next((j for j in range(lo - 1, max(-1, lo - 14), -1) if _TAKE_PART.fullmatch(chunks[j].low)), None)
+def actors(chunks: list[Chunk], lo: int) -> tuple[Named, Named]:
+    """Who takes part, and who is said not to: the subject of a verb that leads to the noun at `chunks[lo]`."""
+    verb = next((j for j in range(lo - 1, max(-1, lo - 26), -1) if _TAKE_PART.fullmatch(chunks[j].low)), None)
     if verb is None or any(chunks[j].low == ";" for j in range(verb, lo)):
-        return []
+        return [], []
     who = syntax.subject(chunks, verb)
     if who is None or chunks[who].value.possessive:
-        return []
-    return [
-        (code, (chunks[i].start, chunks[i].end))
-        for i in syntax.coordinated(chunks, who)
-        for code in chunks[i].value.codes
-    ]
+        return [], []
+    both = list(syntax.coordinated(chunks, who))
+    if chunks[verb].low.startswith(("join", "host", "invit")):  # "Mongolia joined Russia and China for a drill"
+        both += [i for i in range(verb + 1, lo) if chunks[i].tag == "party" and syntax.governor(chunks, i) is None]
+    found = [(code, (chunks[i].start, chunks[i].end)) for i in both for code in chunks[i].value.codes]
+    absent = any(c.word("neg") or (c.entry("cue") and c.entry("cue").name == "denied") for c in chunks[who:verb])  # type: ignore[union-attr]
+    return ([], found) if absent else (found, [])
+
+
+_FORCES = re.compile(
+    r"(?:war)?ships?|vessels?|destroyers?|frigates?|bombers?|aircraft|planes?|fighters?|troops?|soldiers?|service(?:men|members)|forces|officers?|sailors|marines|units?|paratroopers|military"
+    r"|navy|navies|militaries|air force|coast guards?|army|armies|submarines?|flotillas?|fleets?|crews|personnel|contingents?|jets|helicopters?|pilots|side|sides"
+)
+
+
+def forces(chunks: list[Chunk]) -> Named:
+    """Countries whose forces the sentence names: "two Russian Tu-95MS and two Chinese H-6K bombers", "the PLA Navy"."""
+    found: Named = []
+    for i, c in enumerate(chunks):
+        if c.tag == "good" and c.value.origin and c.value.category in ("aircraft", "ships", "submarines", "unmanned"):
+            found.append((c.value.origin, c.value.origin_span or (c.start, c.end)))
+        elif c.tag == "party" and c.value.codes and c.value.form in ("demonym", "body") and _FORCES.search(c.low):
+            found += [(code, (c.start, c.end)) for code in c.value.codes]
+        elif c.tag == "atom" and (entry := c.entry("demonym")):
+            ahead = [x for x in chunks[i + 1 : i + 7] if not (x.word("conj", "det") or x.low == ",")]
+            if any(
+                _FORCES.fullmatch(x.low)
+                or (x.tag == "good" and x.value.category in ("aircraft", "ships", "submarines"))
+                for x in ahead
+            ):
+                found.append((entry.name, (c.start, c.end)))
+    return found
 
 
 def parties_near(s: Analysed, at: int, lo: int, hi: int) -> Named:
@@ -221,33 +262,55 @@ def _opens(chunks: list[Chunk], i: int) -> bool:
 def place_near(chunks: list[Chunk], hi: int, stop: int) -> tuple[int, int] | None:
     """The words that say where: a place or a country after a preposition of place, with those coordinated."""
     for i in range(hi, min(stop, len(chunks) - 1)):
-        if chunks[i].low not in _PLACE_PREPS or not syntax.is_prep(chunks[i]):
-            continue
-        j = i + 1
-        while j < len(chunks) and (
-            chunks[j].word("det")
-            or chunks[j].entry("evaluative")
-            or chunks[j].low
-            in ("waters", "of", "the", "central", "northern", "southern", "eastern", "western", "disputed", "in", "far")
-        ):
-            j += 1
-        if j < len(chunks) and (
-            chunks[j].entry("place")
-            or (chunks[j].tag == "party" and chunks[j].value.form == "name" and not chunks[j].value.possessive)
-        ):
-            first = i + 1
-            while chunks[first].word("det") or chunks[first].low in ("waters", "of", "disputed", "in"):
-                first += 1
-            last = j
-            while last + 2 < len(chunks):
-                k = last + 1
-                while k < len(chunks) and (chunks[k].word("conj", "det") or chunks[k].low == ","):
-                    k += 1
-                if k < len(chunks) and k > last + 1 and chunks[k].entry("place"):
-                    last = k
-                else:
-                    break
-            return chunks[first].start, chunks[last].end
+        if chunks[i].low in _PLACE_PREPS and syntax.is_prep(chunks[i]) and (span := _place(chunks, i)):
+            return span
         if chunks[i].low == ";":
             break
     return None
+
+
+_ABOUT_A_PLACE = (
+    "waters",
+    "of",
+    "the",
+    "central",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "disputed",
+    "in",
+    "far",
+    "near",
+    "frozen",
+    "open",
+)
+
+
+def _place(chunks: list[Chunk], i: int) -> tuple[int, int] | None:
+    j = i + 1
+    while j < len(chunks) and (
+        chunks[j].word("det") or chunks[j].entry("evaluative") or chunks[j].low in _ABOUT_A_PLACE
+    ):
+        j += 1
+    named = j < len(chunks) and (
+        chunks[j].entry("place")
+        or (
+            chunks[j].tag == "party"
+            and chunks[j].value.form in ("name", "government")
+            and not chunks[j].value.possessive
+        )
+    )
+    if not named:
+        return None
+    first, last = i + 1, j
+    while chunks[first].word("det") or chunks[first].low in ("waters", "of", "disputed", "in"):
+        first += 1
+    while last + 2 < len(chunks):
+        k = last + 1
+        while k < len(chunks) and (chunks[k].word("conj", "det") or chunks[k].low == ","):
+            k += 1
+        if k >= len(chunks) or k == last + 1 or not chunks[k].entry("place"):
+            break
+        last = k
+    return chunks[first].start, chunks[last].end

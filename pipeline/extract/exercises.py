@@ -13,6 +13,7 @@ from pipeline.extract.chunks import Chunk
 from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.focus import Focus
 from pipeline.extract.lexicon import Entry, load, plural, singular
+from schemas.edtf import days
 
 _EDITION = re.compile(r"(?:[- ]|\s?/\s?[A-Z][a-z]+[- ])?\b((?:19|20)\d\d)\b(?!s)(?: ?\(?(I{1,3}|[12])\)?(?![\w]))?")
 _COINED = re.compile(r"(?<![\w-])([A-Z][a-z]{2,}(?:[ /-][A-Z][a-z]{2,}){0,2})-((?:19|20)\d\d)(?![\d/–-])")
@@ -20,7 +21,7 @@ _HELD = re.compile(
     r"\b(?:held|conducted|took place|carried out|staged|participated|took part|joined|practiced|practised|completed|performed|conducts|concluded|flew|launched)\b"
 )
 _FUTURE = re.compile(
-    r"\b(?:will|planned|plans|upcoming|scheduled|expected to|is to be|are to be|next year|later this|intend|going to|to be held)\b"
+    r"\b(?:will|is expected|are expected|was planned|were planned|due|planned|plans|upcoming|scheduled|expected to|is to be|are to be|next year|later this|intend|going to|to be held)\b"
 )
 _CANCELLED = re.compile(r"\b(?:cancell?ed|called off|postponed|scrapped)\b")
 # Talk of exercises in general: their number, growth, kind or future.
@@ -99,6 +100,17 @@ def _label(modifiers: str, head: str) -> str:
     kept = [w for w in re.findall(r"[\w-]+", modifiers) if w in _LABEL or _kind(w)]
     joint = [] if {"bilateral", "trilateral", "multilateral", "joint"} & set(kept) else ["joint"]
     return " ".join([*joint, *kept, {"manoeuvres": "manoeuvre"}.get(head, singular(head))])
+
+
+def _kind_of_forces(low: str) -> str | None:
+    """The kind of a patrol whose words do not say it: by who patrols."""
+    if re.search(r"\b(?:bombers?|aircraft|planes?|tu-\d+|h-6\w*|jets)\b", low):
+        return "air_patrol"
+    return (
+        "naval"
+        if re.search(r"\b(?:war)?ships?\b|\bvessels?\b|\bnav(?:y|ies)\b|\bcoast guards?\b|\bdestroyers?\b", low)
+        else None
+    )
 
 
 class Exercises:
@@ -181,17 +193,29 @@ class Exercises:
                         head.endswith("s") and head not in ("maneuvers", "manoeuvres"),
                     )
                 )
-        return sorted(found, key=lambda f: f.start)
+        dated = {f.series.name for f in found if f.series and f.year}
+        return sorted((f for f in found if f.year or not f.series or f.series.name not in dated), key=lambda f: f.start)
 
     def _rows(self, s: Analysed, item: Named, before: int, after: int, total: int) -> Iterator[Draft | Doubt]:
         chunks = s.chunks
         lo, hi = events.index_at(chunks, item.start), events.index_at(chunks, item.end - 1) + 1
         first = events.index_at(chunks, before) if before > s.start else 0
         last = events.index_at(chunks, after) if after < s.end else len(chunks)
-        date = events.date_near(chunks, lo, hi, 0, min(last, hi + 16) if item.generic else last)
+        date = self._edition_date(chunks, item, lo) or events.date_near(
+            chunks, lo, hi, 0, min(last, hi + 16) if item.generic else last
+        )
         place = events.place_near(chunks, hi, min(last, hi + 12))
+        if place is None and first == 0 and last == len(chunks):
+            place = events.place_near(chunks, 0, lo)
         behind = events.partners(chunks, hi)
-        named = list(dict([*events.actors(chunks, lo), *events.owners(chunks, lo), *behind]).items())
+        present, absent = events.actors(chunks, lo)
+        named = list(dict([*present, *events.owners(chunks, lo), *behind]).items())
+        if len(named) < 2 or not item.generic:
+            rel = next((j for j in range(hi, len(chunks)) if chunks[j].word("rel")), len(chunks))
+            named = list(dict([*named, *events.forces(chunks[:rel])]).items())
+        named = [(code, span) for code, span in named if code not in {c for c, _ in absent}]
+        if item.kind is None or item.kind == "other":
+            item.kind = _kind_of_forces(self.analysis.low[s.start : s.end]) if "patrol" in item.name else item.kind
         if item.generic:
             if not behind and (again := self._again(s, item, lo, named, date)):
                 yield again
@@ -200,7 +224,7 @@ class Exercises:
             if reason:
                 yield Doubt("exercises", s.start, s.end, reason)
                 return
-        participants = events.with_pair(named, self.focus)
+        participants = [p for p in events.with_pair(named, self.focus) if p[0] not in {c for c, _ in absent}]
         with_ = events.partners(chunks, hi, ("with",)) if item.generic else []
         outside = [p for p in with_ if p[0] not in (self.focus.main or ())]
         if len(outside) > 1 and item.plural and date is None:  # "exercises with Iran and South Africa": one with each
@@ -212,6 +236,17 @@ class Exercises:
             return
         name = f"{item.name} with {self._country(s, outside[0][1])}" if outside else item.name
         yield self._draft(s, item, participants, date, place, name)
+
+    def _edition_date(self, chunks: list[Chunk], item: Named, lo: int) -> Chunk | None:
+        """A date of the edition's own year that is finer than the year: the nearest."""
+        if not item.year:
+            return None
+        fine = [
+            (abs(i - lo), i)
+            for i, c in enumerate(chunks)
+            if c.tag == "date" and c.value.edtf.startswith(item.year) and len(c.value.edtf) > 4
+        ]
+        return chunks[min(fine)[1]] if fine else None
 
     def _unidentified(
         self,
@@ -314,8 +349,9 @@ class Exercises:
         past = _HELD.search(words)
         if cancelled:
             draft.claim("status", "cancelled", (s.start + cancelled.start(), s.start + cancelled.end()))
-        elif future and not past and not item.year:
-            draft.claim("status", "planned", (s.start + future.start(), s.start + future.end()))
+        elif (future and not past) or self._ahead(stated or item.year):
+            cue = (s.start + future.start(), s.start + future.end()) if future else span
+            draft.claim("status", "planned", cue)
         else:
             draft.claim("status", "held", (s.start + past.start(), s.start + past.end()) if past else span)
         lo = events.index_at(s.chunks, item.start)
@@ -335,9 +371,14 @@ class Exercises:
         self._sizes(s, item, draft)
         return draft
 
+    def _ahead(self, edtf: str | None) -> bool:
+        """Whether the date lies after the publication of the source."""
+        held, published = days(edtf or ""), days(self.analysis.document.published or "")
+        return bool(held and published and held.first and published.last and held.first > published.last)
+
     def _sizes(self, s: Analysed, item: Named, draft: Draft) -> None:
         for i, c in enumerate(s.chunks):
-            if c.tag not in ("count", "good") or c.start < item.start:
+            if c.tag not in ("count", "good"):
                 continue
             count = c if c.tag == "count" else c.value.quantity
             if count is None:

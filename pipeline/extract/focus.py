@@ -18,12 +18,18 @@ class Focus:
     subject: tuple[str, ...] = ()
     dyad: tuple[str, str] | None = None  # supplier and recipient last found
     recent: list[str] = field(default_factory=list)  # countries in order of last mention
+    near: list[str] = field(default_factory=list)  # countries of this sentence and of those before it in the paragraph
     flow: int = -1
 
     def enter(self, s: Analysed) -> None:
         """Before the rules read `s`: forget what a new paragraph ends, and give pronouns their countries."""
         if s.sentence.flow != self.flow:
-            self.flow, self.subject, self.dyad = s.sentence.flow, (), None
+            self.flow, self.subject, self.dyad, self.near = s.sentence.flow, (), None, []
+        for c in s.chunks:
+            found = (
+                c.value.codes if c.tag == "party" else [e.name] if c.tag == "atom" and (e := c.entry("demonym")) else []
+            )
+            self.near += [code for code in found if code not in self.near]
         local = self.subject
         for i, c in enumerate(s.chunks):
             if c.tag != "party":

@@ -27,6 +27,7 @@ class Good:
     vague: bool = False
     licensed: bool = False
     plural: bool = False
+    headed: bool = False  # a designation with its noun ("Su-30 fighters")
 
     @property
     def key(self) -> str:
@@ -74,7 +75,7 @@ class _Group:
                     while self.i + 1 < len(self.chunks) and self.chunks[self.i + 1].end <= made.end():
                         self.i += 1
             elif c.word("quantity") or c.entry("evaluative"):
-                if "tons of" in c.low:  # a mass is no number of units
+                if c.low.endswith(" of"):  # so many tons or regiments: no number of units
                     self.quantity = None
                 self.licensed |= "licen" in c.low
                 if c.entry(*_CORE) and not c.word("quantity") and self._core_follows(self.i + 1) is False:
@@ -228,6 +229,13 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
     group.core()
     if not (group.designation or group.head) or group.closed <= core_at:
         return None
+    if (
+        not group.designation
+        and group.words
+        and group.words[-1] is not group.head
+        and chunks[group.closed].entry("modifier")
+    ):
+        return None  # the head only describes another noun: "satellite navigation"
     words = [c for c in group.words if c.start < chunks[group.closed - 1].end]
     good = Good(
         name=_name(group, plain),
@@ -243,6 +251,7 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
         vague=not _specific(group),
         licensed=group.licensed,
         plural=chunks[group.closed - 1].low.endswith("s"),
+        headed=group.designation is not None and group.head is not None,
     )
     first = chunks[i]
     return Chunk(
@@ -251,5 +260,5 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
         good.end,
         low[first.start : good.end],
         good,
-        tuple(e for c in chunks[i : group.closed] for e in c.entries if e.kind == "noun"),
+        tuple(e for e in chunks[group.closed - 1].entries if e.kind in ("noun", "carrier")),
     ), group.closed

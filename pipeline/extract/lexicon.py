@@ -164,6 +164,9 @@ def _goods() -> Iterator[tuple[str, Entry]]:
             yield from ((form, entry) for form in {noun, plural(noun), noun + "s" if noun.endswith("craft") else noun})
     for noun in goods["heads_with_modifier"]:
         yield from ((form, Entry("weak_head", noun)) for form in {noun, plural(noun)})
+    for kind, nouns in goods["carriers"].items():
+        for noun in nouns:
+            yield from ((form, Entry("carrier", noun, {"type": kind})) for form in {noun, plural(noun)})
     for noun in goods["vague"]:
         yield from ((form, Entry("vague", noun)) for form in {noun, plural(noun)})
     for category, words in goods["modifiers"].items():
@@ -172,6 +175,8 @@ def _goods() -> Iterator[tuple[str, Entry]]:
 
 def _frames() -> Iterator[tuple[str, Entry]]:
     for frame, groups in load("frames").items():
+        if frame == "words":
+            continue
         for verb, facts in groups.get("verbs", {}).items():
             for form, tag in verb_forms(verb, facts.get("forms")).items():
                 yield form, Entry("verb", verb, {**facts, "frame": frame, "form": tag})

@@ -28,6 +28,25 @@ _MARKS = [
 _UNCLOSED = re.compile(r"“([^“”]{2,2500})$", re.S)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _HAN, _CYRILLIC = re.compile(r"[一-鿿]"), re.compile(r"[а-яА-Я]")
+_SUBJECTS = {
+    "i",
+    "we",
+    "you",
+    "he",
+    "she",
+    "it",
+    "they",
+    "there",
+    "this",
+    "these",
+    "that",
+    "those",
+    "there's",
+    "it's",
+    "we've",
+    "i'm",
+    "we're",
+}
 _PARTIAL_REACH = 75  # characters: a fragment of two or three words needs its verb of speech close by
 
 
@@ -115,7 +134,7 @@ class Quotes:
         if reason:
             yield Doubt("quotes", *sentence, reason)
             return
-        speaker = self.speakers.of(item.outer, sentence, block, len(words), direct)
+        speaker = self.speakers.of(item.outer, sentence, block, len(words), direct, _gaps(item))
         if speaker is None or (len(words) < 4 and abs(item.outer[0] - speaker.span[1]) > 160):
             yield Doubt("quotes", *sentence, "no_speaker" if direct else "scare_quote_or_term")
             return
@@ -177,9 +196,23 @@ class Quotes:
         return "ru" if 2 * len(_CYRILLIC.findall(text)) > letters else self.analysis.document.language
 
 
+def _gaps(item: Marked) -> list[tuple[int, int]]:
+    """The author's words between the parts of an utterance."""
+    return [(one[1], two[0]) for one, two in zip(item.parts, item.parts[1:], strict=False)]
+
+
 def _is_clause(text: str, words: list[str]) -> bool:
-    """At least a whole clause: a subject and a finite verb, or a sentence of its own."""
+    """At least a whole clause: a subject and a finite verb of its own, or a sentence with its capital."""
     low = text.lower().replace("’", "'")
-    if len(words) < 4 or pattern("opens_fragment").match(low) or not pattern("finite").search(low):
+    if len(words) < 4 or pattern("opens_fragment").match(low):
         return False
-    return text.lstrip("[(…. ")[:1].isupper() or pattern("opens_clause").match(low.lstrip("[(")) is not None
+    finite = pattern("finite").search(low)
+    if finite is None:
+        return False
+    if text.lstrip("[(…. ")[:1].isupper():
+        return True
+    early = len(low[: finite.start()].split()) <= 4
+    relative = re.search(r"\b(?:who|which|that|what|whose|where)\b", low[: finite.start()])
+    opens = pattern("opens_clause").match(low.lstrip("[("))
+    subject = opens is not None and opens[0] in _SUBJECTS
+    return subject or (relative is None and (opens is not None or early))

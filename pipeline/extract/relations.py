@@ -31,6 +31,8 @@ class Relation:
     subject: int | None
     end: int
     passive: bool = False
+    found: syntax.Objects | None = None
+    lead: list[Chunk] | None = None  # the chunks of the lead-in or heading that a list hangs on
     origin: tuple[str, tuple[int, int] | None] | None = None  # of the goods that a list word explains
 
     @property
@@ -98,13 +100,14 @@ def _explained(
     return [g for g in found.goods if g not in covered], origin
 
 
-_GOODS_AFTER = {
+_GOODS_AFTER: dict[str, tuple[str, ...]] = {
     "supply": ("with",),
     "acquire": ("of",),
     "assist": ("with", "in", "of"),
     "joint": ("of", "in", "on"),
     "deal": (),
     "make": ("of",),
+    "move": (),
 }
 
 
@@ -117,24 +120,43 @@ def _of_verb(chunks: list[Chunk], v: int) -> Relation:
     goods, origin = _explained(chunks, found)
     who = syntax.subject(chunks, v)
     args = {p: sides(chunks, i) for p, i in found.by_prep.items()}
+    if frame == "move":
+        return _moved(chunks, v, entry, found, args)
     if syntax.is_passive(chunks, v):
         return _passive(chunks, v, entry, found, args, who)
+    construction = "active"
+    if not goods and (goods := syntax.antecedent(chunks, v, who)):
+        construction = "relative"
     actor, other = sides(chunks, who), sides(chunks, found.indirect)
     if by_object:
         supplier, recipient = other, actor
+    elif frame == "supply" and entry.data.get("either") and args.get("from"):
+        supplier, recipient = args["from"], actor
     elif frame == "supply":
         other = other or args.get(entry.data.get("taker", ""), [])
         supplier, recipient = actor, other or args.get("to") or args.get("for") or args.get("for whose") or []
     elif frame == "acquire":
         supplier, recipient = args.get("from", []), actor
     elif frame == "assist":
-        supplier, recipient = actor, other or _owners(chunks, goods)
+        supplier, recipient = actor, other or args.get("in") or _owners(chunks, goods)
     elif frame == "make":
         supplier, recipient = args.get("from", []), actor
+        if not supplier and (to := args.get("for")):  # "a satellite that Russia built for Iran"
+            supplier, recipient = actor, to
     else:
         both = actor + args.get("with", [])
         supplier, recipient = both[:1], both[1:2]
-    return Relation(v, entry, "active", supplier, recipient, goods, who, found.end, origin=origin)
+    return Relation(v, entry, construction, supplier, recipient, goods, who, found.end, origin=origin, found=found)
+
+
+def _moved(chunks: list[Chunk], v: int, entry: Entry, found: syntax.Objects, args: dict[str, list[Side]]) -> Relation:
+    """ "missiles arrived in Beijing from Russia", "bearings have reached Russian plants": the good is the subject."""
+    goods = syntax.goods_before(chunks, v)
+    recipient = args.get("to") or args.get("in") or sides(chunks, found.indirect)
+    source = args.get("from", [])
+    if not source and not any(chunks[g].value.origin for g in goods):
+        goods = []
+    return Relation(v, entry, "intransitive", source, recipient, goods, None, found.end, found=found)
 
 
 def _owners(chunks: list[Chunk], goods: list[int]) -> list[Side]:
@@ -150,11 +172,17 @@ def _passive(
 ) -> Relation:
     frame = entry.data["frame"]
     goods = syntax.goods_before(chunks, v)
+    if (
+        goods and chunks[goods[-1]].value.vague and found.listed and found.goods
+    ):  # "three systems were supplied: A, B and C"
+        goods = found.goods
     by, source, to = args.get("by", []), args.get("from", []), args.get("to", [])
     if not goods and who is not None and frame in ("supply", "assist"):  # "Russia was supplied with chips by China"
-        return Relation(v, entry, "passive", by, sides(chunks, who), found.goods, who, found.end, True)
+        return Relation(v, entry, "passive", by, sides(chunks, who), found.goods, who, found.end, True, found)
     supplier, recipient = (source, by) if frame == "acquire" else (by or source, to)
-    return Relation(v, entry, "passive", supplier, recipient, goods, None, found.end, True)
+    if frame == "assist":
+        recipient = to or args.get("in", [])
+    return Relation(v, entry, "passive", supplier, recipient, goods, None, found.end, True, found)
 
 
 def _of_noun(chunks: list[Chunk], n: int) -> Relation:
@@ -162,10 +190,10 @@ def _of_noun(chunks: list[Chunk], n: int) -> Relation:
     assert entry is not None
     frame = entry.data["frame"]
     owner, before = syntax.before_noun(chunks, n)
-    after = ("of", "for") if frame == "acquire" else ("of", "for", "on", "in") if frame != "supply" else ("of",)
+    after = ("of",) if frame == "supply" else ("of", "for") if frame == "acquire" else ("of", "for", "on", "in", "with")
     found = syntax.objects(chunks, n, after)
     goods, origin = _explained(chunks, found)
-    goods = goods if _leads_to_goods(chunks, n, found) else []
+    goods = goods if found.carriers or _leads_to_goods(chunks, n, found) else []
     if not goods and n and chunks[n - 1].low in ("for", "candidates for", "candidate for"):
         goods = syntax.goods_before(chunks, n - 2)  # "engines are candidates for sale"
     goods = goods or before
@@ -182,11 +210,51 @@ def _of_noun(chunks: list[Chunk], n: int) -> Relation:
     elif frame == "acquire":
         supplier, recipient = args.get("from", []), owned or args.get("by") or actor
     elif frame == "assist":
-        supplier, recipient = owned or args.get("from", []), args.get("to", [])
+        return _assistance(chunks, n, entry, found, owned or args.get("from", []), args, goods)
+    elif frame == "deal":  # who signs a contract with another "for" goods is the one who gets them
+        pair = args.get("between", [])
+        supplier, recipient = (
+            (pair[:1], pair[1:2]) if pair else (args.get("with", []) or args.get("from", []), actor or owned)
+        )
     else:
         pair = args.get("between") or (actor + args.get("with", [])) or owned
         supplier, recipient = pair[:1], pair[1:2]
-    return Relation(n, entry, "nominal", supplier, recipient, goods, who, found.end, origin=origin)
+    return Relation(n, entry, "nominal", supplier, recipient, goods, who, found.end, origin=origin, found=found)
+
+
+def _assistance(
+    chunks: list[Chunk],
+    n: int,
+    entry: Entry,
+    found: syntax.Objects,
+    helper: list[Side],
+    args: dict[str, list[Side]],
+    goods: list[int],
+) -> Relation:
+    """ "with Russian help", "Soviet assistance with the design of China's first missile": whose help, and for what."""
+    who = None
+    j = n - 1
+    while j >= 0 and chunks[j].low != "with" and n - j < 5:
+        j -= 1
+    if (
+        not goods and j >= 0 and chunks[j].low == "with"
+    ):  # "China built X with Russian help", "X is being built with it"
+        who = syntax.subject(chunks, j)
+        verb = next(
+            (
+                k
+                for k in range(j - 1, -1, -1)
+                if chunks[k].entry("verb")
+                or chunks[k].low in ("developed", "developing", "design", "designed", "created")
+            ),
+            None,
+        )
+        goods = [g for g in range((verb or 0), j) if chunks[g].tag == "good"][:3] if verb is not None else []
+        goods = goods or (syntax.goods_before(chunks, verb) if verb is not None else [])
+    place = next((k for k in range(n, -1, -1) if chunks[k].tag == "party" and k and chunks[k - 1].low == "in"), None)
+    recipient = args.get("to") or _owners(chunks, goods) or sides(chunks, who) or sides(chunks, place)
+    recipient = [r for r in recipient if not helper or r.code != helper[0].code]
+    return Relation(n, entry, "nominal", helper, recipient, goods, who, found.end, found=found)
 
 
 def _leads_to_goods(chunks: list[Chunk], n: int, found: syntax.Objects) -> bool:
@@ -194,11 +262,11 @@ def _leads_to_goods(chunks: list[Chunk], n: int, found: syntax.Objects) -> bool:
     if not found.goods:
         return False
     between = chunks[n + 1 : found.goods[0]]
-    return any(c.low in ("of", "for", "on", "in", ":", "be", "is", "are") or c.word("intro") for c in between)
+    return any(c.low in ("of", "for", "on", "in", "with", ":", "be", "is", "are") or c.word("intro") for c in between)
 
 
 def relations(chunks: list[Chunk]) -> Iterator[Relation]:
-    """Every verb and noun of transfer in a sentence that has goods, with its arguments."""
+    """Every verb and noun of transfer in a sentence, with its arguments; those of a heading or lead-in have no goods."""
     for i, c in enumerate(chunks):
         if c.tag != "atom" or not c.entry("verb", "noun"):
             continue
@@ -208,7 +276,7 @@ def relations(chunks: list[Chunk]) -> Iterator[Relation]:
             made = _participle(chunks, i) or _of_verb(chunks, i)
         else:
             made = None
-        if made and made.goods:
+        if made:
             yield made
 
 

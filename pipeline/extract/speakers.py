@@ -52,10 +52,18 @@ class Speakers:
         self.people = People(analysis)
 
     def of(
-        self, outer: tuple[int, int], sentence: tuple[int, int], block: Block, words: int, direct: bool
+        self,
+        outer: tuple[int, int],
+        sentence: tuple[int, int],
+        block: Block,
+        words: int,
+        direct: bool,
+        gaps: list[tuple[int, int]],
     ) -> Speaker | None:
-        """The speaker of the words in `outer` (marks included), within the author's `sentence`."""
-        found = self._after(outer, block) or self._before(outer, sentence, block)
+        """The speaker of the words in `outer` (marks included), within the author's `sentence`; `gaps`: where the author breaks in."""
+        found = self._inside(gaps, block) or self._after(outer, block) or self._before(outer, sentence, block)
+        if found is None:
+            found = self._after_colon(outer, sentence)
         if found is None and direct:
             found = self._sentence_before(outer, sentence, block)
         if found is None and words >= 4 and not self._verbs(sentence[0], sentence[1]):
@@ -67,13 +75,32 @@ class Speakers:
         named = [(c.start, c.end) for c in self.people.between(a, b) if c.kind != "pronoun"]
         return [m for m in pattern("said").finditer(self.low, a, b) if not any(x <= m.start() < y for x, y in named)]
 
+    def _inside(self, gaps: list[tuple[int, int]], block: Block) -> Speaker | None:
+        """ "...," X said, "...": the attribution breaks in."""
+        for a, b in gaps:
+            people = [c for c in self.people.between(a, b) if not self._is_object(c)]
+            if people and self._verbs(a, b):
+                return self._make(next((c for c in people if c.kind == "person"), people[0]), "inside", block)
+        return None
+
+    def _after_colon(self, outer: tuple[int, int], sentence: tuple[int, int]) -> Speaker | None:
+        """The words are a paragraph of their own, and the one before it ends in a colon."""
+        lead = self.plain[max(0, outer[0] - 400) : outer[0]].rstrip(" \"“«'‘")
+        if not lead.endswith(":") or self.plain[sentence[0] : outer[0]].strip(" \"“«'‘"):
+            return None
+        end = max(0, outer[0] - 400) + len(lead)
+        home = next((s for s in reversed(self.analysis.sentences) if s.start < end <= s.end), None)
+        people = [c for c in self.people.between(home.start, end) if not self._is_object(c)] if home else []
+        persons = [c for c in people if c.kind == "person"] or people
+        return self._make(persons[-1], "colon", home.sentence.block) if persons and home else None
+
     def _after(self, outer: tuple[int, int], block: Block) -> Speaker | None:
         """ "...," said X; "...?" X asked; "...", according to X: the attribution follows the closing mark."""
         tail = self.plain[outer[1] : min(block.end, outer[1] + _REACH)]
         stop = re.search(r"[.;]\s|[“\"«]", tail)
         end = outer[1] + (stop.start() if stop else len(tail))
         inner = self.plain[outer[1] - 2]
-        if inner not in ",?!…" and not re.match(r"\s*[,—-]?\s*(?:according|as |said|in the words|wrote)", tail):
+        if inner not in ",?!…" and not re.match(r"\s*(?:,|[—-]?\s*(?:according|as |said|in the words|wrote))", tail):
             return None
         verbs = [v for v in self._verbs(outer[1], end) if v.start() - outer[1] <= 70]
         if not verbs:
@@ -86,7 +113,15 @@ class Speakers:
             ):
                 continue
             if len(gap) <= 40 and not re.search(r"\b(?:and|but|while|which|that)\b", gap):
-                return self._make(who, "after", block)
+                apposed = next(
+                    (
+                        c
+                        for c in self.people.between(who.end, end)
+                        if c.kind == "person" and self.plain[who.end : c.start] in (", ", " ")
+                    ),
+                    None,
+                )
+                return self._make(apposed or who, "after", block)
         return None
 
     def _before(self, outer: tuple[int, int], sentence: tuple[int, int], block: Block) -> Speaker | None:

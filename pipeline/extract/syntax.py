@@ -24,6 +24,13 @@ class Objects:
     by_prep: dict[str, int] = field(default_factory=dict)
     end: int = 0  # index after the last chunk looked at
     introduced: list[int] = field(default_factory=list)  # goods that a list word ("such as") explains by the ones after
+    own: dict[int, dict[str, int]] = field(
+        default_factory=dict
+    )  # parties of one good: "A from Russia and B from China"
+    carriers: dict[int, str] = field(
+        default_factory=dict
+    )  # transfer_type of goods behind "drawings for", "a licence to build"
+    listed: bool = False  # a colon led to the goods
 
 
 _MODALS = {
@@ -179,20 +186,20 @@ def subject(chunks: list[Chunk], v: int) -> int | None:
     return owner
 
 
-def _ends_clause(chunks: list[Chunk], v: int, j: int, seen_good: bool) -> bool:
+def _ends_clause(chunks: list[Chunk], v: int, j: int, out: Objects, listing: bool) -> bool:
     """Whether the arguments of the word at `v` end before `chunks[j]`: a new predicate, a relative or another clause."""
     c = chunks[j]
     noun_only = chunks[v].entry("noun") is not None and not chunks[v].entry("verb")
-    if is_finite(c) and (seen_good or noun_only):
+    if is_finite(c) and (out.goods or noun_only):
         return True
-    if c.low in _CLAUSE_END or (c.word("rel") and (c.low != "that" or seen_good)):
-        return True
+    if c.low in _CLAUSE_END or (c.word("rel") and (c.low != "that" or out.goods)):
+        return not (listing and c.low == ";")
     if c.word("sub") and not c.word("prep") and c.low != "than":
         return True
     verb = c.entry("verb") if c.tag == "atom" else None
     if noun_only and verb and not c.entry("noun"):
         return True
-    return bool(verb and verb.data["form"] != "ing" and not c.entry("noun") and seen_good and chunks[j - 1].low != "to")
+    return bool(verb and verb.data["form"] != "ing" and not c.entry("noun") and out.goods and chunks[j - 1].low != "to")
 
 
 def _resumes(chunks: list[Chunk], j: int) -> int | None:
@@ -203,53 +210,97 @@ def _resumes(chunks: list[Chunk], j: int) -> int | None:
     return None
 
 
-def objects(chunks: list[Chunk], v: int, goods_after: tuple[str, ...] = ()) -> Objects:
-    """Arguments right of the verb or noun at `v`. Goods after a preposition count only where it is one of `goods_after`."""
-    out = Objects(end=v + 1)
-    held: str | None = None  # the preposition whose group is being read
-    depth = 0
-    j = v + 1
-    while j < len(chunks):
-        c = chunks[j]
-        if c.low in ("(", ")"):
-            depth = max(0, depth + (1 if c.low == "(" else -1))
-        elif depth:
-            pass
-        elif _ends_clause(chunks, v, j, bool(out.goods)):
-            again = _resumes(chunks, j) if c.word("sub", "rel") and out.goods else None
-            if again is None:
-                break
-            j, held = again, None
-        elif c.word("intro"):
-            held = None if out.goods or not goods_after else held
+class _Reader:
+    """Reads the arguments right of `chunks[v]`, chunk by chunk."""
+
+    def __init__(self, chunks: list[Chunk], v: int, goods_after: tuple[str, ...]) -> None:
+        self.chunks, self.v, self.goods_after = chunks, v, goods_after
+        self.out = Objects(end=v + 1)
+        self.held: str | None = None  # the preposition whose group is being read
+        self.carrier = chunks[v].entry("carrier")  # the paper or right that stands for the good to come
+        self.listing = False  # after a colon: semicolons part the items
+        self.depth = 0
+
+    def read(self) -> Objects:
+        """All arguments up to the end of the clause."""
+        j = self.v + 1
+        while j < len(self.chunks):
+            c = self.chunks[j]
+            if c.low in ("(", ")"):
+                self.depth = max(0, self.depth + (1 if c.low == "(" else -1))
+            elif not self.depth:
+                makes = (
+                    self.carrier is not None
+                    and c.entry("verb") is not None
+                    and self.chunks[j - 1].low in ("to", "for", "of")
+                )
+                if makes:
+                    self.held = "carrier"
+                elif _ends_clause(self.chunks, self.v, j, self.out, self.listing):
+                    again = _resumes(self.chunks, j) if c.word("sub", "rel") and self.out.goods else None
+                    if again is None:
+                        break
+                    j, self.held = again, None
+                else:
+                    self._take(j, c)
+            self.out.end = j + 1
+            j += 1
+        return self.out
+
+    def _take(self, j: int, c: Chunk) -> None:
+        out = self.out
+        if c.entry("carrier") and (c.tag == "atom" or c.value.vague):
+            self.carrier = c.entry("carrier")
+        elif c.word("intro") or c.low == ":":
+            self.listing |= c.low == ":"
+            out.listed = self.listing
+            self.held = None if out.goods or self.listing or not self.goods_after else self.held
             if out.goods:
                 out.introduced.append(out.goods[-1])
-        elif is_prep(c) and not (
-            c.low == "to" and j + 1 < len(chunks) and chunks[j + 1].entry("verb") and chunks[j + 1].tag == "atom"
-        ):
-            held = c.low
+        elif is_prep(c) and not (c.low == "to" and self._verb_at(j + 1)):
+            self.held = "carrier" if self.carrier and c.low in ("for", "of", "on", "behind") else c.low
         elif c.tag == "party":
-            _party(chunks, v, j, held, out)
+            self._party(j)
         elif c.tag == "good":
-            if held is None or held in goods_after or (held == "of" and not out.goods):
-                out.goods.append(j)
-                held = None
-        elif c.low in (",", "—") or c.word("conj", "plus"):
-            held = None if out.goods or held not in goods_after else held
-        out.end = j + 1
-        j += 1
-    return out
+            self._good(j)
+        elif c.low in (",", "—", ";") or c.word("conj", "plus"):
+            self.held = None if out.goods or self.held not in self.goods_after else self.held
+            self.carrier = None if out.goods else self.carrier
+
+    def _verb_at(self, j: int) -> bool:
+        return j < len(self.chunks) and self.chunks[j].tag == "atom" and self.chunks[j].entry("verb") is not None
+
+    def _good(self, j: int) -> None:
+        out = self.out
+        first = not out.goods
+        if self.held == "carrier" and self.carrier:
+            out.carriers[j] = self.carrier.data["type"]
+        elif not (
+            self.held is None
+            or (self.held in self.goods_after and (first or self.held != "with"))
+            or (self.held == "of" and first)
+        ):
+            return
+        out.goods.append(j)
+        self.held = None
+
+    def _party(self, j: int) -> None:
+        out, value = self.out, self.chunks[j].value
+        if value.possessive:
+            if self.held == "for":
+                out.by_prep.setdefault("for whose", j)
+        elif self.held is not None:
+            out.by_prep.setdefault(self.held, j)
+            if self.held in ("from", "to"):
+                for g in out.goods:
+                    out.own.setdefault(g, {}).setdefault(self.held, j)
+        elif not out.goods and out.indirect is None and _right_after(self.chunks, self.v, j):
+            out.indirect = j
 
 
-def _party(chunks: list[Chunk], v: int, j: int, held: str | None, out: Objects) -> None:
-    """File the party at `j`: an indirect object, or the argument of the preposition that governs it."""
-    if chunks[j].value.possessive:
-        if held == "for":
-            out.by_prep.setdefault("for whose", j)
-    elif held is not None:
-        out.by_prep.setdefault(held, j)
-    elif not out.goods and out.indirect is None and _right_after(chunks, v, j):
-        out.indirect = j
+def objects(chunks: list[Chunk], v: int, goods_after: tuple[str, ...] = ()) -> Objects:
+    """Arguments right of the verb or noun at `v`. Goods after a preposition count only where it is one of `goods_after`."""
+    return _Reader(chunks, v, goods_after).read()
 
 
 def _right_after(chunks: list[Chunk], v: int, j: int) -> bool:
@@ -261,21 +312,46 @@ def _right_after(chunks: list[Chunk], v: int, j: int) -> bool:
 
 
 def goods_before(chunks: list[Chunk], v: int) -> list[int]:
-    """Goods left of a passive verb that are its subject: the nearest group, and what is coordinated with it."""
+    """Goods left of a passive verb that are its subject: the nearest group that is no complement ("the turbofan of the J-10"),
+    and what is coordinated with it."""
     found: list[int] = []
     j = v - 1
+    depth = 0
     while j >= 0:
         c = chunks[j]
-        if c.tag == "good":
+        depth += (c.low == ")") - (c.low == "(")
+        if depth:
+            pass
+        elif c.tag == "good":
+            k = j - 1
+            if k > 0 and chunks[k].low in ("of", "for", "on", "in") and chunks[k - 1].tag == "good":
+                j = k  # the head noun is the one before the preposition
+                continue
             found.insert(0, j)
-        elif (
-            (found and not (c.low == "," or c.word("conj", "det", "plus")))
-            or c.low in _CLAUSE_END
-            or (c.tag == "atom" and c.entry("verb"))
-        ):
+        elif found and not (c.low == "," or c.word("conj", "det", "plus")):
+            break
+        elif c.low in _CLAUSE_END or (c.tag == "atom" and c.entry("verb") and not c.entry("noun")):
             break
         j -= 1
     return found
+
+
+def antecedent(chunks: list[Chunk], v: int, who: int | None) -> list[int]:
+    """Goods that a relative clause with the verb at `v` is about: "the engines that China bought", "chips Russia imports"."""
+    if who is None:
+        return []
+    j = who - 1
+    while j >= 0 and (
+        chunks[j].word("det", "adv")
+        or chunks[j].entry("evaluative")
+        or chunks[j].low in ("of",)
+        or chunks[j].tag == "count"
+    ):
+        j -= 1
+    relative = j >= 0 and chunks[j].low in ("that", "which")
+    if not relative and not (who and chunks[who - 1].tag == "good"):
+        return []
+    return goods_before(chunks, j if relative else who)
 
 
 def before_noun(chunks: list[Chunk], n: int) -> tuple[int | None, list[int]]:

@@ -1,145 +1,62 @@
-"""Transfers: who supplies what to whom, in active, passive and nominal form."""
+"""Transfers: one row for each good of each relation, with its parties stated or carried over from what was said before."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import replace
 
-from pipeline.extract import cues, syntax
+from pipeline.extract import cues, syntax, terms
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.focus import Focus
 from pipeline.extract.goods import Good
 from pipeline.extract.relations import Relation, Side, relations
+from pipeline.read.document import BlockKind
 
-_ANNOUNCE = {
-    "announced",
-    "announce",
-    "revealed",
-    "disclosed",
-    "said",
-    "declared",
-    "stated",
-    "reported",
-    "confirmed",
-    "emerged",
-    "signaled",
-    "signalled",
-    "told",
-    "indicated",
-    "offered",
-}
-_TECHNOLOGY = (
-    "technology",
-    "technologies",
-    "know-how",
-    "expertise",
-    "design",
-    "designs",
-    "capability",
-    "capabilities",
-    "blueprint",
-    "guidance",
-    "software",
-)
-_TRAINING = ("training", "trainers", "technicians", "technician", "assistance", "specialists")
-_AID = ("aid",)
+_THESE = ("these ", "this ", "the ", "those ", "that ")
+Sides = tuple[Side | None, Side | None]
 
 
-def _complement(pair: tuple[str, str] | None, side: Side | None) -> Side | None:
+def _complement(pair: tuple[str, ...] | None, side: Side | None) -> Side | None:
     """The other side of the pair that `side` belongs to, carried over: it has no words here."""
-    if pair is None or side is None or side.code not in pair:
-        return None
-    return Side(next(code for code in pair if code != side.code), None)
+    others = [code for code in pair or () if side is not None and code != side.code]
+    return Side(others[0], None) if pair and side and side.code in pair and len(others) == 1 else None
 
 
-def _parties(relation: Relation, focus: Focus, good: Good) -> tuple[Side | None, Side | None]:
-    """Supplier and recipient of one good: as stated, by its origin, or carried over from what was said before."""
+def _designer(good: Good, focus: Focus) -> Side | None:
+    """The country that makes the designation, where it is one of the two that the document is about."""
+    made_in = good.designation.data.get("origin", []) if good.designation else []
+    codes = {"RUS" if code == "SUN" else code for code in made_in} & set(focus.main or ())
+    return Side(codes.pop(), None) if len(codes) == 1 else None
+
+
+def parties(relation: Relation, g: int, good: Good, focus: Focus) -> Sides:
+    """Supplier and recipient of the good at `g`: as stated, by its origin, or carried over from what was said before."""
     suppliers, recipients = relation.supplier, relation.recipient
     origin = Side(good.origin, good.origin_span) if good.origin else None
-    if relation.frame in ("deal", "joint") and origin:
-        recipients = [s for s in [*suppliers, *recipients] if s.code != origin.code]
-        suppliers = [origin]
+    if relation.frame in ("deal", "joint"):
+        both = [*suppliers, *recipients]
+        maker = origin or next((s for s in both if (d := _designer(good, focus)) and d.code == s.code), None)
+        if maker:
+            suppliers, recipients = [maker], [s for s in both if s.code != maker.code]
     supplier = suppliers[0] if suppliers else origin
     if origin and supplier and len(supplier.code) > 3:  # "French ships from a NATO country"
         supplier = origin
     recipient = recipients[0] if recipients else None
-    if supplier is None and recipient is None and relation.frame != "assist" and focus.dyad:
+    if supplier is None and recipient is None and relation.frame not in ("assist", "move") and focus.dyad:
         return Side(focus.dyad[0], None), Side(focus.dyad[1], None)
-    supplier = supplier or _complement(focus.dyad, recipient) or _designer(good, focus, recipient)
-    recipient = recipient or _complement(focus.dyad, supplier) or _complement(focus.main, supplier)
-    return supplier or _complement(focus.main, recipient), recipient
-
-
-def _designer(good: Good, focus: Focus, recipient: Side | None) -> Side | None:
-    """The country that makes the designation, where it is one of the two that the document is about."""
-    made_in = good.designation.data.get("origin", []) if good.designation else []
-    codes = {"RUS" if code == "SUN" else code for code in made_in} & set(focus.main or ())
-    return Side(codes.pop(), None) if len(codes) == 1 and (recipient is None or recipient.code not in codes) else None
-
-
-def _type(relation: Relation, good: Any, name: str) -> str:
-    stated = relation.entry.data.get("type")
-    last = name.split(" ")[-1]
-    if good.licensed:
-        return "licensed_production"
-    if stated == "technical_assistance" and relation.frame == "assist":
-        return str(stated)
-    if last in _TRAINING or any(w in _TRAINING for w in name.split()):
-        return "technical_assistance"
-    if stated:
-        return str(stated)
-    if last in _TECHNOLOGY:
-        return "technology_transfer"
-    if last in _AID or "aid" in name.split():
-        return "aid"
-    return "sale"
-
-
-def _date_of(s: Analysed, relation: Relation) -> tuple[Chunk | None, bool]:
-    """The date that dates the transfer, and whether it dates its announcement."""
-    chunks = s.chunks
-    best: tuple[int, Chunk, bool] | None = None
-    for i, c in enumerate(chunks):
-        if c.tag != "date":
-            continue
-        j = i - 1
-        while j >= 0 and (syntax.is_prep(chunks[j]) or chunks[j].word("det", "adv")):
-            j -= 1
-        ahead = i < relation.trigger
-        said = [k for k, x in enumerate(chunks) if x.low in _ANNOUNCE or (x.entry("cue") and x.low in _ANNOUNCE)]
-        announced = any(
-            i < k < relation.trigger or (k < i and i - k <= 3 and not any(x.low == "that" for x in chunks[k:i]))
-            for k in said
-        )
-        opens = j < 0 or (chunks[j].low in (",", "(", ";") and i < relation.trigger)
-        holds = j >= 0 and (
-            chunks[j].tag in ("good", "party", "money")
-            or chunks[j].entry("verb", "noun")
-            or chunks[j].low in ("and", ",", "orders", "contracts", "deals")
-        )
-        if not (opens or holds or announced):
-            continue
-        distance = abs(relation.trigger - i) + (0 if ahead else 1)
-        if i > relation.end:
-            continue
-        if best is None or distance < best[0]:
-            best = (distance, c, announced)
-    return (best[1], best[2]) if best else (None, False)
-
-
-def _money_of(s: Analysed, relation: Relation) -> tuple[Chunk | None, bool]:
-    """The sum that the relation's goods are said to be worth, and whether they share it."""
-    found = [
-        i
-        for i, c in enumerate(s.chunks)
-        if c.tag == "money" and i < relation.end + 3 and i > (relation.subject if relation.subject is not None else -1)
-    ]
-    near = [i for i in found if i > relation.trigger or i == relation.trigger - 1]
-    if not near:
-        return None, False
-    return s.chunks[near[0]], len(relation.goods) > 1
+    made = _designer(good, focus)
+    if supplier is None and (made is None or recipient is None or made.code != recipient.code):
+        supplier = _complement(focus.dyad, recipient) or made
+    near = tuple(focus.near)
+    recipient = (
+        recipient
+        or _complement(focus.dyad, supplier)
+        or _complement(near, supplier)
+        or _complement(focus.main, supplier)
+    )
+    return supplier or _complement(near, recipient) or _complement(focus.main, recipient), recipient
 
 
 class Transfers:
@@ -149,83 +66,137 @@ class Transfers:
         self.analysis, self.focus = analysis, focus
         self.last: tuple[int, int, Relation] | None = None  # flow, index and relation of the last sentence with a row
         self.rows: list[Draft] = []  # of the paragraph, for "the ships were not delivered"
+        self.good: tuple[int, Good] | None = None  # flow and the designation last spoken of, for "these aircraft"
+        self.lead: tuple[Analysed, Relation] | None = None  # what a list hangs on
 
     def read(self, s: Analysed) -> Iterator[Draft | Doubt]:
         """Rows and doubts of one sentence."""
         if self.last and self.last[0] != s.sentence.flow:
             self.last, self.rows = None, []
+        self._refer(s)
         copied = next((c for c in s.chunks if (e := c.entry("cue")) and e.name == "copied"), None)
         claimed: set[int] = set()
-        found = list(relations(s.chunks))
-        for relation in found or self._example(s):
+        every = list(relations(s.chunks))
+        self._lead_in(s, every)
+        found = [r for r in every if r.goods]
+        made: list[tuple[int, Draft]] = []
+        for relation in found or self._listed(s) or self._example(s):
             if relation.passive and (again := self._cancelled(s, relation)):
                 claimed.update(relation.goods)
                 yield again
                 continue
-            for made in self._rows(s, relation, claimed, copied):
-                if isinstance(made, Draft):
-                    self.last = (s.sentence.flow, s.sentence.index, relation)
-                    self.rows.append(made)
-                yield made
+            for g, row in self._rows(s, relation, claimed, copied):
+                if isinstance(row, Doubt):
+                    yield row
+                    continue
+                made.append((g, row))
+                self.last = (s.sentence.flow, s.sentence.index, relation)
+                self.rows.append(row)
+        yield from self._without_superordinates(s, made)
         yield from self._left_over(s, claimed, copied)
+        named = next((c.value for c in s.chunks if c.tag == "good" and c.value.designation), None)
+        self.good = (s.sentence.flow, named) if named else self.good
+
+    # What words stand for ------------------------------------------------------------------------------------------
+
+    def _refer(self, s: Analysed) -> None:
+        """ "these aircraft", "they were delivered": give the words the designation that the paragraph spoke of last."""
+        if not self.good or self.good[0] != s.sentence.flow or s.sentence.index == 0:
+            return
+        known = self.good[1]
+        for i, c in enumerate(s.chunks):
+            if (
+                c.tag == "good"
+                and not c.value.designation
+                and c.low.startswith(_THESE)
+                and len(c.value.name.split()) <= 2
+            ):
+                if c.value.category == known.category or c.value.vague:
+                    c.value = replace(
+                        c.value, name=known.name, category=known.category, designation=known.designation, vague=False
+                    )
+            elif c.tag == "party" and c.value.form == "pronoun" and c.low in ("they", "it", "these", "both"):
+                verb = next((j for j in range(i + 1, min(i + 5, len(s.chunks))) if s.chunks[j].entry("verb")), None)
+                if verb is not None and syntax.is_passive(s.chunks, verb):
+                    c.tag = "good"
+                    c.value = replace(known, start=c.start, end=c.end, quantity=None, origin=None)
+
+    def _lead_in(self, s: Analysed, every: list[Relation]) -> None:
+        """Remember "Russia sold China, among other things:" for the list that follows; forget it after the list."""
+        if s.sentence.block.kind == BlockKind.LIST:
+            return
+        self.lead = None
+        if self.analysis.plain[s.start : s.end].endswith(":") and every:
+            self.lead = (s, every[-1])
+
+    def _listed(self, s: Analysed) -> list[Relation]:
+        """An item of a list: its goods are those of the lead-in, or of the heading that the list stands under."""
+        if s.sentence.block.kind != BlockKind.LIST:
+            return []
+        lead = self.lead
+        if lead is None:
+            heading = next((h for h in reversed(self.analysis.headings) if h.end <= s.start), None)
+            open_ = (
+                [
+                    r
+                    for r in relations(heading.chunks)
+                    if not r.goods or all(heading.chunks[g].value.vague for g in r.goods)
+                ]
+                if heading
+                else []
+            )
+            lead = (heading, open_[0]) if heading and open_ else None
+        goods = [i for i, c in enumerate(s.chunks) if c.tag == "good"][:1]
+        if lead is None or not goods or not (lead[1].supplier and lead[1].recipient):
+            return []
+        above = lead[1]
+        return [
+            Relation(
+                goods[0],
+                above.entry,
+                "list",
+                above.supplier,
+                above.recipient,
+                goods,
+                None,
+                len(s.chunks),
+                lead=lead[0].chunks,
+            )
+        ]
 
     def _example(self, s: Analysed) -> list[Relation]:
         """ "Recent examples include cranes and engines": goods of the relation in the sentence before."""
         if not self.last or s.sentence.index - self.last[1] > 1:
             return []
+        opens = ("example", "examples", "these", "those", "they", "recent examples")
         at = next(
-            (
-                i
-                for i, c in enumerate(s.chunks)
-                if c.word("intro")
-                and any(
-                    x.low in ("example", "examples", "these", "those", "they", "recent examples") for x in s.chunks[:i]
-                )
-            ),
-            None,
+            (i for i, c in enumerate(s.chunks) if c.word("intro") and any(x.low in opens for x in s.chunks[:i])), None
         )
-        if at is None:
-            return []
-        goods = syntax.objects(s.chunks, at).goods
-        before = self.last[2]
-        return [Relation(at, before.entry, "elliptic", [], [], goods, None, len(s.chunks))] if goods else []
+        goods = syntax.objects(s.chunks, at).goods if at is not None else []
+        return [Relation(at or 0, self.last[2].entry, "elliptic", [], [], goods, None, len(s.chunks))] if goods else []
 
-    def _cancelled(self, s: Analysed, relation: Relation) -> Draft | None:
-        """ "The ships were not delivered": says of a good of this paragraph that its transfer was stopped."""
-        good = s.chunks[relation.goods[0]].value
-        low = s.chunks[relation.goods[0]].low
-        reading = cues.read(s.chunks, relation.goods[-1], relation.trigger, "ed", True, None)
-        if (
-            reading.factuality != "denied"
-            and reading.status != "cancelled"
-            or not low.startswith(("the ", "these ", "those "))
-            or good.designation
-        ):
-            return None
-        earlier = next((d for d in reversed(self.rows) if d.value("item_category") == good.category), None)
-        if earlier is None:
-            return None
-        draft = Draft("transfers", s.start, s.end, "transfers/cancelled_before")
-        for name in ("supplier", "recipient", "item", "item_category", "scope"):
-            draft.claim(name, earlier.value(name), good if name in ("item", "item_category", "scope") else None)
-        trigger = s.chunks[relation.trigger]
-        draft.claim("status", "cancelled", reading.status_cue or reading.factuality_cue or trigger)
-        draft.claim("factuality", "asserted", trigger)
-        return draft
+    # Rows ----------------------------------------------------------------------------------------------------------
 
     def _rows(
         self, s: Analysed, relation: Relation, claimed: set[int], copied: Chunk | None
-    ) -> Iterator[Draft | Doubt]:
+    ) -> Iterator[tuple[int, Draft | Doubt]]:
         origin = relation.origin
         for g in relation.goods:
-            good = s.chunks[g].value
-            if g in claimed or good.vague or (relation.frame == "make" and not self._licensed(s, good)):
+            good: Good = s.chunks[g].value
+            if g in claimed or good.vague or not self._is_transfer(s, relation, good):
                 continue
             if good.origin is None and origin and relation.frame != "supply":
                 good.origin, good.origin_span = origin
             origin = (good.origin, good.origin_span) if good.origin else origin
-            supplier, recipient = _parties(relation, self.focus, good)
-            if supplier is None or recipient is None or supplier.code == recipient.code:
+            if relation.frame == "joint":
+                claimed.add(g)
+                yield g, self._joint(s, relation, g)
+                continue
+            supplier, recipient = parties(self._own(s, relation, g), g, good, self.focus)
+            stated = [x for x in (supplier, recipient) if x is not None and x.span is not None]
+            if supplier and recipient and supplier.code == recipient.code:
+                continue
+            if not (supplier and recipient) and not (good.designation and stated):
                 continue
             claimed.add(g)
             if (
@@ -233,76 +204,160 @@ class Transfers:
                 and relation.construction != "participle"
                 and s.chunks.index(copied) < relation.trigger
             ):
-                yield Doubt("transfers", s.start, s.end, "copied_without_contract")
+                yield g, Doubt("transfers", s.start, s.end, "copied_without_contract")
                 continue
-            for target in relation.recipient if recipient in relation.recipient else [recipient]:
-                for giver in relation.supplier if supplier in relation.supplier else [supplier]:
-                    if giver.code != target.code:
-                        self.focus.dyad = (giver.code, target.code)
-                        yield self._draft(s, relation, g, giver, target)
+            for giver, taker in self._each(relation, supplier, recipient):
+                if giver and taker:
+                    self.focus.dyad = (giver.code, taker.code)
+                yield g, self._draft(s, relation, g, giver, taker)
 
-    def _licensed(self, s: Analysed, good: Good) -> bool:
-        """Whether the sentence speaks of a licence: making another's goods without one is no transfer."""
-        return good.licensed or any("licen" in c.low for c in s.chunks)
+    def _each(self, relation: Relation, supplier: Side | None, recipient: Side | None) -> list[Sides]:
+        """One pair for each of several suppliers or recipients: "to Turkey and Saudi Arabia"."""
+        givers = relation.supplier if supplier in relation.supplier else [supplier]
+        takers = relation.recipient if recipient in relation.recipient else [recipient]
+        return [(a, b) for a in givers for b in takers if not (a and b and a.code == b.code)]
 
-    def _draft(self, s: Analysed, relation: Relation, g: int, supplier: Side, recipient: Side) -> Draft:
-        chunks, good = s.chunks, s.chunks[g].value
-        trigger, data = chunks[relation.trigger], relation.entry.data
-        noun = relation.nominal
+    def _own(self, s: Analysed, relation: Relation, g: int) -> Relation:
+        """The relation with the good's own parties: "engines from Russia and airframes from China"."""
+        own = relation.found.own if relation.found else {}
+        for prep, name in (("from", "supplier"), ("to", "recipient")):
+            if len({args[prep] for args in own.values() if prep in args}) > 1 and prep in own.get(g, {}):
+                c = s.chunks[own[g][prep]]
+                relation = replace(relation, **{name: [Side(code, (c.start, c.end)) for code in c.value.codes]})
+        return relation
+
+    def _is_transfer(self, s: Analysed, relation: Relation, good: Good) -> bool:
+        """Making another's goods is a transfer under a licence alone; sending forces to an exercise is none."""
+        if relation.frame == "make":
+            licensed = good.licensed or any("licen" in c.low for c in s.chunks)
+            return licensed or bool(relation.supplier and relation.recipient)
+        return not (relation.entry.name in ("send", "dispatch") and any(c.entry("series") for c in s.chunks))
+
+    def _joint(self, s: Analysed, relation: Relation, g: int) -> Draft:
+        """Joint development: the helper is the supplier; where none is named, both sides stand in the description alone."""
+        pair = [*relation.supplier, *relation.recipient]
+        codes = [p.code for p in pair] if len(pair) > 1 else list(self.focus.main or ())
+        helper = self._helper(s, codes)
+        taker = next((Side(c, None) for c in codes if helper and c != helper.code), None)
+        draft = self._draft(s, relation, g, helper if taker else None, taker)
+        if not taker and codes:
+            draft.claim(
+                "description",
+                f"Joint development of {s.chunks[g].value.name} by {' and '.join(sorted(codes))}",
+                s.chunks[relation.trigger],
+            )
+        return draft
+
+    def _helper(self, s: Analysed, codes: list[str]) -> Side | None:
+        """Whose expertise, help or technology the sentence speaks of."""
+        for i, c in enumerate(s.chunks):
+            if c.low in (
+                "expertise",
+                "experience",
+                "help",
+                "know-how",
+                "assistance",
+                "subcontractor",
+                "technology",
+            ) or (c.tag == "good" and c.value.name in ("expertise", "technology")):
+                for x in reversed(s.chunks[max(0, i - 3) : i + 1]):
+                    found = (
+                        x.value.codes
+                        if x.tag == "party"
+                        else [x.value.origin]
+                        if x.tag == "good" and x.value.origin
+                        else [e.name]
+                        if (e := x.entry("demonym"))
+                        else []
+                    )
+                    if found and found[0] in codes:
+                        return Side(found[0], (x.start, x.end))
+        return None
+
+    def _draft(self, s: Analysed, relation: Relation, g: int, supplier: Side | None, recipient: Side | None) -> Draft:
+        chunks, data = s.chunks, relation.entry.data
+        good: Good = chunks[g].value
+        trigger = chunks[relation.trigger]
+        past = data.get("status") if relation.nominal else data.get("past")
         reading = cues.read(
             chunks,
             relation.subject,
             relation.trigger,
             data.get("form", ""),
             relation.passive,
-            data.get("status") if noun else data.get("past"),
-            noun,
+            past,
+            relation.nominal,
             relation.end,
         )
         draft = Draft("transfers", s.start, s.end, f"transfers/{relation.frame}.{relation.construction}")
-        draft.claim("supplier", supplier.code, supplier.span)
-        draft.claim("recipient", recipient.code, recipient.span)
+        draft.claim("supplier", supplier.code if supplier else None, supplier.span if supplier else None)
+        draft.claim("recipient", recipient.code if recipient else None, recipient.span if recipient else None)
         draft.claim("item", good.name, good)
         draft.claim("item_category", good.category, good)
-        draft.claim("transfer_type", _type(relation, good, good.name), trigger)
+        carrier = relation.found.carriers.get(g) if relation.found else None
+        draft.claim("transfer_type", terms.transfer_type(relation, good, carrier), trigger)
         draft.claim("scope", "item", good)
-        draft.claim("status", reading.status, reading.status_cue or trigger)
-        factuality = (
-            data.get("factuality", reading.factuality) if reading.factuality == "asserted" else reading.factuality
+        status = reading.status
+        default = "order_date" if status in ("ordered", "negotiating") else f"{data.get('date', 'delivery')}_date"
+        dated = terms.dates(chunks, relation, default) or (
+            terms.dates(relation.lead, replace(relation, trigger=len(relation.lead), end=len(relation.lead)), default)
+            if relation.lead
+            else []
         )
-        draft.claim("factuality", factuality, reading.factuality_cue or trigger)
-        if good.quantity is not None and not self._shared_count(chunks, g):
-            draft.claim("quantity", good.quantity.value.value, good.quantity)
-        money, shared = _money_of(s, relation)
+        if (
+            status == "ongoing"
+            and reading.status_cue is None
+            and relation.nominal
+            and any("/" not in d.edtf for d in dated)
+        ):
+            status = "delivered"
+        draft.claim("status", status, reading.status_cue or trigger)
+        stated = data.get("factuality") if reading.factuality == "asserted" else None
+        draft.claim("factuality", stated or reading.factuality, reading.factuality_cue or trigger)
+        count = terms.quantity(chunks, g)
+        draft.claim("quantity", count.value.value if count else None, count)
+        money = terms.money(chunks, relation)
         if money is not None:
             draft.claim("value_usd_min", money.value.low, money)
             draft.claim("value_usd_max", money.value.high, money)
-            if shared and (money.value.low or money.value.high):
+            if len(relation.goods) > 1 and (money.value.low or money.value.high):
                 draft.claim("value_shared", True, money)
-        date, announced = _date_of(s, relation)
-        if date is not None:
-            column = (
-                "announced_date"
-                if announced
-                else "order_date"
-                if reading.status in ("ordered", "negotiating")
-                else f"{data.get('date', 'delivery')}_date"
-            )
-            draft.claim(column, date.value.edtf, date.value)
+        for date in dated:
+            draft.claim(date.column, date.edtf, date.chunk)
         return draft
 
-    def _shared_count(self, chunks: list[Chunk], g: int) -> bool:
-        """ "270 Su-27 and Su-30 fighters": one count for two designations counts neither."""
-        following = chunks[g + 1 : g + 3]
-        return bool(
-            len(following) == 2
-            and following[0].word("conj")
-            and following[1].tag == "good"
-            and following[1].value.designation
-            and following[1].value.quantity is None
-            and chunks[g].value.designation
-            and not chunks[g].value.plural
-        )
+    def _cancelled(self, s: Analysed, relation: Relation) -> Draft | None:
+        """ "The ships were not delivered": says of a good of this paragraph that its transfer was stopped."""
+        c = s.chunks[relation.goods[0]]
+        reading = cues.read(s.chunks, relation.goods[-1], relation.trigger, "ed", True, None)
+        stopped = reading.factuality == "denied" or reading.status == "cancelled"
+        if not stopped or not c.low.startswith(_THESE):
+            return None
+        earlier = next((d for d in reversed(self.rows) if d.value("item_category") == c.value.category), None)
+        if earlier is None:
+            return None
+        draft = Draft("transfers", s.start, s.end, "transfers/cancelled_before")
+        for name in ("supplier", "recipient", "item", "item_category", "scope"):
+            draft.claim(name, earlier.value(name), c.value if name in ("item", "item_category", "scope") else None)
+        trigger = s.chunks[relation.trigger]
+        draft.claim("status", "cancelled", reading.status_cue or reading.factuality_cue or trigger)
+        draft.claim("factuality", "asserted", trigger)
+        return draft
+
+    def _without_superordinates(self, s: Analysed, made: list[tuple[int, Draft]]) -> Iterator[Draft]:
+        """A plain noun for what the sentence names by designation ("its first fighters, 24 Su-27s") is no second good."""
+        named = {
+            (d.value("supplier"), d.value("recipient"), d.value("item_category"))
+            for g, d in made
+            if s.chunks[g].value.designation
+        }
+        for g, draft in made:
+            good: Good = s.chunks[g].value
+            plain = not good.designation and len(good.name.split()) == 1 and good.quantity is None
+            if not (
+                plain and (draft.value("supplier"), draft.value("recipient"), draft.value("item_category")) in named
+            ):
+                yield draft
 
     def _left_over(self, s: Analysed, claimed: set[int], copied: Chunk | None) -> Iterator[Doubt]:
         """Goods that no relation took: a designation that is only mentioned, goods without parties, general talk."""

@@ -1,0 +1,132 @@
+"""The terms of a transfer: its type, its dates, its value and its count, from the words around the verb or noun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.extract import syntax
+from pipeline.extract.chunks import Chunk
+from pipeline.extract.goods import Good
+from pipeline.extract.lexicon import table
+from pipeline.extract.relations import Relation
+
+
+@dataclass(slots=True)
+class Dated:
+    """A date and the column that it fills (order_date, delivery_date, announced_date)."""
+
+    edtf: str
+    chunk: Chunk
+    column: str
+
+
+def _words(name: str) -> set[str]:
+    return set(table("frames")["words"][name])
+
+
+def transfer_type(relation: Relation, good: Good, carrier: str | None) -> str:
+    """By the licence or paper that stands for the good, by the verb, by the noun; else a sale."""
+    stated = relation.entry.data.get("type")
+    words = good.name.lower().split()
+    if good.licensed:
+        return "licensed_production"
+    if carrier and stated in (None, "licensed_production"):
+        return carrier
+    if stated == "technical_assistance" and relation.frame == "assist":
+        return stated
+    if _words("training") & set(words):
+        return "technical_assistance"
+    if stated:
+        return str(stated)
+    if words[-1] in _words("technology"):
+        return "technology_transfer"
+    return "aid" if "aid" in words or "assistance" in words else "sale"
+
+
+def _column(chunks: list[Chunk], i: int, relation: Relation, default: str) -> str:
+    """What the date at `i` dates, by the words right before it."""
+    near = [c.low for c in chunks[max(0, i - 5) : i]]
+    for low in reversed(near):
+        if low in _words("ordering"):
+            return "order_date"
+        if low in _words("delivering"):
+            return "delivery_date"
+    said = [k for k, c in enumerate(chunks) if c.low in _words("announcing")]
+    for k in said:
+        if i < k < relation.trigger or (k < i and i - k <= 4 and not any(c.low == "that" for c in chunks[k:i])):
+            return "announced_date"
+    return default
+
+
+def _bound(chunks: list[Chunk], i: int, relation: Relation) -> int | None:
+    """How far the date at `i` is from the relation, None where it belongs to something else."""
+    j = i - 1
+    while j >= 0 and (syntax.is_prep(chunks[j]) or chunks[j].word("det", "adv")):
+        j -= 1
+    before = chunks[j] if j >= 0 else None
+    ahead = i < relation.trigger
+    frame = before is None or (before.low in (",", "(", ";", "—") and ahead)
+    own = before is not None and (
+        before.tag in ("good", "party", "money", "count")
+        or before.entry("verb", "noun", "place") is not None
+        or before.low
+        in _words("ordering")
+        | _words("delivering")
+        | _words("announcing")
+        | {"and", ",", "began", "begun", "started", "starting", "beginning"}
+    )
+    if not (frame or own) or (i > relation.end + 8 and before is not None and before.tag in ("party", "good")):
+        return None
+    return abs(relation.trigger - i) + (0 if ahead else 1) + (0 if i <= relation.end else 20)
+
+
+def dates(chunks: list[Chunk], relation: Relation, default: str) -> list[Dated]:
+    """The dates of the transfer, the nearest for each column."""
+    ranked = sorted(
+        (distance, i)
+        for i, c in enumerate(chunks)
+        if c.tag == "date" and (distance := _bound(chunks, i, relation)) is not None
+    )
+    found: dict[str, Dated] = {}
+    for _, i in ranked:
+        edtf = chunks[i].value.edtf
+        begun = (
+            i > 1
+            and syntax.is_prep(chunks[i - 1])
+            and chunks[i - 2].low in ("began", "begun", "started", "starting", "commenced")
+        )
+        if begun and "/" not in edtf and relation.nominal:
+            edtf = f"{edtf}/.."
+        column = _column(chunks, i, relation, default)
+        found.setdefault(column, Dated(edtf, chunks[i], column))
+    return list(found.values())
+
+
+def money(chunks: list[Chunk], relation: Relation) -> Chunk | None:
+    """The sum that the goods of the relation are said to be worth."""
+    first = relation.subject if relation.subject is not None else -1
+    for i, c in enumerate(chunks):
+        if c.tag == "money" and first < i < relation.end + 8 and (i > relation.trigger or i == relation.trigger - 1):
+            gap = chunks[relation.end : i]
+            if i < relation.end + 3 or not any(
+                g.tag in ("party",) or (g.entry("verb") and g.tag == "atom") for g in gap
+            ):
+                return c
+    return None
+
+
+def quantity(chunks: list[Chunk], g: int) -> Chunk | None:
+    """The count of the good at `g`; one count for two designations ("270 Su-27 and Su-30 fighters") counts neither."""
+    good: Good = chunks[g].value
+    following = chunks[g + 1 : g + 3]
+    shared = (
+        len(following) == 2
+        and following[0].word("conj")
+        and following[1].tag == "good"
+        and following[1].value.designation is not None
+        and following[1].value.quantity is None
+        and good.designation is not None
+        and not good.plural
+        and not good.headed
+    )
+    return None if shared or good.quantity is None else good.quantity
