@@ -17,7 +17,7 @@ from pipeline.extract.lexicon import Entry, load, plural
 from pipeline.extract.topics import topic
 
 _TITLED = re.compile(
-    r"(?<![\w-])(?:(?:[A-Z][\w'’]+[ -]|(?:of|on|and|for|the|in|between) (?=[A-Z]|the [A-Z])){1,9}(?:Treaty|Agreement|Pact|Accords?|Memorandum|Protocol|Convention|Declaration|Roadmap|Statement)"
+    r"(?<![\w-])(?:(?:[A-Z][\w'’]+[ -]|(?:of|on|and|for|the|in|between) (?=[A-Z]|the [A-Z])){1,9}(?:Treaty|Agreement|Pact|Accords?|Memorandum|Protocol|Convention|Declaration|Roadmap|Statement)(?! Organi[sz])"
     r"|(?:Treaty|Agreement|Pact|Memorandum|Protocol|Convention|Declaration|Joint Statement) (?:of|on) (?:[A-Z][\w'’]+(?:[ ,-]+(?:of|on|and|for|the|in) (?=[A-Z])|[ ,-]+(?=[A-Z])|))+)(?![\w])"
 )
 # Words that may stand before the head noun in its group: "military cooperation", "mutual defense", "25-year strategic".
@@ -83,6 +83,24 @@ def _acts() -> dict[str, re.Pattern[str]]:
     }
 
 
+# What an agreement is about, in the words behind its noun: part of a label where no topic is known.
+_OBJECT = re.compile(
+    r" (?:on|for|to) (?:the |an? )?(?!(?:\d|be |which|the years))[A-Za-z][\w'-]*"
+    r"(?: (?!(?:was|were|is|are|that|which|in|by|with|when|and|has|had|between|during|at)\b)[\w'-]+){0,6}"
+)
+_PLANNED = re.compile(
+    r"\b(?:may|might|could|will|would|to|expects?|expected to|plans? to|hopes? to|intends? to|ready to|due to|set to)"
+    r" (?:be )?(?:signed?|concluded?|penned|inked|agreed)\b"
+)
+
+
+def _covers(chunks: list[Chunk], date: Chunk) -> bool:
+    """Whether the date is a term that an agreement covers: "for the years 2017 to 2020", "covering 2021 to 2025"."""
+    i = next(k for k, c in enumerate(chunks) if c is date)
+    lead = [c.low for c in chunks[max(0, i - 3) : i]]
+    return any(w in ("for", "covering", "covers", "until", "through", "term") for w in lead) and "since" not in lead
+
+
 class Agreements:
     """The rules of `agreements`. One object reads the sentences of one document in order."""
 
@@ -133,12 +151,12 @@ class Agreements:
         i, j = events.index_at(chunks, noun.start), events.index_at(chunks, noun.end - 1) + 1
         first = events.index_at(chunks, lo) if lo > s.start else 0
         last = events.index_at(chunks, hi) if hi < s.end else len(chunks)
-        date = events.date_near(chunks, i, j, first, last)
+        date = self._signing(s, noun, lo, hi) or self._dated(chunks, i, j, first, last)
         spans = ((noun.start, noun.end), (noun.end, hi), (lo, noun.start))
         about = topic(low, *spans)
         act, act_span = self._act(s, noun, lo, hi)
         if not noun.title:
-            if self._definite(s, noun, i) and self.last == s.sentence.flow:
+            if self._definite(s, noun, i) and self.last is not None:
                 return None  # "the treaty": the one named before
             reason = self._unidentified(s, noun, i, j, date, about, act, act_span)
             if reason:
@@ -151,7 +169,8 @@ class Agreements:
 
     def _definite(self, s: Analysed, noun: Noun, i: int) -> bool:
         """A bare "the treaty" or "this agreement"."""
-        return noun.start == noun.core and i > 0 and s.chunks[i - 1].low in ("the", "this", "that", "these", "those")
+        bare = noun.start == noun.core and i > 0 and s.chunks[i - 1].low in ("the", "this", "that", "these", "those")
+        return bare and not re.match(r" (?:of|on|for|between|to) ", self.analysis.low[noun.end : noun.end + 9])
 
     def _unidentified(
         self,
@@ -171,9 +190,10 @@ class Agreements:
         narrow = about is not None and about[0] in _NARROW
         if _NO_ONE.search(self.analysis.low[max(s.start, noun.start - 40) : noun.start]):
             return "general_talk"
-        if date is not None and (near or not noun.weak or narrow):
+        if date is not None and ((near and not noun.plural) if noun.weak else True):
             return None
-        if near and about and not noun.plural and not noun.weak:
+        named = about or _OBJECT.match(self.analysis.low, noun.end)
+        if near and named and not noun.plural and not noun.weak:
             return None
         parties = events.actors(s.chunks, i)[0] or events.owners(s.chunks, i)
         if narrow and noun.kind == "treaty" and not noun.plural and len(parties) >= 2:
@@ -185,16 +205,42 @@ class Agreements:
         if span is None:
             return False
         gap = self.analysis.plain[min(span[1], noun.end) : max(span[0], noun.start)]
-        return len(gap.split()) <= 8 and ";" not in gap
+        return len(gap.split()) <= 14 and ";" not in gap
 
     def _commercial(self, chunks: list[Chunk], i: int, j: int) -> bool:
         """An order of arms is a transfer, no agreement."""
-        return any(c.tag == "good" and not c.value.vague and c.value.designation for c in chunks[max(0, i - 4) : j + 4])
+        near = [c.value for c in chunks[max(0, i - 4) : j + 4] if c.tag == "good" and not c.value.vague]
+        return any(good.designation and good.category != "space" for good in near)
+
+    def _dated(self, chunks: list[Chunk], i: int, j: int, first: int, last: int) -> Chunk | None:
+        """The date beside the noun, where it is no term that the agreement covers ("for the years 2017 to 2020")."""
+        date = events.date_near(chunks, i, j, first, last)
+        return date if date is not None and not _covers(chunks, date) else None
+
+    def _signing(self, s: Analysed, noun: Noun, lo: int, hi: int) -> Chunk | None:
+        """The date of the act of signing nearest to the noun: right after the verb, or in the words before it."""
+        acts = sorted(_acts()["signed"].finditer(self.analysis.low, lo, hi), key=lambda m: abs(m.start() - noun.start))
+        for act in acts[:2]:
+            v = events.index_at(s.chunks, act.start())
+            for i in [*range(v + 1, min(v + 12, len(s.chunks))), *range(v - 1, -1, -1)]:
+                c = s.chunks[i]
+                if c.low == ";":
+                    break
+                if c.tag == "date" and not _covers(s.chunks, c) and lo <= c.start < hi:
+                    return c
+        return None
 
     def _act(self, s: Analysed, noun: Noun, lo: int, hi: int) -> tuple[str | None, tuple[int, int] | None]:
+        """What was done with it. A planned signing goes first, then an end, then the nearest act."""
+        low = self.analysis.low
+        if planned := _PLANNED.search(low, lo, hi):
+            return "expected", planned.span()
+        for name in ("terminated", "expired", "in_force"):
+            if m := _acts()[name].search(low, lo, hi):
+                return name, m.span()
         best: tuple[int, str, tuple[int, int]] | None = None
-        for rank, (name, pattern) in enumerate(_acts().items()):
-            for m in pattern.finditer(self.analysis.low, lo, hi):
+        for rank, name in enumerate(("negotiating", "expected", "signed")):
+            for m in _acts()[name].finditer(low, lo, hi):
                 distance = (noun.start - m.end() if m.end() <= noun.start else m.start() - noun.end) + 5 * rank
                 if best is None or distance < best[0]:
                     best = (distance, name, m.span())
@@ -265,7 +311,10 @@ class Agreements:
         )
         label = f"{own} {head}".strip() if own else head
         if subject and not set(subject.lower().split()) & set(own.lower().split()):
-            label = f"{label} on {subject}"
+            about = _OBJECT.match(self.analysis.plain, noun.end)
+            label = f"{label} on {subject}" if not about or len(subject.split()) > 2 else f"{label} {about[0].strip()}"
+        elif not subject and (about := _OBJECT.match(self.analysis.plain, noun.end)):
+            label = f"{label} {about[0].strip()}"
         return f"{year} {label}" if year else label
 
 

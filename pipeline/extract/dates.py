@@ -224,6 +224,18 @@ _RULES: list[tuple[str, _Build, bool]] = [
         False,
     ),
     (
+        rf"(?:between |from )(?P<m>{_MONTH}) (?:and|to|until|through) (?P<m2>{_MONTH}) (?P<y>{_YEAR})",
+        lambda m, c: _interval(_ym(m["y"], _month(m["m"])), _ym(m["y"], _month(m["m2"]))),
+        False,
+    ),
+    (rf"(?P<a>{_YEAR}) (?:to|until|through) (?P<b>{_YEAR})(?!s)", lambda m, c: _interval(m["a"], m["b"]), False),
+    (
+        rf"(?P<a>{_YEAR}) and (?P<b>{_YEAR})(?!s)",
+        lambda m, c: _interval(m["a"], m["b"]) if int(m["b"]) == int(m["a"]) + 1 else None,
+        False,
+    ),
+    (rf"(?P<m>{_MONTH}) of (?:that|the same) year", _bare_month, True),
+    (
         rf"(?P<a>{_YEAR}) ?[-–—/] ?(?P<b>{_YEAR}|\d\d)(?![\d-])",
         lambda m, c: _interval(m["a"], _until_year(m["a"], m["b"])),
         False,

@@ -196,7 +196,8 @@ def parties_near(s: Analysed, at: int, lo: int, hi: int) -> Named:
         ):
             continue
         for code in _codes(chunks[i]):
-            found.setdefault(code, (chunks[i].start, chunks[i].end))
+            if not (chunks[i].tag == "party" and chunks[i].value.form == "pronoun" and len(found) > 1):
+                found.setdefault(code, (chunks[i].start, chunks[i].end))
     return list(found.items())
 
 

@@ -22,6 +22,9 @@ _NAME = re.compile(
     r"(?: (?:al-|bin |von |van |de |Mc|Mac|O')?(?:[A-Z][a-zé'’]+(?:-[A-Za-z][a-z]+)?|[A-Z]\.(?= [A-Z]))){1,3}"
     r"|[A-Z][a-z]+ the [A-Z][a-z]+)(?![\w-])"
 )
+_RANK = re.compile(
+    r"(?:Vice|Rear|Lieutenant|Major|Colonel|Brigadier|Fleet|Army|Senior|First|Deputy|Chief|Foreign|Defen[cs]e|Prime|State|Party)\b"
+)
 _SURNAME = re.compile(r"(?<![\w-])[A-Z][a-zé'-]+?(?='s\b|[^\w'-]|$)")
 _APPOSED = re.compile(r"\s*(?:\([^)]{1,40}\)\s*)?,\s+((?:an?|the|then|former|one)?\s*[^,;:()“”\"]{4,150})")
 _NATIVE = re.compile(r"\s*\([^)]*?([一-鿿]|[а-яА-Я])[^)]*\)")
@@ -53,6 +56,16 @@ def roles() -> re.Pattern[str]:
     forms = {f for r in load("roles") for f in (r["name"], r.get("plural", r["name"] + "s"), *r.get("also", []))}
     ordered = sorted(forms, key=lambda f: (-len(f), f))
     return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, ordered)) + r")(?![\w-])", re.IGNORECASE)
+
+
+# What may stand before an office: an article or an owner, and a few adjectives.
+_LEAD = re.compile(r"(?<![\w-])(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[A-Z]\w+'s)(?: [\w-]+){0,2} $")
+
+
+@cache
+def documents() -> re.Pattern[str]:
+    """Documents and offices of speech.yaml that speak in a text."""
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, load("speech")["documents"])) + r")(?![\w-])")
 
 
 class People:
@@ -101,13 +114,20 @@ class People:
 
     def _by_form(self, s: Analysed, known: list[Candidate]) -> Iterator[Candidate]:
         for m in _NAME.finditer(self.plain, s.start, s.end):
-            words = m[0].split()
-            if set(words) & _words("not_names") and "the" not in words:
+            start = m.start()
+            while (rank := roles().match(self.plain, start, m.end())) or (
+                rank := _RANK.match(self.plain, start, m.end())
+            ):
+                start = rank.end() + (
+                    self.plain[rank.end() : rank.end() + 1] == " "
+                )  # "Vice Admiral Qiu": the name comes after
+            name = self.plain[start : m.end()]
+            if " " not in name or (set(name.split()) & _words("not_names") and " the " not in name):
                 continue
-            if any(k.start < m.end() and m.start() < k.end and k.kind != "party" for k in known):
+            if any(k.start < m.end() and start < k.end and k.kind != "party" for k in known):
                 continue
-            if not any(c.start < m.end() and m.start() < c.end and _is_thing(c) for c in s.chunks):
-                yield Candidate(m.start(), m.end(), m[0], None, "person")
+            if not any(c.start < m.end() and start < c.end and _is_thing(c) for c in s.chunks):
+                yield Candidate(start, m.end(), name, None, "person")
 
     def _surnames(self, s: Analysed, known: list[Candidate]) -> Iterator[Candidate]:
         for m in _SURNAME.finditer(self.plain, s.start, s.end):
@@ -117,17 +137,36 @@ class People:
 
     def _offices(self, s: Analysed, known: list[Candidate]) -> Iterator[Candidate]:
         """An office without a name: "Kremlin spokespersons", "Rosoboronexport's director"."""
-        for m in roles().finditer(self.plain, s.start, s.end):
+        for m in [*roles().finditer(self.plain, s.start, s.end), *documents().finditer(self.plain, s.start, s.end)]:
             owner = next((k for k in known if k.kind in ("party", "body") and 0 <= m.start() - k.end <= 3), None)
-            if owner and not any(k.kind == "person" and 0 <= k.start - m.end() <= 1 for k in known):
+            if owner is None:
+                yield from self._unowned(m, s, known)
+            elif not any(k.kind == "person" and 0 <= k.start - m.end() <= 1 for k in known):
                 name = f"{self.plain[owner.start : owner.end]} {m[0]}".replace("'s ", " ")
                 yield Candidate(owner.start, m.end(), name, owner.country, "party")
+
+    def _unowned(self, m: re.Match[str], s: Analysed, known: list[Candidate]) -> Iterator[Candidate]:
+        """An office of nobody named: "one Western diplomat", "the ministry in Beijing", "China's defence white paper"."""
+        lead = _LEAD.search(self.plain, max(s.start, m.start() - 60), m.start())
+        if (
+            lead is None
+            or any(k.start < m.end() and m.start() < k.end for k in known)
+            or any(0 <= k.start - m.end() <= 2 for k in known)
+        ):
+            return
+        owner = next(
+            (k for k in known if k.kind == "party" and lead.start() - 3 <= k.start and k.end <= m.start()), None
+        )
+        place = next((k for k in known if k.kind == "party" and self.plain[m.end() : k.start] == " in "), None)
+        country = owner.country if owner else place.country if place else None
+        name = re.sub(r"^(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother) ", "", self.plain[lead.start() : m.end()])
+        yield Candidate(lead.start(), m.end(), name, country, "party")
 
     def _describe(self, who: Candidate, s: Analysed) -> None:
         """Title and country beside the name: "Chinese Minister of Defense Wei Fenghe", "Kashin, a professor at ..."."""
         first = max(s.start, who.start - 90)
         before = self.plain[first : who.start]
-        role = next((m for m in reversed(list(roles().finditer(before))) if not before[m.end() :].strip(" -")), None)
+        role = next((m for m in reversed(list(roles().finditer(before))) if not before[m.end() :].strip(" -,")), None)
         apposed = _APPOSED.match(self.plain, who.end, min(s.end, who.end + 260))
         if role:
             lead = re.search(

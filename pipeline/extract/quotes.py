@@ -26,7 +26,7 @@ _MARKS = [
     )
 ]
 _UNCLOSED = re.compile(r"“([^“”]{2,2500})$", re.S)
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_WORD = re.compile(r"[一-鿿]|[^\W_一-鿿]+(?:['’-][^\W_]+)*")
 _HAN, _CYRILLIC = re.compile(r"[一-鿿]"), re.compile(r"[а-яА-Я]")
 _SUBJECTS = {
     "i",
@@ -204,15 +204,19 @@ def _gaps(item: Marked) -> list[tuple[int, int]]:
 def _is_clause(text: str, words: list[str]) -> bool:
     """At least a whole clause: a subject and a finite verb of its own, or a sentence with its capital."""
     low = text.lower().replace("’", "'")
-    if len(words) < 4 or pattern("opens_fragment").match(low):
+    opening = text.lstrip("[(…. ")[:1]
+    if _HAN.search(opening):
+        return len(words) >= 5
+    if opening.isupper():
+        return len(words) >= 3 and (text[-1] in ".!?,…" or len(words) >= 6 or pattern("finite").search(low) is not None)
+    if len(words) < 3 or pattern("opens_fragment").match(low) or pattern("finite").match(low):
         return False
+    opens = pattern("opens_clause").match(low.lstrip("[("))
+    if opens is not None and opens[0] in _SUBJECTS and len(words) > 3:
+        return True
     finite = pattern("finite").search(low)
     if finite is None:
         return False
-    if text.lstrip("[(…. ")[:1].isupper():
-        return True
     early = len(low[: finite.start()].split()) <= 4
-    relative = re.search(r"\b(?:who|which|that|what|whose|where)\b", low[: finite.start()])
-    opens = pattern("opens_clause").match(low.lstrip("[("))
-    subject = opens is not None and opens[0] in _SUBJECTS
-    return subject or (relative is None and (opens is not None or early))
+    relative = re.search(r"\b(?:who|which|that|what|whose|where|to)\b", low[: finite.start()])
+    return relative is None and (opens is not None or early)

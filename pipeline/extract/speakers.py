@@ -131,6 +131,12 @@ class Speakers:
             return None
         verb = verbs[-1]
         people = self.people.between(sentence[0], outer[0])
+        if (
+            people
+            and re.fullmatch(r" (?:of |that )?", self.plain[people[-1].end : outer[0]])
+            and people[-1].start > verb.end()
+        ):
+            return self._make(people[-1], "elliptic", block)  # "Putin spoke of "...", Xi of "..."
         if verb[0] in _SAID_BY:
             ahead = [c for c in people if c.start >= verb.end()]
             return self._make(ahead[0], "according_to", block) if ahead else self._carried(sentence, block)
