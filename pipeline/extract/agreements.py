@@ -184,7 +184,7 @@ class Agreements:
         act_span: tuple[int, int] | None,
     ) -> str | None:
         """Why the noun names no agreement that could be looked up; None where it does."""
-        if self._commercial(s.chunks, i, j):
+        if self._commercial(s.chunks, noun, i, j):
             return "mentioned_only"
         near = act is not None and self._close(act_span, noun)
         narrow = about is not None and about[0] in _NARROW
@@ -207,8 +207,10 @@ class Agreements:
         gap = self.analysis.plain[min(span[1], noun.end) : max(span[0], noun.start)]
         return len(gap.split()) <= 14 and ";" not in gap
 
-    def _commercial(self, chunks: list[Chunk], i: int, j: int) -> bool:
+    def _commercial(self, chunks: list[Chunk], noun: Noun, i: int, j: int) -> bool:
         """An order of arms is a transfer, no agreement."""
+        if "contract" in noun.head and any(c.tag == "good" and not c.value.vague for c in chunks):
+            return True
         near = [c.value for c in chunks[max(0, i - 4) : j + 4] if c.tag == "good" and not c.value.vague]
         return any(good.designation and good.category != "space" for good in near)
 

@@ -111,7 +111,7 @@ def analyse(document: Document) -> Analysis:
         stated = [c.value.edtf for c in raw if c.tag == "date"]
         last = stated[-1] if stated else last
     for block in document.blocks:
-        if block.kind == BlockKind.HEADING:
+        if block.kind in (BlockKind.HEADING, BlockKind.TITLE):
             s = Sentence(block.start, block.end, block, 0, -1)
             raw = atoms(plain, low, s, matches, document.published, None)
             result.headings.append(Analysed(s, _grouped(raw, plain, low)))

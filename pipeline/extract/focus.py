@@ -30,18 +30,21 @@ class Focus:
                 c.value.codes if c.tag == "party" else [e.name] if c.tag == "atom" and (e := c.entry("demonym")) else []
             )
             self.near += [code for code in found if code not in self.near]
-        local = self.subject
+        subject: tuple[str, ...] = ()
+        named: list[str] = []
         for i, c in enumerate(s.chunks):
             if c.tag != "party":
                 continue
+            governed = governor(s.chunks, i)
             if c.value.form == "pronoun":
-                c.value.codes = self._stands_for(c, local)
-            elif (c.value.codes and not c.value.possessive and governor(s.chunks, i) is None) or (
-                c.value.codes and c.value.possessive and not local
-            ):
-                local = c.value.codes
+                c.value.codes = self._stands_for(c, subject or self.subject, named, governed)
+            elif c.value.codes and governed is None and not subject and not c.value.possessive:
+                subject = _together(s.chunks, i)
+            elif c.value.codes and c.value.possessive and not subject:
+                subject = c.value.codes
+            named += [code for code in c.value.codes if c.value.form != "pronoun"]
 
-    def _stands_for(self, c: Chunk, local: tuple[str, ...]) -> tuple[str, ...]:
+    def _stands_for(self, c: Chunk, local: tuple[str, ...], named: list[str], governed: str | None) -> tuple[str, ...]:
         if c.low.startswith(PAIR_PRONOUNS):
             if len(local) > 1:
                 return local
@@ -50,6 +53,9 @@ class Focus:
             return self.subject[:1]
         if c.low in ("i", "we", "you", "us", "our", "him", "her"):
             return ()
+        if c.low in ("it", "them") and governed in ("to", "from", "with", "for", "by"):  # no object is its own subject
+            others = [code for code in [*self.near, *named] if code not in local]
+            return (others[-1],) if others else local
         if c.low == "the former":
             return tuple(self.recent[-2:-1])
         if c.low == "the latter":

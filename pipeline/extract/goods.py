@@ -9,6 +9,19 @@ from pipeline.extract.chunks import Chunk
 from pipeline.extract.lexicon import Entry, singular
 
 _MADE = re.compile(r"-(?:made|built|designed|produced|supplied|manufactured|origin|developed|provided|delivered)\b")
+_UNITS = {
+    "set",
+    "regiment",
+    "battalion",
+    "battery",
+    "squadron",
+    "batch",
+    "copy",
+    "example",
+    "brigade",
+    "unit",
+    "system",
+}
 _CORE = ("designation", "class_name", "head", "weak_head", "vague", "modifier")
 
 
@@ -27,6 +40,7 @@ class Good:
     vague: bool = False
     licensed: bool = False
     plural: bool = False
+    unit: bool = False  # "sets", "regiments", "copies": stands for the good spoken of
     headed: bool = False  # a designation with its noun ("Su-30 fighters")
 
     @property
@@ -50,8 +64,8 @@ def _joins(chunks: list[Chunk], i: int) -> bool:
 class _Group:
     """One noun group being read from `chunks[i]` on."""
 
-    def __init__(self, chunks: list[Chunk], i: int, low: str) -> None:
-        self.chunks, self.i, self.low = chunks, i, low
+    def __init__(self, chunks: list[Chunk], i: int, plain: str, low: str) -> None:
+        self.chunks, self.i, self.plain, self.low = chunks, i, plain, low
         self.quantity: Chunk | None = None
         self.origin: tuple[str, int, int] | None = None
         self.licensed = False
@@ -120,6 +134,23 @@ class _Group:
                 return
             self.i += 1
 
+    def of_a_class(self) -> None:
+        """ "submarines of the Kilo class", "tankers of the Il-78 type": the designation behind its noun."""
+        j = self.closed
+        while j < len(self.chunks) and self.chunks[j].low in ("of", "the", "a", "new"):
+            j += 1
+        if (
+            j == self.closed
+            or j >= len(self.chunks)
+            or not self.chunks[j].entry("designation", "class_name", "weak_designation")
+        ):
+            return
+        k = j + 1 + (j + 1 < len(self.chunks) and self.chunks[j + 1].low == "-")
+        if k < len(self.chunks) and self.chunks[k].low in ("class", "type", "family", "series", "model"):
+            self.designation = self.chunks[j]
+            self.words.append(self.chunks[j])
+            self.closed = k + 1
+
     def _weak_designation(self) -> bool:
         """A name that is an ordinary word too ("Mistral", "Bear") counts only with a noun of goods behind it."""
         if not self.chunks[self.i].entry("weak_designation"):
@@ -128,6 +159,16 @@ class _Group:
         while j < len(self.chunks) and self.chunks[j].low in ("-", "class", "type"):
             j += 1
         return self._core_follows(j) or j > self.i + 1
+
+    def _proper_name(self) -> bool:
+        """A capitalised word that no list has, before a noun of goods: "the Phalcon radar aircraft"."""
+        c = self.chunks[self.i]
+        initial = (
+            self.i == 0
+            or not self.chunks[self.i - 1].word("det", "quantity")
+            and self.chunks[self.i - 1].tag != "count"
+        )
+        return c.tag == "word" and self.plain[c.start].isupper() and not initial and self._core_follows(self.i + 1)
 
     def _after_designation(self) -> None:
         """ "-class", "family", "/Hwasong-5", "(MiG-21)": parts of a designation that are no part of its name."""
@@ -223,12 +264,14 @@ _EMPTY = {
 
 def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int] | None:
     """The goods group that starts at `chunks[i]`, as one chunk of tag `good`, and the index after it; None where none does."""
-    group = _Group(chunks, i, low)
+    group = _Group(chunks, i, plain, low)
     group.prefix()
     core_at = group.i
     group.core()
     if not (group.designation or group.head) or group.closed <= core_at:
         return None
+    if group.head and not group.designation:
+        group.of_a_class()
     if (
         not group.designation
         and group.words
@@ -252,6 +295,7 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
         licensed=group.licensed,
         plural=chunks[group.closed - 1].low.endswith("s"),
         headed=group.designation is not None and group.head is not None,
+        unit=group.head is not None and singular(group.head.low) in _UNITS,
     )
     first = chunks[i]
     return Chunk(

@@ -91,7 +91,8 @@ def verb_forms(verb: str, irregular: list[str] | None = None) -> dict[str, str]:
     """Surface form to its grammar (base, s, ing, ed) for a verb, the first word of a phrasal verb being inflected."""
     head, _, tail = verb.partition(" ")
     if head == "jointly":
-        return {f"jointly {form}": tag for form, tag in verb_forms(tail, irregular).items()}
+        forms = verb_forms(tail, irregular).items()
+        return {f"jointly {form}": tag for form, tag in forms} | {f"{form} jointly": tag for form, tag in forms}
     tail = f" {tail}" if tail else ""
     stem = head[:-1] if head.endswith("e") else head
     double = (

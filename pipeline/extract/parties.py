@@ -80,7 +80,9 @@ def _demonym_group(chunks: list[Chunk], i: int) -> int | None:
                 j += 1
                 continue
             return j + 1
-        if not (c.tag == "word" or c.entry("evaluative", "modifier", "role") or c.word("adv")) or c.entry("verb"):
+        if not (
+            c.tag == "word" or c.entry("evaluative", "modifier", "role", "vague", "head", "weak_head") or c.word("adv")
+        ) or c.entry("verb"):
             return None
         j += 1
     return None

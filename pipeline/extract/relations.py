@@ -125,8 +125,8 @@ def _of_verb(chunks: list[Chunk], v: int) -> Relation:
     if syntax.is_passive(chunks, v):
         return _passive(chunks, v, entry, found, args, who)
     construction = "active"
-    if not goods and (goods := syntax.antecedent(chunks, v, who)):
-        construction = "relative"
+    if antecedents := syntax.antecedent(chunks, v, who):
+        goods, construction = antecedents + [g for g in goods if chunks[g - 1].word("plus")], "relative"
     actor, other = sides(chunks, who), sides(chunks, found.indirect)
     if by_object:
         supplier, recipient = other, actor
@@ -140,7 +140,7 @@ def _of_verb(chunks: list[Chunk], v: int) -> Relation:
     elif frame == "assist":
         supplier, recipient = actor, other or args.get("in") or _owners(chunks, goods)
     elif frame == "make":
-        supplier, recipient = args.get("from", []), actor
+        supplier, recipient = args.get("from", []) or _licensor(chunks), actor
         if not supplier and (to := args.get("for")):  # "a satellite that Russia built for Iran"
             supplier, recipient = actor, to
     else:
@@ -157,6 +157,18 @@ def _moved(chunks: list[Chunk], v: int, entry: Entry, found: syntax.Objects, arg
     if not source and not any(chunks[g].value.origin for g in goods):
         goods = []
     return Relation(v, entry, "intransitive", source, recipient, goods, None, found.end, found=found)
+
+
+def _licensor(chunks: list[Chunk]) -> list[Side]:
+    """Whose licence the sentence speaks of: "under an Iranian licence", "under licence from France"."""
+    for i, c in enumerate(chunks):
+        if "licen" in c.low and c.tag == "atom":
+            for x in chunks[max(0, i - 3) : i]:
+                if entry := x.entry("demonym"):
+                    return [Side(entry.name, (x.start, x.end))]
+            if i + 2 < len(chunks) and chunks[i + 1].low == "from":
+                return sides(chunks, i + 2)
+    return []
 
 
 def _owners(chunks: list[Chunk], goods: list[int]) -> list[Side]:
@@ -204,7 +216,9 @@ def _of_noun(chunks: list[Chunk], n: int) -> Relation:
     who = syntax.subject(chunks, n)
     owned, actor = sides(chunks, owner), sides(chunks, who)
     args = {p: sides(chunks, i) for p, i in found.by_prep.items()}
-    if frame == "supply":
+    if entry.data.get("agent"):
+        supplier, recipient = actor, owned or args.get("to", [])
+    elif frame == "supply":
         supplier = owned or args.get("by") or args.get("from") or ([] if before else actor)
         recipient = args.get("to", [])
     elif frame == "acquire":

@@ -149,8 +149,8 @@ def is_passive(chunks: list[Chunk], v: int) -> bool:
     low = chunks[j].low
     if low in _BE or low.split(" ")[-1] in ("is", "are", "was", "were", "be", "been", "being"):
         return True
-    if chunks[j].tag == "good" and v + 1 < len(chunks):
-        return chunks[v + 1].low in ("to", "by", "from", "with", "in", "under")
+    if v + 1 < len(chunks) and (chunks[j].tag == "good" or (low == "," and j and chunks[j - 1].tag == "good")):
+        return chunks[v + 1].low in ("to", "by", "from", "with", "in", "under", "for") or chunks[v + 1].tag == "date"
     return False
 
 
@@ -164,6 +164,22 @@ def subject(chunks: list[Chunk], v: int) -> int | None:
         j -= 1
     if verb and verb.data["form"] == "ing" and j >= 0 and chunks[j].tag == "party" and not chunks[j].value.possessive:
         return j  # "reports of Russia assisting"
+    if (
+        verb
+        and verb.data["form"] == "ing"
+        and j >= 0
+        and chunks[j].low in ("by", "without", "through", "after", "before")
+    ):
+        first = next(
+            (
+                k
+                for k in range(j)
+                if chunks[k].tag == "party" and not chunks[k].value.possessive and governor(chunks, k) is None
+            ),
+            None,
+        )
+        if first is not None:
+            return first  # "Beijing does not risk sanctions by supplying": the subject of the main clause
     j = v - 1
     while j >= 0:
         c = chunks[j]
@@ -191,7 +207,8 @@ def _ends_clause(chunks: list[Chunk], v: int, j: int, out: Objects, listing: boo
     c = chunks[j]
     noun_only = chunks[v].entry("noun") is not None and not chunks[v].entry("verb")
     if is_finite(c) and (out.goods or noun_only):
-        return True
+        copula = c.low in ("is", "are") and not out.goods and j + 1 < len(chunks) and chunks[j + 1].tag == "good"
+        return not copula  # "candidates for sale to China are the Ka-52K and the Lada"
     if c.low in _CLAUSE_END or (c.word("rel") and (c.low != "that" or out.goods)):
         return not (listing and c.low == ";")
     if c.word("sub") and not c.word("prep") and c.low != "than":
@@ -277,7 +294,7 @@ class _Reader:
             out.carriers[j] = self.carrier.data["type"]
         elif not (
             self.held is None
-            or (self.held in self.goods_after and (first or self.held != "with"))
+            or (self.held in self.goods_after and (first or self.held == "of"))
             or (self.held == "of" and first)
         ):
             return
@@ -294,6 +311,9 @@ class _Reader:
             if self.held in ("from", "to"):
                 for g in out.goods:
                     out.own.setdefault(g, {}).setdefault(self.held, j)
+            following = self.chunks[j + 1] if j + 1 < len(self.chunks) else None
+            if following is not None and (following.tag == "good" or following.word("det")):
+                self.held = None  # "import from Russia the engine": the object comes after
         elif not out.goods and out.indirect is None and _right_after(self.chunks, self.v, j):
             out.indirect = j
 
@@ -323,9 +343,14 @@ def goods_before(chunks: list[Chunk], v: int) -> list[int]:
         if depth:
             pass
         elif c.tag == "good":
-            k = j - 1
-            if k > 0 and chunks[k].low in ("of", "for", "on", "in") and chunks[k - 1].tag == "good":
-                j = k  # the head noun is the one before the preposition
+            k = skip_back(chunks, j - 1)
+            if (
+                k > 0
+                and is_prep(chunks[k])
+                and chunks[k].low in ("of", "for", "on", "in", "with", "without")
+                and not found
+            ):
+                j = k - 1  # a complement: its head, or what it goes with, stands before the preposition
                 continue
             found.insert(0, j)
         elif found and not (c.low == "," or c.word("conj", "det", "plus")):

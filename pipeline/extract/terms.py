@@ -75,9 +75,20 @@ def _bound(chunks: list[Chunk], i: int, relation: Relation) -> int | None:
         | _words("announcing")
         | {"and", ",", "began", "begun", "started", "starting", "beginning"}
     )
-    if not (frame or own) or (i > relation.end + 8 and before is not None and before.tag in ("party", "good")):
+    plain = (
+        before is not None
+        and before.tag in ("word", "atom")
+        and before.low not in _words("events")
+        and _only(chunks, i)
+    )
+    if not (frame or own or plain) or (i > relation.end + 8 and before is not None and before.tag in ("party", "good")):
         return None
     return abs(relation.trigger - i) + (0 if ahead else 1) + (0 if i <= relation.end else 20)
+
+
+def _only(chunks: list[Chunk], i: int) -> bool:
+    """Whether the date at `i` is the sentence's only one."""
+    return sum(c.tag == "date" for c in chunks) == 1
 
 
 def dates(chunks: list[Chunk], relation: Relation, default: str) -> list[Dated]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from pipeline.extract.goods import Good
 from pipeline.extract.relations import Relation, Side, relations
 from pipeline.read.document import BlockKind
 
+_DEFINITE = re.compile(r"^(?:these|this|those|that|such) |\b(?:of|the) (?:these|those|this) ")
 _THESE = ("these ", "this ", "the ", "those ", "that ")
 Sides = tuple[Side | None, Side | None]
 
@@ -100,21 +102,17 @@ class Transfers:
     # What words stand for ------------------------------------------------------------------------------------------
 
     def _refer(self, s: Analysed) -> None:
-        """ "these aircraft", "they were delivered": give the words the designation that the paragraph spoke of last."""
-        if not self.good or self.good[0] != s.sentence.flow or s.sentence.index == 0:
-            return
-        known = self.good[1]
+        """ "these aircraft", "the first sets", "they were delivered": give the words the designation last spoken of."""
+        known = self.good[1] if self.good and self.good[0] == s.sentence.flow else None
         for i, c in enumerate(s.chunks):
-            if (
-                c.tag == "good"
-                and not c.value.designation
-                and c.low.startswith(_THESE)
-                and len(c.value.name.split()) <= 2
-            ):
+            if c.tag == "good" and c.value.designation:
+                known = c.value
+            elif known is None:
+                continue
+            elif c.tag == "good" and (_DEFINITE.search(c.low) or c.value.unit) and len(c.value.name.split()) <= 2:
                 if c.value.category == known.category or c.value.vague:
-                    c.value = replace(
-                        c.value, name=known.name, category=known.category, designation=known.designation, vague=False
-                    )
+                    same = {"name": known.name, "category": known.category, "designation": known.designation}
+                    c.value = replace(c.value, vague=False, **same)
             elif c.tag == "party" and c.value.form == "pronoun" and c.low in ("they", "it", "these", "both"):
                 verb = next((j for j in range(i + 1, min(i + 5, len(s.chunks))) if s.chunks[j].entry("verb")), None)
                 if verb is not None and syntax.is_passive(s.chunks, verb):
@@ -189,8 +187,13 @@ class Transfers:
                 good.origin, good.origin_span = origin
             origin = (good.origin, good.origin_span) if good.origin else origin
             if relation.frame == "joint":
-                claimed.add(g)
-                yield g, self._joint(s, relation, g)
+                if not (
+                    relation.nominal
+                    and relation.entry.name in ("cooperation", "collaboration")
+                    and not good.designation
+                ):
+                    claimed.add(g)
+                    yield g, self._joint(s, relation, g)
                 continue
             supplier, recipient = parties(self._own(s, relation, g), g, good, self.focus)
             stated = [x for x in (supplier, recipient) if x is not None and x.span is not None]
@@ -313,7 +316,9 @@ class Transfers:
             status = "delivered"
         draft.claim("status", status, reading.status_cue or trigger)
         stated = data.get("factuality") if reading.factuality == "asserted" else None
-        draft.claim("factuality", stated or reading.factuality, reading.factuality_cue or trigger)
+        excepted = chunks[g - 1] if g and chunks[g - 1].low in ("not", "but not") else None
+        factuality = "denied" if excepted else stated or reading.factuality
+        draft.claim("factuality", factuality, excepted or reading.factuality_cue or trigger)
         count = terms.quantity(chunks, g)
         draft.claim("quantity", count.value.value if count else None, count)
         money = terms.money(chunks, relation)
