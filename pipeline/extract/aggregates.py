@@ -15,7 +15,7 @@ from pipeline.extract.relations import Relation, Side, relations, sides
 _NOW = re.compile(r"\b(?:currently|presently|at present|today|current|now)\b")
 # A sum is of the arms trade where one of these leads to it; one that follows "trade" alone is of all trade.
 _VALUE = re.compile(
-    r"(?:value of|worth|valued at|total(?:l?ing|l?ed)?(?: of)?|amount(?:ing|ed)? to|sales of|exports of|imports of|deliveries of|earned|reached|stood at|averag(?:ing|ed)|supplied|sold|bought|delivered|exported|contracts? (?:worth|for))\s*(?:an? |some |about |estimated )*$"
+    r"(?:value of|worth|came to|come to|were worth|was worth|at|valued at|total(?:l?ing|l?ed)?(?: of)?|amount(?:ing|ed)? to|sales of|exports of|imports of|deliveries of|earned|reached|stood at|averag(?:ing|ed)|supplied|sold|bought|delivered|exported|contracts? (?:worth|for))\s*(?:an? |some |about |estimated )*$"
 )
 _OF_TRADE = re.compile(
     r"^\s*of\b.{0,60}?\b(?:trade|imports|exports|arms|weapons|purchases|acquisitions|sales)\b|^\s*of\s"
@@ -37,17 +37,30 @@ class Aggregates:
             (r for r in relations(s.chunks) if r.goods and all(s.chunks[g].value.vague for g in r.goods)), None
         )
         for i in figures:
-            pair = self._share_of(s, i) or (self._pair(relation) if relation else None)
+            pair = self._share_of(s, i) or self._pair(s, relation)
             if pair and self._of_arms(s, i):
                 yield self._draft(s, i, pair, relation)
 
-    def _pair(self, relation: Relation) -> tuple[Side, Side] | None:
-        supplier, recipient = relation.supplier[:1], relation.recipient[:1]
-        if not recipient and supplier and self.focus.main and supplier[0].code in self.focus.main:
-            recipient = [Side(next(c for c in self.focus.main if c != supplier[0].code), None)]
-        if supplier and recipient and supplier[0].code != recipient[0].code:
-            return supplier[0], recipient[0]
-        return None
+    def _pair(self, s: Analysed, relation: Relation | None) -> tuple[Side, Side] | None:
+        """The two sides: of the relation, by the origin of the arms ("Russian arms"), by "between X and Y"."""
+        good = next(c.value for c in s.chunks if c.tag == "good" and c.value.vague)
+        origin = [Side(good.origin, good.origin_span)] if good.origin else []
+        supplier = (relation.supplier[:1] if relation and not (origin and relation.frame == "deal") else []) or origin
+        both = [*relation.recipient, *relation.supplier] if relation else []
+        recipient = [x for x in both if supplier and x.code != supplier[0].code][:1]
+        pair = self.focus.main if self.focus.main and supplier and supplier[0].code in self.focus.main else None
+        if not recipient and pair:
+            recipient = [Side(next(c for c in pair if c != supplier[0].code), None)]
+        if (
+            not supplier
+            and relation
+            and relation.recipient
+            and self.focus.main
+            and relation.recipient[0].code in self.focus.main
+        ):
+            recipient = relation.recipient[:1]
+            supplier = [Side(next(c for c in self.focus.main if c != recipient[0].code), None)]
+        return (supplier[0], recipient[0]) if supplier and recipient else None
 
     def _share_of(self, s: Analysed, i: int) -> tuple[Side, Side] | None:
         """ "provided 78 percent of China's arms imports, 73 percent of North Korea's": the owner is the recipient."""

@@ -42,14 +42,19 @@ class Analysis:
     dyad: tuple[str, str] | None = None  # the two countries that the document is most about
 
 
+def _may_open(c: Chunk) -> bool:
+    """Whether a group of goods may begin here: "bought" and "imported" are read as verbs, though they may describe a good."""
+    return c.tag == "count" or (
+        c.tag == "atom" and not (c.entry("verb") and not c.entry("head", "word", "modifier", "demonym"))
+    )
+
+
 def _grouped(raw: list[Chunk], plain: str, low: str) -> list[Chunk]:
     """Noun groups of parties and goods put together, the rest left as it is."""
     out: list[Chunk] = []
     i = 0
     while i < len(raw):
-        made = parties.parse(raw, i, plain, low) or (
-            goods.parse(raw, i, plain, low) if raw[i].tag in ("atom", "count") else None
-        )
+        made = parties.parse(raw, i, plain, low) or (goods.parse(raw, i, plain, low) if _may_open(raw[i]) else None)
         if made:
             out.append(made[0])
             i = made[1]

@@ -13,6 +13,7 @@ from pipeline.extract.chunks import Chunk
 from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.focus import Focus
 from pipeline.extract.lexicon import Entry, load, plural, singular
+from pipeline.read.document import BlockKind
 from schemas.edtf import days
 
 _EDITION = re.compile(r"(?:[- ]|\s?/\s?[A-Z][a-z]+[- ])?\b((?:19|20)\d\d)\b(?!s)(?: ?\(?(I{1,3}|[12])\)?(?![\w]))?")
@@ -227,7 +228,9 @@ class Exercises:
         participants = [p for p in events.with_pair(named, self.focus) if p[0] not in {c for c, _ in absent}]
         with_ = events.partners(chunks, hi, ("with",)) if item.generic else []
         outside = [p for p in with_ if p[0] not in (self.focus.main or ())]
-        if len(outside) > 1 and item.plural and date is None:  # "exercises with Iran and South Africa": one with each
+        if (
+            len(outside) > 1 and item.plural and (date is None or date.value.edtf.endswith("~"))
+        ):  # "exercises with Iran and South Africa": one with each
             others = [p for p in participants if p[0] not in {code for code, _ in outside}]
             for partner in outside:
                 yield self._draft(
@@ -270,6 +273,8 @@ class Exercises:
         if item.plural and any(
             c.tag == "count" and c.value.value > 2 for c in s.chunks[j : events.index_at(s.chunks, item.start)]
         ):
+            return "general_talk"
+        if s.sentence.block.kind == BlockKind.CAPTION and not _HELD.search(low, s.start, s.end):
             return "general_talk"
         outside = {code for code, _ in behind} - set(self.focus.main or ())
         patrol = "patrol" in item.name

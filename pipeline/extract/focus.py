@@ -38,7 +38,12 @@ class Focus:
             governed = governor(s.chunks, i)
             if c.value.form == "pronoun":
                 c.value.codes = self._stands_for(c, subject or self.subject, named, governed)
-            elif c.value.codes and governed is None and not subject and not c.value.possessive:
+            elif (
+                c.value.codes
+                and governed is None
+                and not c.value.possessive
+                and not (i and s.chunks[i - 1].entry("verb"))
+            ):
                 subject = _together(s.chunks, i)
             elif c.value.codes and c.value.possessive and not subject:
                 subject = c.value.codes

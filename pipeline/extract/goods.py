@@ -40,6 +40,7 @@ class Good:
     vague: bool = False
     licensed: bool = False
     plural: bool = False
+    made: bool = False  # "Russian-made", "Chinese-built": the origin is said outright
     unit: bool = False  # "sets", "regiments", "copies": stands for the good spoken of
     headed: bool = False  # a designation with its noun ("Su-30 fighters")
 
@@ -69,6 +70,7 @@ class _Group:
         self.quantity: Chunk | None = None
         self.origin: tuple[str, int, int] | None = None
         self.licensed = False
+        self.made = False
         self.first = i
         self.words: list[Chunk] = []
         self.designation: Chunk | None = None
@@ -84,6 +86,7 @@ class _Group:
                 self.quantity = c
             elif demonym:
                 made = _MADE.match(self.low, c.end)
+                self.made |= made is not None
                 self.origin = (demonym.name, c.start, made.end() if made else c.end)
                 if made:  # skip the two tokens of "-made"
                     while self.i + 1 < len(self.chunks) and self.chunks[self.i + 1].end <= made.end():
@@ -295,6 +298,7 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
         licensed=group.licensed,
         plural=chunks[group.closed - 1].low.endswith("s"),
         headed=group.designation is not None and group.head is not None,
+        made=group.made,
         unit=group.head is not None and singular(group.head.low) in _UNITS,
     )
     first = chunks[i]

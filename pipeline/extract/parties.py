@@ -139,6 +139,13 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
     if entry := c.entry("body"):
         country = entry.data.get("country")
         return _close(chunks, i, i + 1, Party((country,) if country else (), "body", name=entry.name), plain, low)
+    following = chunks[i + 1] if i + 1 < len(chunks) else None
+    if (
+        c.low in ("the former", "the latter")
+        and following is not None
+        and (following.tag == "word" or following.entry("country", "demonym", "modifier", "head", "role"))
+    ):
+        return None
     if c.word("pron"):
         return Chunk("party", c.start, c.end, c.low, Party((), "pronoun")), i + 1
     if c.word("poss"):

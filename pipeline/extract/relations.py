@@ -108,6 +108,7 @@ _GOODS_AFTER: dict[str, tuple[str, ...]] = {
     "deal": (),
     "make": ("of",),
     "move": (),
+    "hold": (),
 }
 
 
@@ -139,6 +140,8 @@ def _of_verb(chunks: list[Chunk], v: int) -> Relation:
         supplier, recipient = args.get("from", []), actor
     elif frame == "assist":
         supplier, recipient = actor, other or args.get("in") or _owners(chunks, goods)
+    elif frame == "hold":
+        supplier, recipient = [], actor
     elif frame == "make":
         supplier, recipient = args.get("from", []) or _licensor(chunks), actor
         if not supplier and (to := args.get("for")):  # "a satellite that Russia built for Iran"
@@ -216,6 +219,10 @@ def _of_noun(chunks: list[Chunk], n: int) -> Relation:
     who = syntax.subject(chunks, n)
     owned, actor = sides(chunks, owner), sides(chunks, who)
     args = {p: sides(chunks, i) for p, i in found.by_prep.items()}
+    if frame == "hold":  # "in Chinese service": the good before is held by the owner
+        return Relation(
+            n, entry, "nominal", [], owned, syntax.goods_before(chunks, n - 1) or before, None, found.end, found=found
+        )
     if entry.data.get("agent"):
         supplier, recipient = actor, owned or args.get("to", [])
     elif frame == "supply":
@@ -292,6 +299,15 @@ def relations(chunks: list[Chunk]) -> Iterator[Relation]:
             made = None
         if made:
             yield made
+
+
+def licensed(chunks: list[Chunk]) -> Iterator[Relation]:
+    """Goods said to be made under licence, with no verb: "more licence-produced Russian missiles with Chinese designations"."""
+    for g, c in enumerate(chunks):
+        if c.tag == "good" and c.value.licensed and c.value.origin and not c.value.vague:
+            others = [s for i in range(len(chunks)) if i != g for s in sides(chunks, i) if s.code != c.value.origin]
+            entry = Entry("noun", "licensed production", {"frame": "deal", "type": "licensed_production"})
+            yield Relation(g, entry, "licensed", [], others[:1], [g], None, g + 1)
 
 
 def _participle(chunks: list[Chunk], v: int) -> Relation | None:

@@ -219,10 +219,11 @@ def _ends_clause(chunks: list[Chunk], v: int, j: int, out: Objects, listing: boo
     return bool(verb and verb.data["form"] != "ing" and not c.entry("noun") and out.goods and chunks[j - 1].low != "to")
 
 
-def _resumes(chunks: list[Chunk], j: int) -> int | None:
-    """Where a list goes on after a clause put into it: "A, and B when it is ready, or C"."""
-    for k in range(j + 1, min(j + 12, len(chunks) - 2)):
-        if chunks[k].low == "," and chunks[k + 1].word("conj") and chunks[k + 2].tag == "good":
+def _resumes(chunks: list[Chunk], j: int, ranged: bool) -> int | None:
+    """Where a list goes on after a clause put into it: "A, and B when it is ready, or C"; "from A, which ..., to B"."""
+    for k in range(j + 1, min(j + 16, len(chunks) - 2)):
+        joins = chunks[k + 1].word("conj") or (ranged and chunks[k + 1].low == "to")
+        if chunks[k].low == "," and joins and chunks[k + 2].tag == "good":
             return k
     return None
 
@@ -236,6 +237,7 @@ class _Reader:
         self.held: str | None = None  # the preposition whose group is being read
         self.carrier = chunks[v].entry("carrier")  # the paper or right that stands for the good to come
         self.listing = False  # after a colon: semicolons part the items
+        self.range = False  # after "everything from": "to" joins the next item
         self.depth = 0
 
     def read(self) -> Objects:
@@ -254,7 +256,7 @@ class _Reader:
                 if makes:
                     self.held = "carrier"
                 elif _ends_clause(self.chunks, self.v, j, self.out, self.listing):
-                    again = _resumes(self.chunks, j) if c.word("sub", "rel") and self.out.goods else None
+                    again = _resumes(self.chunks, j, self.range) if c.word("sub", "rel") and self.out.goods else None
                     if again is None:
                         break
                     j, self.held = again, None
@@ -270,10 +272,13 @@ class _Reader:
             self.carrier = c.entry("carrier")
         elif c.word("intro") or c.low == ":":
             self.listing |= c.low == ":"
+            self.range |= c.low.endswith("from")
             out.listed = self.listing
             self.held = None if out.goods or self.listing or not self.goods_after else self.held
             if out.goods:
                 out.introduced.append(out.goods[-1])
+        elif self.range and c.low == "to" and out.goods:
+            self.held = None
         elif is_prep(c) and not (c.low == "to" and self._verb_at(j + 1)):
             self.held = "carrier" if self.carrier and c.low in ("for", "of", "on", "behind") else c.low
         elif c.tag == "party":

@@ -12,7 +12,7 @@ from pipeline.extract.chunks import Chunk
 from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.focus import Focus
 from pipeline.extract.goods import Good
-from pipeline.extract.relations import Relation, Side, relations
+from pipeline.extract.relations import Relation, Side, licensed, relations
 from pipeline.read.document import BlockKind
 
 _DEFINITE = re.compile(r"^(?:these|this|those|that|such) |\b(?:of|the) (?:these|those|this) ")
@@ -80,6 +80,8 @@ class Transfers:
         claimed: set[int] = set()
         every = list(relations(s.chunks))
         self._lead_in(s, every)
+        taken = {g for r in every for g in r.goods}
+        every += [r for r in licensed(s.chunks) if not taken & set(r.goods)]
         found = [r for r in every if r.goods]
         made: list[tuple[int, Draft]] = []
         for relation in found or self._listed(s) or self._example(s):
@@ -234,6 +236,9 @@ class Transfers:
         if relation.frame == "make":
             licensed = good.licensed or any("licen" in c.low for c in s.chunks)
             return licensed or bool(relation.supplier and relation.recipient)
+        if relation.frame == "hold":  # "Russian-made S-300s in Chinese service": the maker is named, and is another
+            holders = {x.code for x in relation.recipient}
+            return bool(good.origin and holders and good.origin not in holders and (good.designation or good.made))
         return not (relation.entry.name in ("send", "dispatch") and any(c.entry("series") for c in s.chunks))
 
     def _joint(self, s: Analysed, relation: Relation, g: int) -> Draft:
