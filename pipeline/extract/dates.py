@@ -194,7 +194,12 @@ _RULES: list[tuple[str, _Build, bool]] = [
         False,
     ),
     (
-        rf"(?:between |from )?(?P<m>{_MONTH}) (?P<y>{_YEAR}) (?:and|to|through|until) (?P<m2>{_MONTH}) (?P<y2>{_YEAR})",
+        rf"between (?P<m>{_MONTH}) (?P<y>{_YEAR}) and (?P<m2>{_MONTH}) (?P<y2>{_YEAR})",
+        lambda m, c: _interval(_ym(m["y"], _month(m["m"])), _ym(m["y2"], _month(m["m2"]))),
+        False,
+    ),
+    (
+        rf"(?:from )?(?P<m>{_MONTH}) (?P<y>{_YEAR}) (?:to|through|until) (?P<m2>{_MONTH}) (?P<y2>{_YEAR})",
         lambda m, c: _interval(_ym(m["y"], _month(m["m"])), _ym(m["y2"], _month(m["m2"]))),
         False,
     ),

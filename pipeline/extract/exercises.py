@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.extract import cues, events, syntax
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
+from pipeline.extract.dates import Date
 from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.focus import Focus
 from pipeline.extract.lexicon import Entry, load, plural, singular
 from pipeline.read.document import BlockKind
 from schemas.edtf import days
 
-_EDITION = re.compile(r"(?:[- ]|\s?/\s?[A-Z][a-z]+[- ])?\b((?:19|20)\d\d)\b(?!s)(?: ?\(?(I{1,3}|[12])\)?(?![\w]))?")
+_EDITION = re.compile(
+    r"(?:[- ]|\s?/\s?[A-Z][a-z]+[- ]|\s?\(|,? in )((?:19|20)\d\d)\b(?!s)(?:\)| ?\(?(I{1,3}|[12])\)?(?![\w]))?"
+)
+_NAMES = re.compile(
+    r"[\s,:;“”\"'‘’()—-]*(?:(?:which (?:is|was|were|are)|called|named|dubbed|known as|codenamed|code-named|under the name|titled|of|an?|the|its|their|annual|latest|series)[\s,:;“”\"'‘’()—-]*)*"
+)
 _COINED = re.compile(r"(?<![\w-])([A-Z][a-z]{2,}(?:[ /-][A-Z][a-z]{2,}){0,2})-((?:19|20)\d\d)(?![\d/–-])")
 _HELD = re.compile(
     r"\b(?:held|conducted|took place|carried out|staged|participated|took part|joined|practiced|practised|completed|performed|conducts|concluded|flew|launched)\b"
@@ -77,13 +83,13 @@ class Named:
 
 @cache
 def _noun_group() -> tuple[re.Pattern[str], dict[str, str | None]]:
+    """Exercise nouns with the modifiers before them, and verbs that stand for one; modifier to kind."""
     data = load("events")["exercises"]
-    heads = sorted({f for h in data["heads"] for f in (h, plural(h))}, key=len, reverse=True)
+    heads = sorted({f for h in data["heads"] for f in (h, plural(h))} | set(data["verbs"]), key=len, reverse=True)
     kinds = {str(m): kind for kind, mods in data["modifiers"].items() for m in mods}
     mods = "|".join(re.escape(m) for m in sorted(kinds, key=len, reverse=True))
-    return re.compile(
-        rf"(?<![\w-])((?:(?:{mods})(?:[ ,/]+| and |-))*)({'|'.join(map(re.escape, heads))})(?![\w-])"
-    ), kinds
+    pattern = rf"(?<![\w-])((?:(?:{mods})(?:[ ,/]+| and |-))*)({'|'.join(map(re.escape, heads))})(?![\w-])"
+    return re.compile(pattern), kinds
 
 
 def _kind(words: str) -> str | None:
@@ -98,6 +104,7 @@ def _kind(words: str) -> str | None:
 
 def _label(modifiers: str, head: str) -> str:
     """A plain label: the modifiers that say a kind, in the singular ("joint naval exercise")."""
+    head = load("events")["exercises"]["verbs"].get(head, head)
     kept = [w for w in re.findall(r"[\w-]+", modifiers) if w in _LABEL or _kind(w)]
     joint = [] if {"bilateral", "trilateral", "multilateral", "joint"} & set(kept) else ["joint"]
     return " ".join([*joint, *kept, {"manoeuvres": "manoeuvre"}.get(head, singular(head))])
@@ -141,7 +148,7 @@ class Exercises:
             entry = c.entry("series")
             if not entry:
                 continue
-            edition = _EDITION.match(plain, c.end) if plain[c.end : c.end + 1] in "- /" else None
+            edition = _EDITION.match(plain, c.end) if plain[c.end : c.end + 1] in "- /(" else None
             beside = next(
                 (
                     g
@@ -179,7 +186,7 @@ class Exercises:
                     Named(m.start(), max(m.end(), beside.end()), None, f"{m[1]}-{m[2]}", m[2], _kind(beside[0]), False)
                 )
         for g in groups:
-            if not any(f.start < g.end() and g.start() < f.end for f in found):
+            if not any((f.start < g.end() and g.start() < f.end) or self._apposed(f, g) for f in found):
                 head = g[2]
                 label = _label(g[1], head)
                 found.append(
@@ -196,6 +203,13 @@ class Exercises:
                 )
         dated = {f.series.name for f in found if f.series and f.year}
         return sorted((f for f in found if f.year or not f.series or f.series.name not in dated), key=lambda f: f.start)
+
+    def _apposed(self, named: Named, group: re.Match[str]) -> bool:
+        """Whether a noun group only says what a named exercise is: "drills called Aerospace Security", "Joint Sea, a naval drill"."""
+        if named.generic:
+            return False
+        a, b = (group.end(), named.start) if group.end() <= named.start else (named.end, group.start())
+        return b - a <= 60 and _NAMES.fullmatch(self.analysis.low, a, b) is not None
 
     def _rows(self, s: Analysed, item: Named, before: int, after: int, total: int) -> Iterator[Draft | Doubt]:
         chunks = s.chunks
@@ -238,7 +252,26 @@ class Exercises:
                 )
             return
         name = f"{item.name} with {self._country(s, outside[0][1])}" if outside else item.name
-        yield self._draft(s, item, participants, date, place, name)
+        if item.series and len(participants) < 2:
+            host = [
+                code
+                for code in item.series.data.get("usual", [])
+                if code not in dict(participants) and code not in {c for c, _ in absent}
+            ]
+            participants = [*participants, *((code, None) for code in host)]
+        for when in self._each_date(item, date):
+            yield self._draft(s, item, participants, when, place, name)
+
+    def _each_date(self, item: Named, date: Chunk | None) -> list[Chunk | None]:
+        """ "exercises in 2016 and 2017" are two, one in each year."""
+        if date is None or not (item.plural or (item.series and not item.year)) or "/" not in date.value.edtf:
+            return [date]
+        words = self.analysis.plain[date.start : date.end]
+        years = list(re.finditer(r"(?:19|20)\d\d", words))
+        if not re.fullmatch(r"\d{4} and \d{4}", words) or len(years) != 2:
+            return [date]
+        spans = [(date.start + y.start(), date.start + y.end(), y[0]) for y in years]
+        return [replace(date, start=a, end=b, value=Date(a, b, edtf)) for a, b, edtf in spans]
 
     def _edition_date(self, chunks: list[Chunk], item: Named, lo: int) -> Chunk | None:
         """A date of the edition's own year that is finer than the year: the nearest."""
@@ -331,6 +364,9 @@ class Exercises:
             s.end,
             "exercises/" + ("noun_group" if item.generic else "series" if item.series else "edition"),
         )
+        stated = getattr(getattr(date, "value", None), "edtf", None)
+        if item.series and not item.year and stated and re.match(r"\d{4}(?!X)", stated) and "/" not in stated:
+            label = f"{label}-{stated[:4]}"
         draft.claim("name", label, span)
         if item.series:
             draft.claim("series", item.series.name, span)
@@ -342,7 +378,6 @@ class Exercises:
         codes = sorted({code for code, _ in participants})
         spans = [sp for _, sp in participants if sp]
         draft.claim("participants", codes, spans[0] if spans else None)
-        stated = getattr(getattr(date, "value", None), "edtf", None)
         if item.year and not (stated and stated.startswith(item.year)):
             draft.claim("date", item.year, span)
         elif stated:

@@ -174,9 +174,10 @@ def _to_heading(part: Segment) -> None:
 
 def end_matter(parts: list[Segment]) -> None:
     """Biographies of the authors after the text, where no heading announces them."""
+    paragraphs = [part for part in parts if part.kind is BlockKind.PARAGRAPH]
     for part in reversed(parts):
         if part.kind is BlockKind.PARAGRAPH:
-            if not cues.is_biography(part.plain):
+            if part is paragraphs[0] or not cues.is_biography(part.plain):
                 return
             part.kind = BlockKind.BIOGRAPHY
         elif part.kind in (BlockKind.LIST, BlockKind.HEADING, BlockKind.TITLE) and not cues.section(part.plain):
