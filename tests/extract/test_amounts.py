@@ -1,4 +1,4 @@
-"""Counts, money and shares in prose: planted phrases with words and values, and figures that are none (amounts.yaml)."""
+"""Counts, money and shares: planted phrases with words and values, and figures that are none (amounts.yaml)."""
 
 from __future__ import annotations
 
