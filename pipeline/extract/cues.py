@@ -40,8 +40,14 @@ def _cues(chunks: list[Chunk], lo: int, hi: int) -> dict[str, Chunk]:
 
 
 def _left_edge(chunks: list[Chunk], subject: int | None, v: int) -> int:
-    """Where the predicate begins: after its subject, else a few words back."""
-    return subject + 1 if subject is not None else max(0, v - 6)
+    """Where the predicate begins: after its subject and the predicates that it is coordinated with, else a few words back."""
+    first = subject + 1 if subject is not None else max(0, v - 6)
+    joined = [
+        j
+        for j in range(first, v)
+        if chunks[j].word("conj") and any(c.tag == "atom" and c.entry("verb") for c in chunks[first:j])
+    ]
+    return joined[-1] + 1 if joined else first
 
 
 def _clause_start(chunks: list[Chunk], left: int) -> int:
@@ -58,7 +64,9 @@ def _added(chunks: list[Chunk], v: int) -> Chunk | None:
         if c.low == "according to":
             return c
         if i > v and c.entry("cue") and any(e.kind == "cue" and e.name == "reported" for e in c.entries):
-            if chunks[i - 1].tag == "party" and i > 1 and chunks[i - 2].low == ",":
+            if any(x.low == "," for x in chunks[max(v + 1, i - 4) : i]) and not any(
+                x.low == "that" for x in chunks[i + 1 : i + 2]
+            ):
                 return c
     return None
 

@@ -94,7 +94,7 @@ class _Group:
             elif c.word("quantity") or c.entry("evaluative"):
                 if c.low.endswith(" of"):  # so many tons or regiments: no number of units
                     self.quantity = None
-                self.licensed |= "licen" in c.low
+                self.licensed |= "licen" in c.low and "unlicen" not in c.low
                 if c.entry(*_CORE) and not c.word("quantity") and self._core_follows(self.i + 1) is False:
                     return
             elif not c.word("det"):

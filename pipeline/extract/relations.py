@@ -103,7 +103,7 @@ def _explained(
 _GOODS_AFTER: dict[str, tuple[str, ...]] = {
     "supply": ("with",),
     "acquire": ("of",),
-    "assist": ("with", "in", "of"),
+    "assist": ("with", "in", "of", "to", "on"),
     "joint": ("of", "in", "on"),
     "deal": (),
     "make": ("of",),
@@ -123,6 +123,19 @@ def _of_verb(chunks: list[Chunk], v: int) -> Relation:
     args = {p: sides(chunks, i) for p, i in found.by_prep.items()}
     if frame == "move":
         return _moved(chunks, v, entry, found, args)
+    if frame == "hold":
+        holder = sides(chunks, who) or _first_side(chunks[:v])
+        return Relation(
+            v,
+            entry,
+            "active",
+            [],
+            holder,
+            found.goods or syntax.antecedent(chunks, v, who),
+            who,
+            found.end,
+            found=found,
+        )
     if syntax.is_passive(chunks, v):
         return _passive(chunks, v, entry, found, args, who)
     construction = "active"
@@ -140,8 +153,6 @@ def _of_verb(chunks: list[Chunk], v: int) -> Relation:
         supplier, recipient = args.get("from", []), actor
     elif frame == "assist":
         supplier, recipient = actor, other or args.get("in") or _owners(chunks, goods)
-    elif frame == "hold":
-        supplier, recipient = [], actor
     elif frame == "make":
         supplier, recipient = args.get("from", []) or _licensor(chunks), actor
         if not supplier and (to := args.get("for")):  # "a satellite that Russia built for Iran"
@@ -150,6 +161,16 @@ def _of_verb(chunks: list[Chunk], v: int) -> Relation:
         both = actor + args.get("with", [])
         supplier, recipient = both[:1], both[1:2]
     return Relation(v, entry, construction, supplier, recipient, goods, who, found.end, origin=origin, found=found)
+
+
+def _first_side(chunks: list[Chunk]) -> list[Side]:
+    """The country of the first demonym or good of a subject that is no party: "Russian tugs have been fitted with"."""
+    for c in chunks:
+        if c.tag == "atom" and (entry := c.entry("demonym")):
+            return [Side(entry.name, (c.start, c.end))]
+        if c.tag == "good" and c.value.origin:
+            return [Side(c.value.origin, c.value.origin_span)]
+    return []
 
 
 def _moved(chunks: list[Chunk], v: int, entry: Entry, found: syntax.Objects, args: dict[str, list[Side]]) -> Relation:
@@ -162,10 +183,15 @@ def _moved(chunks: list[Chunk], v: int, entry: Entry, found: syntax.Objects, arg
     return Relation(v, entry, "intransitive", source, recipient, goods, None, found.end, found=found)
 
 
+def is_licence(c: Chunk) -> bool:
+    """Whether the chunk speaks of a licence ("unlicensed" does not)."""
+    return c.tag in ("atom", "good") and "licen" in c.low and "unlicen" not in c.low
+
+
 def _licensor(chunks: list[Chunk]) -> list[Side]:
     """Whose licence the sentence speaks of: "under an Iranian licence", "under licence from France"."""
     for i, c in enumerate(chunks):
-        if "licen" in c.low and c.tag == "atom":
+        if is_licence(c):
             for x in chunks[max(0, i - 3) : i]:
                 if entry := x.entry("demonym"):
                     return [Side(entry.name, (x.start, x.end))]
@@ -218,6 +244,8 @@ def _of_noun(chunks: list[Chunk], n: int) -> Relation:
         )
     who = syntax.subject(chunks, n)
     owned, actor = sides(chunks, owner), sides(chunks, who)
+    if chunks[n].tag == "good" and chunks[n].value.origin:  # "Russian assistance" was read as a group of goods
+        owned = [Side(chunks[n].value.origin, chunks[n].value.origin_span)]
     args = {p: sides(chunks, i) for p, i in found.by_prep.items()}
     if frame == "hold":  # "in Chinese service": the good before is held by the owner
         return Relation(
@@ -289,9 +317,10 @@ def _leads_to_goods(chunks: list[Chunk], n: int, found: syntax.Objects) -> bool:
 def relations(chunks: list[Chunk]) -> Iterator[Relation]:
     """Every verb and noun of transfer in a sentence, with its arguments; those of a heading or lead-in have no goods."""
     for i, c in enumerate(chunks):
-        if c.tag != "atom" or not c.entry("verb", "noun"):
+        vague = c.tag == "good" and c.value.vague and c.entry("noun") is not None
+        if not vague and (c.tag != "atom" or not c.entry("verb", "noun")):
             continue
-        if _is_noun(chunks, i):
+        if vague or _is_noun(chunks, i):
             made: Relation | None = _of_noun(chunks, i)
         elif c.entry("verb"):
             made = _participle(chunks, i) or _of_verb(chunks, i)
@@ -308,6 +337,16 @@ def licensed(chunks: list[Chunk]) -> Iterator[Relation]:
             others = [s for i in range(len(chunks)) if i != g for s in sides(chunks, i) if s.code != c.value.origin]
             entry = Entry("noun", "licensed production", {"frame": "deal", "type": "licensed_production"})
             yield Relation(g, entry, "licensed", [], others[:1], [g], None, g + 1)
+
+
+def owned(chunks: list[Chunk]) -> Iterator[Relation]:
+    """ "China's Russian-built Kilo submarines": the good is another's make, and the owner stands before it."""
+    for g, c in enumerate(chunks):
+        if c.tag == "good" and c.value.made and c.value.origin and g:
+            holder = sides(chunks, g - 1) if chunks[g - 1].tag == "party" and chunks[g - 1].value.possessive else []
+            if holder and holder[0].code != c.value.origin:
+                entry = Entry("noun", "possession", {"frame": "hold", "status": "delivered"})
+                yield Relation(g, entry, "nominal", [], holder[:1], [g], None, g + 1)
 
 
 def _participle(chunks: list[Chunk], v: int) -> Relation | None:

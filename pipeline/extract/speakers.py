@@ -139,7 +139,11 @@ class Speakers:
             return self._make(people[-1], "elliptic", block)  # "Putin spoke of "...", Xi of "..."
         if verb[0] in _SAID_BY:
             ahead = [c for c in people if c.start >= verb.end()]
-            return self._make(ahead[0], "according_to", block) if ahead else self._carried(sentence, block)
+            if not ahead:
+                return self._carried(sentence, block)
+            close = [c for c in ahead if c.start - ahead[0].end <= 30 and "," not in self.plain[ahead[0].end : c.start]]
+            named = next((c for c in close if c.kind == "person"), ahead[0])  # "according to Roscosmos head Rogozin"
+            return self._make(named, "according_to", block)
         behind = [c for c in people if c.end <= verb.start() and not self._is_object(c)]
         if behind:
             return self._make(self._head(behind), "before", block)

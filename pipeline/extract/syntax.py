@@ -180,6 +180,10 @@ def subject(chunks: list[Chunk], v: int) -> int | None:
         )
         if first is not None:
             return first  # "Beijing does not risk sanctions by supplying": the subject of the main clause
+    relative = _relative(chunks, v)
+    if relative is not None:
+        return relative
+    plain = v > 0 and chunks[v - 1].low != "to" and (verb is None or verb.data["form"] in ("ed", "s"))
     j = v - 1
     while j >= 0:
         c = chunks[j]
@@ -196,10 +200,31 @@ def subject(chunks: list[Chunk], v: int) -> int | None:
         elif c.tag == "party":
             if c.value.possessive:
                 owner = owner if owner is not None else j
-            elif governor(chunks, j) is None:
+            elif governor(chunks, j) is None and not (plain and _is_object(chunks, j, v)):
                 return j
         j -= 1
     return owner
+
+
+def _relative(chunks: list[Chunk], v: int) -> int | None:
+    """The party that "which" or "who" right before the verb stands for: "China, which shipped"."""
+    j = v - 1
+    while j >= 0 and (chunks[j].word("adv", "neg") or is_finite(chunks[j])):
+        j -= 1
+    if j < 1 or chunks[j].low not in ("which", "who", "that"):
+        return None
+    j -= 1 + (chunks[j - 1].low == ",")
+    return j if j >= 0 and chunks[j].tag == "party" and not chunks[j].value.possessive else None
+
+
+def _is_object(chunks: list[Chunk], j: int, v: int) -> bool:
+    """Whether the party at `j` is the object of another verb and a conjunction follows: "Russia invited China and delivered"."""
+    before = chunks[j - 1] if j else None
+    verbal = before is not None and (
+        (before.tag == "word" and before.low.endswith("ed"))
+        or (before.tag == "atom" and before.entry("verb") is not None)
+    )
+    return verbal and any(c.word("conj") for c in chunks[j + 1 : v])
 
 
 def _ends_clause(chunks: list[Chunk], v: int, j: int, out: Objects, listing: bool) -> bool:

@@ -12,7 +12,7 @@ from pipeline.extract.chunks import Chunk
 from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.focus import Focus
 from pipeline.extract.goods import Good
-from pipeline.extract.relations import Relation, Side, licensed, relations
+from pipeline.extract.relations import Relation, Side, is_licence, licensed, owned, relations
 from pipeline.read.document import BlockKind
 
 _DEFINITE = re.compile(r"^(?:these|this|those|that|such) |\b(?:of|the) (?:these|those|this) ")
@@ -61,6 +61,13 @@ def parties(relation: Relation, g: int, good: Good, focus: Focus) -> Sides:
     return supplier or _complement(near, recipient) or _complement(focus.main, recipient), recipient
 
 
+def _complete(draft: Draft, other: Draft) -> None:
+    """What a second verb says of the same good and parties ("paid for the batteries that it ordered in 2018") joins the first."""
+    if all(draft.value(side) == other.value(side) for side in ("supplier", "recipient")):
+        for name, claim in other.claims.items():
+            draft.claims.setdefault(name, claim)
+
+
 class Transfers:
     """The rules for item rows of `transfers`. One object reads the sentences of one document in order."""
 
@@ -81,7 +88,7 @@ class Transfers:
         every = list(relations(s.chunks))
         self._lead_in(s, every)
         taken = {g for r in every for g in r.goods}
-        every += [r for r in licensed(s.chunks) if not taken & set(r.goods)]
+        every += [r for r in (*licensed(s.chunks), *owned(s.chunks)) if not taken & set(r.goods)]
         found = [r for r in every if r.goods]
         made: list[tuple[int, Draft]] = []
         for relation in found or self._listed(s) or self._example(s):
@@ -92,6 +99,9 @@ class Transfers:
             for g, row in self._rows(s, relation, claimed, copied):
                 if isinstance(row, Doubt):
                     yield row
+                    continue
+                if earlier := next((d for k, d in made if k == g), None):
+                    _complete(earlier, row)
                     continue
                 made.append((g, row))
                 self.last = (s.sentence.flow, s.sentence.index, relation)
@@ -183,12 +193,12 @@ class Transfers:
         origin = relation.origin
         for g in relation.goods:
             good: Good = s.chunks[g].value
-            if g in claimed or good.vague or not self._is_transfer(s, relation, good):
+            if good.vague or not self._is_transfer(s, relation, good):
                 continue
             if good.origin is None and origin and relation.frame != "supply":
                 good.origin, good.origin_span = origin
             origin = (good.origin, good.origin_span) if good.origin else origin
-            if relation.frame == "joint":
+            if relation.frame == "joint" and g not in claimed:
                 if not (
                     relation.nominal
                     and relation.entry.name in ("cooperation", "collaboration")
@@ -234,8 +244,7 @@ class Transfers:
     def _is_transfer(self, s: Analysed, relation: Relation, good: Good) -> bool:
         """Making another's goods is a transfer under a licence alone; sending forces to an exercise is none."""
         if relation.frame == "make":
-            licensed = good.licensed or any("licen" in c.low for c in s.chunks)
-            return licensed or bool(relation.supplier and relation.recipient)
+            return good.licensed or any(map(is_licence, s.chunks)) or bool(relation.supplier and relation.recipient)
         if relation.frame == "hold":  # "Russian-made S-300s in Chinese service": the maker is named, and is another
             holders = {x.code for x in relation.recipient}
             return bool(good.origin and holders and good.origin not in holders and (good.designation or good.made))
@@ -363,11 +372,21 @@ class Transfers:
         }
         for g, draft in made:
             good: Good = s.chunks[g].value
-            plain = not good.designation and len(good.name.split()) == 1 and good.quantity is None
-            if not (
-                plain and (draft.value("supplier"), draft.value("recipient"), draft.value("item_category")) in named
-            ):
+            same = (draft.value("supplier"), draft.value("recipient"), draft.value("item_category")) in named
+            plain = not good.designation and same and (len(good.name.split()) == 1 and good.quantity is None)
+            twin = next((d for k, d in made if self._apposed(s, k, g)), None) if not good.designation and same else None
+            if twin is not None and "quantity" in draft.claims:
+                twin.claims.setdefault("quantity", draft.claims["quantity"])
+            if not plain and twin is None:
                 yield draft
+
+    def _apposed(self, s: Analysed, k: int, g: int) -> bool:
+        """Whether the designation at `k` and the noun at `g` are one thing: "a system, the S-400", "Su-27s, 22 aircraft"."""
+        first, last = sorted((k, g))
+        good = s.chunks[k].value
+        between = s.chunks[first + 1 : last]
+        led = s.chunks[last].low.startswith(("the ", "a ", "an ")) or s.chunks[last].value.quantity is not None
+        return k != g and bool(good.designation) and [c.low for c in between] == [","] and led
 
     def _left_over(self, s: Analysed, claimed: set[int], copied: Chunk | None) -> Iterator[Doubt]:
         """Goods that no relation took: a designation that is only mentioned, goods without parties, general talk."""
