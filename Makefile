@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 export UV_CACHE_DIR := $(CURDIR)/$(VENV)/cache
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help setup data demo test lint docs ui lock clean
+.PHONY: help setup data demo test lint evaluate docs ui lock clean
 
 help:  ## what can be asked of make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 8
@@ -38,6 +38,9 @@ lint: $(READY)  ## style, types and the import contract
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+
+evaluate: $(READY)  ## how good the rows are: each document with gold rows built on its own and scored
+	@$(BIN)/python -m evaluation
 
 docs: $(READY)  ## write docs/tables.md anew from schemas/, and the answers in the README from outputs/
 	@$(BIN)/python -m schemas.dictionary > docs/tables.md
