@@ -6,8 +6,10 @@
     >>> [claim["value"] for claim in found.claims if claim["field"] == "item"]
     ['Su-35']
 
-A document becomes a shadow (shadow.py), sentences (sentences.py), chunks (chunks.py) and noun groups (goods.py, parties.py);
-the rules of each table then read the sentences in order (transfers.py, aggregates.py, exercises.py, agreements.py, quotes.py).
+A document becomes a shadow (shadow.py), sentences (sentences.py), chunks (chunks.py) and noun groups (goods.py,
+parties.py);
+the rules of each table then read the sentences in order (transfers.py, aggregates.py, exercises.py, agreements.py,
+quotes.py).
 """
 
 from __future__ import annotations

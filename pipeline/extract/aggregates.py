@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from pipeline.extract import cues
 from pipeline.extract.analysis import Analysed, Analysis
-from pipeline.extract.chunks import Chunk
 from pipeline.extract.drafts import Draft
 from pipeline.extract.focus import Focus
 from pipeline.extract.relations import Relation, Side, relations, sides
@@ -15,7 +14,10 @@ from pipeline.extract.relations import Relation, Side, relations, sides
 _NOW = re.compile(r"\b(?:currently|presently|at present|today|current|now)\b")
 # A sum is of the arms trade where one of these leads to it; one that follows "trade" alone is of all trade.
 _VALUE = re.compile(
-    r"(?:value of|worth|came to|come to|were worth|was worth|at|valued at|total(?:l?ing|l?ed)?(?: of)?|amount(?:ing|ed)? to|sales of|exports of|imports of|deliveries of|earned|reached|stood at|averag(?:ing|ed)|supplied|sold|bought|delivered|exported|contracts? (?:worth|for))\s*(?:an? |some |about |estimated )*$"
+    r"(?:value of|worth|came to|come to|were worth|was worth|at|valued at|total(?:l?ing|l?ed)?(?: of)?"
+    r"|amount(?:ing|ed)? to|sales of|exports of|imports of|deliveries of|earned|reached|stood at"
+    r"|averag(?:ing|ed)|supplied|sold|bought|delivered|exported|contracts? (?:worth|for))\s*(?:an? |some "
+    r"|about |estimated )*$"
 )
 _OF_TRADE = re.compile(
     r"^\s*of\b.{0,60}?\b(?:trade|imports|exports|arms|weapons|purchases|acquisitions|sales)\b|^\s*of\s"

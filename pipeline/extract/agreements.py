@@ -1,4 +1,5 @@
-"""Agreements: named treaties, and unnamed ones that a date, or a subject and an act (signed, negotiated), make identifiable."""
+"""Agreements: named treaties, and unnamed ones that a date, or a subject and an act (signed, negotiated), make
+identifiable."""
 
 from __future__ import annotations
 
@@ -17,19 +18,25 @@ from pipeline.extract.lexicon import Entry, load, plural
 from pipeline.extract.topics import topic
 
 _TITLED = re.compile(
-    r"(?<![\w-])(?:(?:[A-Z][\w'’]+[ -]|(?:of|on|and|for|the|in|between) (?=[A-Z]|the [A-Z])){1,9}(?:Treaty|Agreement|Pact|Accords?|Memorandum|Protocol|Convention|Declaration|Roadmap|Statement)(?! Organi[sz])"
-    r"|(?:Treaty|Agreement|Pact|Memorandum|Protocol|Convention|Declaration|Joint Statement) (?:of|on) (?:[A-Z][\w'’]+(?:[ ,-]+(?:of|on|and|for|the|in) (?=[A-Z])|[ ,-]+(?=[A-Z])|))+)(?![\w])"
+    r"(?<![\w-])(?:(?:[A-Z][\w'’]+[ -]|(?:of|on|and|for|the|in|between) (?=[A-Z]|the [A-Z])){1,9}(?:Treaty"
+    r"|Agreement|Pact|Accords?|Memorandum|Protocol|Convention|Declaration|Roadmap|Statement)(?! Organi[sz])"
+    r"|(?:Treaty|Agreement|Pact|Memorandum|Protocol|Convention|Declaration|Joint Statement) (?:of"
+    r"|on) (?:[A-Z][\w'’]+(?:[ ,-]+(?:of|on|and|for|the|in) (?=[A-Z])|[ ,-]+(?=[A-Z])|))+)(?![\w])"
 )
 # Words that may stand before the head noun in its group: "military cooperation", "mutual defense", "25-year strategic".
 _MODIFIERS = re.compile(
-    r"(?<![\w-])((?:[\"“'‘]?(?!(?:the|a|an|and|or|of|to|in|on|for|from|by|with|its|their|his|this|that|these|those|new|early|earlier|such|any|no|some|other|several|many|current|existing"
-    r"|recent|bilateral|joint|first|second|formal|signed|sign|signing|concluded|negotiating|is|are|was|were|has|have|had|reached|announced|made|under|into|as|between|three|two|one|various|all|each"
+    r"(?<![\w-])((?:[\"“'‘]?(?!(?:the|a|an|and|or|of|to|in|on|for|from|by|with|its|their|his|this|that|these"
+    r"|those|new|early|earlier|such|any|no|some|other|several|many|current|existing"
+    r"|recent|bilateral|joint|first|second|formal|signed|sign|signing|concluded|negotiating|is|are|was|were"
+    r"|has|have|had|reached|announced|made|under|into|as|between|three|two|one|various|all|each"
     r"|russian|chinese|russia|china|sino|soviet|\d{4})(?![\w]))[A-Za-z][\w-]*[\"”'’,]? ){1,6})$",
     re.IGNORECASE,
 )
 # No agreement there, or none yet: "no treaty", "any agreement", "without a pact", "akin to".
 _NO_ONE = re.compile(
-    r"\b(?:no|any|without|not|never|lack of|absence of|akin to|interpreted as|de facto|functional|like|-like|secret|undisclosed|various|numerous|many|informal) (?:an? |the |formal |such |military )*(?:\S+ ){0,2}$"
+    r"\b(?:no|any|without|not|never|lack of|absence of|akin to|interpreted as|de facto|functional|like|-like"
+    r"|secret|undisclosed|various|numerous|many|informal) (?:an? |the |formal |such "
+    r"|military )*(?:\S+ ){0,2}$"
 )
 _NARROW = {
     "demarcation and demilitarisation of the border",

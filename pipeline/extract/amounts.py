@@ -8,7 +8,8 @@ from typing import NamedTuple
 WORDS = {
     w: n
     for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
     )
 }
 WORDS |= {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)} | {
@@ -30,24 +31,33 @@ _SCALE = {
 
 _WORD = "|".join(sorted(WORDS, key=len, reverse=True))
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
-_OVER = r"(?:more than|over|at least|no less than|not less than|upwards of|exceeding|exceeds|in excess of|above|some|about|around|approximately|roughly|nearly|almost|up to|as much as|as many as|an estimated|estimated at|estimated)"
+_OVER = (
+    r"(?:more than|over|at least|no less than|not less than|upwards of|exceeding|exceeds|in excess of|above"
+    r"|some|about|around|approximately|roughly|nearly|almost|up to|as much as|as many as|an estimated"
+    r"|estimated at|estimated)"
+)
 _COUNT = re.compile(
-    rf"(?<![\w$€£.,-])(?:(?P<how>{_OVER}) )?(?:(?P<digits>{_NUMBER})|(?P<words>{_WORD})(?:-(?P<unit>one|two|three|four|five|six|seven|eight|nine))?)"
+    rf"(?<![\w$€£.,-])(?:(?P<how>{_OVER}) )?(?:(?P<digits>{_NUMBER})|(?P<words>{_WORD})(?:-(?P<unit>one|two"
+    rf"|three|four|five|six|seven|eight|nine))?)"
     rf"(?: (?P<scale>hundred|thousand|million))?(?![\w%]|-[a-z]|[.,]\d| percent| per cent)",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    rf"(?:(?P<how>{_OVER}|between) )?(?:(?P<us>US ?\$|U\.S\. ?\$|\$|USD ?)(?P<a>{_NUMBER}) ?(?P<as>billion|million|thousand|trillion|bn|mn|m|b)?\b"
+    rf"(?:(?P<how>{_OVER}|between) )?(?:(?P<us>US ?\$|U\.S\. ?\$|\$|USD ?)(?P<a>{_NUMBER}) ?(?P<as>billion"
+    rf"|million|thousand|trillion|bn|mn|m|b)?\b"
     rf"(?: ?(?:-|–|—|to|and|or) ?(?:US)?\$?(?P<b>{_NUMBER}) ?(?P<bs>billion|million|thousand|trillion|bn|mn|m|b)\b)?"
     rf"|(?P<c>{_NUMBER}|{_WORD}) ?(?P<cs>billion|million|thousand|trillion|bn|mn)?(?: U\.?S\.?)? dollars)",
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(
-    rf"(?:[€£¥]|(?:RMB|CNY|EUR|RUB) ?){_NUMBER} ?(?:billion|million|thousand|trillion|bn|mn)?|{_NUMBER} ?(?:billion|million|thousand|trillion|bn|mn)? (?:rubles?|roubles?|yuan|renminbi|euros?|pounds)\b",
+    rf"(?:[€£¥]|(?:RMB|CNY|EUR|RUB) ?){_NUMBER} ?(?:billion|million|thousand|trillion|bn|mn)?"
+    rf"|{_NUMBER} ?(?:billion|million|thousand|trillion|bn|mn)? (?:rubles?|roubles?|yuan|renminbi|euros?"
+    rf"|pounds)\b",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(
-    rf"(?P<how>{_OVER} )?(?P<a>{_NUMBER})(?: or (?:more|less|so))? ?(?:%|percent\b|per cent\b)|(?P<half>half|one[- ]third|two[- ]thirds|one[- ]quarter|a third|a quarter|three[- ]quarters) of",
+    rf"(?P<how>{_OVER} )?(?P<a>{_NUMBER})(?: or (?:more|less|so))? ?(?:%|percent\b|per cent\b)|(?P<half>half"
+    rf"|one[- ]third|two[- ]thirds|one[- ]quarter|a third|a quarter|three[- ]quarters) of",
     re.IGNORECASE,
 )
 _FRACTION = {

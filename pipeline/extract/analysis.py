@@ -43,7 +43,8 @@ class Analysis:
 
 
 def _may_open(c: Chunk) -> bool:
-    """Whether a group of goods may begin here: "bought" and "imported" are read as verbs, though they may describe a good."""
+    """Whether a group of goods may begin here: "bought" and "imported" are read as verbs, though they may describe a
+    good."""
     return c.tag == "count" or (
         c.tag == "atom" and not (c.entry("verb") and not c.entry("head", "word", "modifier", "demonym"))
     )
@@ -65,7 +66,8 @@ def _grouped(raw: list[Chunk], plain: str, low: str) -> list[Chunk]:
 
 
 def _masked(document: Document, plain: str) -> str:
-    """The shadow with everything that is no body blanked, so that a sentence cut by a page break has no running head in it."""
+    """The shadow with everything that is no body blanked, so that a sentence cut by a page break has no running head in
+    it."""
     pieces, at = [], 0
     for block in document.blocks:
         if block.kind not in BODY and block.kind not in (BlockKind.HEADING, BlockKind.TITLE):

@@ -1,6 +1,7 @@
 """A sentence as a row of chunks: words, names, amounts and dates, each with its span and what it may mean.
 
-The first of three cascaded passes (after FASTUS, Hobbs et al. 1997): atoms here, noun groups in goods.py and parties.py,
+The first of three cascaded passes (after FASTUS, Hobbs et al. 1997): atoms here, noun groups in goods.py and
+parties.py,
 relations in the module of each table.
 """
 
@@ -19,11 +20,13 @@ from pipeline.extract.sentences import Sentence
 _TOKEN = re.compile(r"\.{3}|[^\W_]+(?:['.&][^\W_]+)*(?:\.(?=[A-Za-z]\.|\w))?|[^\w\s]|_")
 # Letters, a hyphen and figures: the form of a weapon's name (Su-30MKK, HQ-9B, RD-180, Type 096, Project 22350).
 _FORM = re.compile(
-    r"(?<![\w/-])(?:(?:Type|Project|Proyekt|Izdeliye|Object|Model|Mark|Mk\.?)[ -]\d{1,5}[A-Z]{0,3}|[A-Z][A-Za-z]{0,3}-\d{1,3}[A-Z0-9]{0,4}(?:-[A-Z0-9]{1,3})?"
+    r"(?<![\w/-])(?:(?:Type|Project|Proyekt|Izdeliye|Object|Model|Mark|Mk\.?)[ -]\d{1,5}[A-Z]{0,3}"
+    r"|[A-Z][A-Za-z]{0,3}-\d{1,3}[A-Z0-9]{0,4}(?:-[A-Z0-9]{1,3})?"
     r"|[1-9]\d?[A-Z]{1,2}\d{1,3}[A-Z]?|[A-Z][a-z]{3,12}-\d{1,3}[A-Z]?)(?![\w]|-\d{2,})"
 )
 _NO_FORM = re.compile(
-    r"(?:covid|sars|g|gp|un|eu|psc|sc|res|art|no|fig|table|vol|mid|pre|post|c|a|cop|apec|brics|q|ch|pp|agenda|vision)-?\d",
+    r"(?:covid|sars|g|gp|un|eu|psc|sc|res|art|no|fig|table|vol|mid|pre|post|c|a|cop|apec|brics|q|ch|pp"
+    r"|agenda|vision)-?\d",
     re.IGNORECASE,
 )
 _CLASS = re.compile(r"(?<![\w-])([A-Z][a-z]+(?:[- ][A-Z][a-z]+)?)[- ](?:class|type)(?![\w-])")
@@ -102,9 +105,10 @@ def atoms(
     out += [Chunk("atom", m.start, m.end, low[m.start : m.end], None, m.entries) for m in inside]
     taken = [(c.start, c.end) for c in out]
     for count in find_counts(plain, s.start, s.end):
-        if not _overlaps([t for t in taken], count.start, count.end):
+        if not _overlaps(taken, count.start, count.end):
             out.append(Chunk("count", count.start, count.end, low[count.start : count.end], count))
-        else:  # "two" and "one" are words of the lexicon too: the count is the better reading where nothing else is in it
+        # "two" and "one" are words of the lexicon too: the count is the better reading where nothing else is in it
+        else:
             same = [c for c in out if c.start < count.end and count.start < c.end]
             if all(
                 c.tag == "atom"

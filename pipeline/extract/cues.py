@@ -40,7 +40,8 @@ def _cues(chunks: list[Chunk], lo: int, hi: int) -> dict[str, Chunk]:
 
 
 def _left_edge(chunks: list[Chunk], subject: int | None, v: int) -> int:
-    """Where the predicate begins: after its subject and the predicates that it is coordinated with, else a few words back."""
+    """Where the predicate begins: after its subject and the predicates that it is coordinated with, else a few words
+    back."""
     first = subject + 1 if subject is not None else max(0, v - 6)
     joined = [
         j
@@ -63,11 +64,10 @@ def _added(chunks: list[Chunk], v: int) -> Chunk | None:
     for i, c in enumerate(chunks):
         if c.low == "according to":
             return c
-        if i > v and c.entry("cue") and any(e.kind == "cue" and e.name == "reported" for e in c.entries):
-            if any(x.low == "," for x in chunks[max(v + 1, i - 4) : i]) and not any(
-                x.low == "that" for x in chunks[i + 1 : i + 2]
-            ):
-                return c
+        hearsay = i > v and any(e.kind == "cue" and e.name == "reported" for e in c.entries)
+        apart = any(x.low == "," for x in chunks[max(v + 1, i - 4) : i])
+        if hearsay and apart and not any(x.low == "that" for x in chunks[i + 1 : i + 2]):
+            return c
     return None
 
 

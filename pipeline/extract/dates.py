@@ -25,7 +25,10 @@ NUMBER_WORDS = {
 } | {"a": 1, "an": 1}
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 
-_MONTH_NAME = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)"
+_MONTH_NAME = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar"
+    r"|apr|jun|jul|aug|sept|sep|oct|nov|dec)"
+)
 _MONTH = rf"{_MONTH_NAME}\b\.?"
 _DECADE = r"(?:1[89]|20)\d0"
 _YEAR = r"(?:1[89]\d\d|20[0-6]\d)"
@@ -205,7 +208,8 @@ _RULES: list[tuple[str, _Build, bool]] = [
     ),
     (rf"since (?P<m>{_MONTH}) (?P<y>{_YEAR})", lambda m, c: f"{_ym(m['y'], _month(m['m']))}/..", False),
     (
-        rf"(?P<q>first|second|third|fourth|1st|2nd|3rd|4th) quarter (?:of )?(?P<y>{_YEAR})|q(?P<n>[1-4])[ ,]+(?P<y2>{_YEAR})",
+        rf"(?P<q>first|second|third|fourth|1st|2nd|3rd|4th) quarter (?:of )?(?P<y>{_YEAR})"
+        rf"|q(?P<n>[1-4])[ ,]+(?P<y2>{_YEAR})",
         lambda m, c: (lambda q, y: f"{_ym(y, 3 * q - 2)}/{_ym(y, 3 * q)}")(
             _QUARTERS[m["q"]] if m["q"] else int(m["n"]), m["y"] or m["y2"]
         ),
@@ -217,12 +221,14 @@ _RULES: list[tuple[str, _Build, bool]] = [
         False,
     ),
     (
-        rf"(?P<about>around |about |circa |approximately )?(?:early |mid-?|late |the end of |the beginning of )?(?P<m>{_MONTH})(?: of|,)? (?P<y>{_YEAR})",
+        rf"(?P<about>around |about |circa |approximately )?(?:early |mid-?|late |the end of "
+        rf"|the beginning of )?(?P<m>{_MONTH})(?: of|,)? (?P<y>{_YEAR})",
         lambda m, c: _ym(m["y"], _month(m["m"])) + ("~" if m["about"] else ""),
         False,
     ),
     (
-        rf"(?:between|from) (?:the )?(?P<p>{_PART})?(?P<a>{_YEAR})(?P<as>s?) (?:and|to|through|until|till) (?:the )?(?P<p2>{_PART})?(?P<b>{_YEAR})(?P<bs>s?)",
+        rf"(?:between|from) (?:the )?(?P<p>{_PART})?(?P<a>{_YEAR})(?P<as>s?) (?:and|to|through|until"
+        rf"|till) (?:the )?(?P<p2>{_PART})?(?P<b>{_YEAR})(?P<bs>s?)",
         lambda m, c: _interval(
             _decade(m["a"], m["p"]) if m["as"] else m["a"], _decade(m["b"], m["p2"]) if m["bs"] else m["b"]
         ),
@@ -263,7 +269,8 @@ _RULES: list[tuple[str, _Build, bool]] = [
     ),
     (rf"(?:{_PART})?(?P<a>{_YEAR})(?!s\b)", lambda m, c: m["a"], False),
     (
-        rf"(?P<which>(?:earlier |later )?(?:last|this|past|previous|next|coming)) (?P<unit>year|month|{_SEASON}|{_MONTH_NAME})\b",
+        rf"(?P<which>(?:earlier |later )?(?:last|this|past|previous|next|coming)) (?P<unit>year|month"
+        rf"|{_SEASON}|{_MONTH_NAME})\b",
         _relative,
         True,
     ),
@@ -286,7 +293,8 @@ _HINT = re.compile(
 
 
 def find_dates(low: str, start: int, end: int, published: str | None = None, last: str | None = None) -> list[Date]:
-    """Dates in `low[start:end]` (lower case), in order, not overlapping. `last`: the date stated before in the paragraph."""
+    """Dates in `low[start:end]` (lower case), in order, not overlapping. `last`: the date stated before in the
+    paragraph."""
     if not _HINT.search(low, start, end):
         return []
     spans: list[tuple[int, int, int, re.Match[str]]] = []

@@ -30,7 +30,8 @@ class Draft:
     claims: dict[str, Claim] = field(default_factory=dict)
 
     def claim(self, name: str, value: Any, span: Any = None) -> None:
-        """State `value` for the field `name`, given by `span` (anything with start and end, or a tuple that begins with them)."""
+        """State `value` for the field `name`, given by `span` (anything with start and end, or a tuple that begins with
+        them)."""
         if value is None or value == []:
             return
         start, end = (None, None) if span is None else span[:2] if isinstance(span, tuple) else (span.start, span.end)

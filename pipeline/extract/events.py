@@ -52,8 +52,11 @@ def index_at(chunks: list[Chunk], offset: int) -> int:
 
 Named = list[tuple[str, tuple[int, int]]]
 _TAKE_PART = re.compile(
-    r"(?:held|holds?|holding|conduct(?:s|ed|ing)?|carr(?:y|ied|ying) out|staged?|join(?:s|ed|ing)?|participat(?:es?|ed|ing|ion)|took|take|taking|practi[sc]ed?"
-    r"|launched|performed|completed|organi[sz]ed|hosted|flew|flying|ran|sent|invited|observed|planned|plan|begin|began|concluded?|wrapped|sign(?:s|ed|ing)?|agreed|agree|reached|negotiat(?:e|ed|ing)|made|adopted|approved|ratified|extended|announced|issued|penned|inked|have|had|has|share|reaffirmed)"
+    r"(?:held|holds?|holding|conduct(?:s|ed|ing)?|carr(?:y|ied|ying) out|staged?|join(?:s|ed|ing)?"
+    r"|participat(?:es?|ed|ing|ion)|took|take|taking|practi[sc]ed?"
+    r"|launched|performed|completed|organi[sz]ed|hosted|flew|flying|ran|sent|invited|observed|planned|plan"
+    r"|begin|began|concluded?|wrapped|sign(?:s|ed|ing)?|agreed|agree|reached|negotiat(?:e|ed|ing)|made"
+    r"|adopted|approved|ratified|extended|announced|issued|penned|inked|have|had|has|share|reaffirmed)"
 )
 
 
@@ -66,7 +69,8 @@ def _codes(c: Chunk) -> list[str]:
 
 
 def owners(chunks: list[Chunk], lo: int) -> Named:
-    """Countries right before the noun at `chunks[lo]`: "joint Russian-Chinese", "Russia's", "the two countries' December 2020"."""
+    """Countries right before the noun at `chunks[lo]`: "joint Russian-Chinese", "Russia's", "the two countries'
+    December 2020"."""
     found: Named = []
     j = lo - 1
     while j >= 0 and lo - j <= 12:
@@ -154,13 +158,16 @@ def actors(chunks: list[Chunk], lo: int) -> tuple[Named, Named]:
     if chunks[verb].low.startswith(("join", "host", "invit")):  # "Mongolia joined Russia and China for a drill"
         both += [i for i in range(verb + 1, lo) if chunks[i].tag == "party" and syntax.governor(chunks, i) is None]
     found = [(code, (chunks[i].start, chunks[i].end)) for i in both for code in chunks[i].value.codes]
-    absent = any(c.word("neg") or (c.entry("cue") and c.entry("cue").name == "denied") for c in chunks[who:verb])  # type: ignore[union-attr]
+    said = chunks[who:verb]
+    absent = any(c.word("neg") or any(e.kind == "cue" and e.name == "denied" for e in c.entries) for c in said)
     return ([], found) if absent else (found, [])
 
 
 _FORCES = re.compile(
-    r"(?:war)?ships?|vessels?|destroyers?|frigates?|bombers?|aircraft|planes?|fighters?|troops?|soldiers?|service(?:men|members)|forces|officers?|sailors|marines|units?|paratroopers|military"
-    r"|navy|navies|militaries|air force|coast guards?|army|armies|submarines?|flotillas?|fleets?|crews|personnel|contingents?|jets|helicopters?|pilots|side|sides"
+    r"(?:war)?ships?|vessels?|destroyers?|frigates?|bombers?|aircraft|planes?|fighters?|troops?|soldiers?"
+    r"|service(?:men|members)|forces|officers?|sailors|marines|units?|paratroopers|military"
+    r"|navy|navies|militaries|air force|coast guards?|army|armies|submarines?|flotillas?|fleets?|crews"
+    r"|personnel|contingents?|jets|helicopters?|pilots|side|sides"
 )
 
 
@@ -168,6 +175,17 @@ def forces(chunks: list[Chunk]) -> Named:
     """Countries whose forces the sentence names: "two Russian Tu-95MS and two Chinese H-6K bombers", "the PLA Navy"."""
     found: Named = []
     for i, c in enumerate(chunks):
+        following = chunks[i + 1].low if i + 1 < len(chunks) else ""
+        if _codes(c) and following in (
+            "participation",
+            "involvement",
+            "presence",
+            "debut",
+            "contingent",
+            "contingents",
+            "observers",
+        ):
+            found += [(code, (c.start, c.end)) for code in _codes(c)]
         if c.tag == "good" and c.value.origin and c.value.category in ("aircraft", "ships", "submarines", "unmanned"):
             found.append((c.value.origin, c.value.origin_span or (c.start, c.end)))
         elif c.tag == "party" and c.value.codes and c.value.form in ("demonym", "body") and _FORCES.search(c.low):
@@ -229,7 +247,8 @@ def _after(chunks: list[Chunk], hi: int, stop: int) -> Chunk | None:
 
 
 def date_near(chunks: list[Chunk], lo: int, hi: int, stop_before: int, stop_after: int) -> Chunk | None:
-    """The date of the noun at `chunks[lo:hi]`: part of its group, right behind it, the date that "when" explains, the next
+    """The date of the noun at `chunks[lo:hi]`: part of its group, right behind it, the date that "when" explains, the
+    next
     one behind it, or one that opens the sentence."""
     for i in range(lo - 1, max(stop_before, lo - 4) - 1, -1):
         if chunks[i].tag == "date" and not syntax.is_prep(chunks[i - 1] if i else chunks[i]):
@@ -249,7 +268,8 @@ def date_near(chunks: list[Chunk], lo: int, hi: int, stop_before: int, stop_afte
 
 
 def _opens(chunks: list[Chunk], i: int) -> bool:
-    """Whether the date at `i` opens the sentence or stands in its frame ("In 2019, China ...", "..., on 5 May, held")."""
+    """Whether the date at `i` opens the sentence or stands in its frame ("In 2019, China ...", "..., on 5 May,
+    held")."""
     j = i - 1
     while j >= 0 and (
         syntax.is_prep(chunks[j])

@@ -1,4 +1,5 @@
-"""Exercises and joint patrols: by the name of a series, by an edition ("Ocean-2024"), or as a noun group with a date, place or partner."""
+"""Exercises and joint patrols: by the name of a series, by an edition ("Ocean-2024"), or as a noun group with a date,
+place or partner."""
 
 from __future__ import annotations
 
@@ -21,23 +22,29 @@ _EDITION = re.compile(
     r"(?:[- ]|\s?/\s?[A-Z][a-z]+[- ]|\s?\(|,? in )((?:19|20)\d\d)\b(?!s)(?:\)| ?\(?(I{1,3}|[12])\)?(?![\w]))?"
 )
 _NAMES = re.compile(
-    r"[\s,:;“”\"'‘’()—-]*(?:(?:which (?:is|was|were|are)|called|named|dubbed|known as|codenamed|code-named|under the name|titled|of|an?|the|its|their|annual|latest|series)[\s,:;“”\"'‘’()—-]*)*"
+    r"[\s,:;“”\"'‘’()—-]*(?:(?:which (?:is|was|were|are)|called|named|dubbed|known as|codenamed|code-named"
+    r"|under the name|titled|of|an?|the|its|their|annual|latest|series)[\s,:;“”\"'‘’()—-]*)*"
 )
 _COINED = re.compile(r"(?<![\w-])([A-Z][a-z]{2,}(?:[ /-][A-Z][a-z]{2,}){0,2})-((?:19|20)\d\d)(?![\d/–-])")
 _HELD = re.compile(
-    r"\b(?:held|conducted|took place|carried out|staged|participated|took part|joined|practiced|practised|completed|performed|conducts|concluded|flew|launched)\b"
+    r"\b(?:held|conducted|took place|carried out|staged|participated|took part|joined|practiced|practised"
+    r"|completed|performed|conducts|concluded|flew|launched)\b"
 )
 _FUTURE = re.compile(
-    r"\b(?:will|is expected|are expected|was planned|were planned|due|planned|plans|upcoming|scheduled|expected to|is to be|are to be|next year|later this|intend|going to|to be held)\b"
+    r"\b(?:will|is expected|are expected|was planned|were planned|due|planned|plans|upcoming|scheduled"
+    r"|expected to|is to be|are to be|next year|later this|intend|going to|to be held)\b"
 )
 _CANCELLED = re.compile(r"\b(?:cancell?ed|called off|postponed|scrapped)\b")
 # Talk of exercises in general: their number, growth, kind or future.
 _GENERAL = re.compile(
-    r"\b(?:increase[sd]?|increasing|frequency|number|average|percent|additional|more|future|further|potential|dataset|any|such|regular|all|growing|expansion|use of"
-    r"|using|uses?|many|most|other|scale|scope|nature|kinds?|types?|various|prospects?|contributions? of|impact on|focus(?:ed)? on|numerous|intensifying|serial) (?:of )?(?:\S+ ){0,3}$"
+    r"\b(?:increase[sd]?|increasing|frequency|number|average|percent|additional|more|future|further"
+    r"|potential|dataset|any|such|regular|all|growing|expansion|use of"
+    r"|using|uses?|many|most|other|scale|scope|nature|kinds?|types?|various|prospects?|contributions? of"
+    r"|impact on|focus(?:ed)? on|numerous|intensifying|serial) (?:of )?(?:\S+ ){0,3}$"
 )
 _GENERAL_AFTER = re.compile(
-    r"\s*(?:per year|in general|have (?:become|grown|increased|expanded)|are (?:increas|expand|becom|grow|typically|also|now)|has become|program)"
+    r"\s*(?:per year|in general|have (?:become|grown|increased|expanded)|are (?:increas|expand|becom|grow"
+    r"|typically|also|now)|has become|program)"
 )
 _LABEL = {
     "joint",
@@ -61,7 +68,8 @@ _SIZE = (
     (
         "aircraft",
         re.compile(
-            r"(?:planes and helicopters|aircraft|warplanes|planes|jets|combat aircraft|helicopters|fixed-wing aircraft|bombers)\b"
+            r"(?:planes and helicopters|aircraft|warplanes|planes|jets|combat aircraft|helicopters"
+            r"|fixed-wing aircraft|bombers)\b"
         ),
     ),
 )
@@ -98,7 +106,7 @@ def _kind(words: str) -> str | None:
     stated = {
         kind for word, kind in kinds.items() if kind and re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", words)
     }
-    order = ("missile_defence", "counterterrorism", "command_staff", "air_patrol", "naval", "ground")
+    order = ("missile_defence", "counterterrorism", "air_patrol", "naval", "command_staff", "ground")
     return next((k for k in order if k in stated), None)
 
 
@@ -142,7 +150,7 @@ class Exercises:
     def _find(self, s: Analysed) -> list[Named]:
         plain, low = self.analysis.plain, self.analysis.low
         pattern, _ = _noun_group()
-        groups = [m for m in pattern.finditer(low, s.start, s.end)]
+        groups = list(pattern.finditer(low, s.start, s.end))
         found: list[Named] = []
         for c in s.chunks:
             entry = c.entry("series")
@@ -205,7 +213,8 @@ class Exercises:
         return sorted((f for f in found if f.year or not f.series or f.series.name not in dated), key=lambda f: f.start)
 
     def _apposed(self, named: Named, group: re.Match[str]) -> bool:
-        """Whether a noun group only says what a named exercise is: "drills called Aerospace Security", "Joint Sea, a naval drill"."""
+        """Whether a noun group only says what a named exercise is: "drills called Aerospace Security", "Joint Sea, a
+        naval drill"."""
         if named.generic:
             return False
         a, b = (group.end(), named.start) if group.end() <= named.start else (named.end, group.start())
@@ -226,7 +235,11 @@ class Exercises:
         present, absent = events.actors(chunks, lo)
         named = list(dict([*present, *events.owners(chunks, lo), *behind]).items())
         if len(named) < 2 or not item.generic:
-            rel = next((j for j in range(hi, len(chunks)) if chunks[j].word("rel")), len(chunks))
+            rel = (
+                next((j for j in range(hi, len(chunks)) if chunks[j].word("rel")), len(chunks))
+                if item.generic
+                else len(chunks)
+            )
             named = list(dict([*named, *events.forces(chunks[:rel])]).items())
         named = [(code, span) for code, span in named if code not in {c for c, _ in absent}]
         if item.kind is None or item.kind == "other":
@@ -259,18 +272,29 @@ class Exercises:
                 if code not in dict(participants) and code not in {c for c, _ in absent}
             ]
             participants = [*participants, *((code, None) for code in host)]
-        for when in self._each_date(item, date):
+        for when in self._each_date(chunks, item, date):
             yield self._draft(s, item, participants, when, place, name)
 
-    def _each_date(self, item: Named, date: Chunk | None) -> list[Chunk | None]:
-        """ "exercises in 2016 and 2017" are two, one in each year."""
-        if date is None or not (item.plural or (item.series and not item.year)) or "/" not in date.value.edtf:
+    def _each_date(self, chunks: list[Chunk], item: Named, date: Chunk | None) -> list[Chunk | None]:
+        """ "patrols in July 2019, December 2020 and May 2022" are three, one at each date; so are "exercises in 2016
+        and 2017" two."""
+        if date is None or item.year or date.start < item.start or not (item.plural or item.series):
             return [date]
+        i = next(k for k, c in enumerate(chunks) if c is date)
+        found: list[Chunk | None] = []
+        for c in chunks[i:]:
+            if c.tag == "date":
+                found += self._years(c)
+            elif not (c.word("conj", "plus") or c.low in (",", "in", "again", "on", "then")):
+                break
+        return found
+
+    def _years(self, date: Chunk) -> list[Chunk]:
+        """The years of "2016 and 2017", which the date grammar reads as an interval; else the date itself."""
         words = self.analysis.plain[date.start : date.end]
-        years = list(re.finditer(r"(?:19|20)\d\d", words))
-        if not re.fullmatch(r"\d{4} and \d{4}", words) or len(years) != 2:
+        if not re.fullmatch(r"\d{4} and \d{4}", words):
             return [date]
-        spans = [(date.start + y.start(), date.start + y.end(), y[0]) for y in years]
+        spans = [(date.start + y.start(), date.start + y.end(), y[0]) for y in re.finditer(r"\d{4}", words)]
         return [replace(date, start=a, end=b, value=Date(a, b, edtf)) for a, b, edtf in spans]
 
     def _edition_date(self, chunks: list[Chunk], item: Named, lo: int) -> Chunk | None:
@@ -417,7 +441,7 @@ class Exercises:
         return bool(held and published and held.first and published.last and held.first > published.last)
 
     def _sizes(self, s: Analysed, item: Named, draft: Draft) -> None:
-        for i, c in enumerate(s.chunks):
+        for c in s.chunks:
             if c.tag not in ("count", "good"):
                 continue
             count = c if c.tag == "count" else c.value.quantity

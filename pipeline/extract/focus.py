@@ -12,7 +12,8 @@ from pipeline.extract.syntax import coordinated, governor
 
 @dataclass(slots=True)
 class Focus:
-    """Kept while the sentences of a document are read in order; a new paragraph keeps the pair and forgets the subject."""
+    """Kept while the sentences of a document are read in order; a new paragraph keeps the pair and forgets the
+    subject."""
 
     main: tuple[str, str] | None
     subject: tuple[str, ...] = ()
@@ -69,7 +70,7 @@ class Focus:
 
     def leave(self, s: Analysed) -> None:
         """After the rules have read `s`: who its subject was, and who was named."""
-        for i, c in enumerate(s.chunks):
+        for c in s.chunks:
             if c.tag == "party" and c.value.codes and c.value.form != "pronoun":
                 for code in c.value.codes:
                     if code in self.recent:

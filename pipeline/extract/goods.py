@@ -1,4 +1,5 @@
-"""Noun groups of goods: "eight Russian Kilo-class submarines", "quieting and propulsion technologies", "S-400 air defence systems"."""
+"""Noun groups of goods: "eight Russian Kilo-class submarines", "quieting and propulsion technologies", "S-400 air
+defence systems"."""
 
 from __future__ import annotations
 
@@ -166,10 +167,8 @@ class _Group:
     def _proper_name(self) -> bool:
         """A capitalised word that no list has, before a noun of goods: "the Phalcon radar aircraft"."""
         c = self.chunks[self.i]
-        initial = (
-            self.i == 0
-            or not self.chunks[self.i - 1].word("det", "quantity")
-            and self.chunks[self.i - 1].tag != "count"
+        initial = self.i == 0 or (
+            not self.chunks[self.i - 1].word("det", "quantity") and self.chunks[self.i - 1].tag != "count"
         )
         return c.tag == "word" and self.plain[c.start].isupper() and not initial and self._core_follows(self.i + 1)
 
@@ -266,7 +265,8 @@ _EMPTY = {
 
 
 def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int] | None:
-    """The goods group that starts at `chunks[i]`, as one chunk of tag `good`, and the index after it; None where none does."""
+    """The goods group that starts at `chunks[i]`, as one chunk of tag `good`, and the index after it; None where none
+    does."""
     group = _Group(chunks, i, plain, low)
     group.prefix()
     core_at = group.i

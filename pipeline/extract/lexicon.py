@@ -1,7 +1,8 @@
 """The lexicon: YAML that an analyst edits, compiled into one multi-pattern matcher.
 
 A surface form written with a capital is matched only where the text has one; an acronym of up to five letters only as
-written. Everything else matches in any case. Plurals, verb forms and the spellings of designations (Su-30, Su 30, Su30) are
+written. Everything else matches in any case. Plurals, verb forms and the spellings of designations (Su-30, Su 30,
+Su30) are
 made here, so that the YAML holds each word once.
 """
 
@@ -34,7 +35,8 @@ _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|fal
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a surface form means: its `kind` (the rooms of the lexicon), its canonical `name`, and the YAML's other facts."""
+    """What a surface form means: its `kind` (the rooms of the lexicon), its canonical `name`, and the YAML's other
+    facts."""
 
     kind: str
     name: str
@@ -63,7 +65,8 @@ def load(name: str) -> Any:
 def plural(noun: str) -> str:
     """The English plural of a noun or of the last word of a noun group."""
     if re.search(
-        r"(?:aircraft|electronics|craft|arms|hardware|machinery|munitions|ammunition|equipment|gear|armor|armour|uranium|steel|titanium|software|artillery|avionics)$",
+        r"(?:aircraft|electronics|craft|arms|hardware|machinery|munitions|ammunition|equipment|gear|armor"
+        r"|armour|uranium|steel|titanium|software|artillery|avionics)$",
         noun,
     ):
         return noun
@@ -87,12 +90,15 @@ def singular(noun: str) -> str:
     return noun[:-1]
 
 
+_JOINTLY = (("jointly ", ""), ("", " jointly"))
+
+
 def verb_forms(verb: str, irregular: list[str] | None = None) -> dict[str, str]:
     """Surface form to its grammar (base, s, ing, ed) for a verb, the first word of a phrasal verb being inflected."""
     head, _, tail = verb.partition(" ")
     if head == "jointly":
-        forms = verb_forms(tail, irregular).items()
-        return {f"jointly {form}": tag for form, tag in forms} | {f"{form} jointly": tag for form, tag in forms}
+        plain = verb_forms(tail, irregular)
+        return {f"{before}{form}{after}": tag for form, tag in plain.items() for before, after in _JOINTLY}
     tail = f" {tail}" if tail else ""
     stem = head[:-1] if head.endswith("e") else head
     double = (

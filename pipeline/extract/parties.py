@@ -1,4 +1,5 @@
-"""Parties: countries by name, by demonym ("Chinese companies"), by the seat of their government, by a body or a person."""
+"""Parties: countries by name, by demonym ("Chinese companies"), by the seat of their government, by a body or a
+person."""
 
 from __future__ import annotations
 
@@ -51,9 +52,8 @@ def _pair(chunks: list[Chunk], i: int) -> tuple[tuple[str, ...], int] | None:
     if not first:
         return None
     codes, j = [first], i + 1
-    if prefix:
-        if j < len(chunks) and (code := _country(chunks[j])):
-            codes, j = [*codes, code], j + 1
+    if prefix and j < len(chunks) and (code := _country(chunks[j])):
+        codes, j = [*codes, code], j + 1
     while (
         j + 1 < len(chunks)
         and chunks[j].low in ("-", "–", "/")
@@ -102,7 +102,8 @@ def _demonyms(chunks: list[Chunk], i: int) -> tuple[tuple[str, ...], int]:
 
 
 def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int] | None:
-    """The party that starts at `chunks[i]`, as one chunk of tag `party`, and the index after it; None where none does."""
+    """The party that starts at `chunks[i]`, as one chunk of tag `party`, and the index after it; None where none
+    does."""
     c = chunks[i]
     pair = _pair(chunks, i)
     if pair:
@@ -123,9 +124,8 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
         several, last = _demonyms(chunks, i)
         if len(several) > 1 and (after := _demonym_group(chunks, last)):
             return _close(chunks, i, after, Party(several, "demonym"), plain, low)
-        j = _demonym_group(chunks, i)
-        if j:
-            return _close(chunks, i, j, Party((entry.name,), "demonym"), plain, low)
+        if group := _demonym_group(chunks, i):
+            return _close(chunks, i, group, Party((entry.name,), "demonym"), plain, low)
         following = chunks[i + 1] if i + 1 < len(chunks) else None
         if (
             following is None

@@ -1,6 +1,7 @@
 """Who could have said something: persons, offices and bodies named in a document, with title and country.
 
-A person is known from people.yaml, or by the form of a name: two to four capitalised words that are nothing else. A surname
+A person is known from people.yaml, or by the form of a name: two to four capitalised words that are nothing else. A
+surname
 alone is the person last given in full. Title and country come from the words beside the name.
 """
 
@@ -23,7 +24,8 @@ _NAME = re.compile(
     r"|[A-Z][a-z]+ the [A-Z][a-z]+)(?![\w-])"
 )
 _RANK = re.compile(
-    r"(?:Vice|Rear|Lieutenant|Major|Colonel|Brigadier|Fleet|Army|Senior|First|Deputy|Chief|Foreign|Defen[cs]e|Prime|State|Party)\b"
+    r"(?:Vice|Rear|Lieutenant|Major|Colonel|Brigadier|Fleet|Army|Senior|First|Deputy|Chief|Foreign"
+    r"|Defen[cs]e|Prime|State|Party)\b"
 )
 _SURNAME = re.compile(r"(?<![\w-])[A-Z][a-zé'-]+?(?='s\b|[^\w'-]|$)")
 _APPOSED = re.compile(r"\s*(?:\([^)]{1,40}\)\s*)?,\s+((?:an?|the|then|former|one)?\s*[^,;:()“”\"]{4,150})")
@@ -146,7 +148,8 @@ class People:
                 yield Candidate(owner.start, m.end(), name, owner.country, "party")
 
     def _unowned(self, m: re.Match[str], s: Analysed, known: list[Candidate]) -> Iterator[Candidate]:
-        """An office of nobody named: "one Western diplomat", "the ministry in Beijing", "China's defence white paper"."""
+        """An office of nobody named: "one Western diplomat", "the ministry in Beijing", "China's defence white
+        paper"."""
         lead = _LEAD.search(self.plain, max(s.start, m.start() - 60), m.start())
         if (
             lead is None
@@ -188,12 +191,12 @@ class People:
         if native := _NATIVE.match(self.plain, who.end):
             return "CHN" if native[1] >= "一" else "RUS"
         if who.title_span is None:
-            lead = next((c for c in s.chunks if 0 < who.start - c.end <= 1), None)
-            return lead.entry("demonym").name if lead is not None and lead.entry("demonym") else None  # type: ignore[union-attr]
+            leads = (c.entry("demonym") for c in s.chunks if 0 < who.start - c.end <= 1)
+            return next((entry.name for entry in leads if entry), None)
         a, b = min(who.title_span[0] - 12, who.start), max(who.title_span[1], who.end)
         found = []
         for c in s.chunks:
-            if c.end <= a or c.start >= b or c.start < who.end and who.start < c.end:
+            if c.end <= a or c.start >= b or (c.start < who.end and who.start < c.end):
                 continue
             if c.tag == "party" and c.value.codes and c.value.form != "pronoun":
                 found.append((c.value.form == "name", abs(c.start - who.start), c.value.codes[0]))

@@ -1,4 +1,5 @@
-"""Verbs and nouns of transfer with their arguments: who gives, who gets, and the goods, in active, passive and nominal form."""
+"""Verbs and nouns of transfer with their arguments: who gives, who gets, and the goods, in active, passive and nominal
+form."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from pipeline.extract.lexicon import Entry
 
 @dataclass(slots=True)
 class Side:
-    """One side of a transfer: a country code (or a body's name), and the words that name it (None where carried over)."""
+    """One side of a transfer: a country code (or a body's name), and the words that name it (None where carried
+    over)."""
 
     code: str
     span: tuple[int, int] | None
@@ -92,7 +94,8 @@ def _is_noun(chunks: list[Chunk], i: int) -> bool:
 def _explained(
     chunks: list[Chunk], found: syntax.Objects
 ) -> tuple[list[int], tuple[str, tuple[int, int] | None] | None]:
-    """The goods without those that a list word explains by others ("systems such as S-400"), and the origin of these."""
+    """The goods without those that a list word explains by others ("systems such as S-400"), and the origin of
+    these."""
     covered = [g for g in found.introduced if any(x > g for x in found.goods) and not chunks[g].value.designation]
     origin = next(
         ((chunks[g].value.origin, chunks[g].value.origin_span) for g in covered if chunks[g].value.origin), None
@@ -315,7 +318,8 @@ def _leads_to_goods(chunks: list[Chunk], n: int, found: syntax.Objects) -> bool:
 
 
 def relations(chunks: list[Chunk]) -> Iterator[Relation]:
-    """Every verb and noun of transfer in a sentence, with its arguments; those of a heading or lead-in have no goods."""
+    """Every verb and noun of transfer in a sentence, with its arguments; those of a heading or lead-in have no
+    goods."""
     for i, c in enumerate(chunks):
         vague = c.tag == "good" and c.value.vague and c.entry("noun") is not None
         if not vague and (c.tag != "atom" or not c.entry("verb", "noun")):
@@ -331,7 +335,8 @@ def relations(chunks: list[Chunk]) -> Iterator[Relation]:
 
 
 def licensed(chunks: list[Chunk]) -> Iterator[Relation]:
-    """Goods said to be made under licence, with no verb: "more licence-produced Russian missiles with Chinese designations"."""
+    """Goods said to be made under licence, with no verb: "more licence-produced Russian missiles with Chinese
+    designations"."""
     for g, c in enumerate(chunks):
         if c.tag == "good" and c.value.licensed and c.value.origin and not c.value.vague:
             others = [s for i in range(len(chunks)) if i != g for s in sides(chunks, i) if s.code != c.value.origin]

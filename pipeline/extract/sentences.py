@@ -12,11 +12,13 @@ BODY = {BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.CAPTION, BlockKind.FOOTNO
 _END = re.compile(r"[.!?…]+[\"”'»)\]]*(?=\s|$)|[。！？]+[」”]*")
 _STARTER = re.compile(r"\s+[\"“'«(\[]*[A-ZÀ-ÞА-ЯЁ0-9一-鿿]")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Za-z]\.)+[A-Za-z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Sen|Rep|Gov|Amb|St|vs|etc|cf|al|No|Nos|Vol|vol|pp|p|ed|eds"
+    r"(?:\b(?:[A-Za-z]\.)+[A-Za-z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Sen|Rep|Gov|Amb"
+    r"|St|vs|etc|cf|al|No|Nos|Vol|vol|pp|p|ed|eds"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Inc|Ltd|Co|Corp|Jr|Sr|approx|ca|Fig|Mt|e\.g|i\.e)|\b[A-Z])$"
 )
 _OPENER = re.compile(
-    r"\s+[\"“'(]*(?:The|This|That|These|Those|It|In|On|At|By|But|And|However|For|From|As|If|While|When|Since|He|She|They|We|There|Its|Their|To|Such|"
+    r"\s+[\"“'(]*(?:The|This|That|These|Those|It|In|On|At|By|But|And|However|For|From|As|If|While|When|Since"
+    r"|He|She|They|We|There|Its|Their|To|Such|"
     r"Both|Although|Russia|China|Moscow|Beijing|According|After|Before|With|Under)\b"
 )
 
@@ -66,7 +68,8 @@ def split(plain: str, start: int, stop: int) -> list[tuple[int, int]]:
 
 
 def sentences(document: Document, plain: str) -> list[Sentence]:
-    """Every sentence of the body. A paragraph that a page break cut in two is one flow, and its cut sentence is whole."""
+    """Every sentence of the body. A paragraph that a page break cut in two is one flow, and its cut sentence is
+    whole."""
     flows: list[list[Block]] = []
     for block in document.blocks:
         if block.kind in BODY:

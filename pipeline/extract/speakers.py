@@ -13,7 +13,9 @@ from pipeline.extract.people import Candidate, People
 from pipeline.read.document import Block
 
 _OBJECT = re.compile(
-    r"\b(?:to|with|of|from|in|against|for|on|about|between|toward|towards|at|over|than|citing|cites|cited|quoting|quotes|told|tells)\s+(?:the\s+|an?\s+|its\s+|his\s+|her\s+|their\s+)?(?:recent\s+|former\s+)?$"
+    r"\b(?:to|with|of|from|in|against|for|on|about|between|toward|towards|at|over|than|citing|cites|cited"
+    r"|quoting|quotes|told|tells)\s+(?:the\s+|an?\s+|its\s+|his\s+|her\s+|their\s+)?(?:recent\s+"
+    r"|former\s+)?$"
 )
 _REACH = 220  # characters between the verb of speech and the opening mark
 _SAID_BY = ("according to", "in the words of", "by")
@@ -60,7 +62,8 @@ class Speakers:
         direct: bool,
         gaps: list[tuple[int, int]],
     ) -> Speaker | None:
-        """The speaker of the words in `outer` (marks included), within the author's `sentence`; `gaps`: where the author breaks in."""
+        """The speaker of the words in `outer` (marks included), within the author's `sentence`; `gaps`: where the
+        author breaks in."""
         found = self._inside(gaps, block) or self._after(outer, block) or self._before(outer, sentence, block)
         if found is None:
             found = self._after_colon(outer, sentence)
@@ -151,7 +154,8 @@ class Speakers:
         return self._make(ahead[0], "before", block) if ahead else None
 
     def _head(self, behind: list[Candidate]) -> Candidate:
-        """The nearest candidate, or the person whose apposition it stands in ("Wang, a researcher at the PLA Academy, said")."""
+        """The nearest candidate, or the person whose apposition it stands in ("Wang, a researcher at the PLA Academy,
+        said")."""
         best = max(behind, key=lambda c: (c.end, c.end - c.start))
         person = next((c for c in reversed(behind) if c.kind in ("person", "pronoun")), None)
         if person is None or best.kind == "person" or person.end > best.start:
@@ -228,7 +232,8 @@ class Speakers:
         return None
 
     def date(self, where: tuple[int, int], outer: tuple[int, int], speaker: Speaker) -> Date | None:
-        """When it was said: a date in the author's own words; else in the sentence before, where the same speaker spoke."""
+        """When it was said: a date in the author's own words; else in the sentence before, where the same speaker
+        spoke."""
         inside = [s for s in self.analysis.sentences if where[0] < s.end and s.start < where[1]]
         first = self.analysis.sentences.index(inside[0]) if inside else 0
         earlier = self.analysis.sentences[first - 1 : first] if inside and inside[0].sentence.index else []
@@ -240,7 +245,7 @@ class Speakers:
         for s in [*inside, *same]:
             for c in s.chunks:
                 if c.tag == "date" and not outer[0] <= c.start < outer[1]:
-                    return c.value  # type: ignore[no-any-return]
+                    return c.value
         return None
 
     def occasion(self, where: tuple[int, int], outer: tuple[int, int]) -> tuple[str, tuple[int, int]] | None:

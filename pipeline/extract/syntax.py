@@ -155,7 +155,8 @@ def is_passive(chunks: list[Chunk], v: int) -> bool:
 
 
 def subject(chunks: list[Chunk], v: int) -> int | None:
-    """The party that is the subject of the verb at `v`, or None. A possessor ("China's willingness to sell") stands in."""
+    """The party that is the subject of the verb at `v`, or None. A possessor ("China's willingness to sell")
+    stands in."""
     owner: int | None = None
     depth = 0
     verb = chunks[v].entry("verb")
@@ -218,7 +219,8 @@ def _relative(chunks: list[Chunk], v: int) -> int | None:
 
 
 def _is_object(chunks: list[Chunk], j: int, v: int) -> bool:
-    """Whether the party at `j` is the object of another verb and a conjunction follows: "Russia invited China and delivered"."""
+    """Whether the party at `j` is the object of another verb and a conjunction follows: "Russia invited China and
+    delivered"."""
     before = chunks[j - 1] if j else None
     verbal = before is not None and (
         (before.tag == "word" and before.low.endswith("ed"))
@@ -228,7 +230,8 @@ def _is_object(chunks: list[Chunk], j: int, v: int) -> bool:
 
 
 def _ends_clause(chunks: list[Chunk], v: int, j: int, out: Objects, listing: bool) -> bool:
-    """Whether the arguments of the word at `v` end before `chunks[j]`: a new predicate, a relative or another clause."""
+    """Whether the arguments of the word at `v` end before `chunks[j]`: a new predicate, a relative or another
+    clause."""
     c = chunks[j]
     noun_only = chunks[v].entry("noun") is not None and not chunks[v].entry("verb")
     if is_finite(c) and (out.goods or noun_only):
@@ -349,7 +352,8 @@ class _Reader:
 
 
 def objects(chunks: list[Chunk], v: int, goods_after: tuple[str, ...] = ()) -> Objects:
-    """Arguments right of the verb or noun at `v`. Goods after a preposition count only where it is one of `goods_after`."""
+    """Arguments right of the verb or noun at `v`. Goods after a preposition count only where it is one of
+    `goods_after`."""
     return _Reader(chunks, v, goods_after).read()
 
 
@@ -362,7 +366,8 @@ def _right_after(chunks: list[Chunk], v: int, j: int) -> bool:
 
 
 def goods_before(chunks: list[Chunk], v: int) -> list[int]:
-    """Goods left of a passive verb that are its subject: the nearest group that is no complement ("the turbofan of the J-10"),
+    """Goods left of a passive verb that are its subject: the nearest group that is no complement ("the turbofan of the
+    J-10"),
     and what is coordinated with it."""
     found: list[int] = []
     j = v - 1
@@ -383,16 +388,19 @@ def goods_before(chunks: list[Chunk], v: int) -> list[int]:
                 j = k - 1  # a complement: its head, or what it goes with, stands before the preposition
                 continue
             found.insert(0, j)
-        elif found and not (c.low == "," or c.word("conj", "det", "plus")):
-            break
-        elif c.low in _CLAUSE_END or (c.tag == "atom" and c.entry("verb") and not c.entry("noun")):
+        elif (
+            (found and not (c.low == "," or c.word("conj", "det", "plus")))
+            or c.low in _CLAUSE_END
+            or (c.tag == "atom" and c.entry("verb") and not c.entry("noun"))
+        ):
             break
         j -= 1
     return found
 
 
 def antecedent(chunks: list[Chunk], v: int, who: int | None) -> list[int]:
-    """Goods that a relative clause with the verb at `v` is about: "the engines that China bought", "chips Russia imports"."""
+    """Goods that a relative clause with the verb at `v` is about: "the engines that China bought", "chips Russia
+    imports"."""
     if who is None:
         return []
     j = who - 1

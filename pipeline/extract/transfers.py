@@ -1,4 +1,5 @@
-"""Transfers: one row for each good of each relation, with its parties stated or carried over from what was said before."""
+"""Transfers: one row for each good of each relation, with its parties stated or carried over from what was said
+before."""
 
 from __future__ import annotations
 
@@ -34,7 +35,8 @@ def _designer(good: Good, focus: Focus) -> Side | None:
 
 
 def parties(relation: Relation, g: int, good: Good, focus: Focus) -> Sides:
-    """Supplier and recipient of the good at `g`: as stated, by its origin, or carried over from what was said before."""
+    """Supplier and recipient of the good at `g`: as stated, by its origin, or carried over from what was said
+    before."""
     suppliers, recipients = relation.supplier, relation.recipient
     origin = Side(good.origin, good.origin_span) if good.origin else None
     if relation.frame in ("deal", "joint"):
@@ -62,7 +64,8 @@ def parties(relation: Relation, g: int, good: Good, focus: Focus) -> Sides:
 
 
 def _complete(draft: Draft, other: Draft) -> None:
-    """What a second verb says of the same good and parties ("paid for the batteries that it ordered in 2018") joins the first."""
+    """What a second verb says of the same good and parties ("paid for the batteries that it ordered in 2018") joins the
+    first."""
     if all(draft.value(side) == other.value(side) for side in ("supplier", "recipient")):
         for name, claim in other.claims.items():
             draft.claims.setdefault(name, claim)
@@ -238,7 +241,8 @@ class Transfers:
         for prep, name in (("from", "supplier"), ("to", "recipient")):
             if len({args[prep] for args in own.values() if prep in args}) > 1 and prep in own.get(g, {}):
                 c = s.chunks[own[g][prep]]
-                relation = replace(relation, **{name: [Side(code, (c.start, c.end)) for code in c.value.codes]})
+                side = [Side(code, (c.start, c.end)) for code in c.value.codes]
+                relation = replace(relation, supplier=side) if name == "supplier" else replace(relation, recipient=side)
         return relation
 
     def _is_transfer(self, s: Analysed, relation: Relation, good: Good) -> bool:
@@ -251,7 +255,8 @@ class Transfers:
         return not (relation.entry.name in ("send", "dispatch") and any(c.entry("series") for c in s.chunks))
 
     def _joint(self, s: Analysed, relation: Relation, g: int) -> Draft:
-        """Joint development: the helper is the supplier; where none is named, both sides stand in the description alone."""
+        """Joint development: the helper is the supplier; where none is named, both sides stand in the description
+        alone."""
         pair = [*relation.supplier, *relation.recipient]
         codes = [p.code for p in pair] if len(pair) > 1 else list(self.focus.main or ())
         helper = self._helper(s, codes)
@@ -364,7 +369,8 @@ class Transfers:
         return draft
 
     def _without_superordinates(self, s: Analysed, made: list[tuple[int, Draft]]) -> Iterator[Draft]:
-        """A plain noun for what the sentence names by designation ("its first fighters, 24 Su-27s") is no second good."""
+        """A plain noun for what the sentence names by designation ("its first fighters, 24 Su-27s") is no second
+        good."""
         named = {
             (d.value("supplier"), d.value("recipient"), d.value("item_category"))
             for g, d in made
@@ -381,7 +387,8 @@ class Transfers:
                 yield draft
 
     def _apposed(self, s: Analysed, k: int, g: int) -> bool:
-        """Whether the designation at `k` and the noun at `g` are one thing: "a system, the S-400", "Su-27s, 22 aircraft"."""
+        """Whether the designation at `k` and the noun at `g` are one thing: "a system, the S-400", "Su-27s, 22
+        aircraft"."""
         first, last = sorted((k, g))
         good = s.chunks[k].value
         between = s.chunks[first + 1 : last]

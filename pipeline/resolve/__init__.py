@@ -4,7 +4,8 @@
     >>> resolve([], []).tables["transfers"]
     []
 
-What makes two mentions one thing is in same.py, which value the record takes in choose.py, what it is called in name.py.
+What makes two mentions one thing is in same.py, which value the record takes in choose.py, what it is called in
+name.py.
 Works from the mentions and claims as they are published; no document is needed.
 """
 
@@ -49,7 +50,8 @@ class Resolved(NamedTuple):
 
 
 def resolve(mentions: Iterable[dict[str, Any]], claims: Iterable[dict[str, Any]]) -> Resolved:
-    """Group the mentions of all sources into records. Raises ValueError for a claim of a field that its table has not."""
+    """Group the mentions of all sources into records. Raises ValueError for a claim of a field that its table
+    has not."""
     by_table = gather(mentions, claims)
     out = Resolved({name: [] for name in FACT_TABLES}, [], [])
     for table in FACT_TABLES:
@@ -88,7 +90,8 @@ def _groups(table: str, mentions: list[Mention]) -> list[tuple[Key, list[Mention
 
 
 def _contained(groups: dict[Key, list[Mention]]) -> list[tuple[Key, list[Mention]]]:
-    """A part of an utterance, quoted again by itself, belongs to the whole: its words stand in a longer one of its speaker."""
+    """A part of an utterance, quoted again by itself, belongs to the whole: its words stand in a longer one of its
+    speaker."""
     by_speaker: dict[Any, list[Key]] = defaultdict(list)
     out: dict[Key, list[Mention]] = {}
     for key in sorted(groups, key=lambda k: (-len(k[1]), k)):

@@ -92,13 +92,13 @@ def describe(kind: str, r: dict[str, Any]) -> str:
         if r["transfer_type"] == "co_development" and r["supplier"] is None:
             return f"Joint development of {r['item']}"
         count = f"{r['quantity']} × " if r["quantity"] else ""
-        return (
-            f"{what[0].upper()}{what[1:]} from {_country(r['supplier'])} to {_country(r['recipient'])}: {count}{r['item']}"
-            + (f" ({r['status']}, {r['factuality']})" if r["status"] else f" ({r['factuality']})")
-        )
+        sides = f"from {_country(r['supplier'])} to {_country(r['recipient'])}"
+        said = ", ".join(filter(None, (r["status"], r["factuality"])))
+        return f"{what[0].upper()}{what[1:]} {sides}: {count}{r['item']} ({said})"
     if kind == "exercises":
         where = f", {r['location']}" if r["location"] else ""
-        return f"{r['name']}: {_names(r['participants'])}, {r['date'] or 'no date stated'}{where} ({r['status'] or 'status not stated'})"
+        when = f"{r['date'] or 'no date stated'}{where} ({r['status'] or 'status not stated'})"
+        return f"{r['name']}: {_names(r['participants'])}, {when}"
     return (
         f"{r['title']}: {_names(r['parties'])}"
         + (f", {r['signed_date']}" if r["signed_date"] else "")

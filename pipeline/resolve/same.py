@@ -1,7 +1,9 @@
 """When two mentions speak of one thing. One rule a table; each gives a key, and mentions with one key are one record.
 
-Transfers: supplier, recipient and the designation's family or the good's plain noun; orders of different years stay apart.
-Exercises: the series and its edition, or kind, participants and date. Agreements: the title, or parties with year and subject.
+Transfers: supplier, recipient and the designation's family or the good's plain noun; orders of different years stay
+apart.
+Exercises: the series and its edition, or kind, participants and date. Agreements: the title, or parties with year and
+subject.
 Quotes: the speaker and the words. A key is made from one mention alone, so the cost grows with the mentions.
 """
 
