@@ -55,7 +55,7 @@ KNOWN_BY_THEIR_END = {"counterexamples/transfers/references/author-biography"}
 # Items that change with a paragraph around them today, and why.
 UNSTEADY = {
     "exercises/named/missile-defence-computer": "a last paragraph that opens with a name and its kind is a biography",
-    "exercises/status-and-dates/month-beats-edition": "a last paragraph in which somebody 'was visiting' is a biography",
+    "exercises/status-and-dates/month-beats-edition": "a last paragraph in which one 'was visiting' is a biography",
     "mixed/articles/footnoted": "after a paragraph that ends in a superscript, the text goes on in the note's sentence",
 }
 
