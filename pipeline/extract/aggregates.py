@@ -41,6 +41,7 @@ class Aggregates:
         for i in figures:
             pair = self._share_of(s, i) or self._pair(s, relation)
             if pair and self._of_arms(s, i):
+                self.focus.dyad = (pair[0].code, pair[1].code)
                 yield self._draft(s, i, pair, relation)
 
     def _pair(self, s: Analysed, relation: Relation | None) -> tuple[Side, Side] | None:

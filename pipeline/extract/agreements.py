@@ -108,6 +108,12 @@ def _covers(chunks: list[Chunk], date: Chunk) -> bool:
     return any(w in ("for", "covering", "covers", "until", "through", "term") for w in lead) and "since" not in lead
 
 
+def _new_clause(chunks: list[Chunk], a: int, b: int) -> bool:
+    """Whether a comma and a conjunction part the two places: ", and in June the agencies ..."."""
+    first, last = sorted((a, b))
+    return any(chunks[k].low == "," and chunks[k + 1].word("conj") for k in range(first, last))
+
+
 class Agreements:
     """The rules of `agreements`. One object reads the sentences of one document in order."""
 
@@ -118,9 +124,11 @@ class Agreements:
     def read(self, s: Analysed) -> Iterator[Draft | Doubt]:
         """Rows and doubts of one sentence."""
         found = self._find(s)
+        low = self.analysis.low
         for number, noun in enumerate(found):
-            lo = found[number - 1].end if number else s.start
-            hi = found[number + 1].start if number + 1 < len(found) else s.end
+            lo = max(found[number - 1].end if number else s.start, low.rfind(";", s.start, noun.start) + 1)
+            stop = low.find(";", noun.end, s.end)
+            hi = min(found[number + 1].start if number + 1 < len(found) else s.end, stop if stop >= 0 else s.end)
             made = self._row(s, noun, lo, hi)
             if made:
                 yield made
@@ -227,16 +235,19 @@ class Agreements:
         return date if date is not None and not _covers(chunks, date) else None
 
     def _signing(self, s: Analysed, noun: Noun, lo: int, hi: int) -> Chunk | None:
-        """The date of the act of signing nearest to the noun: right after the verb, or in the words before it."""
+        """The date of the act of signing nearest to the noun: the date nearest to that verb, in its clause."""
         acts = sorted(_acts()["signed"].finditer(self.analysis.low, lo, hi), key=lambda m: abs(m.start() - noun.start))
+        dates = [
+            (i, c)
+            for i, c in enumerate(s.chunks)
+            if c.tag == "date" and lo <= c.start < hi and not _covers(s.chunks, c)
+        ]
         for act in acts[:2]:
             v = events.index_at(s.chunks, act.start())
-            for i in [*range(v + 1, min(v + 12, len(s.chunks))), *range(v - 1, -1, -1)]:
-                c = s.chunks[i]
-                if c.low == ";":
-                    break
-                if c.tag == "date" and not _covers(s.chunks, c) and lo <= c.start < hi:
-                    return c
+            near = [(abs(i - v) + (8 if _new_clause(s.chunks, v, i) else 0), i) for i in dates]
+            near = [(d, i) for d, i in near if i < v or d <= 12]
+            if near:
+                return s.chunks[min(near)[1]]
         return None
 
     def _act(self, s: Analysed, noun: Noun, lo: int, hi: int) -> tuple[str | None, tuple[int, int] | None]:

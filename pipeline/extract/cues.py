@@ -128,7 +128,9 @@ def _status(
     if ongoing:
         return "ongoing", ongoing
     if cue := near.get("planned") or near.get("ordered"):
-        ordered = near.get("ordered")
+        ordered = near.get("ordered") or _cues(chunks, 0, v).get(
+            "ordered"
+        )  # "a contract under which Russia is to deliver"
         return ("ordered", ordered) if ordered else ("prospective", cue)
     if cue := near.get("delivered"):
         return "delivered", cue

@@ -153,6 +153,11 @@ def _bare_month(m: re.Match[str], c: _Context) -> str | None:
     return f"{_ym(year, month)}-{_day(day):02d}" if day else _ym(year, month)
 
 
+def _year_after(c: _Context) -> str | None:
+    found = re.match(r"\d{4}(?!X)", c.last or "")
+    return str(int(found[0]) + 1) if found else None
+
+
 def _same(m: re.Match[str], c: _Context) -> str | None:
     if not c.last:
         return None
@@ -246,6 +251,7 @@ _RULES: list[tuple[str, _Build, bool]] = [
         False,
     ),
     (rf"(?P<m>{_MONTH}) of (?:that|the same) year", _bare_month, True),
+    (r"the (?:following|next) year|a year later", lambda m, c: _year_after(c), True),
     (
         rf"(?P<a>{_YEAR}) ?[-–—/] ?(?P<b>{_YEAR}|\d\d)(?![\d-])",
         lambda m, c: _interval(m["a"], _until_year(m["a"], m["b"])),
@@ -288,7 +294,8 @@ _COMPILED = [
     for p, build, relative in _RULES
 ]
 _HINT = re.compile(
-    rf"\d{{4}}|\b(?:last|this|past|previous|next|coming|ago|same|that|then|recent)\b|\b{_MONTH}", re.IGNORECASE
+    rf"\d{{4}}|\b(?:last|this|past|previous|next|coming|ago|same|that|then|recent|following|later)\b|\b{_MONTH}",
+    re.IGNORECASE,
 )
 
 

@@ -277,6 +277,8 @@ def _opens(chunks: list[Chunk], i: int) -> bool:
         or (chunks[j].tag == "word" and j < 3)
     ):
         j -= 1
+    if j > 0 and chunks[j].low == "," and any(chunks[k].word("conj") for k in range(j + 1, i)):
+        return True  # ", and in June the agencies presented ..."
     return j < 0 or (chunks[j].low in (",", "(", "—") and i + 1 < len(chunks) and chunks[i + 1].low == ",")
 
 

@@ -46,17 +46,6 @@ _GENERAL_AFTER = re.compile(
     r"\s*(?:per year|in general|have (?:become|grown|increased|expanded)|are (?:increas|expand|becom|grow"
     r"|typically|also|now)|has become|program)"
 )
-_LABEL = {
-    "joint",
-    "bilateral",
-    "trilateral",
-    "multilateral",
-    "quadrilateral",
-    "combined",
-    "live-fire",
-    "command-staff",
-    "tabletop",
-}
 _SIZE = (
     (
         "personnel",
@@ -111,11 +100,15 @@ def _kind(words: str) -> str | None:
 
 
 def _label(modifiers: str, head: str) -> str:
-    """A plain label: the modifiers that say a kind, in the singular ("joint naval exercise")."""
+    """A plain label: the modifiers that say a kind, in the singular ("joint missile defence exercise")."""
     head = load("events")["exercises"]["verbs"].get(head, head)
-    kept = [w for w in re.findall(r"[\w-]+", modifiers) if w in _LABEL or _kind(w)]
-    joint = [] if {"bilateral", "trilateral", "multilateral", "joint"} & set(kept) else ["joint"]
-    return " ".join([*joint, *kept, {"manoeuvres": "manoeuvre"}.get(head, singular(head))])
+    passing = load("events")["exercises"]["passing"]
+    words = re.sub(
+        rf"(?<![\w-])(?:{'|'.join(map(re.escape, passing))})(?![\w-])", " ", modifiers.replace("defense", "defence")
+    )
+    kept = " ".join(re.findall(r"[\w-]*\w", words))
+    joint = "" if re.search(r"lateral\b|\bjoint\b|\bmulti", kept) else "joint "
+    return f"{joint}{kept} {singular(head)}".replace("  ", " ")
 
 
 def _kind_of_forces(low: str) -> str | None:

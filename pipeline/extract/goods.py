@@ -42,6 +42,7 @@ class Good:
     licensed: bool = False
     plural: bool = False
     made: bool = False  # "Russian-made", "Chinese-built": the origin is said outright
+    referred: bool = False  # "these aircraft": stands for the good spoken of before
     unit: bool = False  # "sets", "regiments", "copies": stands for the good spoken of
     headed: bool = False  # a designation with its noun ("Su-30 fighters")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.extract import syntax
 from pipeline.extract.chunks import Chunk
+from pipeline.extract.goods import Good
 from pipeline.extract.lexicon import Entry
 
 
@@ -122,8 +123,12 @@ def _of_verb(chunks: list[Chunk], v: int) -> Relation:
     by_object = entry.data.get("giver") == "object"
     found = syntax.objects(chunks, v, ("for", "on") if by_object else _GOODS_AFTER[frame])
     goods, origin = _explained(chunks, found)
+    if by_object:  # "paid Russia for submarines": the price is no good
+        goods = [g for g in goods if g > v + 1 and any(c.low in ("for", "on") for c in chunks[v + 1 : g])]
     who = syntax.subject(chunks, v)
     args = {p: sides(chunks, i) for p, i in found.by_prep.items()}
+    if entry.name == "train" and not goods:
+        goods = _training(chunks, v)
     if frame == "move":
         return _moved(chunks, v, entry, found, args)
     if frame == "hold":
@@ -166,6 +171,13 @@ def _of_verb(chunks: list[Chunk], v: int) -> Relation:
     return Relation(v, entry, construction, supplier, recipient, goods, who, found.end, origin=origin, found=found)
 
 
+def _training(chunks: list[Chunk], v: int) -> list[int]:
+    """Training is what the verb "train" transfers where no good is named: the verb's chunk stands for it."""
+    c = chunks[v]
+    c.tag, c.value = "good", Good("training", "other", None, c.start, c.end)
+    return [v]
+
+
 def _first_side(chunks: list[Chunk]) -> list[Side]:
     """The country of the first demonym or good of a subject that is no party: "Russian tugs have been fitted with"."""
     for c in chunks:
@@ -181,7 +193,7 @@ def _moved(chunks: list[Chunk], v: int, entry: Entry, found: syntax.Objects, arg
     goods = syntax.goods_before(chunks, v)
     recipient = args.get("to") or args.get("in") or sides(chunks, found.indirect)
     source = args.get("from", [])
-    if not source and not any(chunks[g].value.origin for g in goods):
+    if not source and not any(chunks[g].value.origin or chunks[g].value.referred for g in goods):
         goods = []
     return Relation(v, entry, "intransitive", source, recipient, goods, None, found.end, found=found)
 
@@ -221,6 +233,8 @@ def _passive(
     ):  # "three systems were supplied: A, B and C"
         goods = found.goods
     by, source, to = args.get("by", []), args.get("from", []), args.get("to", [])
+    if entry.name == "train" and not found.goods:
+        goods, found.goods = [], _training(chunks, v)
     if not goods and who is not None and frame in ("supply", "assist"):  # "Russia was supplied with chips by China"
         return Relation(v, entry, "passive", by, sides(chunks, who), found.goods, who, found.end, True, found)
     supplier, recipient = (source, by) if frame == "acquire" else (by or source, to)

@@ -147,6 +147,8 @@ def is_passive(chunks: list[Chunk], v: int) -> bool:
     if j < 0:
         return False
     low = chunks[j].low
+    if v + 1 < len(chunks) and chunks[v + 1].low == "by" and low not in _HAVE:
+        return True
     if low in _BE or low.split(" ")[-1] in ("is", "are", "was", "were", "be", "been", "being"):
         return True
     if v + 1 < len(chunks) and (chunks[j].tag == "good" or (low == "," and j and chunks[j - 1].tag == "good")):
@@ -265,6 +267,7 @@ class _Reader:
         self.held: str | None = None  # the preposition whose group is being read
         self.carrier = chunks[v].entry("carrier")  # the paper or right that stands for the good to come
         self.listing = False  # after a colon: semicolons part the items
+        self.nested = False  # "powder for the fuel of rockets": what follows "of" is no object
         self.range = False  # after "everything from": "to" joins the next item
         self.depth = 0
 
@@ -308,6 +311,7 @@ class _Reader:
         elif self.range and c.low == "to" and out.goods:
             self.held = None
         elif is_prep(c) and not (c.low == "to" and self._verb_at(j + 1)):
+            self.nested |= self.held is not None and self.held not in self.goods_after and c.low == "of"
             self.held = "carrier" if self.carrier and c.low in ("for", "of", "on", "behind") else c.low
         elif c.tag == "party":
             self._party(j)
@@ -328,7 +332,7 @@ class _Reader:
         elif not (
             self.held is None
             or (self.held in self.goods_after and (first or self.held == "of"))
-            or (self.held == "of" and first)
+            or (self.held == "of" and first and not self.nested)
         ):
             return
         out.goods.append(j)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from pipeline.extract import cues, syntax, terms
 from pipeline.extract.analysis import Analysed, Analysis
@@ -13,10 +14,18 @@ from pipeline.extract.chunks import Chunk
 from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.focus import Focus
 from pipeline.extract.goods import Good
+from pipeline.extract.lexicon import Entry
 from pipeline.extract.relations import Relation, Side, is_licence, licensed, owned, relations
 from pipeline.read.document import BlockKind
 
 _DEFINITE = re.compile(r"^(?:these|this|those|that|such) |\b(?:of|the) (?:these|those|this) ")
+_SALE = Entry("noun", "sale", {"frame": "supply", "date": "delivery"})
+# Words that sum up what was transferred, before "include": "the goods included 76 fighters".
+_SUMS = set(
+    "example examples these those they goods purchases deliveries items list package orders deals contracts imports "
+    "exports equipment systems weapons haul catalogue".split()
+)
+_PROGRESS = ("prospective", "negotiating", "ordered", "ongoing", "delivered")
 _THESE = ("these ", "this ", "the ", "those ", "that ")
 Sides = tuple[Side | None, Side | None]
 
@@ -25,6 +34,12 @@ def _complement(pair: tuple[str, ...] | None, side: Side | None) -> Side | None:
     """The other side of the pair that `side` belongs to, carried over: it has no words here."""
     others = [code for code in pair or () if side is not None and code != side.code]
     return Side(others[0], None) if pair and side and side.code in pair and len(others) == 1 else None
+
+
+def _carried(near: tuple[str, ...], main: tuple[str, str] | None, side: Side | None) -> Side | None:
+    """The other side by the pair that the document is about; where `side` is not of it, by who else the paragraph
+    names."""
+    return _complement(main, side) if main and side and side.code in main else _complement(near, side)
 
 
 def _designer(good: Good, focus: Focus) -> Side | None:
@@ -54,19 +69,22 @@ def parties(relation: Relation, g: int, good: Good, focus: Focus) -> Sides:
     if supplier is None and (made is None or recipient is None or made.code != recipient.code):
         supplier = _complement(focus.dyad, recipient) or made
     near = tuple(focus.near)
-    recipient = (
-        recipient
-        or _complement(focus.dyad, supplier)
-        or _complement(near, supplier)
-        or _complement(focus.main, supplier)
-    )
-    return supplier or _complement(near, recipient) or _complement(focus.main, recipient), recipient
+    recipient = recipient or _complement(focus.dyad, supplier) or _carried(near, focus.main, supplier)
+    return supplier or _carried(near, focus.main, recipient), recipient
+
+
+def _identity(good: Good) -> dict[str, Any]:
+    """What makes a good the one that it is."""
+    return {"name": good.name, "category": good.category, "designation": good.designation}
 
 
 def _complete(draft: Draft, other: Draft) -> None:
     """What a second verb says of the same good and parties ("paid for the batteries that it ordered in 2018") joins the
     first."""
     if all(draft.value(side) == other.value(side) for side in ("supplier", "recipient")):
+        further = [x.value("status") in _PROGRESS and _PROGRESS.index(x.value("status")) for x in (draft, other)]
+        if all(f is not False for f in further) and further[1] > further[0]:
+            draft.claims["status"] = other.claims["status"]
         for name, claim in other.claims.items():
             draft.claims.setdefault(name, claim)
 
@@ -111,13 +129,15 @@ class Transfers:
                 self.rows.append(row)
         yield from self._without_superordinates(s, made)
         yield from self._left_over(s, claimed, copied)
-        named = next((c.value for c in s.chunks if c.tag == "good" and c.value.designation), None)
-        self.good = (s.sentence.flow, named) if named else self.good
+        named = [c.value for c in s.chunks if c.tag == "good" and not c.value.vague]
+        first = next((g for g in named if g.designation), named[0] if named else None)
+        self.good = (s.sentence.flow, first) if first else self.good
 
     # What words stand for ------------------------------------------------------------------------------------------
 
     def _refer(self, s: Analysed) -> None:
-        """ "these aircraft", "the first sets", "they were delivered": give the words the designation last spoken of."""
+        """ "these aircraft", "the first sets", "they were delivered", "supplying it": give the words the good last
+        spoken of."""
         known = self.good[1] if self.good and self.good[0] == s.sentence.flow else None
         for i, c in enumerate(s.chunks):
             if c.tag == "good" and c.value.designation:
@@ -126,13 +146,22 @@ class Transfers:
                 continue
             elif c.tag == "good" and (_DEFINITE.search(c.low) or c.value.unit) and len(c.value.name.split()) <= 2:
                 if c.value.category == known.category or c.value.vague:
-                    same = {"name": known.name, "category": known.category, "designation": known.designation}
-                    c.value = replace(c.value, vague=False, **same)
-            elif c.tag == "party" and c.value.form == "pronoun" and c.low in ("they", "it", "these", "both"):
-                verb = next((j for j in range(i + 1, min(i + 5, len(s.chunks))) if s.chunks[j].entry("verb")), None)
-                if verb is not None and syntax.is_passive(s.chunks, verb):
-                    c.tag = "good"
-                    c.value = replace(known, start=c.start, end=c.end, quantity=None, origin=None)
+                    c.value = replace(c.value, vague=False, referred=True, **_identity(known))
+            elif c.tag == "party" and c.value.form == "pronoun" and self._names_good(s, i):
+                c.tag = "good"
+                c.value = replace(known, start=c.start, end=c.end, quantity=None, origin=None, referred=True)
+
+    def _names_good(self, s: Analysed, i: int) -> bool:
+        """Whether a pronoun stands for a good: subject of a passive, or object right after a verb of transfer."""
+        if s.chunks[i].low not in ("they", "it", "these", "both", "them"):
+            return False
+        before = s.chunks[i - 1] if i else None
+        verb = before.entry("verb") if before is not None and before.tag == "atom" else None
+        if verb and verb.data["frame"] in ("supply", "acquire") and s.chunks[i].low in ("it", "them"):
+            following = s.chunks[i + 1] if i + 1 < len(s.chunks) else None
+            return following is None or following.tag == "punct" or syntax.is_prep(following)
+        ahead = next((j for j in range(i + 1, min(i + 5, len(s.chunks))) if s.chunks[j].entry("verb")), None)
+        return ahead is not None and s.chunks[i].low != "them" and syntax.is_passive(s.chunks, ahead)
 
     def _lead_in(self, s: Analysed, every: list[Relation]) -> None:
         """Remember "Russia sold China, among other things:" for the list that follows; forget it after the list."""
@@ -179,14 +208,20 @@ class Transfers:
 
     def _example(self, s: Analysed) -> list[Relation]:
         """ "Recent examples include cranes and engines": goods of the relation in the sentence before."""
-        if not self.last or s.sentence.index - self.last[1] > 1:
+        recent = self.last is not None and s.sentence.index - self.last[1] <= 1
+        if not recent and (self.focus.dyad is None or s.sentence.index == 0):
             return []
-        opens = ("example", "examples", "these", "those", "they", "recent examples")
         at = next(
-            (i for i, c in enumerate(s.chunks) if c.word("intro") and any(x.low in opens for x in s.chunks[:i])), None
+            (
+                i
+                for i, c in enumerate(s.chunks)
+                if c.word("intro") and any(x.low.split(" ")[-1] in _SUMS for x in s.chunks[:i])
+            ),
+            None,
         )
         goods = syntax.objects(s.chunks, at).goods if at is not None else []
-        return [Relation(at or 0, self.last[2].entry, "elliptic", [], [], goods, None, len(s.chunks))] if goods else []
+        entry = self.last[2].entry if self.last and recent else _SALE
+        return [Relation(at or 0, entry, "elliptic", [], [], goods, None, len(s.chunks))] if goods else []
 
     # Rows ----------------------------------------------------------------------------------------------------------
 
