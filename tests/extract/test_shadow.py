@@ -44,7 +44,7 @@ TEXT = st.lists(st.text(max_size=20) | st.sampled_from(AWKWARD), max_size=6).map
 @example("İ" * 50)
 def test_the_shadow_is_as_long_as_the_text(text: str) -> None:
     plain = shadow(text)
-    assert len(plain) == len(lower(plain)) == len(text)
+    assert len(plain) == len(lower(plain)) == len(lower(text)) == len(text)
 
 
 @given(TEXT)
