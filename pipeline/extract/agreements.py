@@ -238,9 +238,7 @@ class Agreements:
         """The date of the act of signing nearest to the noun: the date nearest to that verb, in its clause."""
         acts = sorted(_acts()["signed"].finditer(self.analysis.low, lo, hi), key=lambda m: abs(m.start() - noun.start))
         dates = [
-            i
-            for i, c in enumerate(s.chunks)
-            if c.tag == "date" and lo <= c.start < hi and not _covers(s.chunks, c)
+            i for i, c in enumerate(s.chunks) if c.tag == "date" and lo <= c.start < hi and not _covers(s.chunks, c)
         ]
         for act in acts[:2]:
             v = events.index_at(s.chunks, act.start())

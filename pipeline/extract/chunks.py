@@ -29,6 +29,8 @@ _NO_FORM = re.compile(
     r"|agenda|vision)-?\d",
     re.IGNORECASE,
 )
+# Letters and figures run together: a designation only with a noun of goods behind it (CHD622V20 engines).
+_RUN = re.compile(r"(?<![\w/-])(?!(?:FY|COP|UN|ISO|CO|HR|AD|BC)\d)[A-Z]{1,4}\d{2,4}[A-Z]{0,3}\d{0,3}(?![\w-])")
 _CLASS = re.compile(r"(?<![\w-])([A-Z][a-z]+(?:[- ][A-Z][a-z]+)?)[- ](?:class|type)(?![\w-])")
 
 
@@ -76,6 +78,8 @@ def _by_form(plain: str, s: Sentence) -> list[tuple[int, int, Entry]]:
     for m in _FORM.finditer(plain, s.start, s.end):
         if not _NO_FORM.match(m[0]):
             found.append((m.start(), m.end(), Entry("designation", m[0], {"category": None, "form": True})))
+    for m in _RUN.finditer(plain, s.start, s.end):
+        found.append((m.start(), m.end(), Entry("weak_designation", m[0], {"category": None, "form": True})))
     for m in _CLASS.finditer(plain, s.start, s.end):
         found.append((m.start(1), m.end(1), Entry("class_name", m[1], {"category": None, "form": True})))
     return found

@@ -20,17 +20,19 @@ class Focus:
     dyad: tuple[str, str] | None = None  # supplier and recipient last found
     recent: list[str] = field(default_factory=list)  # countries in order of last mention
     near: list[str] = field(default_factory=list)  # countries of this sentence and of those before it in the paragraph
+    third: bool = False  # whether the paragraph has named a country outside the pair that the document is about
     flow: int = -1
 
     def enter(self, s: Analysed) -> None:
         """Before the rules read `s`: forget what a new paragraph ends, and give pronouns their countries."""
         if s.sentence.flow != self.flow:
-            self.flow, self.subject, self.dyad, self.near = s.sentence.flow, (), None, []
+            self.flow, self.subject, self.dyad, self.near, self.third = s.sentence.flow, (), None, [], False
         for c in s.chunks:
             found = (
                 c.value.codes if c.tag == "party" else [e.name] if c.tag == "atom" and (e := c.entry("demonym")) else []
             )
             self.near += [code for code in found if code not in self.near]
+            self.third |= any(code not in (*(self.main or ()), "USA", "SUN", "UKR") for code in found)
         subject: tuple[str, ...] = ()
         named: list[str] = []
         for i, c in enumerate(s.chunks):

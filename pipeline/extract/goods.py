@@ -151,6 +151,13 @@ class _Group:
         ):
             return
         k = j + 1 + (j + 1 < len(self.chunks) and self.chunks[j + 1].low == "-")
+        if self.chunks[j].low.startswith(("project ", "type ")) and not (
+            k < len(self.chunks) and self.chunks[k].low == "class"
+        ):
+            # "boats of Project 636M" needs no word of class
+            self.designation, self.closed = self.chunks[j], j + 1
+            self.words.append(self.chunks[j])
+            return
         if k < len(self.chunks) and self.chunks[k].low in ("class", "type", "family", "series", "model"):
             self.designation = self.chunks[j]
             self.words.append(self.chunks[j])

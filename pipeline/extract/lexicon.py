@@ -149,8 +149,16 @@ def _named(kind: str, file: str) -> Iterator[tuple[str, Entry]]:
 
 def _called(canonical: str, surface: str) -> str:
     """What a good is called that a text calls `surface`: its other name where that is one of its own ("Silkworm")."""
-    own = surface.isascii() and surface.replace(" ", "").isalpha() and canonical.lower() not in surface.lower()
-    return surface if own else canonical
+    if not surface.isascii() or canonical.lower() in surface.lower():
+        return canonical
+    variant = surface[-1:].isalpha() and _letters(surface) == _letters(canonical)  # "Type 039B" is no "Type 039A"
+    return surface if variant or surface.replace(" ", "").isalpha() else canonical
+
+
+def _letters(designation: str) -> str:
+    """The letters that a designation begins with, and its first figures."""
+    found = re.match(r"[^\W\d]*[- ]?\d*", designation)
+    return re.sub(r"[- ]", "", found[0]).lower() if found and any(map(str.isdigit, found[0])) else ""
 
 
 def _countries() -> Iterator[tuple[str, Entry]]:

@@ -146,6 +146,8 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
         and (following.tag == "word" or following.entry("country", "demonym", "modifier", "head", "role"))
     ):
         return None
+    if c.low == "both" and i and chunks[i - 1].word("aux"):
+        return None  # "have both received"
     if c.word("pron"):
         return Chunk("party", c.start, c.end, c.low, Party((), "pronoun")), i + 1
     if c.word("poss"):

@@ -118,8 +118,9 @@ class Quotes:
         gap = self.low[one.outer[1] : two.outer[0]]
         last = self.text[one.parts[-1][1] - 1]
         broken = last == "," or (last in ".?!" and gap.rstrip().endswith((".", ",", ":")))
-        plain = not re.search(r"\b(?:that|and|also|but|which|as)\b", gap) and "." not in gap.strip().rstrip(".")
-        return len(gap) <= 90 and broken and plain and pattern("said").search(gap) is not None
+        words = re.sub(r"\b(?:dr|mr|mrs|ms|prof|gen|col|adm|sen|lt|capt)\.", "", gap).strip().rstrip(".")
+        plain = not re.search(r"\b(?:that|and|also|but|which|as)\b", words) and "." not in words
+        return len(gap) <= 140 and broken and plain and pattern("said").search(gap) is not None
 
     def _utterance(self, item: Marked, direct: bool) -> str:
         """The words, without a comma or stop that belongs to the author's sentence."""

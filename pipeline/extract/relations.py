@@ -237,7 +237,7 @@ def _passive(
         goods, found.goods = [], _training(chunks, v)
     if not goods and who is not None and frame in ("supply", "assist"):  # "Russia was supplied with chips by China"
         return Relation(v, entry, "passive", by, sides(chunks, who), found.goods, who, found.end, True, found)
-    supplier, recipient = (source, by) if frame == "acquire" else (by or source, to)
+    supplier, recipient = (source, by or sides(chunks, who)) if frame == "acquire" else (by or source, to)
     if frame == "assist":
         recipient = to or args.get("in", [])
     return Relation(v, entry, "passive", supplier, recipient, goods, None, found.end, True, found)

@@ -36,10 +36,14 @@ def _complement(pair: tuple[str, ...] | None, side: Side | None) -> Side | None:
     return Side(others[0], None) if pair and side and side.code in pair and len(others) == 1 else None
 
 
-def _carried(near: tuple[str, ...], main: tuple[str, str] | None, side: Side | None) -> Side | None:
-    """The other side by the pair that the document is about; where `side` is not of it, by who else the paragraph
-    names."""
-    return _complement(main, side) if main and side and side.code in main else _complement(near, side)
+def _carried(focus: Focus, side: Side | None, good: Good) -> Side | None:
+    """The other side by the pair that the document is about, for a good known by its designation in a paragraph that names no
+    third country; else by who else the paragraph names."""
+    if side is None:
+        return None
+    if focus.main and side.code in focus.main and not focus.third:
+        return _complement(focus.main, side)
+    return _complement(tuple(code for code in focus.near if code != "USA"), side)
 
 
 def _designer(good: Good, focus: Focus) -> Side | None:
@@ -65,12 +69,11 @@ def parties(relation: Relation, g: int, good: Good, focus: Focus) -> Sides:
     recipient = recipients[0] if recipients else None
     if supplier is None and recipient is None and relation.frame not in ("assist", "move") and focus.dyad:
         return Side(focus.dyad[0], None), Side(focus.dyad[1], None)
-    made = _designer(good, focus)
+    made = _designer(good, focus) if relation.frame != "assist" else None
     if supplier is None and (made is None or recipient is None or made.code != recipient.code):
-        supplier = _complement(focus.dyad, recipient) or made
-    near = tuple(focus.near)
-    recipient = recipient or _complement(focus.dyad, supplier) or _carried(near, focus.main, supplier)
-    return supplier or _carried(near, focus.main, recipient), recipient
+        supplier = made or _complement(focus.dyad, recipient)
+    recipient = recipient or _complement(focus.dyad, supplier) or _carried(focus, supplier, good)
+    return supplier or _carried(focus, recipient, good), recipient
 
 
 def _identity(good: Good) -> dict[str, Any]:
