@@ -37,7 +37,8 @@ def _complement(pair: tuple[str, ...] | None, side: Side | None) -> Side | None:
 
 
 def _carried(focus: Focus, side: Side | None, good: Good) -> Side | None:
-    """The other side by the pair that the document is about, for a good known by its designation in a paragraph that names no
+    """The other side by the pair that the document is about, for a good known by its designation in a paragraph that
+    names no
     third country; else by who else the paragraph names."""
     if side is None:
         return None
