@@ -82,22 +82,25 @@ _EDITION = re.compile(
 
 
 def _main_dyad(found: list[Analysed]) -> tuple[str, str] | None:
+    """The two countries that the document is most about: China and Russia (or the USSR, whichever it names more often) where it
+    names both, and no third more often than either but the usual onlooker; else the two named most."""
     count: Counter[str] = Counter()
     for s in found:
         for c in s.chunks:
             if c.tag == "party" and c.value.form != "person":
-                count.update("RUS" if code == "SUN" else code for code in c.value.codes)
+                count.update(c.value.codes)
             elif c.tag == "good" and c.value.origin:
-                count["RUS" if c.value.origin == "SUN" else c.value.origin] += 1
+                count[c.value.origin] += 1
             elif c.tag == "atom" and (e := c.entry("demonym")):
-                count["RUS" if e.name == "SUN" else e.name] += 1
-    if (
-        count["RUS"]
-        and count["CHN"]
-        and not any(n > count["CHN"] and n > count["RUS"] for n in [count["IRN"], count["PRK"], count["IND"]])
+                count[e.name] += 1
+    heir = "SUN" if count["SUN"] > count["RUS"] else "RUS"
+    count[heir] = count.pop("SUN", 0) + count.pop("RUS", 0)
+    least = min(count["CHN"], count[heir])
+    if least and not any(
+        n > max(count["CHN"], count[heir]) for code, n in count.items() if code not in ("USA", "CHN", heir)
     ):
-        return ("CHN", "RUS")
-    top = sorted(code for code, _ in count.most_common(2))
+        return ("CHN", heir)
+    top = sorted(code for code, n in count.most_common(2) if n)
     return (top[0], top[1]) if len(top) == 2 else None
 
 

@@ -32,7 +32,7 @@ class Focus:
                 c.value.codes if c.tag == "party" else [e.name] if c.tag == "atom" and (e := c.entry("demonym")) else []
             )
             self.near += [code for code in found if code not in self.near]
-            self.third |= any(code not in (*(self.main or ()), "USA", "SUN", "UKR") for code in found)
+            self.third |= any(code not in (*(self.main or ()), "USA", "UKR", "SUN", "RUS") for code in found)
         subject: tuple[str, ...] = ()
         named: list[str] = []
         for i, c in enumerate(s.chunks):

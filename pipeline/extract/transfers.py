@@ -14,7 +14,7 @@ from pipeline.extract.chunks import Chunk
 from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.focus import Focus
 from pipeline.extract.goods import Good
-from pipeline.extract.lexicon import Entry
+from pipeline.extract.lexicon import Entry, singular
 from pipeline.extract.relations import Relation, Side, is_licence, licensed, owned, relations
 from pipeline.read.document import BlockKind
 
@@ -25,6 +25,7 @@ _SUMS = set(
     "example examples these those they goods purchases deliveries items list package orders deals contracts imports "
     "exports equipment systems weapons haul catalogue".split()
 )
+_HYPERNYMS = {"aircraft", "plane", "jet", "system", "vessel", "ship", "machine", "engine", "missile"}
 _PROGRESS = ("prospective", "negotiating", "ordered", "ongoing", "delivered")
 _THESE = ("these ", "this ", "the ", "those ", "that ")
 Sides = tuple[Side | None, Side | None]
@@ -50,7 +51,8 @@ def _carried(focus: Focus, side: Side | None, good: Good) -> Side | None:
 def _designer(good: Good, focus: Focus) -> Side | None:
     """The country that makes the designation, where it is one of the two that the document is about."""
     made_in = good.designation.data.get("origin", []) if good.designation else []
-    codes = {"RUS" if code == "SUN" else code for code in made_in} & set(focus.main or ())
+    heir = {"SUN": "RUS"} if "RUS" in (focus.main or ()) else {"RUS": "SUN"}
+    codes = {heir.get(code, code) for code in made_in} & set(focus.main or ())
     return Side(codes.pop(), None) if len(codes) == 1 else None
 
 
@@ -75,6 +77,13 @@ def parties(relation: Relation, g: int, good: Good, focus: Focus) -> Sides:
         supplier = made or _complement(focus.dyad, recipient)
     recipient = recipient or _complement(focus.dyad, supplier) or _carried(focus, supplier, good)
     return supplier or _carried(focus, recipient, good), recipient
+
+
+def _hypernym(good: Good, known: Good) -> bool:
+    """Whether a bare counted noun says again what a designation is: "26 aircraft" after "the Su-27", "54 engines"."""
+    noun = singular(good.name.lower())
+    kind = (known.designation.data.get("noun") or "").split() if known.designation else []
+    return good.quantity is not None and " " not in noun and (noun in kind or noun in _HYPERNYMS)
 
 
 def _identity(good: Good) -> dict[str, Any]:
@@ -148,8 +157,8 @@ class Transfers:
                 known = c.value
             elif known is None:
                 continue
-            elif c.tag == "good" and (_DEFINITE.search(c.low) or c.value.unit) and len(c.value.name.split()) <= 2:
-                if c.value.category == known.category or c.value.vague:
+            elif c.tag == "good" and (_DEFINITE.search(c.low) or c.value.unit or _hypernym(c.value, known)):
+                if len(c.value.name.split()) <= 2 and (c.value.category == known.category or c.value.vague):
                     c.value = replace(c.value, vague=False, referred=True, **_identity(known))
             elif c.tag == "party" and c.value.form == "pronoun" and self._names_good(s, i):
                 c.tag = "good"
