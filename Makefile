@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 export UV_CACHE_DIR := $(CURDIR)/$(VENV)/cache
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help setup data demo test lint evaluate docs ui lock clean
+.PHONY: help setup data demo test lint evaluate bench docs ui lock clean
 
 help:  ## what can be asked of make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 8
@@ -15,12 +15,13 @@ help:  ## what can be asked of make
 setup: $(READY)  ## install what the lock names into .venv
 
 # uv reads nothing of pip's configuration, so an index that is set there is handed on.
+WITH_INDEX = index="$${UV_DEFAULT_INDEX:-$${PIP_INDEX_URL:-$$($(BIN)/python -m pip config get global.index-url 2>/dev/null)}}"; \
+	if [ -n "$$index" ]; then export UV_DEFAULT_INDEX="$$index"; fi;
+
 $(READY): requirements/uv.txt requirements/all.txt pyproject.toml
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --no-cache-dir --disable-pip-version-check --require-hashes -r requirements/uv.txt
-	@index="$${UV_DEFAULT_INDEX:-$${PIP_INDEX_URL:-$$($(BIN)/python -m pip config get global.index-url 2>/dev/null)}}"; \
-	if [ -n "$$index" ]; then export UV_DEFAULT_INDEX="$$index"; fi; \
-	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements/all.txt requirements/uv.txt
+	@$(WITH_INDEX) $(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements/all.txt requirements/uv.txt
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
 	@touch $@
 
@@ -42,6 +43,13 @@ lint: $(READY)  ## style, types and the import contract
 evaluate: $(READY)  ## how good the rows are: each document with gold rows built on its own and scored
 	@$(BIN)/python -m evaluation
 
+bench: $(VENV)/.bench  ## how fast extraction is, beside spaCy on the same text (installs spaCy into .venv)
+	@$(BIN)/python -m evaluation.bench
+
+$(VENV)/.bench: $(READY) requirements/bench.txt
+	@$(WITH_INDEX) $(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --require-hashes -r requirements/bench.txt
+	@touch $@
+
 docs: $(READY)  ## write docs/tables.md anew from schemas/, and the answers in the README from outputs/
 	@$(BIN)/python -m schemas.dictionary > docs/tables.md
 	@$(BIN)/python -m tests.readme
@@ -52,6 +60,7 @@ ui: $(READY)  ## the same graph in Dagster's web page
 lock: $(READY)  ## write the locks anew from pyproject.toml
 	@echo uv | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade - -o requirements/uv.txt
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade --python-version 3.11 --extra dev pyproject.toml -o requirements/all.txt
+	@echo 'spacy>=3.8' | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade --python-version 3.11 --constraint requirements/all.txt - -o requirements/bench.txt
 
 clean:  ## remove what was installed and every trace of runs; raw/ and outputs/ stay
 	rm -rf $(VENV) .dagster demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
