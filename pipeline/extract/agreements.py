@@ -177,7 +177,7 @@ class Agreements:
             if reason:
                 return Doubt("agreements", s.start, s.end, reason)
         parties = self._parties(s, noun, i, j, first, last)
-        if len(parties) < 2:
+        if len(parties) < 2 or (noun.weak and sum(span is not None for _, span in parties) < 2):
             return Doubt("agreements", s.start, s.end, "no_party")
         self.last = s.sentence.flow
         return self._draft(s, noun, date, about, act, act_span, parties)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipeline.extract.dates import COUNTED
+
 WORDS = {
     w: n
     for n, w in enumerate(
@@ -32,21 +34,26 @@ _SCALE = {
 _WORD = "|".join(sorted(WORDS, key=len, reverse=True))
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
 _OVER = (
-    r"(?:more than|over|at least|no less than|not less than|upwards of|exceeding|exceeds|in excess of|above"
+    r"(?:less than|fewer than|no more than|more than|over|at least|no less than|not less than|upwards of"
+    r"|exceeding|exceeds|in excess of|above"
     r"|some|about|around|approximately|roughly|nearly|almost|up to|as much as|as many as|an estimated"
     r"|estimated at|estimated)"
 )
 _COUNT = re.compile(
-    rf"(?<![\w$€£.,-])(?:(?P<how>{_OVER}) )?(?:(?P<digits>{_NUMBER})|(?P<words>{_WORD})(?:-(?P<unit>one|two"
-    rf"|three|four|five|six|seven|eight|nine))?)"
-    rf"(?: (?P<scale>hundred|thousand|million))?(?![\w%]|-[a-z]|[.,]\d| percent| per cent)",
+    rf"(?<![\w$€£.,-])(?:(?P<how>{_OVER}) )?(?:(?P<digits>{_NUMBER})"
+    rf"|(?P<words>{_WORD}|a(?= hundred| thousand| million))(?:-(?P<unit>one|two|three|four|five|six|seven"
+    rf"|eight|nine))?)"
+    rf"(?: (?P<scale>hundred|thousand|million)(?:(?: and)? (?P<rest>{_WORD})(?:-(?P<last>one|two|three|four"
+    rf"|five|six|seven"
+    r"|eight|nine))?)?)?(?![\w%]|-[a-z]|[.,]\d| percent| per cent)",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
     rf"(?:(?P<how>{_OVER}|between) )?(?:(?P<us>US ?\$|U\.S\. ?\$|\$|USD ?)(?P<a>{_NUMBER}) ?(?P<as>billion"
     rf"|million|thousand|trillion|bn|mn|m|b)?\b"
     rf"(?: ?(?:-|–|—|to|and|or) ?(?:US)?\$?(?P<b>{_NUMBER}) ?(?P<bs>billion|million|thousand|trillion|bn|mn|m|b)\b)?"
-    rf"|(?P<c>{_NUMBER}|{_WORD}) ?(?P<cs>billion|million|thousand|trillion|bn|mn)?(?: U\.?S\.?)? dollars)",
+    rf"|(?P<c>{_NUMBER}|{_WORD}|half a|a(?= billion| million)) ?(?P<cs>billion|million|thousand|trillion|bn"
+    rf"|mn)?(?: U\.?S\.?)? dollars)",
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(
@@ -82,7 +89,10 @@ _MINIMUM = {
     "in excess of",
     "above",
 }
-_MAXIMUM = {"up to", "as much as", "as many as"}
+_MAXIMUM = {"up to", "as much as", "as many as", "less than", "fewer than", "under", "no more than"}
+
+
+_COUNTS = re.compile(rf" (?:{COUNTED})\b", re.IGNORECASE)
 
 
 class Count(NamedTuple):
@@ -111,7 +121,8 @@ class Share(NamedTuple):
 
 
 def _value(digits: str, scale: str | None) -> float:
-    number = float(WORDS[digits.lower()]) if digits.lower() in WORDS else float(digits.replace(",", ""))
+    words = WORDS | {"a": 1, "half a": 0.5}
+    number = float(words[digits.lower()]) if digits.lower() in words else float(digits.replace(",", ""))
     return number * _SCALE[scale.lower()] if scale else number
 
 
@@ -119,16 +130,22 @@ def find_counts(plain: str, start: int, end: int) -> list[Count]:
     """Whole numbers in words or digits, years and ordinals left out ("forty-five", "37", "1,000", "two dozen")."""
     found = []
     for m in _COUNT.finditer(plain, start, end):
-        if m["digits"]:
-            value = _value(m["digits"], m["scale"])
-            if re.fullmatch(r"(?:1[89]|20)\d\d", m["digits"]) and not m["scale"]:
-                continue
-        else:
-            value = WORDS[m["words"].lower()] + (WORDS[m["unit"].lower()] if m["unit"] else 0)
-            value *= _SCALE[m["scale"].lower()] if m["scale"] else 1
+        if (
+            m["digits"]
+            and not m["scale"]
+            and re.fullmatch(r"(?:1[89]|20)\d\d", m["digits"])
+            and not _COUNTS.match(plain, m.end())
+        ):
+            continue  # a year
+        value = _value(m["digits"] or m["words"], None) + _small(m["unit"])
+        value = value * _SCALE[m["scale"].lower()] + _small(m["rest"]) + _small(m["last"]) if m["scale"] else value
         if value == int(value):
             found.append(Count(m.start(), m.end(), int(value)))
     return found
+
+
+def _small(word: str | None) -> int:
+    return WORDS[word.lower()] if word else 0
 
 
 def find_money(plain: str, start: int, end: int) -> list[Money]:
@@ -142,8 +159,11 @@ def find_money(plain: str, start: int, end: int) -> list[Money]:
             if m["b"]:
                 high = _value(m["b"], m["bs"])
         how = (m["how"] or "").lower()
-        found.append(Money(m.start(), m.end(), None if how in _MAXIMUM else low, None if how in _MINIMUM else high))
-    found += [Money(m.start(), m.end(), None, None) for m in _FOREIGN.finditer(plain, start, end)]
+        end_ = m.start() + len(m[0].rstrip())
+        found.append(Money(m.start(), end_, None if how in _MAXIMUM else low, None if how in _MINIMUM else high))
+    found += [
+        Money(m.start(), m.start() + len(m[0].rstrip()), None, None) for m in _FOREIGN.finditer(plain, start, end)
+    ]
     return sorted(found)
 
 

@@ -82,7 +82,8 @@ _EDITION = re.compile(
 
 
 def _main_dyad(found: list[Analysed]) -> tuple[str, str] | None:
-    """The two countries that the document is most about: China and Russia (or the USSR, whichever it names more often) where it
+    """The two countries that the document is most about: China and Russia (or the USSR, whichever it names more often)
+    where it
     names both, and no third more often than either but the usual onlooker; else the two named most."""
     count: Counter[str] = Counter()
     for s in found:

@@ -59,6 +59,10 @@ def _month(word: str) -> int:
     return MONTHS[word.strip(". ")[:9].rstrip(".")]
 
 
+def _ymd(year: str, month: str, day: str) -> str:
+    return f"{_ym(year, _month(month))}-{_day(day):02d}"
+
+
 def _day(word: str) -> int:
     return int(re.sub(r"\D", "", word))
 
@@ -211,7 +215,25 @@ _RULES: list[tuple[str, _Build, bool]] = [
         lambda m, c: _interval(_ym(m["y"], _month(m["m"])), _ym(m["y2"], _month(m["m2"]))),
         False,
     ),
+    (
+        rf"(?:from )?(?P<d>{_DAY}) (?P<m>{_MONTH}) ?(?:to|until|and"
+        rf"|[-–—]) ?(?P<d2>{_DAY}) (?P<m2>{_MONTH}),? (?P<y>{_YEAR})",
+        lambda m, c: _interval(_ymd(m["y"], m["m"], m["d"]), _ymd(m["y"], m["m2"], m["d2"])),
+        False,
+    ),
+    (
+        rf"(?P<m>{_MONTH}) (?P<d>{_DAY}) ?(?:to|until|and|[-–—]) ?(?P<m2>{_MONTH}) (?P<d2>{_DAY}),? (?P<y>{_YEAR})",
+        lambda m, c: _interval(_ymd(m["y"], m["m"], m["d"]), _ymd(m["y"], m["m2"], m["d2"])),
+        False,
+    ),
+    (rf"since (?P<d>{_DAY}) (?P<m>{_MONTH}) (?P<y>{_YEAR})", lambda m, c: f"{_ymd(m['y'], m['m'], m['d'])}/..", False),
     (rf"since (?P<m>{_MONTH}) (?P<y>{_YEAR})", lambda m, c: f"{_ym(m['y'], _month(m['m']))}/..", False),
+    (rf"(?:until|up to) (?P<m>{_MONTH}) (?P<y>{_YEAR})", lambda m, c: f"../{_ym(m['y'], _month(m['m']))}", False),
+    (
+        rf"since (?:the )?(?P<p>{_PART})?(?P<a>{_DECADE})'?s\b",
+        lambda m, c: f"{_decade(m['a'], m['p']).split('/')[0].replace('X', '0')}/..",
+        False,
+    ),
     (
         rf"(?P<q>first|second|third|fourth|1st|2nd|3rd|4th) quarter (?:of )?(?P<y>{_YEAR})"
         rf"|q(?P<n>[1-4])[ ,]+(?P<y2>{_YEAR})",
@@ -287,12 +309,19 @@ _RULES: list[tuple[str, _Build, bool]] = [
         True,
     ),
     (rf"(?P<m>{_MONTH}) (?P<d>{_DAY})\b(?!,? \d{{4}})", _bare_month, True),
-    (rf"(?P<lead>in|of|on|during|since|by|late|early|mid-) ?(?P<m>{_MONTH})(?! \d)", _bare_month, True),
+    (rf"(?P<d>{_DAY})(?: of)? (?P<m>{_MONTH_NAME})\b(?!\.?,? \d{{4}})", _bare_month, True),
+    (rf"(?P<lead>in|of|on|during|since|by|late|early|mid-) ?(?P<m>{_MONTH})(?!\.? ?\d)", _bare_month, True),
 ]
-_COMPILED = [
-    (re.compile(rf"(?<![\w$€£/-])(?:{p})(?![\w-]*\d)(?![a-z])", re.IGNORECASE), build, relative)
-    for p, build, relative in _RULES
-]
+# A four-figure number with one of these behind it, or of these before it, counts or names something: no year.
+COUNTED = (
+    "troops|soldiers|people|men|women|servicemen|personnel|chinese|russian|tanks|aircraft|missiles|shells|rounds|vehicles|drones|ships|units|"
+    "kilomet(?:re|er)s?|km|met(?:re|er)s?|miles|tons|tonnes|kg|kilograms?|hours|rpm|m?hz|kw|mw|hp|pages|words|dollars|times|others"
+)
+_NUMBERED = (
+    r"(?<!resolution )(?<!page )(?<!section )(?<!article )(?<!no\. )(?<!project )(?<!type )(?<!room )(?<!pages )"
+)
+_EDGES = rf"(?<![\w$€£/-]){_NUMBERED}(?:%s)(?![\w-]*\d)(?![a-z])(?! (?:{COUNTED})\b)"
+_COMPILED = [(re.compile(_EDGES.replace("%s", p), re.IGNORECASE), build, relative) for p, build, relative in _RULES]
 _HINT = re.compile(
     rf"\d{{4}}|\b(?:last|this|past|previous|next|coming|ago|same|that|then|recent|following|later)\b|\b{_MONTH}",
     re.IGNORECASE,
@@ -306,7 +335,8 @@ def find_dates(low: str, start: int, end: int, published: str | None = None, las
         return []
     spans: list[tuple[int, int, int, re.Match[str]]] = []
     for rank, (pattern, _, _) in enumerate(_COMPILED):
-        spans += [(m.start(), rank, m.end(), m) for m in pattern.finditer(low, start, end)]
+        found_ = pattern.finditer(low, start, end)
+        spans += [(m.start("m") if "lead" in m.groupdict() else m.start(), rank, m.end(), m) for m in found_]
     spans.sort(key=lambda s: (s[0], -(s[2] - s[0]), s[1]))
     found: list[Date] = []
     reach = start
@@ -317,7 +347,6 @@ def find_dates(low: str, start: int, end: int, published: str | None = None, las
         edtf = build(m, _Context(published, last))
         if edtf and days(edtf):
             stop -= low[stop - 1] == "."  # the end of the sentence, or of an abbreviation: no part of the date's words
-            begin = m.start("m") if relative and "lead" in m.groupdict() else begin
             found.append(Date(begin, stop, edtf, relative))
             last, reach = edtf, stop
     return found

@@ -391,7 +391,7 @@ class Exercises:
             draft.claim("series", label, span)
         elif not item.generic and item.year:
             draft.claim("series", item.name[:-5], span)
-        draft.claim("kind", item.kind, span)
+        draft.claim("kind", item.kind or "other", span)
         codes = sorted({code for code, _ in participants})
         spans = [sp for _, sp in participants if sp]
         draft.claim("participants", codes, spans[0] if spans else None)

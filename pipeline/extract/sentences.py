@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.read.document import Block, BlockKind, Document
 
 BODY = {BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.CAPTION, BlockKind.FOOTNOTE}
 
+_TEXT = {BlockKind.PARAGRAPH, BlockKind.LIST}
 _END = re.compile(r"[.!?…]+[\"”'»)\]]*(?=\s|$)|[。！？]+[」”]*")
 _STARTER = re.compile(r"\s+[\"“'«(\[]*[A-ZÀ-ÞА-ЯЁ0-9一-鿿]")
 _ABBREVIATION = re.compile(
@@ -71,18 +73,24 @@ def sentences(document: Document, plain: str) -> list[Sentence]:
     """Every sentence of the body. A paragraph that a page break cut in two is one flow, and its cut sentence is
     whole."""
     flows: list[list[Block]] = []
-    for block in document.blocks:
-        if block.kind in BODY:
-            if block.continues and flows:
-                flows[-1].append(block)
-            else:
-                flows.append([block])
+    body = [block for block in document.blocks if block.kind in BODY]
+    for block in body:
+        open_ = next((f for f in reversed(flows) if f[-1].kind in _TEXT), None) if block.continues else None
+        if open_:
+            open_.append(block)
+        else:
+            flows.append([block])
     found = []
     for number, blocks in enumerate(flows):
         spans = split(plain, blocks[0].start, blocks[0].end)
-        for block in blocks[1:]:
+        for before, block in pairwise(blocks):
             more = split(plain, block.start, block.end)
-            spans = [*spans[:-1], (spans[-1][0], more[0][1]), *more[1:]] if spans and more else spans + more
+            noted = any(
+                before.end <= b.start < block.start for b in body
+            )  # a note or caption stands between the halves
+            if spans and more and not noted:
+                spans[-1:] = [(spans[-1][0], more.pop(0)[1])]
+            spans += more
         for index, (a, b) in enumerate(spans):
             home = next((bl for bl in blocks if bl.start <= a < bl.end), blocks[0])
             found.append(Sentence(a, b, home, index, number))

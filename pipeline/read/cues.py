@@ -91,6 +91,7 @@ def is_biography(words: str) -> bool:
     return (
         bool(found)
         and not _SAYS.search(words)
+        and found["name"] not in ("It", "This", "There", "That")
         and not any(map(str.isdigit, found["name"]))  # "Vostok-2018, ... was led by officers" is no person
         and all(word[0].isupper() or word in _NAME_PARTICLES for word in found["name"].split())
     )

@@ -71,8 +71,8 @@ def pick(table: str, name: str, mentions: list[Mention]) -> Any:
         return max(values, key=len)
     if name == "disputed":
         return any(values)
-    if name == "transfer_type":
-        values = [v for v in values if v != "sale"] or values
+    default = {"transfer_type": "sale", "kind": "other"}.get(name)
+    values = [v for v in values if v != default] or values
     if isinstance(values[0], list):
         return sorted({x for v in values for x in v}) if name == "participants" else max(values, key=len)
     counts = Counter(_hashable(v) for v in values)

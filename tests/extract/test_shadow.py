@@ -130,7 +130,6 @@ def test_a_sentence_cut_by_the_end_of_a_page_is_one_sentence() -> None:
     assert other.index == 0
 
 
-@pytest.mark.xfail(strict=True, reason="what continues is put to the note between, not to the paragraph left open")
 def test_a_note_at_the_foot_of_the_page_is_no_part_of_the_sentence() -> None:
     note = (
         "<sup>2</sup> The figure is disputed: the ministry spoke of thirty, while the factory says that there were ten."
