@@ -84,17 +84,40 @@ def add(file: str, raw: Path, **facts: object) -> None:
 @click.option("--published", help=f"{PUBLISHED} Without it, relative dates stay empty.")
 @click.option("--language", default="en", show_default=True, help="Its language, as ISO 639-1.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def extract(file: Path, published: str | None, language: str, as_json: bool) -> None:
+@click.option("--explain", is_flag=True, help="Show why: the spans found, the rule, the words that gave each field.")
+def extract(file: Path, published: str | None, language: str, as_json: bool, explain: bool) -> None:
     """Show what would be found in FILE, each row beside its passage. Publishes nothing.
 
     \b
     Examples:
       entente extract article.txt --published 2021-06-17
+      entente extract article.txt --explain | less
       entente extract article.md --json | python -m json.tool
     """
     from pipeline.cli.extract import extract as run
 
-    run(file, published, language, as_json)
+    if as_json and explain:
+        raise click.UsageError("--json and --explain do not go together")
+    run(file, published, language, as_json, explain)
+
+
+@main.command()
+@click.argument("mention_id")
+@RAW
+@OUTPUTS
+def explain(mention_id: str, raw: Path, outputs: Path) -> None:
+    """Show why a row is in the release: the passage, the spans found in it, the rule, and what gave each field.
+
+    The document is looked for as 'build' does. Without it, the rule and the values are shown, and no words.
+
+    \b
+    Examples:
+      entente query "SELECT mention_id FROM mentions WHERE record_id = 'rus-chn-s-400'"
+      entente explain someone-2021-some-title:transfers:3456:cbc90084
+    """
+    from pipeline.cli.explain import explain as run
+
+    run(mention_id, raw, outputs)
 
 
 @main.command()

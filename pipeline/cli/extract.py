@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import click
+from rich.console import Console
 
 from pipeline.cli.files import read_file
-from pipeline.cli.show import Finding, show
+from pipeline.cli.show import Finding, show, show_issues
+from pipeline.cli.why import spans, tell
 from pipeline.extract import extract as find
 from pipeline.read import DecodeError, Document, decode, is_source_id, read_text
 from pipeline.resolve import resolve
@@ -17,7 +20,7 @@ from schemas.edtf import is_edtf
 from schemas.vocabulary import FACT_TABLES, record_key
 
 
-def extract(file: Path, published: str | None, language: str, as_json: bool) -> None:
+def extract(file: Path, published: str | None, language: str, as_json: bool, explain: bool) -> None:
     """Print what the pipeline would make of one document."""
     if published is not None and not is_edtf(published):
         raise click.BadParameter(
@@ -28,6 +31,9 @@ def extract(file: Path, published: str | None, language: str, as_json: bool) -> 
     except DecodeError as error:
         raise click.ClickException(str(error)) from error
     document = read_text(_source_id(file), text, published, language)
+    if explain:
+        _explain(document)
+        return
     findings, issues = found_in(document)
     if as_json:
         rows = [finding._asdict() for finding in findings]
@@ -36,7 +42,19 @@ def extract(file: Path, published: str | None, language: str, as_json: bool) -> 
         show(findings, issues)
 
 
-def found_in(document: Document) -> tuple[list[Finding], list[dict[str, object]]]:
+def _explain(document: Document) -> None:
+    """Every mention in the order of the text, and why it is one; then the passages that gave none."""
+    console = Console(highlight=False)
+    extracted = find(document)
+    resolved = resolve(extracted.mentions, extracted.claims)
+    marked = spans(document)
+    for mention in sorted(resolved.mentions, key=lambda m: (m["char_start"], m["mention_id"])):
+        claims = [claim for claim in resolved.claims if claim["mention_id"] == mention["mention_id"]]
+        tell(console, mention, claims, document.text, marked)
+    show_issues(console, f"{len(resolved.mentions)} mentions", _with_passages(extracted.issues, document.text))
+
+
+def found_in(document: Document) -> tuple[list[Finding], list[dict[str, Any]]]:
     """The records of one document beside their passages, and the passages that gave none."""
     extracted = find(document)
     resolved = resolve(extracted.mentions, extracted.claims)
@@ -50,8 +68,11 @@ def found_in(document: Document) -> tuple[list[Finding], list[dict[str, object]]
         for name in FACT_TABLES
         for row in resolved.tables[name]
     ]
-    issues = [{**issue, "passage": text[issue["char_start"] : issue["char_end"]]} for issue in extracted.issues]
-    return findings, issues
+    return findings, _with_passages(extracted.issues, text)
+
+
+def _with_passages(issues: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
+    return [{**issue, "passage": text[issue["char_start"] : issue["char_end"]]} for issue in issues]
 
 
 def _source_id(file: Path) -> str:

@@ -35,11 +35,12 @@ def show(findings: Sequence[Finding], issues: Sequence[Mapping[str, Any]]) -> No
         console.print(Padding(Text("  ".join(f"{name}={_plain(value)}" for name, value in stated)), (0, 0, 0, 4)))
         for passage in finding.passages:
             console.print(Padding(Text(f"“{' '.join(passage.split())}”", "italic green"), (0, 0, 0, 4)))
-    console.print(
-        f"{len(findings)} rows, and {len(issues)} passages that looked like one and gave none:"
-        if issues
-        else f"{len(findings)} rows"
-    )
+    show_issues(console, f"{len(findings)} rows", issues)
+
+
+def show_issues(console: Console, found: str, issues: Sequence[Mapping[str, Any]]) -> None:
+    """Print what was found, as a count, and every passage that was passed over."""
+    console.print(f"{found}, and {len(issues)} passages that looked like a row and gave none:" if issues else found)
     for issue in issues:
         line = Text.assemble((f"{issue['reason']} ", "yellow"), " ".join(issue["passage"].split()))
         console.print(Padding(line, (0, 0, 0, 4)))

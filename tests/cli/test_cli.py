@@ -12,7 +12,7 @@ import click
 import pandas as pd
 import pytest
 import yaml
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from pipeline.assets import records
 from pipeline.cli import main
@@ -22,26 +22,6 @@ from pipeline.read import load_card
 from tests.conftest import FIGHTERS, MISSILES, AddSource
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("dagster")
-    shutil.copy(ROOT / ".dagster" / "dagster.yaml", folder)
-    return folder
-
-
-@pytest.fixture
-def entente(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Runs a command in a folder of its own."""
-    monkeypatch.setenv("DAGSTER_HOME", str(home))
-    monkeypatch.delenv("ENTENTE_MIRROR", raising=False)
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str) -> Result:
-        return CliRunner().invoke(main, arguments)
-
-    return run
 
 
 def one_line(result: Result) -> str:
