@@ -85,6 +85,7 @@ def _span(chunk: Chunk) -> Span | None:
     if chunk.tag not in ("atom", "word", "punct"):
         return Span(chunk.start, chunk.end, chunk.tag, _value(chunk.value))
     readings = [entry for entry in chunk.entries if entry.kind not in _UNTOLD]
+    readings.sort(key=lambda entry: entry.kind not in ("verb", "noun"))  # "ordered" is a verb before it is a cue
     if not readings:
         return None
     told = [f"{e.kind} {e.name}" + (f" ({e.data['frame']})" if "frame" in e.data else "") for e in readings]
