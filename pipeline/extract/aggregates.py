@@ -14,7 +14,8 @@ from pipeline.extract.relations import Relation, Side, relations, sides
 _NOW = re.compile(r"\b(?:currently|presently|at present|today|current|now)\b")
 # A sum is of the arms trade where one of these leads to it; one that follows "trade" alone is of all trade.
 _VALUE = re.compile(
-    r"(?:value of|worth|came to|come to|were worth|was worth|at|valued at|total(?:l?ing|l?ed)?(?: of)?"
+    r"(?:value of|worth|came to|come to|were worth|was worth|at a (?:cost|price) of|valued at"
+    r"|total(?:l?ing|l?ed)?(?: of)?"
     r"|amount(?:ing|ed)? to|sales of|exports of|imports of|deliveries of|earned|reached|stood at"
     r"|averag(?:ing|ed)|supplied|sold|bought|delivered|exported|contracts? (?:worth|for))\s*(?:an? |some "
     r"|about |estimated )*$"

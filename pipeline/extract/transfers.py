@@ -79,6 +79,14 @@ def parties(relation: Relation, g: int, good: Good, focus: Focus) -> Sides:
     return supplier or _carried(focus, recipient, good), recipient
 
 
+def _part(c: Chunk, known: Good) -> bool:
+    """Whether a word of number stands for units of a designation: "the first sets", "two regiments"."""
+    counted = c.value.quantity is not None or re.match(
+        r"(?:the )?(?:first|second|third|last|remaining|latest|final) ", c.low
+    )
+    return c.value.unit and known.designation is not None and bool(counted)
+
+
 def _hypernym(good: Good, known: Good) -> bool:
     """Whether a bare counted noun says again what a designation is: "26 aircraft" after "the Su-27", "54 engines"."""
     noun = singular(good.name.lower())
@@ -157,7 +165,7 @@ class Transfers:
                 known = c.value
             elif known is None:
                 continue
-            elif c.tag == "good" and (_DEFINITE.search(c.low) or c.value.unit or _hypernym(c.value, known)):
+            elif c.tag == "good" and (_DEFINITE.search(c.low) or _part(c, known) or _hypernym(c.value, known)):
                 if len(c.value.name.split()) <= 2 and (c.value.category == known.category or c.value.vague):
                     c.value = replace(c.value, vague=False, referred=True, **_identity(known))
             elif c.tag == "party" and c.value.form == "pronoun" and self._names_good(s, i):

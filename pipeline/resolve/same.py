@@ -1,7 +1,7 @@
 """When two mentions speak of one thing. One rule a table; each gives a key, and mentions with one key are one record.
 
-Transfers: supplier, recipient and the designation's family or the good's plain noun; orders of different years stay
-apart.
+Transfers: supplier, recipient, whether under licence, and the designation's family or the plain noun of the good;
+orders of different years stay apart.
 Exercises: the series and its edition, or kind, participants and date. Agreements: the title, or parties with year and
 subject.
 Quotes: the speaker and the words. A key is made from one mention alone, so the cost grows with the mentions.
@@ -60,7 +60,8 @@ def transfer(said: dict[str, Any]) -> Key:
     sides = (country(said.get("supplier")), country(said.get("recipient")))
     if said.get("scope") == "aggregate":
         return (*sides, "aggregate", said.get("trade_share"), said.get("value_usd_min"), said.get("delivery_date"))
-    return (*sides, "item", good(said["item"]))
+    licence = said.get("transfer_type") == "licensed_production"
+    return (*sides, "licence" if licence else "item", good(said["item"]))
 
 
 def exercise(said: dict[str, Any]) -> Key:
