@@ -17,11 +17,16 @@ _VALUE = re.compile(
     r"(?:value of|worth|came to|come to|were worth|was worth|at a (?:cost|price) of|valued at"
     r"|total(?:l?ing|l?ed)?(?: of)?"
     r"|amount(?:ing|ed)? to|sales of|exports of|imports of|deliveries of|earned|reached|stood at"
-    r"|averag(?:ing|ed)|supplied|sold|bought|delivered|exported|contracts? (?:worth|for))\s*(?:an? |some "
+    r"|averag(?:ing|ed)|supplied|sold|bought|delivered|exported|contracts? (?:worth|for)"
+    r"|(?:arms|weapons|weaponry|equipment|hardware) for)\s*(?:an? |some "
     r"|about |estimated )*$"
 )
 _OF_TRADE = re.compile(
     r"^\s*of\b.{0,60}?\b(?:trade|imports|exports|arms|weapons|purchases|acquisitions|sales)\b|^\s*of\s"
+)
+# "China's share of Russian arms exports fell from 60 percent": the trade stands before the figures.
+_SHARE_OF_TRADE = re.compile(
+    r"\bshare (?:of|in) .{0,60}?\b(?:trade|imports|exports|arms|weapons|purchases|acquisitions|sales)\b"
 )
 
 
@@ -49,6 +54,10 @@ class Aggregates:
         """The two sides: of the relation, by the origin of the arms ("Russian arms"), by "between X and Y"."""
         good = next(c.value for c in s.chunks if c.tag == "good" and c.value.vague)
         origin = [Side(good.origin, good.origin_span)] if good.origin else []
+        if origin and self._imports(s):  # "Russia accounted for most of Chinese arms imports"
+            giver = [x for i in range(len(s.chunks)) for x in sides(s.chunks, i) if x.code != origin[0].code][:1]
+            giver = giver or [Side(c, None) for c in self.focus.main or () if c != origin[0].code][:1]
+            return (giver[0], origin[0]) if giver else None
         supplier = (relation.supplier[:1] if relation and not (origin and relation.frame == "deal") else []) or origin
         both = [*relation.recipient, *relation.supplier] if relation else []
         recipient = [x for x in both if supplier and x.code != supplier[0].code][:1]
@@ -66,47 +75,58 @@ class Aggregates:
             supplier = [Side(next(c for c in self.focus.main if c != recipient[0].code), None)]
         return (supplier[0], recipient[0]) if supplier and recipient else None
 
+    def _imports(self, s: Analysed) -> bool:
+        """Whether the arms are spoken of as received: "Chinese arms imports", "Indian weapons purchases"."""
+        good = next(i for i, c in enumerate(s.chunks) if c.tag == "good" and c.value.vague)
+        noun = s.chunks[good + 1].entry("noun") if good + 1 < len(s.chunks) else None
+        return noun is not None and noun.data["frame"] == "acquire"
+
     def _share_of(self, s: Analysed, i: int) -> tuple[Side, Side] | None:
-        """ "provided 78 percent of China's arms imports, 73 percent of North Korea's": the owner is the recipient."""
+        """ "provided 78 percent of China's arms imports", "China took 14 percent of Russian arms exports, India 27":
+        the trade's owner receives what it imports and supplies what it exports."""
         chunks = s.chunks
         if chunks[i].tag != "share":
             return None
-        owner = next(
-            (
-                j
-                for j in range(i + 1, min(i + 4, len(chunks)))
-                if chunks[j].tag == "party" and chunks[j].value.possessive and chunks[j].value.codes
-            ),
-            None,
-        )
-        verb = next(
-            (
-                j
-                for j in range(i, -1, -1)
-                if chunks[j].entry("verb") or re.fullmatch(r"account(?:s|ed)?", chunks[j].low)
-            ),
-            None,
-        )
-        if owner is None or verb is None or len(chunks[owner].value.codes) != 1:
+        shares = [k for k in range(i + 1) if chunks[k].tag == "share"]
+        stated = [found for k in reversed(shares) if (found := self._trade(s, k))]
+        frame = next((frame for _, frame in stated if frame), "")
+        if not frame:
             return None
-        giver = next(
-            (
-                j
-                for j in range(verb - 1, -1, -1)
-                if chunks[j].tag == "party" and not chunks[j].value.possessive and chunks[j].value.codes
-            ),
-            None,
-        )
-        found = sides(chunks, giver)[:1]
-        code = chunks[owner].value.codes[0]
-        if not found or found[0].code == code:
+        owner = stated[0][0]
+        since = shares[-2] if len(shares) > 1 else -1
+        parties = [k for k in range(i) if chunks[k].tag == "party" and not chunks[k].value.possessive]
+        parties = [k for k in parties if k > since] or parties
+        other = next((x for k in reversed(parties) for x in sides(chunks, k)[:1] if x.code != owner.code), None)
+        if other is None:
             return None
-        return found[0], Side(code, (chunks[owner].start, chunks[owner].end))
+        return (owner, other) if frame == "supply" else (other, owner)
+
+    def _trade(self, s: Analysed, i: int) -> tuple[Side, str] | None:
+        """The owner of the trade that the share at `i` is of, and whether it supplies or acquires ("" where the words
+        leave that to the share before: "78 percent of China's imports, 73 percent of India's")."""
+        for k in range(i + 1, min(i + 5, len(s.chunks))):
+            c = s.chunks[k]
+            owner = None
+            if c.tag in ("share", "money"):
+                break
+            if c.tag == "party" and c.value.possessive and len(c.value.codes) == 1:
+                owner = Side(c.value.codes[0], (c.start, c.end))
+            elif c.tag == "good" and c.value.vague and c.value.origin:
+                owner = Side(c.value.origin, c.value.origin_span)
+            if owner:
+                nouns = (x.entry("noun") for x in s.chunks[k : k + 4])
+                frame = next((str(n.data["frame"]) for n in nouns if n), "")
+                return owner, frame if frame in ("supply", "acquire") else ""
+        return None
 
     def _of_arms(self, s: Analysed, i: int) -> bool:
         c = s.chunks[i]
         if c.tag == "share":
-            return bool(_OF_TRADE.match(self.analysis.low[c.end : min(s.end, c.end + 90)]))
+            lead, rest = self.analysis.low[s.start : c.start], self.analysis.low[c.end : min(s.end, c.end + 90)]
+            before = [k for k in range(i) if s.chunks[k].tag == "share"]
+            return bool(_OF_TRADE.match(rest) or _SHARE_OF_TRADE.search(lead)) or (
+                bool(before) and self._of_arms(s, before[-1]) and self._share_of(s, i) is not None
+            )
         lead = self.analysis.low[max(s.start, c.start - 40) : c.start]
         return c.value.low is not None and bool(_VALUE.search(lead) or _VALUE.search(lead + c.low.split("$")[0]))
 
@@ -114,7 +134,7 @@ class Aggregates:
         chunks = s.chunks
         lo = next((j for j in range(i, -1, -1) if chunks[j].low in (",", ";")), 0)
         hi = next((j for j in range(i, len(chunks)) if chunks[j].low in (",", ";")), len(chunks))
-        near = sorted((abs(j - i), j) for j in range(lo, hi) if chunks[j].tag == "date")
+        near = sorted((abs(j - i), j < i, j) for j in range(lo, hi) if chunks[j].tag == "date")
         if not near:
             now = _NOW.search(self.analysis.low, chunks[lo].start, chunks[hi - 1].end) or _NOW.match(
                 self.analysis.low, s.start, s.end
@@ -123,12 +143,12 @@ class Aggregates:
             if now and published:
                 return published[:4], now.span()
             near = sorted(
-                (abs(j - i), j)
+                (abs(j - i), True, j)
                 for j in range(lo)
                 if chunks[j].tag == "date" and (j < 3 or chunks[j - 1].low in (",", "in", "from", "during", "between"))
             )
         if near:
-            date = chunks[near[0][1]].value
+            date = chunks[near[0][2]].value
             return date.edtf, (date.start, date.end)
         return None
 

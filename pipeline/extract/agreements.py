@@ -226,7 +226,7 @@ class Agreements:
         """An order of arms is a transfer, no agreement."""
         if "contract" in noun.head and any(c.tag == "good" and not c.value.vague for c in chunks):
             return True
-        near = [c.value for c in chunks[max(0, i - 4) : j + 4] if c.tag == "good" and not c.value.vague]
+        near = [c.value for c in chunks[max(0, i - 4) : j + 6] if c.tag == "good" and not c.value.vague]
         return any(good.designation and good.category != "space" for good in near)
 
     def _dated(self, chunks: list[Chunk], i: int, j: int, first: int, last: int) -> Chunk | None:

@@ -320,7 +320,8 @@ COUNTED = (
 _NUMBERED = (
     r"(?<!resolution )(?<!page )(?<!section )(?<!article )(?<!no\. )(?<!project )(?<!type )(?<!room )(?<!pages )"
 )
-_EDGES = rf"(?<![\w$€£/-]){_NUMBERED}(?:%s)(?![\w-]*\d)(?![a-z])(?! (?:{COUNTED})\b)"
+_OF_A_RANGE = r"(?<!between \d{4} and \d{4})(?<!from \d{4} to \d{4})"  # such years are years, whatever follows
+_EDGES = rf"(?<![\w$€£/-]){_NUMBERED}(?:%s)(?![\w-]*\d)(?![a-z])(?!{_OF_A_RANGE} (?:{COUNTED})\b)"
 _COMPILED = [(re.compile(_EDGES.replace("%s", p), re.IGNORECASE), build, relative) for p, build, relative in _RULES]
 _HINT = re.compile(
     rf"\d{{4}}|\b(?:last|this|past|previous|next|coming|ago|same|that|then|recent|following|later)\b|\b{_MONTH}",

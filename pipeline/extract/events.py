@@ -45,6 +45,9 @@ _PLACE_PREPS = {
 }
 
 
+_BESIDE = ("with", "alongside", "together with", "along with")
+
+
 def index_at(chunks: list[Chunk], offset: int) -> int:
     """Index of the first chunk that ends after `offset`."""
     return next((i for i, c in enumerate(chunks) if c.end > offset), len(chunks))
@@ -52,7 +55,8 @@ def index_at(chunks: list[Chunk], offset: int) -> int:
 
 Named = list[tuple[str, tuple[int, int]]]
 _TAKE_PART = re.compile(
-    r"(?:held|holds?|holding|conduct(?:s|ed|ing)?|carr(?:y|ied|ying) out|staged?|join(?:s|ed|ing)?"
+    r"(?:held|holds?|holding|conduct(?:s|ed|ing)?|carr(?:y|ies|ied|ying)(?: out)?|exercis(?:es|ed|ing)"
+    r"|staged?|join(?:s|ed|ing)?"
     r"|participat(?:es?|ed|ing|ion)|took|take|taking|practi[sc]ed?"
     r"|launched|performed|completed|organi[sz]ed|hosted|flew|flying|ran|sent|invited|observed|planned|plan"
     r"|begin|began|concluded?|wrapped|sign(?:s|ed|ing)?|agreed|agree|reached|negotiat(?:e|ed|ing)|made"
@@ -158,6 +162,8 @@ def actors(chunks: list[Chunk], lo: int) -> tuple[Named, Named]:
     if chunks[verb].low.startswith(("join", "host", "invit")):  # "Mongolia joined Russia and China for a drill"
         both += [i for i in range(verb + 1, lo) if chunks[i].tag == "party" and syntax.governor(chunks, i) is None]
     found = [(code, (chunks[i].start, chunks[i].end)) for i in both for code in chunks[i].value.codes]
+    beside = [i for i in range(verb) if chunks[i].tag == "party" and syntax.governor(chunks, i) in _BESIDE]
+    found += [(code, (chunks[i].start, chunks[i].end)) for i in beside for code in chunks[i].value.codes]
     said = chunks[who:verb]
     absent = any(c.word("neg") or any(e.kind == "cue" and e.name == "denied" for e in c.entries) for c in said)
     return ([], found) if absent else (found, [])

@@ -19,12 +19,20 @@ from pipeline.read.document import BlockKind
 from schemas.edtf import days
 
 _EDITION = re.compile(
-    r"(?:[- ]|\s?/\s?[A-Z][a-z]+[- ]|\s?\(|,? in )((?:19|20)\d\d)\b(?!s)(?:\)| ?\(?(I{1,3}|[12])\)?(?![\w]))?"
+    r"(?:[-– ]|\s?/\s?[A-Z][a-z]+[-– ]|\s?\(|,? in )((?:19|20)\d\d)\b(?!s)(?:\)| ?\(?(I{1,3}|[12])\)?(?![\w]))?"
 )
 _NAMES = re.compile(
     r"[\s,:;“”\"'‘’()—-]*(?:(?:which (?:is|was|were|are)|called|named|dubbed|known as|codenamed|code-named"
     r"|under the name|titled|of|an?|the|its|their|annual|latest|series)[\s,:;“”\"'‘’()—-]*)*"
 )
+_ABOUT = re.compile(r" (?:on|in|of|for) [a-z-]+ [a-z-]+")  # "exercises on missile defence"
+_BEFORE = re.compile(r"\b((?:19|20)\d\d) (?:(?:edition|iteration|version|round) of (?:the )?)?$")
+_BETWEEN_DATES = set(
+    ", : in at on off near again then first second third last was were followed by another one".split()
+)
+_SHORT = re.compile(r"[-–]([012]\d)(?!\d)")  # "Vostok-18"
+_FOLLOWED = re.compile(r" (?:was |were )?followed by (?:another|a second|others?)\b")
+_MORE = re.compile(r"\b(?:second|third|fourth|fifth|another|similar|next|follow-up|follow-on|subsequent|latest|last)\b")
 _COINED = re.compile(r"(?<![\w-])([A-Z][a-z]{2,}(?:[ /-][A-Z][a-z]{2,}){0,2})-((?:19|20)\d\d)(?![\d/–-])")
 _HELD = re.compile(
     r"\b(?:held|conducted|took place|carried out|staged|participated|took part|joined|practiced|practised"
@@ -76,6 +84,9 @@ class Named:
     kind: str | None
     generic: bool
     plural: bool = False
+    joint: bool = (
+        False  # the words say so ("trained together"), or it is one more of those before ("a second exercise")
+    )
 
 
 @cache
@@ -103,11 +114,9 @@ def _label(modifiers: str, head: str) -> str:
     """A plain label: the modifiers that say a kind, in the singular ("joint missile defence exercise")."""
     head = load("events")["exercises"]["verbs"].get(head, head)
     passing = load("events")["exercises"]["passing"]
-    words = re.sub(
-        rf"(?<![\w-])(?:{'|'.join(map(re.escape, passing))})(?![\w-])", " ", modifiers.replace("defense", "defence")
-    )
+    words = re.sub(rf"(?<![\w-])(?:{'|'.join(map(re.escape, passing))})(?![\w-])", " ", modifiers)
     kept = " ".join(re.findall(r"[\w-]*\w", words))
-    joint = "" if re.search(r"lateral\b|\bjoint\b|\bmulti", kept) else "joint "
+    joint = "" if re.search(r"lateral\b|\bjoint\b|\bmulti", f"{kept} {head}") else "joint "
     return f"{joint}{kept} {singular(head)}".replace("  ", " ")
 
 
@@ -149,7 +158,8 @@ class Exercises:
             entry = c.entry("series")
             if not entry:
                 continue
-            edition = _EDITION.match(plain, c.end) if plain[c.end : c.end + 1] in "- /(" else None
+            edition = _EDITION.match(plain, c.end) if plain[c.end : c.end + 1] in "-– /(" else None
+            short = _SHORT.match(plain, c.end)
             beside = next(
                 (
                     g
@@ -160,9 +170,10 @@ class Exercises:
                 None,
             )
             before = next((g for g in groups if 0 <= c.start - g.end() <= 12), None)
-            if entry.data.get("needs_edition") and not (edition or beside or before):
+            ahead = _BEFORE.search(low, max(s.start, c.start - 30), c.start) if not edition else None
+            if entry.data.get("needs_edition") and not (edition or beside or before or ahead or short):
                 continue
-            year = edition[1] if edition else None
+            year = edition[1] if edition else ahead[1] if ahead else f"20{short[1]}" if short else None
             name = (
                 f"{entry.name}-{year}" + (f" ({edition[2]})" if edition and edition[2] else "") if year else entry.name
             )
@@ -197,9 +208,10 @@ class Exercises:
                         None,
                         label,
                         None,
-                        _kind(g[1]),
+                        _kind(g[1]) or _kind(about[0] if (about := _ABOUT.match(low, g.end())) else ""),
                         True,
                         head.endswith("s") and head not in ("maneuvers", "manoeuvres"),
+                        head in load("events")["exercises"]["verbs"] and " " in head,
                     )
                 )
         dated = {f.series.name for f in found if f.series and f.year}
@@ -233,14 +245,20 @@ class Exercises:
                 if item.generic
                 else len(chunks)
             )
-            named = list(dict([*named, *events.forces(chunks[:rel])]).items())
+            seen = list(dict([*named, *events.forces(chunks[:rel])]).items())
+            named = seen if len(seen) > 1 or {c for c, _ in seen} <= set(self.focus.main or ()) else named
         named = [(code, span) for code, span in named if code not in {c for c, _ in absent}]
-        if item.kind is None or item.kind == "other":
-            item.kind = _kind_of_forces(self.analysis.low[s.start : s.end]) if "patrol" in item.name else item.kind
+        if item.name.endswith(("patrol", "flight")) and item.kind in (
+            None,
+            "other",
+            "command_staff",
+        ):  # "patrols of strategic bombers"
+            item.kind = _kind_of_forces(self.analysis.low[s.start : s.end]) or item.kind
         if item.generic:
             if not behind and (again := self._again(s, item, lo, named, date)):
                 yield again
                 return
+            item = self._continued(s, item, lo)
             reason = self._unidentified(s, item, first, named, behind, date, place)
             if reason:
                 yield Doubt("exercises", s.start, s.end, reason)
@@ -265,22 +283,32 @@ class Exercises:
                 if code not in dict(participants) and code not in {c for c, _ in absent}
             ]
             participants = [*participants, *((code, None) for code in host)]
-        for when in self._each_date(chunks, item, date):
-            yield self._draft(s, item, participants, when, place, name)
+        every = self._each_date(chunks, item, date)
+        for when in every:
+            own = self._place_of(chunks, when) if len(every) > 1 else None
+            yield self._draft(s, item, participants, when, own or place, name)
 
     def _each_date(self, chunks: list[Chunk], item: Named, date: Chunk | None) -> list[Chunk | None]:
         """ "patrols in July 2019, December 2020 and May 2022" are three, one at each date; so are "exercises in 2016
         and 2017" two."""
-        if date is None or item.year or date.start < item.start or not (item.plural or item.series):
+        after = self.analysis.low[date.end : date.end + 24] if date else ""
+        if date is None or item.year or not (item.plural or item.series or _FOLLOWED.match(after)):
             return [date]
         i = next(k for k, c in enumerate(chunks) if c is date)
         found: list[Chunk | None] = []
         for c in chunks[i:]:
             if c.tag == "date":
                 found += self._years(c)
-            elif not (c.word("conj", "plus") or c.low in (",", "in", "again", "on", "then")):
+            elif not (c.word("conj", "plus", "det") or c.low in _BETWEEN_DATES or c.tag == "party" or c.entry("place")):
                 break
         return found
+
+    def _place_of(self, chunks: list[Chunk], when: Chunk | None) -> tuple[int, int] | None:
+        """The place beside one of several dates: "in Moscow in 2016 and in Beijing in 2017", "in May in Russia"."""
+        i = next((k for k, c in enumerate(chunks) if when is not None and c.start == when.start), None)
+        if i is None:
+            return None
+        return events.place_near(chunks, i + 1, i + 2) or events.place_near(chunks, max(0, i - 3), i - 1)
 
     def _years(self, date: Chunk) -> list[Chunk]:
         """The years of "2016 and 2017", which the date grammar reads as an interval; else the date itself."""
@@ -314,7 +342,14 @@ class Exercises:
         """Why a noun group names no exercise that could be looked up; None where it does."""
         low = self.analysis.low
         codes = {code for code, _ in named}
-        joint = len(codes) >= 2 or "joint" in low[max(s.start, item.start - 30) : item.end] or "lateral" in item.name
+        together = " together" in low[item.end : item.end + 14]
+        joint = (
+            item.joint
+            or together
+            or len(codes) >= 2
+            or "joint" in low[max(s.start, item.start - 30) : item.end]
+            or "lateral" in item.name
+        )
         if _GENERAL.search(low[max(s.start, item.start - 45) : item.start]) or _GENERAL_AFTER.match(
             low[item.end : item.end + 30]
         ):
@@ -359,6 +394,17 @@ class Exercises:
         draft.claim("factuality", "asserted", (item.start, item.end))
         draft.claim("status", earlier.value("status"), (item.start, item.end))
         return draft
+
+    def _continued(self, s: Analysed, item: Named, lo: int) -> Named:
+        """ "A second exercise was held in Beijing": one more of those named before in the paragraph, in kind and
+        series."""
+        lead = s.chunks[syntax.skip_back(s.chunks, lo - 1) + 1 : lo]
+        more = _MORE.search(" ".join(c.low for c in lead) + " " + self.analysis.low[item.start : item.end])
+        if not more or item.plural or not self.last or s.sentence.flow - self.last[0] > 1:
+            return item
+        earlier = self.last[1]
+        label = item.name if item.name not in ("joint exercise", "joint drill") else str(earlier.value("name"))
+        return replace(item, name=label, kind=item.kind or earlier.value("kind"), joint=True)
 
     def _country(self, s: Analysed, span: tuple[int, int]) -> str:
         return self.analysis.plain[span[0] : span[1]]

@@ -60,6 +60,7 @@ def roles() -> re.Pattern[str]:
     return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, ordered)) + r")(?![\w-])", re.IGNORECASE)
 
 
+_SPEAKS_FOR = re.compile(r" (?:for|of|at|from) (?:the )?")  # "a spokesman for Rosoboronexport"
 # What may stand before an office: an article or an owner, and a few adjectives.
 _LEAD = re.compile(r"(?<![\w-])(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[A-Z]\w+'s)(?: [\w-]+){0,2} $")
 
@@ -161,9 +162,13 @@ class People:
             (k for k in known if k.kind == "party" and lead.start() - 3 <= k.start and k.end <= m.start()), None
         )
         place = next((k for k in known if k.kind == "party" and self.plain[m.end() : k.start] == " in "), None)
-        country = owner.country if owner else place.country if place else None
-        name = re.sub(r"^(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother) ", "", self.plain[lead.start() : m.end()])
-        yield Candidate(lead.start(), m.end(), name, country, "party")
+        body = next((k for k in known if _SPEAKS_FOR.fullmatch(self.plain, m.end(), k.start)), None)
+        demonym = next((e for c in s.chunks if lead.start() <= c.start < m.end() and (e := c.entry("demonym"))), None)
+        named = next((x.country for x in (owner, place, body) if x), None)
+        country = named or (demonym.name if demonym else None)
+        end = body.end if body else m.end()
+        name = re.sub(r"^(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother) ", "", self.plain[lead.start() : end])
+        yield Candidate(lead.start(), end, name, country, "party")
 
     def _describe(self, who: Candidate, s: Analysed) -> None:
         """Title and country beside the name: "Chinese Minister of Defense Wei Fenghe", "Kashin, a professor at ..."."""

@@ -127,7 +127,7 @@ def _of_verb(chunks: list[Chunk], v: int) -> Relation:
         goods = [g for g in goods if g > v + 1 and any(c.low in ("for", "on") for c in chunks[v + 1 : g])]
     who = syntax.subject(chunks, v)
     args = {p: sides(chunks, i) for p, i in found.by_prep.items()}
-    if entry.name == "train" and not goods:
+    if entry.name == "train" and not goods and (found.indirect is not None or args.get("to")):
         goods = _training(chunks, v)
     if frame == "move":
         return _moved(chunks, v, entry, found, args)

@@ -138,6 +138,7 @@ class Speakers:
             people
             and re.fullmatch(r" (?:of |that )?", self.plain[people[-1].end : outer[0]])
             and people[-1].start > verb.end()
+            and re.search(r"(?:,|;|—|\band|\bwhile|\bwhereas|\bbut) $", self.plain[: people[-1].start][-10:])
         ):
             return self._make(people[-1], "elliptic", block)  # "Putin spoke of "...", Xi of "..."
         if verb[0] in _SAID_BY:
@@ -171,6 +172,10 @@ class Speakers:
 
     def _is_object(self, c: Candidate) -> bool:
         """Whether a preposition or a possessive keeps the candidate from being the one who speaks."""
+        if re.match(
+            r" (?:saying|arguing|claiming|stating|noting|adding|insisting|declaring)\b", self.low[c.end : c.end + 12]
+        ):
+            return False  # "with the ministry saying that"
         return self.plain[c.end : c.end + 2] == "'s" or bool(_OBJECT.search(self.low, max(0, c.start - 24), c.start))
 
     def _sentence_before(self, outer: tuple[int, int], sentence: tuple[int, int], block: Block) -> Speaker | None:
@@ -203,6 +208,8 @@ class Speakers:
         if who.kind == "pronoun":
             person = self._antecedent(who, block)
             return Speaker(person.name, person.country, span, person.title, person.title_span, rule) if person else None
+        if who.kind == "party" and who.country is None and (holder := self._holder(who)):
+            return Speaker(holder.name, holder.country, span, holder.title, holder.title_span, rule)
         full = self.people.full.get(who.name.split()[-1]) if who.kind == "person" else None
         if full and who.title is None:
             return Speaker(
@@ -214,6 +221,14 @@ class Speakers:
                 rule,
             )
         return Speaker(who.name, who.country, span, who.title, who.title_span, rule)
+
+    def _holder(self, who: Candidate) -> Candidate | None:
+        """The person named before whose title is this office: "President Putin ... the president said"."""
+        if not self.low.startswith("the ", who.start):
+            return None
+        earlier = self.people.between(max(0, who.start - 2500), who.start)
+        same = (c for c in reversed(earlier) if c.kind == "person" and c.title)
+        return next((c for c in same if c.title and c.title.lower().endswith(who.name.lower())), None)
 
     def _antecedent(self, who: Candidate, block: Block) -> Candidate | None:
         """Whom a pronoun stands for: the last subject of its kind in the paragraph, else in the one before."""

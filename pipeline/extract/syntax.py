@@ -318,7 +318,8 @@ class _Reader:
         elif c.tag == "good":
             self._good(j)
         elif c.low in (",", "—", ";") or c.word("conj", "plus"):
-            self.held = None if out.goods or self.held not in self.goods_after else self.held
+            if not self._goes_on(j):
+                self.held = None if out.goods or self.held not in self.goods_after else self.held
             self.carrier = None if out.goods else self.carrier
 
     def _verb_at(self, j: int) -> bool:
@@ -337,6 +338,14 @@ class _Reader:
             return
         out.goods.append(j)
         self.held = None
+
+    def _goes_on(self, j: int) -> bool:
+        """Whether the conjunction at `j` joins two complements: "engines for the H-6K and Y-20"."""
+        if not self.held or self.held in self.goods_after or j + 1 >= len(self.chunks):
+            return False
+        before, after = self.chunks[j - 1], self.chunks[j + 1]
+        kin = before.tag == after.tag == "good" and before.value.category == after.value.category
+        return kin and j - 1 not in self.out.goods and after.low[:1] == after.value.name[:1].lower()
 
     def _party(self, j: int) -> None:
         out, value = self.out, self.chunks[j].value

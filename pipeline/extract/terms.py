@@ -91,13 +91,27 @@ def _only(chunks: list[Chunk], i: int) -> bool:
     return sum(c.tag == "date" for c in chunks) == 1
 
 
-def dates(chunks: list[Chunk], relation: Relation, default: str) -> list[Dated]:
-    """The dates of the transfer, the nearest for each column."""
+def _anothers(chunks: list[Chunk], relation: Relation, g: int | None, i: int) -> bool:
+    """Whether the date at `i` is that of another good: "A in the 1990s and B in 2004" has one behind each."""
+    if g not in relation.goods or len(relation.goods) < 2:
+        return False
+    after = {k: _next_good(relation, k) for k in relation.goods}
+    dated = [k for k, stop in after.items() if any(c.tag == "date" for c in chunks[k:stop])]
+    return len(dated) == len(after) and not g <= i < after[g]
+
+
+def _next_good(relation: Relation, g: int) -> int:
+    return min((k for k in relation.goods if k > g), default=relation.end + 8)
+
+
+def dates(chunks: list[Chunk], relation: Relation, default: str, g: int | None = None) -> list[Dated]:
+    """The dates of the transfer of the good at `g`, the nearest for each column."""
     ranked = sorted(
         (distance, i)
         for i, c in enumerate(chunks)
         if c.tag == "date" and (distance := _bound(chunks, i, relation)) is not None
     )
+    ranked = [(d, i) for d, i in ranked if not _anothers(chunks, relation, g, i)] or ranked
     found: dict[str, Dated] = {}
     for _, i in ranked:
         edtf = chunks[i].value.edtf
@@ -113,8 +127,13 @@ def dates(chunks: list[Chunk], relation: Relation, default: str) -> list[Dated]:
     return list(found.values())
 
 
-def money(chunks: list[Chunk], relation: Relation) -> Chunk | None:
-    """The sum that the goods of the relation are said to be worth."""
+def money(chunks: list[Chunk], relation: Relation, g: int) -> Chunk | None:
+    """The sum that the good at `g`, or all goods of the relation, are said to be worth: "A for $2 billion and B for $3
+    billion" has one for each."""
+    sums = [i for i, c in enumerate(chunks) if c.tag == "money"]
+    own = [i for i in sums if g < i < _next_good(relation, g)]
+    if len(sums) == len(relation.goods) > 1 and len(own) == 1:
+        return chunks[own[0]]
     first = relation.subject if relation.subject is not None else -1
     for i, c in enumerate(chunks):
         if c.tag == "money" and first < i < relation.end + 8 and (i > relation.trigger or i == relation.trigger - 1):

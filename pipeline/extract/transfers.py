@@ -307,7 +307,10 @@ class Transfers:
             return good.licensed or any(map(is_licence, s.chunks)) or bool(relation.supplier and relation.recipient)
         if relation.frame == "hold":  # "Russian-made S-300s in Chinese service": the maker is named, and is another
             holders = {x.code for x in relation.recipient}
-            return bool(good.origin and holders and good.origin not in holders and (good.designation or good.made))
+            fitted = relation.entry.data.get("fitted") and not good.vague  # "installed Chinese diesel engines"
+            return bool(
+                good.origin and holders and good.origin not in holders and (good.designation or good.made or fitted)
+            )
         return not (relation.entry.name in ("send", "dispatch") and any(c.entry("series") for c in s.chunks))
 
     def _joint(self, s: Analysed, relation: Relation, g: int) -> Draft:
@@ -377,7 +380,7 @@ class Transfers:
         draft.claim("scope", "item", good)
         status = reading.status
         default = "order_date" if status in ("ordered", "negotiating") else f"{data.get('date', 'delivery')}_date"
-        dated = terms.dates(chunks, relation, default) or (
+        dated = terms.dates(chunks, relation, default, g) or (
             terms.dates(relation.lead, replace(relation, trigger=len(relation.lead), end=len(relation.lead)), default)
             if relation.lead
             else []
@@ -396,11 +399,12 @@ class Transfers:
         draft.claim("factuality", factuality, excepted or reading.factuality_cue or trigger)
         count = terms.quantity(chunks, g)
         draft.claim("quantity", count.value.value if count else None, count)
-        money = terms.money(chunks, relation)
+        money = terms.money(chunks, relation, g)
         if money is not None:
             draft.claim("value_usd_min", money.value.low, money)
             draft.claim("value_usd_max", money.value.high, money)
-            if len(relation.goods) > 1 and (money.value.low or money.value.high):
+            one_each = sum(c.tag == "money" for c in chunks) == len(relation.goods)
+            if len(relation.goods) > 1 and not one_each and (money.value.low or money.value.high):
                 draft.claim("value_shared", True, money)
         for date in dated:
             draft.claim(date.column, date.edtf, date.chunk)
