@@ -91,9 +91,10 @@ def _acts() -> dict[str, re.Pattern[str]]:
 
 
 # What an agreement is about, in the words behind its noun: part of a label where no topic is known.
+# Three words at most: a label names the thing and repeats no sentence.
+_STOPS = r"(?:was|were|is|are|that|which|in|by|with|when|and|has|had|between|during|at|of|on|for|to|the|an?)\b"
 _OBJECT = re.compile(
-    r" (?:on|for|to) (?:the |an? )?(?!(?:\d|be |which|the years))[A-Za-z][\w'-]*"
-    r"(?: (?!(?:was|were|is|are|that|which|in|by|with|when|and|has|had|between|during|at)\b)[\w'-]+){0,6}"
+    rf" (?:on|for|to) (?:the |an? )?(?!\d|be |which|years\b)[A-Za-z][\w'-]*(?: (?!{_STOPS}|\d)[\w'-]+){{0,2}}"
 )
 _PLANNED = re.compile(
     r"\b(?:may|might|could|will|would|to|expects?|expected to|plans? to|hopes? to|intends? to|ready to|due to|set to)"
@@ -328,10 +329,10 @@ class Agreements:
             else ""
         )
         label = f"{own} {head}".strip() if own else head
+        about = _OBJECT.match(self.analysis.plain, noun.end)
         if subject and not set(subject.lower().split()) & set(own.lower().split()):
-            about = _OBJECT.match(self.analysis.plain, noun.end)
-            label = f"{label} on {subject}" if not about or len(subject.split()) > 2 else f"{label} {about[0].strip()}"
-        elif not subject and (about := _OBJECT.match(self.analysis.plain, noun.end)):
+            label = f"{label} on {subject}"
+        elif not subject and about:
             label = f"{label} {about[0].strip()}"
         return f"{year} {label}" if year else label
 

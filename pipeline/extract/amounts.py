@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pipeline.extract.dates import COUNTED
+from pipeline.extract.dates import COUNTED, OF_NATIONS
 
 WORDS = {
     w: n
@@ -92,7 +92,7 @@ _MINIMUM = {
 _MAXIMUM = {"up to", "as much as", "as many as", "less than", "fewer than", "under", "no more than"}
 
 
-_COUNTS = re.compile(rf" (?:{COUNTED})\b", re.IGNORECASE)
+_COUNTS = re.compile(rf" (?:{COUNTED}|{OF_NATIONS})\b", re.IGNORECASE)
 
 
 class Count(NamedTuple):

@@ -14,7 +14,7 @@ from typing import Any
 
 from pipeline.extract.amounts import find_counts, find_money, find_shares
 from pipeline.extract.dates import find_dates
-from pipeline.extract.lexicon import Entry, Match
+from pipeline.extract.lexicon import Entry, Match, whatever_case
 from pipeline.extract.sentences import Sentence
 
 _TOKEN = re.compile(r"\.{3}|[^\W_]+(?:['.&][^\W_]+)*(?:\.(?=[A-Za-z]\.|\w))?|[^\w\s]|_")
@@ -77,7 +77,8 @@ def _by_form(plain: str, s: Sentence) -> list[tuple[int, int, Entry]]:
     found = []
     for m in _FORM.finditer(plain, s.start, s.end):
         if not _NO_FORM.match(m[0]):
-            found.append((m.start(), m.end(), Entry("designation", m[0], {"category": None, "form": True})))
+            entry = whatever_case().get(m[0].lower()) or Entry("designation", m[0], {"category": None, "form": True})
+            found.append((m.start(), m.end(), entry))
     for m in _RUN.finditer(plain, s.start, s.end):
         found.append((m.start(), m.end(), Entry("weak_designation", m[0], {"category": None, "form": True})))
     for m in _CLASS.finditer(plain, s.start, s.end):

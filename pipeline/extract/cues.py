@@ -71,6 +71,16 @@ def _added(chunks: list[Chunk], v: int) -> Chunk | None:
     return None
 
 
+def _condition(chunks: list[Chunk], v: int) -> Chunk | None:
+    """The "if" of the clause that the verb at `v` stands in: "if China can pressure Russia to provide"."""
+    for c in reversed(chunks[:v]):
+        if c.low in ("if", "unless", "should"):
+            return c
+        if c.low in (",", ";"):
+            return None
+    return None
+
+
 def read(
     chunks: list[Chunk],
     subject: int | None,
@@ -90,6 +100,7 @@ def read(
     hearsay = near.get("reported") or before.get("reported") or _added(chunks, v)
     introduced = left >= 2 and any(c.low in ("that", "if", "whether") for c in chunks[max(0, left - 4) : left])
     possible = near.get("possible") or (before.get("possible") if introduced or subject is None else None)
+    possible = possible or _condition(chunks, v)
     denied = near.get("denied")
     if denied and form == "base" and chunks[v - 1].low == "only":
         denied = None
@@ -134,6 +145,8 @@ def _status(
         return ("ordered", ordered) if ordered else ("prospective", cue)
     if cue := near.get("delivered"):
         return "delivered", cue
+    if noun and (cue := after.get("ongoing")) and cue.low in ("still", "continue", "continues", "ongoing"):
+        return "ongoing", cue  # "deliveries began in 2009 and are still under way"
     if noun:
         return past, None
     if form == "ed":

@@ -1,6 +1,6 @@
 """Dates in prose, as EDTF: the words that state a date, and what they state.
 
-The grammar is ours because general date parsers read "late 2019" and "early 2000s" wrong (docs/decisions.md).
+The grammar is ours because general date parsers read "late 2019" and "early 2000s" wrong.
 A relative date ("last month") is resolved against the publication date of its source, and only then.
 """
 
@@ -38,7 +38,7 @@ _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 
 
 class Date(NamedTuple):
-    """A date as stated: `text[start:end]` are the words, `edtf` the value, `open` true for "since" and "until"."""
+    """A date as stated: `text[start:end]` are the words, `edtf` the value."""
 
     start: int
     end: int
@@ -314,19 +314,32 @@ _RULES: list[tuple[str, _Build, bool]] = [
 ]
 # A four-figure number with one of these behind it, or of these before it, counts or names something: no year.
 COUNTED = (
-    "troops|soldiers|people|men|women|servicemen|personnel|chinese|russian|tanks|aircraft|missiles|shells|rounds|vehicles|drones|ships|units|"
-    "kilomet(?:re|er)s?|km|met(?:re|er)s?|miles|tons|tonnes|kg|kilograms?|hours|rpm|m?hz|kw|mw|hp|pages|words|dollars|times|others"
+    "troops|soldiers|people|men|women|servicemen|personnel|tanks|aircraft|missiles|shells|rounds|vehicles|drones"
+    "|ships|units|kilomet(?:re|er)s?|km|met(?:re|er)s?|miles|tons|tonnes|kg|kilograms?|hours|rpm|m?hz|kw|mw|hp|pages"
+    "|words|dollars|times|others"
 )
+OF_NATIONS = "chinese|russian"  # "3200 Chinese troops", but "in 2019 Russian bombers"
 _NUMBERED = (
     r"(?<!resolution )(?<!page )(?<!section )(?<!article )(?<!no\. )(?<!project )(?<!type )(?<!room )(?<!pages )"
 )
-_OF_A_RANGE = r"(?<!between \d{4} and \d{4})(?<!from \d{4} to \d{4})"  # such years are years, whatever follows
-_EDGES = rf"(?<![\w$€£/-]){_NUMBERED}(?:%s)(?![\w-]*\d)(?![a-z])(?!{_OF_A_RANGE} (?:{COUNTED})\b)"
+_EDGES = rf"(?<![\w$€£/-]){_NUMBERED}(?:%s)(?![\w-]*\d)(?![a-z])"
+_LONE = re.compile(r"(?:(?:about|around) )?\d{4}")
+_COUNTS = re.compile(rf" (?:{COUNTED})\b")
+_COUNTS_PEOPLE = re.compile(rf" (?:{OF_NATIONS})\b")
+_TIME = re.compile(r"\b(?:in|by|since|until|till|during|after|before|from|of) $")
 _COMPILED = [(re.compile(_EDGES.replace("%s", p), re.IGNORECASE), build, relative) for p, build, relative in _RULES]
 _HINT = re.compile(
     rf"\d{{4}}|\b(?:last|this|past|previous|next|coming|ago|same|that|then|recent|following|later)\b|\b{_MONTH}",
     re.IGNORECASE,
 )
+
+
+def _is_count(low: str, start: int, end: int) -> bool:
+    """Whether a lone figure counts what follows it: "2000 troops"."""
+    if not _LONE.fullmatch(low, start, end):
+        return False
+    people = _COUNTS_PEOPLE.match(low, end) and not _TIME.search(low, max(0, start - 8), start)
+    return bool(people or _COUNTS.match(low, end))
 
 
 def find_dates(low: str, start: int, end: int, published: str | None = None, last: str | None = None) -> list[Date]:
@@ -342,7 +355,7 @@ def find_dates(low: str, start: int, end: int, published: str | None = None, las
     found: list[Date] = []
     reach = start
     for begin, rank, stop, m in spans:
-        if begin < reach:
+        if begin < reach or _is_count(low, begin, stop):
             continue
         _, build, relative = _COMPILED[rank]
         edtf = build(m, _Context(published, last))

@@ -172,14 +172,6 @@ class _Group:
             j += 1
         return self._core_follows(j) or j > self.i + 1
 
-    def _proper_name(self) -> bool:
-        """A capitalised word that no list has, before a noun of goods: "the Phalcon radar aircraft"."""
-        c = self.chunks[self.i]
-        initial = self.i == 0 or (
-            not self.chunks[self.i - 1].word("det", "quantity") and self.chunks[self.i - 1].tag != "count"
-        )
-        return c.tag == "word" and self.plain[c.start].isupper() and not initial and self._core_follows(self.i + 1)
-
     def _after_designation(self) -> None:
         """ "-class", "family", "/Hwasong-5", "(MiG-21)": parts of a designation that are no part of its name."""
         chunks, j = self.chunks, self.i + 1

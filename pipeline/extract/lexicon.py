@@ -147,6 +147,12 @@ def _named(kind: str, file: str) -> Iterator[tuple[str, Entry]]:
             yield surface, Entry("weak_designation", surface, item)
 
 
+@cache
+def whatever_case() -> dict[str, Entry]:
+    """Designations with a figure by their lower-case spelling: "Al-41F" is the AL-41F."""
+    return {form.lower(): entry for form, entry in _named("designation", "designations") if re.search(r"\d", form)}
+
+
 def _called(canonical: str, surface: str) -> str:
     """What a good is called that a text calls `surface`: its other name where that is one of its own ("Silkworm")."""
     if not surface.isascii() or canonical.lower() in surface.lower():

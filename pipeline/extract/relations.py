@@ -127,7 +127,7 @@ def _of_verb(chunks: list[Chunk], v: int) -> Relation:
         goods = [g for g in goods if g > v + 1 and any(c.low in ("for", "on") for c in chunks[v + 1 : g])]
     who = syntax.subject(chunks, v)
     args = {p: sides(chunks, i) for p, i in found.by_prep.items()}
-    if entry.name == "train" and not goods and (found.indirect is not None or args.get("to")):
+    if entry.name == "train" and not goods and (found.indirect is not None or _has_object(chunks, v)):
         goods = _training(chunks, v)
     if frame == "move":
         return _moved(chunks, v, entry, found, args)
@@ -146,9 +146,13 @@ def _of_verb(chunks: list[Chunk], v: int) -> Relation:
         )
     if syntax.is_passive(chunks, v):
         return _passive(chunks, v, entry, found, args, who)
+    fronted = {"to": sides(chunks, _fronted(chunks, who, "to")), "from": sides(chunks, _fronted(chunks, who, "from"))}
+    args = {**{p: found for p, found in fronted.items() if found}, **args}
     construction = "active"
     if antecedents := syntax.antecedent(chunks, v, who):
-        goods, construction = antecedents + [g for g in goods if chunks[g - 1].word("plus")], "relative"
+        further = goods if found.listed else [g for g in goods if chunks[g - 1].word("plus")]
+        vague = found.listed and goods and all(chunks[g].value.vague for g in antecedents)
+        goods, construction = ([] if vague else antecedents) + further, "relative"
     actor, other = sides(chunks, who), sides(chunks, found.indirect)
     if by_object:
         supplier, recipient = other, actor
@@ -169,6 +173,23 @@ def _of_verb(chunks: list[Chunk], v: int) -> Relation:
         both = actor + args.get("with", [])
         supplier, recipient = both[:1], both[1:2]
     return Relation(v, entry, construction, supplier, recipient, goods, who, found.end, origin=origin, found=found)
+
+
+def _has_object(chunks: list[Chunk], v: int) -> bool:
+    """Whether somebody is trained: "trained two Chinese astronauts", but not "trained in Ningxia"."""
+    after = chunks[v + 1] if v + 1 < len(chunks) else None
+    return after is not None and not (
+        after.tag in ("punct", "date") or syntax.is_prep(after) or after.word("adv", "conj")
+    )
+
+
+def _fronted(chunks: list[Chunk], who: int | None, prep: str) -> int | None:
+    """ "From Ukraine, China obtained", "it was to China that Russia delivered": a party before the subject."""
+    for p in range(who or 0):
+        opens = p == 0 or chunks[p - 1].low in (",", "was", "is", "and", "but")
+        if chunks[p].low == prep and opens:
+            return next((i for i in range(p + 1, min(p + 3, who or 0)) if chunks[i].tag == "party"), None)
+    return None
 
 
 def _training(chunks: list[Chunk], v: int) -> list[int]:
@@ -236,7 +257,9 @@ def _passive(
     if entry.name == "train" and not found.goods:
         goods, found.goods = [], _training(chunks, v)
     if not goods and who is not None and frame in ("supply", "assist"):  # "Russia was supplied with chips by China"
-        return Relation(v, entry, "passive", by, sides(chunks, who), found.goods, who, found.end, True, found)
+        with_ = next((k for k in range(v + 1, found.end) if chunks[k].low == "with"), found.end)
+        goods = [g for g in found.goods if g > with_ or frame == "assist"]  # "were sent to work in drone factories"
+        return Relation(v, entry, "passive", by, sides(chunks, who), goods, who, found.end, True, found)
     supplier, recipient = (source, by or sides(chunks, who)) if frame == "acquire" else (by or source, to)
     if frame == "assist":
         recipient = to or args.get("in", [])

@@ -383,6 +383,7 @@ def goods_before(chunks: list[Chunk], v: int) -> list[int]:
     J-10"),
     and what is coordinated with it."""
     found: list[int] = []
+    whole: int | None = None  # "the hull of the carrier": what the part is of, where the part is no good
     j = v - 1
     depth = 0
     while j >= 0:
@@ -398,17 +399,34 @@ def goods_before(chunks: list[Chunk], v: int) -> list[int]:
                 and chunks[k].low in ("of", "for", "on", "in", "with", "without")
                 and not found
             ):
+                whole = j if chunks[k].low == "of" and whole is None else whole
                 j = k - 1  # a complement: its head, or what it goes with, stands before the preposition
                 continue
             found.insert(0, j)
         elif (
             (found and not (c.low == "," or c.word("conj", "det", "plus")))
             or c.low in _CLAUSE_END
-            or (c.tag == "atom" and c.entry("verb") and not c.entry("noun"))
+            or (c.tag == "atom" and c.entry("verb") and not c.entry("noun") and not _reduced(chunks, j))
         ):
             break
         j -= 1
-    return found
+    return found or ([whole] if whole is not None else [])
+
+
+def _reduced(chunks: list[Chunk], j: int) -> bool:
+    """Whether the participle at `j` only describes the good before it: "engines made in Xiamen have been shipped"."""
+    verb = chunks[j].entry("verb")
+    return bool(verb and verb.data["form"] == "ed" and j and chunks[j - 1].tag == "good")
+
+
+def _behind_good(chunks: list[Chunk], j: int) -> bool:
+    """Whether the relative pronoun at `j` follows a good: not "reporting that", "a claim which"."""
+    k = j - 1
+    while k > 0 and (
+        chunks[k].low in (",", "of", ")") or is_prep(chunks[k]) or chunks[k].tag in ("count", "date", "party")
+    ):
+        k -= 1
+    return chunks[k].tag == "good"
 
 
 def antecedent(chunks: list[Chunk], v: int, who: int | None) -> list[int]:
@@ -424,7 +442,7 @@ def antecedent(chunks: list[Chunk], v: int, who: int | None) -> list[int]:
         or chunks[j].tag == "count"
     ):
         j -= 1
-    relative = j >= 0 and chunks[j].low in ("that", "which")
+    relative = j > 0 and chunks[j].low in ("that", "which") and _behind_good(chunks, j)
     if not relative and not (who and chunks[who - 1].tag == "good"):
         return []
     return goods_before(chunks, j if relative else who)

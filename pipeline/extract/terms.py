@@ -136,7 +136,14 @@ def money(chunks: list[Chunk], relation: Relation, g: int) -> Chunk | None:
         return chunks[own[0]]
     first = relation.subject if relation.subject is not None else -1
     for i, c in enumerate(chunks):
-        if c.tag == "money" and first < i < relation.end + 8 and (i > relation.trigger or i == relation.trigger - 1):
+        priced = (
+            i > 1 and chunks[i - 1].low in ("of", "at") and chunks[i - 2].low in ("price", "cost", "value", "worth")
+        )
+        if (
+            c.tag == "money"
+            and first < i < relation.end + (14 if priced else 8)
+            and (i > relation.trigger or i == relation.trigger - 1)
+        ):
             gap = chunks[relation.end : i]
             if i < relation.end + 3 or not any(
                 g.tag in ("party",) or (g.entry("verb") and g.tag == "atom") for g in gap

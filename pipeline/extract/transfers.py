@@ -37,15 +37,19 @@ def _complement(pair: tuple[str, ...] | None, side: Side | None) -> Side | None:
     return Side(others[0], None) if pair and side and side.code in pair and len(others) == 1 else None
 
 
-def _carried(focus: Focus, side: Side | None, good: Good) -> Side | None:
-    """The other side by the pair that the document is about, for a good known by its designation in a paragraph that
-    names no
-    third country; else by who else the paragraph names."""
+def _carried(focus: Focus, side: Side | None) -> Side | None:
+    """The other side by the pair that the document is about, in a paragraph that names no third country; else by who
+    else the paragraph names."""
     if side is None:
         return None
     if focus.main and side.code in focus.main and not focus.third:
         return _complement(focus.main, side)
     return _complement(tuple(code for code in focus.near if code != "USA"), side)
+
+
+def _is_pronoun(side: Side) -> bool:
+    """Whether the side is named by "it" or "them": no name of a country that has codes is as short."""
+    return side.span is not None and side.span[1] - side.span[0] <= len("them")
 
 
 def _designer(good: Good, focus: Focus) -> Side | None:
@@ -70,13 +74,15 @@ def parties(relation: Relation, g: int, good: Good, focus: Focus) -> Sides:
     if origin and supplier and len(supplier.code) > 3:  # "French ships from a NATO country"
         supplier = origin
     recipient = recipients[0] if recipients else None
+    if supplier and recipient and supplier.code == recipient.code and _is_pronoun(recipient):
+        recipient = None  # "Russia delivered the second batch to it"
     if supplier is None and recipient is None and relation.frame not in ("assist", "move") and focus.dyad:
         return Side(focus.dyad[0], None), Side(focus.dyad[1], None)
     made = _designer(good, focus) if relation.frame != "assist" else None
     if supplier is None and (made is None or recipient is None or made.code != recipient.code):
         supplier = made or _complement(focus.dyad, recipient)
-    recipient = recipient or _complement(focus.dyad, supplier) or _carried(focus, supplier, good)
-    return supplier or _carried(focus, recipient, good), recipient
+    recipient = recipient or _complement(focus.dyad, supplier) or _carried(focus, supplier)
+    return supplier or _carried(focus, recipient), recipient
 
 
 def _part(c: Chunk, known: Good) -> bool:
@@ -138,13 +144,17 @@ class Transfers:
                 claimed.update(relation.goods)
                 yield again
                 continue
+            fresh: list[Draft] = []  # rows of this relation: "sold A to China and India" has two of one good
             for g, row in self._rows(s, relation, claimed, copied):
                 if isinstance(row, Doubt):
                     yield row
                     continue
-                if earlier := next((d for k, d in made if k == g), None):
-                    _complete(earlier, row)
+                same = [d for k, d in made if k == g and d not in fresh]
+                if same:
+                    for earlier in same:
+                        _complete(earlier, row)
                     continue
+                fresh.append(row)
                 made.append((g, row))
                 self.last = (s.sentence.flow, s.sentence.index, relation)
                 self.rows.append(row)
@@ -276,7 +286,7 @@ class Transfers:
             if (
                 copied is not None
                 and relation.construction != "participle"
-                and s.chunks.index(copied) < relation.trigger
+                and (s.chunks.index(copied) < relation.trigger or relation.passive and relation.frame == "assist")
             ):
                 yield g, Doubt("transfers", s.start, s.end, "copied_without_contract")
                 continue
@@ -353,6 +363,11 @@ class Transfers:
                     )
                     if found and found[0] in codes:
                         return Side(found[0], (x.start, x.end))
+            given = c.entry("verb") if c.tag == "atom" else None
+            before = s.chunks[i - 1] if i else c
+            if given and given.data["form"] == "ing" and given.data["frame"] == "supply" and before.tag == "party":
+                if before.value.codes and before.value.codes[0] in codes:  # "with Russia contributing the technology"
+                    return Side(before.value.codes[0], (before.start, before.end))
         return None
 
     def _draft(self, s: Analysed, relation: Relation, g: int, supplier: Side | None, recipient: Side | None) -> Draft:
@@ -453,7 +468,9 @@ class Transfers:
         good = s.chunks[k].value
         between = s.chunks[first + 1 : last]
         led = s.chunks[last].low.startswith(("the ", "a ", "an ")) or s.chunks[last].value.quantity is not None
-        return k != g and bool(good.designation) and [c.low for c in between] == [","] and led
+        words = [c.low for c in between]
+        listed = words[:1] == [","] and words[-2:] in (["of", "them"], ["of", "which"]) and g < k
+        return k != g and bool(good.designation) and ((words == [","] and led) or listed)
 
     def _left_over(self, s: Analysed, claimed: set[int], copied: Chunk | None) -> Iterator[Doubt]:
         """Goods that no relation took: a designation that is only mentioned, goods without parties, general talk."""
