@@ -17,7 +17,7 @@ _VALUE = re.compile(
     r"(?:value of|worth|came to|come to|were worth|was worth|at a (?:cost|price) of|valued at"
     r"|total(?:l?ing|l?ed)?(?: of)?"
     r"|amount(?:ing|ed)? to|sales of|exports of|imports of|deliveries of|earned|reached|stood at"
-    r"|averag(?:ing|ed)|supplied|sold|bought|delivered|exported|contracts? (?:worth|for)"
+    r"|averag(?:ing|ed)|supplied|sold|bought|delivered|exported|purchased|acquired|imported|contracts? (?:worth|for)"
     r"|(?:arms|weapons|weaponry|equipment|hardware) for)\s*(?:an? |some "
     r"|about |estimated )*$"
 )

@@ -18,7 +18,7 @@ from pipeline.extract.lexicon import Entry, load, plural
 from pipeline.extract.topics import topic
 
 _TITLED = re.compile(
-    r"(?<![\w-])(?:(?:[A-Z][\w'’]+[ -]|(?:of|on|and|for|the|in|between) (?=[A-Z]|the [A-Z])){1,9}(?:Treaty"
+    r"(?<![\w-])(?:(?=[A-Z])(?:[A-Z][\w'’]+[ -]|(?:of|on|and|for|the|in|between) (?=[A-Z]|the [A-Z])){1,9}(?:Treaty"
     r"|Agreement|Pact|Accords?|Memorandum|Protocol|Convention|Declaration|Roadmap|Statement)(?! Organi[sz])"
     r"|(?:Treaty|Agreement|Pact|Memorandum|Protocol|Convention|Declaration|Joint Statement) (?:of"
     r"|on) (?:[A-Z][\w'’]+(?:[ ,-]+(?:of|on|and|for|the|in) (?=[A-Z])|[ ,-]+(?=[A-Z])|))+)(?![\w])"
@@ -312,7 +312,10 @@ class Agreements:
         draft.claim("status", status, act_span or (date.value if date else None))
         factuality = "possible" if status == "expected" else "asserted"
         draft.claim("factuality", factuality, act_span or span)
-        if date is not None and status not in ("negotiating", "expected"):
+        acted = act_span is not None and act_span[1] <= noun.start
+        renewed = status == "in_force" and acted and date is not None and date.start >= noun.end
+        own = date is not None and self.analysis.low[noun.end : date.start].strip() == "of"
+        if date is not None and (own or not renewed) and status not in ("negotiating", "expected"):
             draft.claim("signed_date", date.value.edtf, date.value)
         return draft
 

@@ -136,6 +136,9 @@ def partners(
         or chunks[j].word("adv")
     ):
         j += 1
+    between = next((k for k in range(j, min(j + 5, len(chunks))) if chunks[k].low == "between"), j)
+    if all(c.low == "," or c.word("det", "adv") or c.entry("evaluative") for c in chunks[j:between]):
+        j = between  # "an exercise, the third between the two staffs"
     if j >= len(chunks) or chunks[j].low not in words:
         return found
     for c in chunks[j + 1 :]:
@@ -197,14 +200,28 @@ def forces(chunks: list[Chunk]) -> Named:
         elif c.tag == "party" and c.value.codes and c.value.form in ("demonym", "body") and _FORCES.search(c.low):
             found += [(code, (c.start, c.end)) for code in c.value.codes]
         elif c.tag == "atom" and (entry := c.entry("demonym")):
-            ahead = [x for x in chunks[i + 1 : i + 7] if not (x.word("conj", "det") or x.low == ",")]
+            ahead = [x for x in chunks[i + 1 : i + 14] if not (x.word("conj", "det") or x.low == ",")]
+            named = next((k for k, x in enumerate(ahead) if not x.entry("demonym")), len(ahead))
             if any(
                 _FORCES.fullmatch(x.low)
                 or (x.tag == "good" and x.value.category in ("aircraft", "ships", "submarines"))
-                for x in ahead
+                for x in ahead[: max(4, named + 2)]
             ):
                 found.append((entry.name, (c.start, c.end)))
+        elif c.tag == "party" and c.value.codes and not c.value.possessive and _takes_part(chunks, i):
+            for k in syntax.coordinated(chunks, i):
+                found += [(code, (chunks[k].start, chunks[k].end)) for code in chunks[k].value.codes]
     return found
+
+
+def _takes_part(chunks: list[Chunk], i: int) -> bool:
+    """ "7,000 soldiers from China, Russia and Kazakhstan", "India and Pakistan took part beside Russia"."""
+    before, after = chunks[max(0, i - 2) : i], chunks[i + 1 : i + 3]
+    if len(before) == 2 and before[1].low in ("from", "of") and _FORCES.search(before[0].low):
+        return True
+    return syntax.governor(chunks, i) in ("beside", "alongside") or bool(
+        after and re.match(r"(?:took|takes|take|taken) ?(?:part)?$|participat|joined", after[0].low)
+    )
 
 
 def parties_near(s: Analysed, at: int, lo: int, hi: int) -> Named:

@@ -198,6 +198,8 @@ class Exercises:
                     Named(m.start(), max(m.end(), beside.end()), None, f"{m[1]}-{m[2]}", m[2], _kind(beside[0]), False)
                 )
         for g in groups:
+            if found and g[2] in load("events")["exercises"]["verbs"]:
+                continue  # "the three navies exercised together as part of Marine Security Belt": one thing
             if not any((f.start < g.end() and g.start() < f.end) or self._apposed(f, g) for f in found):
                 head = g[2]
                 label = _label(g[1], head)

@@ -17,6 +17,7 @@ _OBJECT = re.compile(
     r"|quoting|quotes|told|tells)\s+(?:the\s+|an?\s+|its\s+|his\s+|her\s+|their\s+)?(?:recent\s+"
     r"|former\s+)?$"
 )
+_ELLIPTIC = re.compile(r"[\"”»’][,;]?(?: and| while| whereas| but)? $")  # "...", and Xi of "..."
 _REACH = 220  # characters between the verb of speech and the opening mark
 _SAID_BY = ("according to", "in the words of", "by")
 
@@ -138,7 +139,7 @@ class Speakers:
             people
             and re.fullmatch(r" (?:of |that )?", self.plain[people[-1].end : outer[0]])
             and people[-1].start > verb.end()
-            and re.search(r"(?:,|;|—|\band|\bwhile|\bwhereas|\bbut) $", self.plain[: people[-1].start][-10:])
+            and _ELLIPTIC.search(self.plain, sentence[0], people[-1].start)
         ):
             return self._make(people[-1], "elliptic", block)  # "Putin spoke of "...", Xi of "..."
         if verb[0] in _SAID_BY:

@@ -393,6 +393,8 @@ def goods_before(chunks: list[Chunk], v: int) -> list[int]:
             pass
         elif c.tag == "good":
             k = skip_back(chunks, j - 1)
+            while k > 0 and (chunks[k].tag == "word" or (chunks[k].tag == "party" and chunks[k].value.possessive)):
+                k -= 1  # "with their ground equipment"
             if (
                 k > 0
                 and is_prep(chunks[k])

@@ -116,7 +116,7 @@ def dates(chunks: list[Chunk], relation: Relation, default: str, g: int | None =
     for _, i in ranked:
         edtf = chunks[i].value.edtf
         begun = (
-            i > 1
+            i > max(1, relation.trigger)
             and syntax.is_prep(chunks[i - 1])
             and chunks[i - 2].low in ("began", "begun", "started", "starting", "commenced")
         )

@@ -44,7 +44,9 @@ def _carried(focus: Focus, side: Side | None) -> Side | None:
         return None
     if focus.main and side.code in focus.main and not focus.third:
         return _complement(focus.main, side)
-    return _complement(tuple(code for code in focus.near if code != "USA"), side)
+    usual = _complement(focus.main, side)
+    near = tuple(code for code in focus.near if code != "USA")
+    return _complement(near, side) or (usual if usual and usual.code in near else None)
 
 
 def _is_pronoun(side: Side) -> bool:
