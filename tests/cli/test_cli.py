@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import shutil
 import subprocess
@@ -30,6 +31,12 @@ def one_line(result: Result) -> str:
     (line,) = result.output.splitlines()
     assert line.startswith("Error: ")
     return line
+
+
+def errors(built: Result) -> list[str]:
+    """The errors that a failed build tells."""
+    assert built.exit_code == 1, built.output
+    return [line for line in built.output.splitlines() if line.startswith("error: ")]
 
 
 def test_every_command_teaches_by_example_and_is_in_the_readme() -> None:
@@ -78,9 +85,9 @@ def test_a_build_with_a_wrong_source_publishes_the_others_and_fails(entente, add
     add_source("first", FIGHTERS)
     add_source("bad", b"")
     built = entente("build")
-    assert built.exit_code == 1
-    errors = [line for line in built.output.splitlines() if line.startswith("error: ")]
-    assert errors == ["error: raw/bad/document.txt: the document is empty; put the text there, or remove the source"]
+    assert errors(built) == [
+        "error: raw/bad/document.txt: the document is empty; put the text there, or remove the source"
+    ]
     assert [row["item"] for row in last_release(Path("outputs"))["transfers"]] == ["Su-35"]
 
 
@@ -94,6 +101,29 @@ def test_a_build_of_nothing_fails_and_leaves_the_release(entente, add_source: Ad
         "nothing was published; outputs is as it was",
     ]
     assert len(last_release(Path("outputs"))["transfers"]) == 1
+
+
+def test_a_build_without_its_dagster_home_says_what_to_do(
+    entente, add_source: AddSource, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_source("first")
+    monkeypatch.setenv("DAGSTER_HOME", str(tmp_path / "nowhere"))
+    advice = "no such folder, though DAGSTER_HOME names it; make it, or unset DAGSTER_HOME"
+    assert errors(entente("build")) == [f"error: {tmp_path / 'nowhere'}: {advice}"]
+    monkeypatch.delenv("DAGSTER_HOME")
+    monkeypatch.setattr(importlib.import_module("pipeline.cli.build"), "HOME", tmp_path)
+    advice = "no such file; bring it back with 'git checkout .dagster'"
+    assert errors(entente("build")) == [f"error: {tmp_path / 'dagster.yaml'}: {advice}"]
+
+
+@pytest.mark.parametrize("outputs", ["somefile", "somefile/deeper/tables"])
+def test_a_build_into_what_is_no_folder_says_so_before_it_reads(entente, add_source: AddSource, outputs: str) -> None:
+    add_source("first")
+    Path("somefile").write_text("a text")
+    built = entente("build", "--outputs", outputs)
+    assert errors(built) == ["error: somefile: is no folder; move it away, or name another with --outputs"]
+    assert "reading" not in built.output
+    assert Path("somefile").read_text() == "a text"
 
 
 def test_a_build_over_a_damaged_release_says_what_to_do(entente, add_source: AddSource) -> None:
@@ -119,9 +149,7 @@ def test_a_build_with_a_broken_key_says_which_and_leaves_the_release(
     connect = records.connect
     monkeypatch.setattr(records, "connect", twice)
     built = entente("build")
-    assert built.exit_code == 1
-    errors = [line for line in built.output.splitlines() if line.startswith("error: ")]
-    assert errors == ["error: table transfers, column transfer_id: field_uniqueness fails at 'rus-chn-su-35'"]
+    assert errors(built) == ["error: table transfers, column transfer_id: field_uniqueness fails at 'rus-chn-su-35'"]
     assert "nothing was published; outputs is as it was" in built.output
     assert {path.name: path.read_bytes() for path in Path("outputs").iterdir()} == before
 
