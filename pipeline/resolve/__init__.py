@@ -123,7 +123,7 @@ def _record(table: str, group: list[Mention]) -> dict[str, Any]:
         "n_sources": len(sources),
         "n_mentions": len(group),
         "source_ids": sources,
-        "conflicting_fields": conflicts(group) if len(sources) > 1 else [],
+        "conflicting_fields": conflicts(group, record),
         "review_status": "machine",
     }
     if "description" in columns:
