@@ -20,6 +20,8 @@ PUBLISHED = "2024-03-15"
 
 def demo(folder: Path) -> int:
     """Make `folder` anew with one source and a release of it, and print the rows; the exit code."""
+    if folder.exists() and not folder.is_dir():
+        raise click.ClickException(f"{folder}: is no folder; move it away, the demo is made there")
     raw, outputs = folder / "raw", folder / "outputs"
     shutil.rmtree(raw / SOURCE_ID, ignore_errors=True)
     shutil.rmtree(outputs, ignore_errors=True)

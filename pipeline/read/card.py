@@ -112,19 +112,21 @@ def load_cards(raw: Path) -> tuple[list[Card], list[CardError]]:
 def write_card(card: Card, raw: Path) -> Path:
     """Writes a new card to `raw/<source_id>/source.yaml`, keys in their order, and gives back its path.
 
-    Raises CardError where the card could not be read back, or where the source has one already.
+    Raises CardError where the card could not be read back or written, or where the source has one already.
     """
     pin = {key: getattr(card, key) for key in _PIN_KEYS if getattr(card, key) is not None}
     data = {key: getattr(card, key) for key in _KEYS if key != "note"} | {"authors": list(card.authors)}
     data |= {"document": pin} | ({"note": card.note} if card.note is not None else {})
     path = raw / card.source_id / CARD_NAME
     _check_values(path, data | pin)
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
             yaml.safe_dump(data, file, sort_keys=False, allow_unicode=True, width=120)
-    except FileExistsError:
-        raise CardError(f"{path}: this source has a card already; take another id, or edit that card") from None
+    except OSError as error:
+        if isinstance(error, FileExistsError) and path.exists():
+            raise CardError(f"{path}: this source has a card already; take another id, or edit that card") from None
+        raise CardError(f"{path}: cannot be written ({error.strerror}); name another folder with --raw") from None
     return path
 
 

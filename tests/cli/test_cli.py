@@ -194,6 +194,15 @@ def test_add_refuses_in_one_line_and_leaves_nothing(
     assert load_card(Path("raw/taken/source.yaml")).published == "2020-06"
 
 
+def test_add_to_what_is_no_folder_says_what_to_do(entente) -> None:
+    Path("good.txt").write_text(FIGHTERS)
+    error = one_line(entente("add", "good.txt", "--id", "a", *ADD, "--raw", "good.txt"))
+    assert error.endswith("a/source.yaml: cannot be written (Not a directory); name another folder with --raw")
+    Path("raw").mkdir()
+    Path("raw/a").write_text("in the way")
+    assert "cannot be written (File exists)" in one_line(entente("add", "good.txt", "--id", "a", *ADD))
+
+
 def test_extract_shows_each_row_beside_its_passage_and_publishes_nothing(entente, tmp_path: Path) -> None:
     Path("article.txt").write_text(f"A Title\n\nLast month it rained. {FIGHTERS} Arms sales declined.\n")
     shown = entente("extract", "article.txt", "--published", "2020-06")
@@ -269,3 +278,8 @@ def test_the_cards_of_the_project_pin_what_they_say() -> None:
     for path in sorted((ROOT / "raw").glob("*/source.yaml")):
         assert load_card(path).source_id == path.parent.name
         assert yaml.safe_load(path.read_text(encoding="utf-8"))["document"]["sha256"]
+def test_demo_where_a_file_is_in_its_place_says_what_to_do(entente) -> None:
+    Path("demo").write_text("a text")
+    assert "demo: is no folder; move it away" in one_line(entente("demo"))
+
+
