@@ -45,5 +45,5 @@ def demo(folder: Path) -> int:
     code = build(raw, outputs)
     show(*found_in(read_text(SOURCE_ID, decode(data, str(DOCUMENT)), PUBLISHED, "en")))
     click.echo(f"\nThe document is {card.parent}/document.md, the release {outputs}/. Ask it something:")
-    click.echo(f'  entente query --outputs {outputs} "SELECT * FROM exercise_timeline"')
+    click.echo(f'  .venv/bin/entente query --outputs {outputs} "SELECT * FROM exercise_timeline"')
     return code

@@ -278,6 +278,8 @@ def test_the_cards_of_the_project_pin_what_they_say() -> None:
     for path in sorted((ROOT / "raw").glob("*/source.yaml")):
         assert load_card(path).source_id == path.parent.name
         assert yaml.safe_load(path.read_text(encoding="utf-8"))["document"]["sha256"]
+    (hint,) = [line.strip() for line in shown.output.splitlines() if "entente query" in line]
+    assert hint == '.venv/bin/entente query --outputs demo/outputs "SELECT * FROM exercise_timeline"'
 def test_demo_where_a_file_is_in_its_place_says_what_to_do(entente) -> None:
     Path("demo").write_text("a text")
     assert "demo: is no folder; move it away" in one_line(entente("demo"))
