@@ -143,7 +143,7 @@ def _span(dates: list[str | None]) -> tuple[Any, Any]:
 
 
 def _sino_russian(table: str, record: dict[str, Any]) -> bool:
-    """Both sides of the dyad among the parties; a quotation's only party is its speaker, of one side or the other."""
+    """Whether both sides of the dyad are among the parties; of a quote, whether its speaker is of either side."""
     if table == "quotes":
         return record["speaker_country"] in ("RUS", "SUN", "CHN")
     parties = {
