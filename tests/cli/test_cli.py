@@ -238,6 +238,13 @@ def test_query_answers_from_tables_and_views(entente, add_source: AddSource) -> 
     assert "Table with name nothing does not exist" in one_line(entente("query", "FROM nothing"))
 
 
+@pytest.mark.parametrize("sql", ["", "  ", ";", "/* a note */"])
+def test_query_without_a_question_says_what_to_do(entente, add_source: AddSource, sql: str) -> None:
+    add_source("first")
+    entente("build")
+    assert "no question there; ask one in SQL, such as 'SELECT * FROM by_source'" in one_line(entente("query", sql))
+
+
 def test_query_without_a_release_says_what_to_do(entente) -> None:
     error = "no release there; make one with 'entente build'"
     assert error in one_line(entente("query", "FROM sources"))
