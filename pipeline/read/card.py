@@ -74,7 +74,7 @@ class _Loader(yaml.SafeLoader):
 
 
 def is_source_id(text: str) -> bool:
-    """Whether `text` can name a source and its folder: lower-case letters, digits, and single hyphens between them."""
+    """Whether `text` can name a source and its folder: lower-case letters, digits, single - and _ between."""
     return len(text) <= 100 and bool(_SOURCE_ID.fullmatch(text))
 
 
@@ -197,7 +197,7 @@ def _texts(value: Any) -> str | None:
 
 def _source_id(value: Any) -> str | None:
     fine = isinstance(value, str) and is_source_id(value)
-    rule = "lower-case letters, digits and single hyphens, and no path"
+    rule = "lower-case letters and digits, with single - or _ between them, and no path"
     return None if fine else f"is '{value}'; it must be {rule}, such as someone-2020-some-title"
 
 
