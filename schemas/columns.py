@@ -1,8 +1,8 @@
 """The kinds of column that the tables are made of.
 
 Each function returns a pandera column whose pandas type is Arrow-backed, so that the Arrow schema can be read off it.
-Every check has a name made to be read in `issues.reason`; the description is the one text about a column, wherever it
-is shown.
+Every check has a name made to be read in `issues.reason`. The description is the one text about a column, wherever
+it is shown.
 """
 
 from __future__ import annotations

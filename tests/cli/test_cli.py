@@ -278,17 +278,17 @@ def test_demo_goes_the_whole_way(entente) -> None:
     assert "rus-chn-su-35" in shown.output
     assert "“In November 2015 China ordered 24 Su-35 fighters from Russia" in shown.output
     assert last_release(Path("demo/outputs"))["exercises"]
+    (hint,) = [line.strip() for line in shown.output.splitlines() if "entente query" in line]
+    assert hint == '.venv/bin/entente query --outputs demo/outputs "SELECT * FROM exercise_timeline"'
     assert entente("demo").exit_code == 0
+
+
+def test_demo_where_a_file_is_in_its_place_says_what_to_do(entente) -> None:
+    Path("demo").write_text("a text")
+    assert "demo: is no folder; move it away" in one_line(entente("demo"))
 
 
 def test_the_cards_of_the_project_pin_what_they_say() -> None:
     for path in sorted((ROOT / "raw").glob("*/source.yaml")):
         assert load_card(path).source_id == path.parent.name
         assert yaml.safe_load(path.read_text(encoding="utf-8"))["document"]["sha256"]
-    (hint,) = [line.strip() for line in shown.output.splitlines() if "entente query" in line]
-    assert hint == '.venv/bin/entente query --outputs demo/outputs "SELECT * FROM exercise_timeline"'
-def test_demo_where_a_file_is_in_its_place_says_what_to_do(entente) -> None:
-    Path("demo").write_text("a text")
-    assert "demo: is no folder; move it away" in one_line(entente("demo"))
-
-
