@@ -63,4 +63,5 @@ lock: $(READY)  ## write the locks anew from pyproject.toml
 	@echo 'spacy>=3.8' | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade --python-version 3.11 --constraint requirements/all.txt - -o requirements/bench.txt
 
 clean:  ## remove what was installed and every trace of runs; raw/ and outputs/ stay
-	rm -rf $(VENV) .dagster demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	if [ -d .dagster ]; then find .dagster -mindepth 1 ! -path .dagster/dagster.yaml -delete; fi
+	rm -rf $(VENV) demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

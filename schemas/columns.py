@@ -1,8 +1,8 @@
 """The kinds of column that the tables are made of.
 
 Each function returns a pandera column whose pandas type is Arrow-backed, so that the Arrow schema can be read off it.
-Every check has a name made to be read in `issues.reason`; the description is the one text about a column, wherever it
-is shown.
+Every check has a name made to be read in `issues.reason`. The description is the one text about a column, wherever
+it is shown.
 """
 
 from __future__ import annotations
@@ -145,10 +145,13 @@ def date_span(what: str) -> dict[str, pa.Column]:
     }
 
 
-def provenance() -> dict[str, pa.Column]:
-    """What every record of the four tables carries besides its facts."""
+_BOTH_SIDES = "True where Russia (or the USSR) and China are both among the parties."
+
+
+def provenance(sino_russian: str = _BOTH_SIDES) -> dict[str, pa.Column]:
+    """What every record of the four tables carries besides its facts; `sino_russian` describes that column."""
     return {
-        "sino_russian": boolean("True where Russia (or the USSR) and China are both among the parties.", required=True),
+        "sino_russian": boolean(sino_russian, required=True),
         "n_sources": integer("Number of sources that state the record.", at_least=1, required=True),
         "n_mentions": integer("Number of passages that support the record.", at_least=1, required=True),
         "source_ids": text_set("The sources that state the record, sorted."),

@@ -1,8 +1,8 @@
 """EDTF (ISO 8601-2, level 1) as the codebook uses it: what is valid, and which days a date may fall on.
 
 The profile: `2019-07-23`, `2019-10`, `2017`; a decade `199X`; a season `2014-23` (21 spring to 24 winter); an interval
-`1991/1998`, open on one side as `2022/..` or `../1956`; each date may end in `~` (approximate), `?` (uncertain) or `%`
-(both).
+`1991/1998`, open on one side as `2022/..` or `../1956`. Each date may end in `~` (approximate), `?` (uncertain) or
+`%` (both of these).
 """
 
 from __future__ import annotations

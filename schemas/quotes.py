@@ -24,7 +24,7 @@ QUOTES = Table(
         "language": text("Language of the words as printed, as ISO 639-1.", required=True, pattern="[a-z]{2}"),
         "disputed": boolean("True where the source doubts that it was said, or said so.", required=True),
         "topic": text("What it is about, in our own words."),
-        **provenance(),
+        **provenance("True where the speaker is of Russia (or the USSR) or of China; what it is about is not asked."),
     },
     checks=[ordered("date_start", "date_end")],
 )

@@ -57,7 +57,7 @@ def build(raw: Path, outputs: Path, offline: bool) -> None:
 
 @main.command()
 @click.argument("file")
-@click.option("--id", "source_id", required=True, help="Name of the source: lower-case letters, digits, hyphens.")
+@click.option("--id", "source_id", required=True, help="Name of the source: lower-case letters, digits, single - or _.")
 @click.option("--title", required=True, help="Title of the document.")
 @click.option("--published", required=True, help=PUBLISHED)
 @click.option("--author", "authors", multiple=True, help="An author; give it again for each.")

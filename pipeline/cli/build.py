@@ -20,6 +20,10 @@ _COUNTED = ("mentions", "issues")
 _PIPED_WIDTH = 160  # in a file or a log, no cell need be cut
 
 
+class Unfit(Exception):
+    """A folder that a build needs cannot be used; the message is one line, names it and says what to do."""
+
+
 class Narrator(logging.Handler):
     """Tells what the stages log: progress in a line that is written over, warnings and errors in lines that stay."""
 
@@ -71,11 +75,13 @@ def _run(raw: Path, outputs: Path) -> dict[str, str] | None:
 
     Gives what was done with each source, or None where a check, which has told why, stopped the release.
     """
+    home = _home()
+    _check_outputs(outputs)
+
     import dagster as dg
 
     from pipeline.definitions import defs
 
-    home = Path(os.environ.get("DAGSTER_HOME") or HOME)
     folders = {"raw": str(raw), "outputs": str(outputs)}
     config = {
         "resources": {"workspace": {"config": folders}},
@@ -90,6 +96,27 @@ def _run(raw: Path, outputs: Path) -> dict[str, str] | None:
                 raise
             return None
         return {source.source_id: f"{source.outcome}: {source.why}" for source in result.asset_value("outcomes")}
+
+
+def _home() -> Path:
+    """The folder where Dagster keeps its runs: that of the environment, or the project's own with its settings."""
+    named = os.environ.get("DAGSTER_HOME")
+    if named:
+        if not Path(named).is_dir():
+            raise Unfit(f"{named}: no such folder, though DAGSTER_HOME names it; make it, or unset DAGSTER_HOME")
+        return Path(named)
+    if not (HOME / "dagster.yaml").is_file():
+        raise Unfit(f"{HOME / 'dagster.yaml'}: no such file; bring it back with 'git checkout .dagster'")
+    return HOME
+
+
+def _check_outputs(outputs: Path) -> None:
+    """Raise Unfit where the release could not be written, before anything is read."""
+    there = next(path for path in (outputs, *outputs.parents) if os.path.lexists(path))
+    if not there.is_dir():
+        raise Unfit(f"{there}: is no folder; move it away, or name another with --outputs")
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise Unfit(f"{there}: nothing can be written there; allow it, or name another folder with --outputs")
 
 
 def _one_line(error: Exception) -> str:

@@ -20,6 +20,8 @@ PUBLISHED = "2024-03-15"
 
 def demo(folder: Path) -> int:
     """Make `folder` anew with one source and a release of it, and print the rows; the exit code."""
+    if folder.exists() and not folder.is_dir():
+        raise click.ClickException(f"{folder}: is no folder; move it away, the demo is made there")
     raw, outputs = folder / "raw", folder / "outputs"
     shutil.rmtree(raw / SOURCE_ID, ignore_errors=True)
     shutil.rmtree(outputs, ignore_errors=True)
@@ -43,5 +45,5 @@ def demo(folder: Path) -> int:
     code = build(raw, outputs)
     show(*found_in(read_text(SOURCE_ID, decode(data, str(DOCUMENT)), PUBLISHED, "en")))
     click.echo(f"\nThe document is {card.parent}/document.md, the release {outputs}/. Ask it something:")
-    click.echo(f'  entente query --outputs {outputs} "SELECT * FROM exercise_timeline"')
+    click.echo(f'  .venv/bin/entente query --outputs {outputs} "SELECT * FROM exercise_timeline"')
     return code

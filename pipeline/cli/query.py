@@ -18,6 +18,8 @@ def query(sql: str, outputs: Path) -> None:
         raise click.ClickException(f"{outputs}: no release there; make one with 'entente build'")
     try:
         with reading(outputs), connect(outputs) as connection:
+            if not connection.extract_statements(sql):
+                raise click.ClickException("no question there; ask one in SQL, such as 'SELECT * FROM by_source'")
             answer = connection.sql(sql)
             if answer is not None:
                 answer.show(max_width=shutil.get_terminal_size((160, 24)).columns, max_rows=200)

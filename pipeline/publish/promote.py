@@ -2,9 +2,10 @@
 
 A release is written whole into `outputs/.staging`, flushed to disk, and then sealed by a file `COMMIT` that names what
 is new. From that moment it is the release: what remains is renaming, file by file, which anybody who comes later can
-finish. Without the seal the staging folder is nothing, and whoever comes later throws it away. A lock on the folder
-itself, which ends with its process, keeps writers and readers apart: whoever holds it knows a staging folder for a dead
-writer's.
+finish. Without the seal the staging folder is nothing, and whoever comes later throws it away.
+
+A lock on the folder itself, which ends with its process, keeps writers and readers apart: whoever holds it knows that
+a staging folder found there is a dead writer's.
 """
 
 from __future__ import annotations

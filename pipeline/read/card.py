@@ -74,7 +74,7 @@ class _Loader(yaml.SafeLoader):
 
 
 def is_source_id(text: str) -> bool:
-    """Whether `text` can name a source and its folder: lower-case letters, digits, and single hyphens between them."""
+    """Whether `text` can name a source and its folder: lower-case letters, digits, single - and _ between."""
     return len(text) <= 100 and bool(_SOURCE_ID.fullmatch(text))
 
 
@@ -112,19 +112,21 @@ def load_cards(raw: Path) -> tuple[list[Card], list[CardError]]:
 def write_card(card: Card, raw: Path) -> Path:
     """Writes a new card to `raw/<source_id>/source.yaml`, keys in their order, and gives back its path.
 
-    Raises CardError where the card could not be read back, or where the source has one already.
+    Raises CardError where the card could not be read back or written, or where the source has one already.
     """
     pin = {key: getattr(card, key) for key in _PIN_KEYS if getattr(card, key) is not None}
     data = {key: getattr(card, key) for key in _KEYS if key != "note"} | {"authors": list(card.authors)}
     data |= {"document": pin} | ({"note": card.note} if card.note is not None else {})
     path = raw / card.source_id / CARD_NAME
     _check_values(path, data | pin)
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
             yaml.safe_dump(data, file, sort_keys=False, allow_unicode=True, width=120)
-    except FileExistsError:
-        raise CardError(f"{path}: this source has a card already; take another id, or edit that card") from None
+    except OSError as error:
+        if isinstance(error, FileExistsError) and path.exists():
+            raise CardError(f"{path}: this source has a card already; take another id, or edit that card") from None
+        raise CardError(f"{path}: cannot be written ({error.strerror}); name another folder with --raw") from None
     return path
 
 
@@ -195,7 +197,7 @@ def _texts(value: Any) -> str | None:
 
 def _source_id(value: Any) -> str | None:
     fine = isinstance(value, str) and is_source_id(value)
-    rule = "lower-case letters, digits and single hyphens, and no path"
+    rule = "lower-case letters and digits, with single - or _ between them, and no path"
     return None if fine else f"is '{value}'; it must be {rule}, such as someone-2020-some-title"
 
 

@@ -91,7 +91,7 @@ def _look_at(card: Card, raw: Path, mirror: Mirror | None, row: Row | None, refu
         text = decode(found.data, str(found.path), card.encoding)
     except DecodeError as error:
         log.error("%s", error)
-        return Source(card.source_id, Outcome.ERROR, "its document is no text", _kept(card, row))
+        return Source(card.source_id, Outcome.ERROR, "its document cannot be read as text", _kept(card, row))
     fresh = _row(card, text)
     why = _why_read(fresh, row, refused)
     if row and not why:

@@ -16,15 +16,16 @@ def reader_version() -> str:
 
 
 def extractor_version() -> str:
-    """Version of all that decides what is found in a document: reading, extraction, lexicon and schemas."""
-    return _version("pipeline/read", "pipeline/extract", "schemas")
+    """Version of all that makes a document's rows: reading, extraction, lexicon, schemas, and links to passages."""
+    return _version("pipeline/read", "pipeline/extract", "schemas", "pipeline/refresh/links.py")
 
 
 @cache
 def _version(*rooms: str) -> str:
+    """The hash of all code and data in the rooms; a room may be a single file."""
     digest = hashlib.sha256()
     for room in rooms:
-        for path in sorted((_ROOT / room).rglob("*")):
+        for path in [_ROOT / room, *sorted((_ROOT / room).rglob("*"))]:
             if path.suffix in _COUNTED:
                 content = hashlib.sha256(path.read_bytes()).hexdigest()
                 digest.update(f"{path.relative_to(_ROOT).as_posix()} {content}\n".encode())

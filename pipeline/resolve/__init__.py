@@ -4,9 +4,8 @@
     >>> resolve([], []).tables["transfers"]
     []
 
-What makes two mentions one thing is in same.py, which value the record takes in choose.py, what it is called in
-name.py.
-Works from the mentions and claims as they are published; no document is needed.
+What makes two mentions one thing is in same.py, which value the record takes in choose.py, and what it is called in
+name.py. All of it works from the mentions and claims as they are published: no document is needed.
 """
 
 from __future__ import annotations
@@ -50,8 +49,10 @@ class Resolved(NamedTuple):
 
 
 def resolve(mentions: Iterable[dict[str, Any]], claims: Iterable[dict[str, Any]]) -> Resolved:
-    """Group the mentions of all sources into records. Raises ValueError for a claim of a field that its table
-    has not."""
+    """Group the mentions of all sources into records.
+
+    Raises ValueError for a claim of a field that its table has not.
+    """
     by_table = gather(mentions, claims)
     out = Resolved({name: [] for name in FACT_TABLES}, [], [])
     for table in FACT_TABLES:
@@ -90,8 +91,10 @@ def _groups(table: str, mentions: list[Mention]) -> list[tuple[Key, list[Mention
 
 
 def _contained(groups: dict[Key, list[Mention]]) -> list[tuple[Key, list[Mention]]]:
-    """A part of an utterance, quoted again by itself, belongs to the whole: its words stand in a longer one of its
-    speaker."""
+    """Quotes by key; a part of an utterance that is quoted again by itself belongs to the whole.
+
+    It is a part where its words, three or more, stand in a longer quote of the same speaker.
+    """
     by_speaker: dict[Any, list[Key]] = defaultdict(list)
     out: dict[Key, list[Mention]] = {}
     for key in sorted(groups, key=lambda k: (-len(k[1]), k)):
@@ -112,9 +115,7 @@ def _record(table: str, group: list[Mention]) -> dict[str, Any]:
     for name in ("participants", "parties"):
         if name in columns:
             record[name] = record[name] or []
-    if table == "exercises":
-        record["kind"] = record["kind"] or "other"
-    if table == "agreements":
+    if table in ("exercises", "agreements"):
         record["kind"] = record["kind"] or "other"
     record["date_start"], record["date_end"] = _span([record[f] for f in _DATE_FIELDS[table]])
     sources = sorted({m.source for m in group})
@@ -123,7 +124,7 @@ def _record(table: str, group: list[Mention]) -> dict[str, Any]:
         "n_sources": len(sources),
         "n_mentions": len(group),
         "source_ids": sources,
-        "conflicting_fields": conflicts(group) if len(sources) > 1 else [],
+        "conflicting_fields": conflicts(group, record),
         "review_status": "machine",
     }
     if "description" in columns:
@@ -143,7 +144,7 @@ def _span(dates: list[str | None]) -> tuple[Any, Any]:
 
 
 def _sino_russian(table: str, record: dict[str, Any]) -> bool:
-    """Both sides of the dyad among the parties; a quotation's only party is its speaker, of one side or the other."""
+    """Whether both sides of the dyad are among the parties; of a quote, whether its speaker is of either side."""
     if table == "quotes":
         return record["speaker_country"] in ("RUS", "SUN", "CHN")
     parties = {

@@ -1,7 +1,20 @@
 """Which value a record takes where its mentions differ, and when they are in conflict.
 
-The written rules: a status goes to the furthest that a source asserts; factuality to the strongest; of dates the most
-precise, of texts, numbers and words of a list the most frequent; ties go to the source that comes first.
+Which value, by field:
+
+- status: the furthest, in the order of `_STATUS`, of what is asserted or reported or has no factuality stated; where
+  nothing is, the furthest of all;
+- factuality: the strongest;
+- dates: the most precise; of equally precise ones the first in the order of their characters;
+- the text of a quote: the longest;
+- disputed: true where any passage doubts it;
+- participants: all that any passage names; parties: the longest list;
+- everything else, the transfer type too: the most frequent, where a kind `other` counts only if nothing else is said.
+
+Ties go to the source that comes first, and within it to the first passage.
+
+When in conflict: two sources have no value in common, or one has none in common with the record. Dates have where they
+can be the same day. A source is in no conflict with itself, and wording and labels (`_NO_CONFLICT`) are in none at all.
 """
 
 from __future__ import annotations
@@ -71,8 +84,8 @@ def pick(table: str, name: str, mentions: list[Mention]) -> Any:
         return max(values, key=len)
     if name == "disputed":
         return any(values)
-    default = {"transfer_type": "sale", "kind": "other"}.get(name)
-    values = [v for v in values if v != default] or values
+    if name == "kind":
+        values = [v for v in values if v != "other"] or values
     if isinstance(values[0], list):
         return sorted({x for v in values for x in v}) if name == "participants" else max(values, key=len)
     counts = Counter(_hashable(v) for v in values)
@@ -92,16 +105,18 @@ def _agree(name: str, a: Any, b: Any) -> bool:
     return bool(a == b)
 
 
-def conflicts(mentions: list[Mention]) -> list[str]:
-    """Fields on which two sources say what cannot both be so."""
-    fields = sorted({f for m in mentions for f in m.said} - _NO_CONFLICT)
+def conflicts(mentions: list[Mention], record: dict[str, Any]) -> list[str]:
+    """Fields on which two sources say what cannot both be so, or one cannot be so beside what `record` took."""
+    fields = sorted({f for m in mentions for f in m.said} & record.keys() - _NO_CONFLICT)
     found = []
     for name in fields:
         by_source: dict[str, list[Any]] = {}
         for m in mentions:
             if name in m.said:
                 by_source.setdefault(m.source, []).append(m.said[name])
-        groups = list(by_source.values())
+        if len(by_source) < 2:
+            continue
+        groups = [*by_source.values(), [record[name]]]
         if any(
             not any(_agree(name, a, b) for a in one for b in other)
             for i, one in enumerate(groups)

@@ -1,10 +1,13 @@
 """When two mentions speak of one thing. One rule a table; each gives a key, and mentions with one key are one record.
 
-Transfers: supplier, recipient, whether under licence, and the designation's family or the plain noun of the good;
-orders of different years stay apart.
-Exercises: the series and its edition, or kind, participants and date. Agreements: the title, or parties with year and
-subject.
-Quotes: the speaker and the words. A key is made from one mention alone, so the cost grows with the mentions.
+- transfers: supplier, recipient, whether under licence, and the good's designation or plain noun; of a trade total its
+  figure and period in place of the good. Orders of different years stay apart;
+- exercises: the series and its edition; of an air patrol the participants and the month; else kind, participants and
+  date, or the name where there is no date;
+- agreements: the parties with a proper title, with the date signed and the subject, or with subject and kind;
+- quotes: the speaker's last name and the words.
+
+A key is made from one mention alone, so the cost grows with the mentions.
 """
 
 from __future__ import annotations

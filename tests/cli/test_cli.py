@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import shutil
 import subprocess
@@ -30,6 +31,12 @@ def one_line(result: Result) -> str:
     (line,) = result.output.splitlines()
     assert line.startswith("Error: ")
     return line
+
+
+def errors(built: Result) -> list[str]:
+    """The errors that a failed build tells."""
+    assert built.exit_code == 1, built.output
+    return [line for line in built.output.splitlines() if line.startswith("error: ")]
 
 
 def test_every_command_teaches_by_example_and_is_in_the_readme() -> None:
@@ -78,9 +85,9 @@ def test_a_build_with_a_wrong_source_publishes_the_others_and_fails(entente, add
     add_source("first", FIGHTERS)
     add_source("bad", b"")
     built = entente("build")
-    assert built.exit_code == 1
-    errors = [line for line in built.output.splitlines() if line.startswith("error: ")]
-    assert errors == ["error: raw/bad/document.txt: the document is empty; put the text there, or remove the source"]
+    assert errors(built) == [
+        "error: raw/bad/document.txt: the document is empty; put the text there, or remove the source"
+    ]
     assert [row["item"] for row in last_release(Path("outputs"))["transfers"]] == ["Su-35"]
 
 
@@ -94,6 +101,29 @@ def test_a_build_of_nothing_fails_and_leaves_the_release(entente, add_source: Ad
         "nothing was published; outputs is as it was",
     ]
     assert len(last_release(Path("outputs"))["transfers"]) == 1
+
+
+def test_a_build_without_its_dagster_home_says_what_to_do(
+    entente, add_source: AddSource, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_source("first")
+    monkeypatch.setenv("DAGSTER_HOME", str(tmp_path / "nowhere"))
+    advice = "no such folder, though DAGSTER_HOME names it; make it, or unset DAGSTER_HOME"
+    assert errors(entente("build")) == [f"error: {tmp_path / 'nowhere'}: {advice}"]
+    monkeypatch.delenv("DAGSTER_HOME")
+    monkeypatch.setattr(importlib.import_module("pipeline.cli.build"), "HOME", tmp_path)
+    advice = "no such file; bring it back with 'git checkout .dagster'"
+    assert errors(entente("build")) == [f"error: {tmp_path / 'dagster.yaml'}: {advice}"]
+
+
+@pytest.mark.parametrize("outputs", ["somefile", "somefile/deeper/tables"])
+def test_a_build_into_what_is_no_folder_says_so_before_it_reads(entente, add_source: AddSource, outputs: str) -> None:
+    add_source("first")
+    Path("somefile").write_text("a text")
+    built = entente("build", "--outputs", outputs)
+    assert errors(built) == ["error: somefile: is no folder; move it away, or name another with --outputs"]
+    assert "reading" not in built.output
+    assert Path("somefile").read_text() == "a text"
 
 
 def test_a_build_over_a_damaged_release_says_what_to_do(entente, add_source: AddSource) -> None:
@@ -119,9 +149,7 @@ def test_a_build_with_a_broken_key_says_which_and_leaves_the_release(
     connect = records.connect
     monkeypatch.setattr(records, "connect", twice)
     built = entente("build")
-    assert built.exit_code == 1
-    errors = [line for line in built.output.splitlines() if line.startswith("error: ")]
-    assert errors == ["error: table transfers, column transfer_id: field_uniqueness fails at 'rus-chn-su-35'"]
+    assert errors(built) == ["error: table transfers, column transfer_id: field_uniqueness fails at 'rus-chn-su-35'"]
     assert "nothing was published; outputs is as it was" in built.output
     assert {path.name: path.read_bytes() for path in Path("outputs").iterdir()} == before
 
@@ -166,6 +194,15 @@ def test_add_refuses_in_one_line_and_leaves_nothing(
     assert load_card(Path("raw/taken/source.yaml")).published == "2020-06"
 
 
+def test_add_to_what_is_no_folder_says_what_to_do(entente) -> None:
+    Path("good.txt").write_text(FIGHTERS)
+    error = one_line(entente("add", "good.txt", "--id", "a", *ADD, "--raw", "good.txt"))
+    assert error.endswith("a/source.yaml: cannot be written (Not a directory); name another folder with --raw")
+    Path("raw").mkdir()
+    Path("raw/a").write_text("in the way")
+    assert "cannot be written (File exists)" in one_line(entente("add", "good.txt", "--id", "a", *ADD))
+
+
 def test_extract_shows_each_row_beside_its_passage_and_publishes_nothing(entente, tmp_path: Path) -> None:
     Path("article.txt").write_text(f"A Title\n\nLast month it rained. {FIGHTERS} Arms sales declined.\n")
     shown = entente("extract", "article.txt", "--published", "2020-06")
@@ -201,6 +238,13 @@ def test_query_answers_from_tables_and_views(entente, add_source: AddSource) -> 
     assert "Table with name nothing does not exist" in one_line(entente("query", "FROM nothing"))
 
 
+@pytest.mark.parametrize("sql", ["", "  ", ";", "/* a note */"])
+def test_query_without_a_question_says_what_to_do(entente, add_source: AddSource, sql: str) -> None:
+    add_source("first")
+    entente("build")
+    assert "no question there; ask one in SQL, such as 'SELECT * FROM by_source'" in one_line(entente("query", sql))
+
+
 def test_query_without_a_release_says_what_to_do(entente) -> None:
     error = "no release there; make one with 'entente build'"
     assert error in one_line(entente("query", "FROM sources"))
@@ -234,7 +278,14 @@ def test_demo_goes_the_whole_way(entente) -> None:
     assert "rus-chn-su-35" in shown.output
     assert "“In November 2015 China ordered 24 Su-35 fighters from Russia" in shown.output
     assert last_release(Path("demo/outputs"))["exercises"]
+    (hint,) = [line.strip() for line in shown.output.splitlines() if "entente query" in line]
+    assert hint == '.venv/bin/entente query --outputs demo/outputs "SELECT * FROM exercise_timeline"'
     assert entente("demo").exit_code == 0
+
+
+def test_demo_where_a_file_is_in_its_place_says_what_to_do(entente) -> None:
+    Path("demo").write_text("a text")
+    assert "demo: is no folder; move it away" in one_line(entente("demo"))
 
 
 def test_the_cards_of_the_project_pin_what_they_say() -> None:

@@ -74,6 +74,13 @@ def test_a_card_is_not_written_over_another_nor_out_of_its_folder(tmp_path: Path
     assert [path.name for path in tmp_path.iterdir()] == [CARD.source_id]
 
 
+def test_a_card_that_cannot_be_written_is_one_error(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    raw.write_text("a file", encoding="utf-8")
+    with pytest.raises(CardError, match=r"source.yaml: cannot be written \(Not a directory\); name another folder"):
+        write_card(CARD, raw)
+
+
 def test_plain_values_stay_as_written(tmp_path: Path) -> None:
     text = write_card(CARD, tmp_path).read_text(encoding="utf-8").replace("'2018'", "2021-03-03")
     assert load_card(put(tmp_path, text)).published == "2021-03-03"

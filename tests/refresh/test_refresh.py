@@ -213,6 +213,8 @@ def test_a_bad_source_is_one_error_that_names_a_file_and_every_other_goes_throug
     sources = build(raw, outputs)
     assert sources["good"].outcome is Outcome.READ
     assert sources["bad"].outcome is Outcome.ERROR
+    if what in ("an empty document", "bytes that are no text"):
+        assert sources["bad"].why == "its document cannot be read as text"
     assert items(outputs) == {"Su-35": ["good"]} | ({"S-400": ["bad"]} if known else {})
     (error,) = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
     assert str(raw / "bad") in error

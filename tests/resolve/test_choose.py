@@ -26,7 +26,9 @@ from tests.resolve.said import Said
         ("factuality", ["possible", "asserted"], "asserted"),
         ("factuality", ["possible", "reported"], "reported"),
         ("factuality", ["denied", "possible"], "possible"),
-        ("transfer_type", ["sale", "sale", "licensed_production"], "licensed_production"),
+        ("transfer_type", ["sale", "sale", "technical_assistance"], "sale"),
+        ("transfer_type", ["sale", "technical_assistance", "technical_assistance"], "technical_assistance"),
+        ("transfer_type", ["sale", "technical_assistance"], "sale"),
         ("item_category", ["engines", "engines", "aircraft"], "engines"),
     ],
 )
@@ -119,6 +121,26 @@ def test_one_source_is_in_no_conflict_with_itself() -> None:
 def test_a_source_that_says_both_is_in_no_conflict_with_one_that_says_either() -> None:
     said = Said().transfer("S-400", quantity=2).transfer("S-400", quantity=4).transfer("S-400", source="b", quantity=4)
     assert said.one("transfers")["conflicting_fields"] == []
+
+
+@pytest.mark.parametrize(
+    ("field", "many", "few", "taken"),
+    [
+        ("quantity", [2, 2, 2, 4], [4, 6], 2),
+        ("transfer_type", ["sale", "sale", "sale", "aid"], ["aid"], "sale"),
+        ("delivery_date", ["2016", "2018-12"], ["2016"], "2018-12"),
+    ],
+)
+def test_a_source_that_nowhere_says_what_the_record_took_is_in_conflict(
+    field: str, many: list[Any], few: list[Any], taken: Any
+) -> None:
+    for first, second in (("a", "b"), ("b", "a")):
+        said = Said()
+        for source, values in ((first, many), (second, few)):
+            for value in values:
+                said.transfer("S-400", source, **{field: value})
+        row = said.one("transfers")
+        assert (row[field], row["conflicting_fields"]) == (taken, [field])
 
 
 def test_chosen_says_which_claims_the_record_took() -> None:

@@ -116,6 +116,14 @@ def test_sino_russian(table: str, fields: dict[str, Any], both: bool) -> None:
     assert said.one(f"{table}s")["sino_russian"] is both
 
 
+@pytest.mark.parametrize(("country", "of_either"), [("RUS", True), ("SUN", True), ("CHN", True), ("USA", False)])
+def test_a_quote_is_of_the_dyad_where_its_speaker_is_of_either_side(country: str, of_either: bool) -> None:
+    row = Said().quote("We are friends.", speaker_country=country).one("quotes")
+    assert row["sino_russian"] is of_either
+    assert "speaker" in TABLES["quotes"].columns["sino_russian"].description
+    assert "speaker" not in TABLES["transfers"].columns["sino_russian"].description
+
+
 def test_nothing_gives_nothing() -> None:
     assert resolve([], []) == Resolved({name: [] for name in FACT_TABLES}, [], [])
 
