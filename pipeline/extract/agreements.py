@@ -17,11 +17,12 @@ from pipeline.extract.focus import Focus
 from pipeline.extract.lexicon import Entry, load, plural
 from pipeline.extract.topics import topic
 
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 _TITLED = re.compile(
     r"(?<![\w-])(?:(?=[A-Z])(?:[A-Z][\w'’]+[ -]|(?:of|on|and|for|the|in|between) (?=[A-Z]|the [A-Z])){1,9}(?:Treaty"
     r"|Agreement|Pact|Accords?|Memorandum|Protocol|Convention|Declaration|Roadmap|Statement)(?! Organi[sz])"
     r"|(?:Treaty|Agreement|Pact|Memorandum|Protocol|Convention|Declaration|Joint Statement) (?:of"
-    r"|on) (?:[A-Z][\w'’]+(?:[ ,-]+(?:of|on|and|for|the|in) (?=[A-Z])|[ ,-]+(?=[A-Z])|))+)(?![\w])"
+    rf"|on) (?:[A-Z][\w'’]+(?:[ ,-]+(?:of|on|and|for|the|in) (?=[A-Z])(?!{_MONTH})|[ ,-]+(?=[A-Z])|))+)(?![\w])"
 )
 # Words that may stand before the head noun in its group: "military cooperation", "mutual defense", "25-year strategic".
 _MODIFIERS = re.compile(
@@ -94,7 +95,7 @@ def _acts() -> dict[str, re.Pattern[str]]:
 # Three words at most: a label names the thing and repeats no sentence.
 _STOPS = r"(?:was|were|is|are|that|which|in|by|with|when|and|has|had|between|during|at|of|on|for|to|the|an?)\b"
 _OBJECT = re.compile(
-    rf" (?:on|for|to) (?:the |an? )?(?!\d|be |which|years\b)[A-Za-z][\w'-]*(?: (?!{_STOPS}|\d)[\w'-]+){{0,2}}"
+    rf" (?:on|about|for|to) (?:the |an? )?(?!\d|be |which|years\b)[A-Za-z][\w'-]*(?: (?!{_STOPS}|\d)[\w'-]+){{0,2}}"
 )
 _PLANNED = re.compile(
     r"\b(?:may|might|could|will|would|to|expects?|expected to|plans? to|hopes? to|intends? to|ready to|due to|set to)"

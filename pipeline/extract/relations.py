@@ -178,8 +178,8 @@ def _of_verb(chunks: list[Chunk], v: int) -> Relation:
 def _has_object(chunks: list[Chunk], v: int) -> bool:
     """Whether somebody is trained: "trained two Chinese astronauts", but not "trained in Ningxia"."""
     after = chunks[v + 1] if v + 1 < len(chunks) else None
-    return after is not None and not (
-        after.tag in ("punct", "date") or syntax.is_prep(after) or after.word("adv", "conj")
+    return after is not None and (
+        after.tag in ("party", "count") or after.word("det", "quantity") or after.entry("demonym") is not None
     )
 
 

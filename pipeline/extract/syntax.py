@@ -398,7 +398,7 @@ def goods_before(chunks: list[Chunk], v: int) -> list[int]:
             if (
                 k > 0
                 and is_prep(chunks[k])
-                and chunks[k].low in ("of", "for", "on", "in", "with", "without")
+                and chunks[k].low in ("of", "by", "for", "on", "in", "with", "without")
                 and not found
             ):
                 whole = j if chunks[k].low == "of" and whole is None else whole
