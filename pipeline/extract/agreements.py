@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from pipeline.extract import events
+from pipeline.extract import event_terms, events
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.drafts import Doubt, Draft
@@ -233,7 +233,7 @@ class Agreements:
 
     def _dated(self, chunks: list[Chunk], i: int, j: int, first: int, last: int) -> Chunk | None:
         """The date beside the noun, where it is no term that the agreement covers ("for the years 2017 to 2020")."""
-        date = events.date_near(chunks, i, j, first, last)
+        date = event_terms.date_near(chunks, i, j, first, last)
         return date if date is not None and not _covers(chunks, date) else None
 
     def _signing(self, s: Analysed, noun: Noun, lo: int, hi: int) -> Chunk | None:

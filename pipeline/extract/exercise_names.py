@@ -1,0 +1,169 @@
+"""Finding and naming exercises: the name of a series, an edition ("Ocean-2024"), or a noun group."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.extract.analysis import Analysed, Analysis
+from pipeline.extract.chunks import Chunk
+from pipeline.extract.event_words import UNHYPHENED, either, pattern, section
+from pipeline.extract.lexicon import Entry, plural, singular
+
+_EDITION = re.compile(
+    r"(?:[-– ]|\s?/\s?[A-Z][a-z]+[-– ]|\s?\(|,? in )((?:19|20)\d\d)\b(?!s)(?:\)| ?\(?(I{1,3}|[12])\)?(?![\w]))?"
+)
+_SHORT = re.compile(r"[-–]([012]\d)(?!\d)")  # "Vostok-18"
+_COINED = re.compile(r"(?<![\w-])([A-Z][a-z]{2,}(?:[ /-][A-Z][a-z]{2,}){0,2})-((?:19|20)\d\d)(?![\d/–-])")
+_ABOUT = re.compile(r" (?:on|in|of|for) [a-z-]+ [a-z-]+")  # "exercises on missile defence"
+_YEAR_AHEAD = r"\b((?:19|20)\d\d) (?:(?:%s) (?:of (?:the )?)?)?$"  # "the 2018 edition of the"
+_GAP = r"[\s,:;“”\"'‘’()—-]*"
+_NAMING = rf"{_GAP}(?:(?:%s){_GAP})*"  # what stands between a name and a noun group for one thing
+_KINDS = ("missile_defence", "counterterrorism", "air_patrol", "naval", "command_staff", "ground")  # narrow to broad
+_WITHOUT_PLURAL = ("maneuvers", "manoeuvres")  # several words of a plan, and yet one exercise
+
+Group = re.Match[str]  # a noun group: its modifiers, its head
+
+
+@dataclass(slots=True)
+class Named:
+    """An exercise as its words name it."""
+
+    start: int
+    end: int
+    series: Entry | None
+    name: str
+    year: str | None
+    kind: str | None
+    generic: bool
+    plural: bool = False
+    # the words say so ("trained together"), or it is one more of those before ("a second exercise")
+    joint: bool = False
+
+
+def find(analysis: Analysis, s: Analysed) -> list[Named]:
+    """The exercises that one sentence names, in order."""
+    groups = list(_noun_group().finditer(analysis.low, s.start, s.end))
+    found = [named for c in s.chunks if (named := _of_series(analysis, s, c, groups))]
+    for m in _COINED.finditer(analysis.plain, s.start, s.end):
+        if (named := _coined(m, groups)) and not _overlaps(found, m):
+            found.append(named)
+    for g in groups:
+        if found and g[2] in section("exercises")["verbs"]:
+            continue  # "the three navies exercised together as part of Marine Security Belt": one thing
+        if not _overlaps(found, g) and not any(_apposed(analysis, f, g) for f in found):
+            found.append(_of_group(analysis, g))
+    dated = {f.series.name for f in found if f.series and f.year}
+    return sorted((f for f in found if f.year or not f.series or f.series.name not in dated), key=lambda f: f.start)
+
+
+def kind_of_forces(low: str) -> str | None:
+    """The kind of a patrol whose words do not say it: by who patrols."""
+    if pattern("exercises", "air_forces", r"\b(?:%s|tu-\d+|h-6\w*)\b").search(low):
+        return "air_patrol"
+    return "naval" if pattern("exercises", "sea_forces").search(low) else None
+
+
+@cache
+def _noun_group() -> re.Pattern[str]:
+    """Exercise nouns with the modifiers before them, and verbs that stand for one."""
+    data = section("exercises")
+    heads = {form for head in data["heads"] for form in (head, plural(head))} | set(data["verbs"])
+    return re.compile(
+        rf"(?<![\w-])((?:(?:{either(_modifiers())})(?:[ ,/]+| and |-))*)({either(sorted(heads))})(?![\w-])"
+    )
+
+
+@cache
+def _modifiers() -> dict[str, str | None]:
+    """A modifier, and the kind that it states."""
+    return {word: kind for kind, listed in section("exercises")["modifiers"].items() for word in listed}
+
+
+def _kind(said: str) -> str | None:
+    """The kind that the words before an exercise noun state; a narrow one goes before a broad one."""
+    stated = {
+        kind
+        for word, kind in _modifiers().items()
+        if kind and re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", said)
+    }
+    return next((kind for kind in _KINDS if kind in stated), None)
+
+
+def _label(modifiers: str, head: str) -> str:
+    """A plain label: the modifiers that say a kind, in the singular ("joint missile defence exercise")."""
+    head = section("exercises")["verbs"].get(head, head)
+    told = pattern("exercises", "passing", UNHYPHENED).sub(" ", modifiers)
+    kept = " ".join(re.findall(r"[\w-]*\w", told))
+    joint = "" if re.search(r"lateral\b|\bjoint\b|\bmulti", f"{kept} {head}") else "joint "
+    return f"{joint}{kept} {singular(head)}".replace("  ", " ")
+
+
+def _of_series(analysis: Analysis, s: Analysed, c: Chunk, groups: list[Group]) -> Named | None:
+    """An exercise of a series of the lexicon, with the year of its edition where one is beside the name."""
+    entry = c.entry("series")
+    if not entry:
+        return None
+    plain, low = analysis.plain, analysis.low
+    edition = _EDITION.match(plain, c.end) if plain[c.end : c.end + 1] in "-– /(" else None
+    end = edition.end() if edition else c.end
+    short = _SHORT.match(plain, c.end)
+    behind = (g for g in groups if 0 <= g.start() - end <= 24 and "." not in plain[c.end : g.start()])
+    beside = next(behind, None)
+    before = next((g for g in groups if 0 <= c.start - g.end() <= 12), None)
+    lead = pattern("exercises", "editions", _YEAR_AHEAD)
+    ahead = lead.search(low, max(s.start, c.start - 30), c.start) if not edition else None
+    if entry.data.get("needs_edition") and not (edition or beside or before or ahead or short):
+        return None
+    year = edition[1] if edition else ahead[1] if ahead else f"20{short[1]}" if short else None
+    part = f" ({edition[2]})" if edition and edition[2] else ""
+    return Named(
+        c.start,
+        beside.end() if beside else end,
+        entry,
+        f"{entry.name}-{year}{part}" if year else entry.name,
+        year,
+        entry.data.get("kind") or _kind(beside[0] if beside else ""),
+        generic=False,
+    )
+
+
+def _coined(m: re.Match[str], groups: list[Group]) -> Named | None:
+    """A name with a year that the lexicon does not have ("Ocean-2024"), where an exercise noun is beside it."""
+    beside = next((g for g in groups if -1 <= g.start() - m.end() <= 30 or 0 <= m.start() - g.end() <= 14), None)
+    if not beside:
+        return None
+    end = max(m.end(), beside.end())
+    return Named(m.start(), end, None, f"{m[1]}-{m[2]}", m[2], _kind(beside[0]), generic=False)
+
+
+def _of_group(analysis: Analysis, g: Group) -> Named:
+    """An exercise that a noun group alone names; what it is about may stand behind it."""
+    head = g[2]
+    about = _ABOUT.match(analysis.low, g.end())
+    return Named(
+        g.start(),
+        g.end(),
+        None,
+        _label(g[1], head),
+        None,
+        _kind(g[1]) or _kind(about[0] if about else ""),
+        generic=True,
+        plural=head.endswith("s") and head not in _WITHOUT_PLURAL,
+        joint=head in section("exercises")["verbs"] and " " in head,
+    )
+
+
+def _overlaps(found: Iterable[Named], m: re.Match[str]) -> bool:
+    """Whether the words of `m` are part of an exercise that was found before."""
+    return any(f.start < m.end() and m.start() < f.end for f in found)
+
+
+def _apposed(analysis: Analysis, named: Named, g: Group) -> bool:
+    """Whether a noun group only says what a named exercise is: "drills called Joint Sea", "Joint Sea, a drill"."""
+    if named.generic:
+        return False
+    a, b = (g.end(), named.start) if g.end() <= named.start else (named.end, g.start())
+    return b - a <= 60 and pattern("exercises", "naming", _NAMING).fullmatch(analysis.low, a, b) is not None

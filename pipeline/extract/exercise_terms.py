@@ -1,0 +1,96 @@
+"""When and where an exercise was held, whether it was, and how large it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.extract import event_terms
+from pipeline.extract.analysis import Analysed, Analysis
+from pipeline.extract.chunks import Chunk
+from pipeline.extract.dates import Date
+from pipeline.extract.event_words import pattern, words
+from pipeline.extract.exercise_names import Named
+from schemas.edtf import days
+
+Span = tuple[int, int]
+
+_FOLLOWED = re.compile(r" (?:was |were )?followed by (?:another|a second|others?)\b")
+_SIZES = ("personnel", "ships", "aircraft")
+
+
+def edition_date(chunks: list[Chunk], item: Named, lo: int) -> Chunk | None:
+    """A date of the edition's own year that is finer than the year: the nearest."""
+    if not item.year:
+        return None
+    fine = [
+        (abs(i - lo), i)
+        for i, c in enumerate(chunks)
+        if c.tag == "date" and c.value.edtf.startswith(item.year) and len(c.value.edtf) > 4
+    ]
+    return chunks[min(fine)[1]] if fine else None
+
+
+def each_date(analysis: Analysis, chunks: list[Chunk], item: Named, date: Chunk | None) -> list[Chunk | None]:
+    """The dates of several exercises named at once; else the one date.
+
+    "Patrols in July 2019, December 2020 and May 2022" are three; so are "exercises in 2016 and 2017" two.
+    """
+    after = analysis.low[date.end : date.end + 24] if date else ""
+    if date is None or item.year or not (item.plural or item.series or _FOLLOWED.match(after)):
+        return [date]
+    i = next(k for k, c in enumerate(chunks) if c is date)
+    found: list[Chunk | None] = []
+    for c in chunks[i:]:
+        passed = c.word("conj", "plus", "det") or c.low in words("exercises", "between_dates")
+        if c.tag == "date":
+            found += _years(analysis, c)
+        elif not (passed or c.tag == "party" or c.entry("place")):
+            break
+    return found
+
+
+def place_of(chunks: list[Chunk], when: Chunk | None) -> Span | None:
+    """The place beside one of several dates: "in Moscow in 2016 and in Beijing in 2017", "in May in Russia"."""
+    i = next((k for k, c in enumerate(chunks) if when is not None and c.start == when.start), None)
+    if i is None:
+        return None
+    return event_terms.place_near(chunks, i + 1, i + 2) or event_terms.place_near(chunks, max(0, i - 3), i - 1)
+
+
+def status(analysis: Analysis, s: Analysed, stated: str | None, span: Span) -> tuple[str, Span]:
+    """Whether the exercise dated `stated` was held, and the words that say so; `span` where none do."""
+    low = analysis.low[s.start : s.end]
+    future, cancelled, past = (pattern("exercises", key).search(low) for key in ("future", "cancelled", "held"))
+    planned = (future and not past) or _ahead(analysis, stated)
+    said = "cancelled" if cancelled else "planned" if planned else "held"
+    cue = {"cancelled": cancelled, "planned": future, "held": past}[said]
+    return said, (s.start + cue.start(), s.start + cue.end()) if cue else span
+
+
+def sizes(analysis: Analysis, s: Analysed) -> Iterator[tuple[str, float, Chunk]]:
+    """How many personnel, ships and aircraft the sentence counts: the column, the number and its chunk."""
+    for c in s.chunks:
+        count = c if c.tag == "count" else c.value.quantity if c.tag == "good" else None
+        if count is None:
+            continue
+        rest = analysis.low[count.end : count.end + 40].lstrip()
+        for column in _SIZES:
+            if pattern("exercises", column, r"(?:%s)\b").match(rest):
+                yield column, count.value.value, count
+
+
+def _years(analysis: Analysis, date: Chunk) -> list[Chunk]:
+    """The years of "2016 and 2017", which the date grammar reads as an interval; else the date itself."""
+    said = analysis.plain[date.start : date.end]
+    if not re.fullmatch(r"\d{4} and \d{4}", said):
+        return [date]
+    spans = [(date.start + y.start(), date.start + y.end(), y[0]) for y in re.finditer(r"\d{4}", said)]
+    return [replace(date, start=a, end=b, value=Date(a, b, edtf)) for a, b, edtf in spans]
+
+
+def _ahead(analysis: Analysis, edtf: str | None) -> bool:
+    """Whether the date lies after the publication of the source."""
+    held, published = days(edtf or ""), days(analysis.document.published or "")
+    return bool(held and published and held.first and published.last and held.first > published.last)
