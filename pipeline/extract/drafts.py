@@ -30,8 +30,10 @@ class Draft:
     claims: dict[str, Claim] = field(default_factory=dict)
 
     def claim(self, name: str, value: Any, span: Any = None) -> None:
-        """State `value` for the field `name`, given by `span` (anything with start and end, or a tuple that begins with
-        them)."""
+        """State `value` for the field `name`, given by `span`; no value and an empty list state nothing.
+
+        A span is anything with a start and an end, or a tuple that begins with them.
+        """
         if value is None or value == []:
             return
         start, end = (None, None) if span is None else span[:2] if isinstance(span, tuple) else (span.start, span.end)
@@ -69,7 +71,7 @@ def short_hash(*parts: Any) -> str:
 
 
 def mention_id(source_id: str, draft: Draft) -> str:
-    """Stable: where the passage starts, its table, and what the row says of its parties and label."""
+    """An identifier that stays: where the passage starts, its table, what the row says of its parties and label."""
     said = [
         as_text(draft.value(name))
         for name in (
