@@ -1,0 +1,138 @@
+"""Finding and naming agreements: a treaty of the lexicon, a title in capitals, or a noun group."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.extract.analysis import Analysed, Analysis
+from pipeline.extract.chunks import Chunk
+from pipeline.extract.event_words import either, section, words
+from pipeline.extract.lexicon import Entry, plural
+
+_LEAD = re.compile(r"^(?:The|A|An|This|That|In|On|Under|By|With|And|But) ")  # begins a sentence, and no title
+
+
+@dataclass(slots=True)
+class Noun:
+    """An agreement as its words name it: `start:end` is the noun group, `head` the noun."""
+
+    start: int
+    end: int
+    head: str
+    kind: str
+    entry: Entry | None = None
+    title: str | None = None
+    plural: bool = False
+    weak: bool = False
+    core: int = 0  # where the head noun begins
+
+
+def find(analysis: Analysis, s: Analysed) -> list[Noun]:
+    """The agreements that one sentence names, in order."""
+    found = [
+        Noun(c.start, c.end, "treaty", entry.data.get("kind", "treaty"), entry, entry.name)
+        for c in s.chunks
+        if (entry := c.entry("agreement"))
+    ]
+    for m in _titled().finditer(analysis.plain, s.start, s.end):
+        if not _overlaps(found, m) and (noun := _of_title(analysis, m)):
+            found.append(noun)
+    for m in _heads().finditer(analysis.low, s.start, s.end):
+        if not _overlaps(found, m):
+            found.append(_of_group(analysis, s, m))
+    return sorted(found, key=lambda f: f.start)
+
+
+def label(analysis: Analysis, noun: Noun, subject: str | None, date: Chunk | None) -> str:
+    """What an agreement without a title is called: its year, its noun group and what it is about."""
+    head = plural(noun.head) if noun.plural else noun.head
+    own = " ".join(re.findall(r"[\w-]+", analysis.plain[noun.start : noun.core])) if noun.core > noun.start else ""
+    said = f"{own} {head}".strip()
+    about = stated_object(analysis.plain, noun)
+    if subject and not set(subject.lower().split()) & set(own.lower().split()):
+        said = f"{said} on {subject}"
+    elif not subject and about:
+        said = f"{said} {about[0].strip()}"
+    edtf = date.value.edtf if date is not None else ""
+    return f"{edtf[:4]} {said}" if edtf[:4].isdigit() and "/" not in edtf else said
+
+
+def stated_object(text: str, noun: Noun) -> re.Match[str] | None:
+    """What the agreement is about, in the words behind its noun: part of a label where no topic is known."""
+    return _object().match(text, noun.end)
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """Titles in capitals: "Strategic Framework Agreement", "Treaty of Friendship and Cooperation"."""
+    data = section("agreements")
+    month = rf"(?:{either(data['months'])})\b"
+    words_before = r"(?:[A-Z][\w'’]+[ -]|(?:of|on|and|for|the|in|between) (?=[A-Z]|the [A-Z])){1,9}"
+    words_behind = rf"(?:[A-Z][\w'’]+(?:[ ,-]+(?:of|on|and|for|the|in) (?=[A-Z])(?!{month})|[ ,-]+(?=[A-Z])|))+"
+    return re.compile(
+        rf"(?<![\w-])(?:(?=[A-Z]){words_before}(?:{either(data['title_ends'])})(?! Organi[sz])"
+        rf"|(?:{either(data['title_begins'])}) (?:of|on) {words_behind})(?![\w])"
+    )
+
+
+@cache
+def _modifiers() -> re.Pattern[str]:
+    """Words right before the head noun that are part of its group: "mutual defense", "25-year strategic"."""
+    never = either(section("agreements")["no_modifiers"])
+    word = rf"[\"“'‘]?(?!(?:{never}|\d{{4}})(?![\w]))[A-Za-z][\w-]*[\"”'’,]? "
+    return re.compile(rf"(?<![\w-])((?:{word}){{1,6}})$", re.IGNORECASE)
+
+
+@cache
+def _object() -> re.Pattern[str]:
+    """Three words at most: a label names the thing and repeats no sentence."""
+    stops = either(section("agreements")["object_ends"])
+    more = rf"(?: (?!(?:{stops})\b|\d)[\w'-]+){{0,2}}"
+    return re.compile(rf" (?:on|about|for|to) (?:the |an? )?(?!\d|be |which|years\b)[A-Za-z][\w'-]*{more}")
+
+
+@cache
+def _forms() -> dict[str, str]:
+    """The nouns of agreements, singular and plural, and the singular of each."""
+    return {form: head for head in section("agreements")["heads"] for form in (head, plural(head))}
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])({either(_forms())})(?![\w-])")
+
+
+def _of_title(analysis: Analysis, m: re.Match[str]) -> Noun | None:
+    """An agreement by its title; None where the words are no more than its noun."""
+    forms = _forms()
+    lead = _LEAD.match(m[0])
+    start = m.start() + (len(lead[0]) if lead else 0)
+    title = analysis.plain[start : m.end()].strip(" ,-")
+    head = next((form for form in forms if re.search(rf"\b{re.escape(form)}\b", m[0].lower())), None)
+    if not head or len(title.split()) < 2:
+        return None
+    kind = section("agreements")["heads"][forms[head]]
+    return Noun(start, m.end(), forms[head], kind, title=title)
+
+
+def _of_group(analysis: Analysis, s: Analysed, m: re.Match[str]) -> Noun:
+    """An agreement that a noun group alone names; the modifiers before its head are part of the label."""
+    head = _forms()[m[1]]
+    lead = _modifiers().search(analysis.plain, max(s.start, m.start() - 90), m.start())
+    return Noun(
+        lead.start(1) if lead else m.start(),
+        m.end(),
+        head,
+        section("agreements")["heads"][head],
+        plural=m[1] != head,
+        weak=head in words("agreements", "weak"),
+        core=m.start(),
+    )
+
+
+def _overlaps(found: Iterable[Noun], m: re.Match[str]) -> bool:
+    """Whether the words of `m` are part of an agreement that was found before."""
+    return any(f.start < m.end() and m.start() < f.end for f in found)
