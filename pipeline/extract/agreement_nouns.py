@@ -88,7 +88,7 @@ def _modifiers() -> re.Pattern[str]:
 
 @cache
 def _object() -> re.Pattern[str]:
-    """Three words at most: a label names the thing and repeats no sentence."""
+    """What an agreement is about. Three words at most: a label names the thing and repeats no sentence."""
     stops = either(section("agreements")["object_ends"])
     more = rf"(?: (?!(?:{stops})\b|\d)[\w'-]+){{0,2}}"
     return re.compile(rf" (?:on|about|for|to) (?:the |an? )?(?!\d|be |which|years\b)[A-Za-z][\w'-]*{more}")

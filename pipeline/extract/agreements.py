@@ -13,11 +13,9 @@ from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.event_words import UNHYPHENED, either, pattern, section, words
+from pipeline.extract.events import Parties, Span
 from pipeline.extract.focus import Focus
 from pipeline.extract.topics import topic
-
-Span = tuple[int, int]
-Parties = list[tuple[str, Span | None]]  # no span: the text implies the country
 
 # No agreement there, or none yet: "no treaty", "any agreement", "without a pact", "akin to".
 _NO_ONE = r"\b(?:%s) (?:an? |the |formal |such |military )*(?:\S+ ){0,2}$"
@@ -39,11 +37,13 @@ class Setting:
 
 @cache
 def _planned() -> re.Pattern[str]:
+    """A signing still to come: "expected to be signed"."""
     data = section("agreements")
     return re.compile(rf"\b(?:{either(data['planning'])}) (?:be )?(?:{either(data['planned'])})\b")
 
 
 def _acts(name: str) -> re.Pattern[str]:
+    """The words for one thing that is done with agreements, by its name in the lexicon."""
     return pattern("agreements", name, UNHYPHENED)
 
 
@@ -51,7 +51,7 @@ def _covers(chunks: list[Chunk], date: Chunk) -> bool:
     """Whether the date is a term that an agreement covers: "for the years 2017 to 2020", "covering 2021 to 2025"."""
     i = next(k for k, c in enumerate(chunks) if c is date)
     lead = [c.low for c in chunks[max(0, i - 3) : i]]
-    return any(w in words("agreements", "covers") for w in lead) and "since" not in lead
+    return not words("agreements", "covers").isdisjoint(lead) and "since" not in lead
 
 
 def _new_clause(chunks: list[Chunk], a: int, b: int) -> bool:
@@ -126,7 +126,7 @@ class Agreements:
             return None
         return "no_document" if noun.plural or noun.weak else "general_talk"
 
-    def _close(self, span: tuple[int, int] | None, noun: Noun) -> bool:
+    def _close(self, span: Span | None, noun: Noun) -> bool:
         """Whether the act is this noun's own: at most a few words lie between them."""
         if span is None:
             return False
@@ -159,7 +159,7 @@ class Agreements:
                 return s.chunks[min(near)[1]]
         return None
 
-    def _act(self, noun: Noun, lo: int, hi: int) -> tuple[str | None, tuple[int, int] | None]:
+    def _act(self, noun: Noun, lo: int, hi: int) -> tuple[str | None, Span | None]:
         """What was done with it. A planned signing goes first, then an end, then the nearest act."""
         low = self.analysis.low
         if planned := _planned().search(low, lo, hi):
@@ -167,7 +167,7 @@ class Agreements:
         for name in ("terminated", "expired", "in_force"):
             if m := _acts(name).search(low, lo, hi):
                 return name, m.span()
-        best: tuple[int, str, tuple[int, int]] | None = None
+        best: tuple[int, str, Span] | None = None
         for rank, name in enumerate(("negotiating", "expected", "signed")):
             for m in _acts(name).finditer(low, lo, hi):
                 distance = (noun.start - m.end() if m.end() <= noun.start else m.start() - noun.end) + 5 * rank

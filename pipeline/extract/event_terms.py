@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.extract import syntax
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.event_words import words
+from pipeline.extract.events import Span
 
 
 def _after(chunks: list[Chunk], hi: int, stop: int) -> Chunk | None:
@@ -62,7 +63,7 @@ def _opens(chunks: list[Chunk], i: int) -> bool:
     return j < 0 or (chunks[j].low in (",", "(", "—") and i + 1 < len(chunks) and chunks[i + 1].low == ",")
 
 
-def place_near(chunks: list[Chunk], hi: int, stop: int) -> tuple[int, int] | None:
+def place_near(chunks: list[Chunk], hi: int, stop: int) -> Span | None:
     """The words that say where: a place or a country after a preposition of place, with those coordinated."""
     for i in range(hi, min(stop, len(chunks) - 1)):
         if chunks[i].low in words("both", "where") and syntax.is_prep(chunks[i]) and (span := _place(chunks, i)):
@@ -72,7 +73,7 @@ def place_near(chunks: list[Chunk], hi: int, stop: int) -> tuple[int, int] | Non
     return None
 
 
-def _place(chunks: list[Chunk], i: int) -> tuple[int, int] | None:
+def _place(chunks: list[Chunk], i: int) -> Span | None:
     """The place that the preposition at `i` governs."""
     j = i + 1
     while j < len(chunks) and (

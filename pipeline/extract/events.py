@@ -10,7 +10,9 @@ from pipeline.extract.chunks import Chunk
 from pipeline.extract.event_words import words
 from pipeline.extract.focus import Focus
 
-Named = list[tuple[str, tuple[int, int]]]  # country and the span that names it
+Span = tuple[int, int]
+Countries = list[tuple[str, Span]]  # each with the words that name it
+Parties = list[tuple[str, Span | None]]  # no span: the text implies the country
 
 
 def index_at(chunks: list[Chunk], offset: int) -> int:
@@ -26,9 +28,9 @@ def _codes(c: Chunk) -> list[str]:
     return [entry.name] if entry else []
 
 
-def owners(chunks: list[Chunk], lo: int) -> Named:
+def owners(chunks: list[Chunk], lo: int) -> Countries:
     """Countries right before the noun at `chunks[lo]`: "joint Russian-Chinese", "the two countries' 2020"."""
-    found: Named = []
+    found: Countries = []
     j = lo - 1
     while j >= 0 and lo - j <= 12:
         c = chunks[j]
@@ -50,13 +52,13 @@ def owners(chunks: list[Chunk], lo: int) -> Named:
     return found
 
 
-def partners(chunks: list[Chunk], hi: int, leads: Container[str] | None = None) -> Named:
+def partners(chunks: list[Chunk], hi: int, leads: Container[str] | None = None) -> Countries:
     """Countries in the list right behind the noun that ends before `chunks[hi]`: "with Iran and South Africa".
 
     `leads` are the words that may open it; all that the lexicon has, where none are given.
     """
     leads = words("both", "partner_words") if leads is None else leads
-    found: Named = []
+    found: Countries = []
     j = hi
     while j < len(chunks) and (chunks[j].low in words("both", "before_partners") or chunks[j].word("adv")):
         j += 1
@@ -77,7 +79,7 @@ def partners(chunks: list[Chunk], hi: int, leads: Container[str] | None = None) 
     return found
 
 
-def actors(chunks: list[Chunk], lo: int) -> tuple[Named, Named]:
+def actors(chunks: list[Chunk], lo: int) -> tuple[Countries, Countries]:
     """Who takes part, and who is said not to: the subject of a verb that leads to the noun at `chunks[lo]`."""
     verb = next((j for j in range(lo - 1, max(-1, lo - 26), -1) if chunks[j].low in words("both", "take_part")), None)
     if verb is None or any(chunks[j].low == ";" for j in range(verb, lo)):
@@ -103,9 +105,9 @@ def _names_forces(c: Chunk) -> bool:
     return any(word in c.low for word in words("both", "forces"))
 
 
-def forces(chunks: list[Chunk]) -> Named:
+def forces(chunks: list[Chunk]) -> Countries:
     """Countries whose forces the sentence names: "two Russian Tu-95MS and two Chinese H-6K bombers", "the PLA Navy"."""
-    found: Named = []
+    found: Countries = []
     for i, c in enumerate(chunks):
         following = chunks[i + 1].low if i + 1 < len(chunks) else ""
         if _codes(c) and following in words("both", "presence"):
@@ -140,9 +142,9 @@ def _takes_part(chunks: list[Chunk], i: int) -> bool:
     return verb in words("both", "took_part") or verb.startswith(("participat", "joined"))
 
 
-def parties_near(s: Analysed, at: int, lo: int, hi: int) -> Named:
+def parties_near(s: Analysed, at: int, lo: int, hi: int) -> Countries:
     """Countries among `chunks[lo:hi]` that act in, own or share what is named at `at`, in order, each once."""
-    found: dict[str, tuple[int, int]] = {}
+    found: dict[str, Span] = {}
     chunks = s.chunks
     for i in range(max(lo, 0), min(hi, len(chunks))):
         governed = syntax.governor(chunks, i) if _codes(chunks[i]) else None
@@ -158,9 +160,9 @@ def parties_near(s: Analysed, at: int, lo: int, hi: int) -> Named:
     return list(found.items())
 
 
-def with_pair(found: list[tuple[str, tuple[int, int]]], focus: Focus) -> list[tuple[str, tuple[int, int] | None]]:
+def with_pair(found: Countries, focus: Focus) -> Parties:
     """`found`, filled up with the pair in focus where fewer than two countries are named."""
-    named: list[tuple[str, tuple[int, int] | None]] = list(found)
+    named: Parties = list(found)
     codes = {c for c, _ in found}
     if len(codes) >= 2 or not focus.main or not codes <= set(focus.main):
         return named

@@ -22,7 +22,7 @@ _YEAR_AHEAD = r"\b((?:19|20)\d\d) (?:(?:%s) (?:of (?:the )?)?)?$"  # "the 2018 e
 _GAP = r"[\s,:;“”\"'‘’()—-]*"
 _NAMING = rf"{_GAP}(?:(?:%s){_GAP})*"  # what stands between a name and a noun group for one thing
 _KINDS = ("missile_defence", "counterterrorism", "air_patrol", "naval", "command_staff", "ground")  # narrow to broad
-_WITHOUT_PLURAL = ("maneuvers", "manoeuvres")  # several words of a plan, and yet one exercise
+_WITHOUT_PLURAL = ("maneuvers", "manoeuvres")  # plural in form, and yet one exercise
 
 Group = re.Match[str]  # a noun group: its modifiers, its head
 
@@ -33,11 +33,11 @@ class Named:
 
     start: int
     end: int
-    series: Entry | None
     name: str
-    year: str | None
     kind: str | None
-    generic: bool
+    series: Entry | None = None
+    year: str | None = None
+    generic: bool = False  # a noun group, and no name
     plural: bool = False
     # the words say so ("trained together"), or it is one more of those before ("a second exercise")
     joint: bool = False
@@ -122,11 +122,10 @@ def _of_series(analysis: Analysis, s: Analysed, c: Chunk, groups: list[Group]) -
     return Named(
         c.start,
         beside.end() if beside else end,
-        entry,
         f"{entry.name}-{year}{part}" if year else entry.name,
-        year,
         entry.data.get("kind") or _kind(beside[0] if beside else ""),
-        generic=False,
+        entry,
+        year,
     )
 
 
@@ -136,7 +135,7 @@ def _coined(m: re.Match[str], groups: list[Group]) -> Named | None:
     if not beside:
         return None
     end = max(m.end(), beside.end())
-    return Named(m.start(), end, None, f"{m[1]}-{m[2]}", m[2], _kind(beside[0]), generic=False)
+    return Named(m.start(), end, f"{m[1]}-{m[2]}", _kind(beside[0]), year=m[2])
 
 
 def _of_group(analysis: Analysis, g: Group) -> Named:
@@ -146,9 +145,7 @@ def _of_group(analysis: Analysis, g: Group) -> Named:
     return Named(
         g.start(),
         g.end(),
-        None,
         _label(g[1], head),
-        None,
         _kind(g[1]) or _kind(about[0] if about else ""),
         generic=True,
         plural=head.endswith("s") and head not in _WITHOUT_PLURAL,

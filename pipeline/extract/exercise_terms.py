@@ -11,10 +11,9 @@ from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.dates import Date
 from pipeline.extract.event_words import pattern, words
+from pipeline.extract.events import Span
 from pipeline.extract.exercise_names import Named
 from schemas.edtf import days
-
-Span = tuple[int, int]
 
 _FOLLOWED = re.compile(r" (?:was |were )?followed by (?:another|a second|others?)\b")
 _SIZES = ("personnel", "ships", "aircraft")

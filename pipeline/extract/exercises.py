@@ -11,12 +11,10 @@ from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.event_words import pattern, words
+from pipeline.extract.events import Countries, Parties, Span
 from pipeline.extract.exercise_names import Named
 from pipeline.extract.focus import Focus
 from pipeline.read.document import BlockKind
-
-Span = tuple[int, int]
-Participants = list[tuple[str, Span | None]]  # no span: the text implies the country
 
 _GENERAL = r"\b(?:%s) (?:of )?(?:\S+ ){0,3}$"
 _GENERAL_AFTER = r"\s*(?:%s)"
@@ -31,8 +29,8 @@ class Setting:
     hi: int
     date: Chunk | None
     place: Span | None
-    behind: events.Named  # the countries listed right behind its words
-    named: events.Named  # all that take part
+    behind: Countries  # the countries listed right behind its words
+    named: Countries  # all that take part
     absent: set[str]  # those said not to
 
 
@@ -74,7 +72,7 @@ class Exercises:
         away = {code for code, _ in absent}
         return Setting(lo, hi, date, place, behind, [(code, span) for code, span in named if code not in away], away)
 
-    def _with_forces(self, chunks: list[Chunk], item: Named, hi: int, named: events.Named) -> events.Named:
+    def _with_forces(self, chunks: list[Chunk], item: Named, hi: int, named: Countries) -> Countries:
         """`named` and the countries whose forces the sentence names; not an outsider alone."""
         relative = (j for j in range(hi, len(chunks)) if chunks[j].word("rel"))
         stop = next(relative, len(chunks)) if item.generic else len(chunks)
@@ -187,7 +185,7 @@ class Exercises:
         return replace(item, name=label, kind=item.kind or earlier.value("kind"), joint=True)
 
     def _draft(
-        self, s: Analysed, item: Named, participants: Participants, date: Chunk | None, place: Span | None, name: str
+        self, s: Analysed, item: Named, participants: Parties, date: Chunk | None, place: Span | None, name: str
     ) -> Draft:
         span = (item.start, item.end)
         method = "noun_group" if item.generic else "series" if item.series else "edition"
