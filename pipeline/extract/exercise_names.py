@@ -82,14 +82,16 @@ def _modifiers() -> dict[str, str | None]:
     return {word: kind for kind, listed in section("exercises")["modifiers"].items() for word in listed}
 
 
+@cache
+def _kind_patterns() -> dict[str, re.Pattern[str]]:
+    """A kind, and the modifiers that state it."""
+    stating = {kind: [word for word, stated in _modifiers().items() if stated == kind] for kind in _KINDS}
+    return {kind: re.compile(UNHYPHENED.replace("%s", either(listed))) for kind, listed in stating.items()}
+
+
 def _kind(said: str) -> str | None:
     """The kind that the words before an exercise noun state; a narrow one goes before a broad one."""
-    stated = {
-        kind
-        for word, kind in _modifiers().items()
-        if kind and re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", said)
-    }
-    return next((kind for kind in _KINDS if kind in stated), None)
+    return next((kind for kind, stating in _kind_patterns().items() if stating.search(said)), None)
 
 
 def _label(modifiers: str, head: str) -> str:
