@@ -89,11 +89,13 @@ def _kind_patterns() -> dict[str, re.Pattern[str]]:
     return {kind: re.compile(UNHYPHENED.replace("%s", either(listed))) for kind, listed in stating.items()}
 
 
+@cache
 def _kind(said: str) -> str | None:
     """The kind that the words before an exercise noun state; a narrow one goes before a broad one."""
     return next((kind for kind, stating in _kind_patterns().items() if stating.search(said)), None)
 
 
+@cache
 def _label(modifiers: str, head: str) -> str:
     """A plain label: the modifiers that say a kind, in the singular ("joint missile defence exercise")."""
     head = section("exercises")["verbs"].get(head, head)
