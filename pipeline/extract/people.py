@@ -60,9 +60,11 @@ def roles() -> re.Pattern[str]:
     return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, ordered)) + r")(?![\w-])", re.IGNORECASE)
 
 
-_SPEAKS_FOR = re.compile(r" (?:for|of|at|from) (?:the )?")  # "a spokesman for Rosoboronexport"
+_SPEAKS_FOR = re.compile(r" (?:for|of|at|from|by) (?:the )?")  # "a spokesman for Rosoboronexport"
 # What may stand before an office: an article or an owner, and a few adjectives.
-_LEAD = re.compile(r"(?<![\w-])(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[A-Z]\w+'s)(?: [\w-]+){0,2} $")
+_LEAD = re.compile(
+    r"(?<![\w-])(?:[Tt]he|[Aa]n?|[Ss]ome|[Ss]everal|[Mm]any|[Oo]ne|[Aa]nother|[A-Z]\w+'s)(?: [\w-]+){0,2} $"
+)
 
 
 @cache
