@@ -56,8 +56,9 @@ class Match:
         return next((e for kind in kinds for e in self.entries if e.kind == kind), None)
 
 
+@cache
 def load(name: str) -> Any:
-    """The YAML file `name` of the lexicon."""
+    """The YAML file `name` of the lexicon, read once a process."""
     with (FOLDER / f"{name}.yaml").open(encoding="utf-8") as handle:
         return yaml.load(handle, Loader=_Loader)
 
@@ -289,10 +290,3 @@ def _case_fits(surface: str, found: str) -> bool:
 def lexicon() -> Lexicon:
     """The compiled lexicon, built once a process."""
     return Lexicon(_entries())
-
-
-@cache
-def table(name: str) -> dict[str, Any]:
-    """A mapping file of the lexicon (countries, grammar), read once."""
-    loaded: dict[str, Any] = load(name)
-    return loaded
