@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import bisect
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from pipeline.extract.amounts import find_counts, find_money, find_shares
 from pipeline.extract.dates import find_dates
-from pipeline.extract.lexicon import Entry, Match, whatever_case
+from pipeline.extract.lexicon import NONE, Entry, Match, Readings, whatever_case
 from pipeline.extract.sentences import Sentence
 
 _TOKEN = re.compile(r"\.{3}|[^\W_]+(?:['.&][^\W_]+)*(?:\.(?=[A-Za-z]\.|\w))?|[^\w\s]|_")
@@ -32,6 +32,7 @@ _NO_FORM = re.compile(
 # Letters and figures run together: a designation only with a noun of goods behind it (CHD622V20 engines).
 _RUN = re.compile(r"(?<![\w/-])(?!(?:FY|COP|UN|ISO|CO|HR|AD|BC)\d)[A-Z]{1,4}\d{2,4}[A-Z]{0,3}\d{0,3}(?![\w-])")
 _CLASS = re.compile(r"(?<![\w-])([A-Z][a-z]+(?:[- ][A-Z][a-z]+)?)[- ](?:class|type)(?![\w-])")
+_KNOWN = ("designation", "person", "series", "place", "country", "demonym", "government", "body", "agreement")
 
 
 @dataclass(slots=True)
@@ -43,15 +44,15 @@ class Chunk:
     end: int
     low: str
     value: Any = None
-    entries: tuple[Entry, ...] = field(default=())
+    entries: Readings = NONE
 
     def entry(self, *kinds: str) -> Entry | None:
         """The first reading of one of `kinds`."""
-        return next((e for kind in kinds for e in self.entries if e.kind == kind), None)
+        return self.entries.first(kinds)
 
     def word(self, *tags: str) -> bool:
         """Whether it may be a small word of one of `tags` (grammar.yaml)."""
-        return any(e.kind == "word" and e.name in tags for e in self.entries)
+        return not self.entries.tags.isdisjoint(tags)
 
 
 def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
@@ -101,12 +102,9 @@ def atoms(
             inside.append(match)
     for start, end, entry in _by_form(plain, s):
         known = [m for m in inside if m.start < end and start < m.end]
-        if _overlaps(taken, start, end) or any(
-            m.entry("designation", "person", "series", "place", "country", "demonym", "government", "body", "agreement")
-            for m in known
-        ):
+        if _overlaps(taken, start, end) or any(m.entries.first(_KNOWN) for m in known):
             continue
-        inside = [m for m in inside if m not in known] + [Match(start, end, (entry,))]
+        inside = [m for m in inside if m not in known] + [Match(start, end, Readings((entry,)))]
     out += [Chunk("atom", m.start, m.end, low[m.start : m.end], None, m.entries) for m in inside]
     taken = [(c.start, c.end) for c in out]
     for count in find_counts(plain, s.start, s.end):

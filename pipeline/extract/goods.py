@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.lexicon import Entry, singular
+from pipeline.extract.lexicon import Entry, Readings, singular
 
 _MADE = re.compile(r"-(?:made|built|designed|produced|supplied|manufactured|origin|developed|provided|delivered)\b")
 _UNITS = {
@@ -308,5 +308,5 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
         good.end,
         low[first.start : good.end],
         good,
-        tuple(e for e in chunks[group.closed - 1].entries if e.kind in ("noun", "carrier")),
+        Readings(e for e in chunks[group.closed - 1].entries if e.kind in ("noun", "carrier")),
     ), group.closed

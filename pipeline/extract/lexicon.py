@@ -43,17 +43,37 @@ class Entry:
     data: dict[str, Any] = field(default_factory=dict, compare=False, hash=False)
 
 
+class Readings(tuple[Entry, ...]):
+    """The entries of one surface form. The rules ask every chunk for its kinds, many times: they are laid out once."""
+
+    kinds: dict[str, Entry]  # the first entry of each kind
+    tags: frozenset[str]  # of what is a small word (grammar.yaml)
+
+    def __new__(cls, entries: Iterable[Entry] = ()) -> Readings:
+        self = super().__new__(cls, entries)
+        self.kinds = {e.kind: e for e in reversed(self)}
+        self.tags = frozenset(e.name for e in self if e.kind == "word")
+        return self
+
+    def first(self, kinds: Iterable[str]) -> Entry | None:
+        """The first entry of one of `kinds`."""
+        if self.kinds:
+            for kind in kinds:
+                if entry := self.kinds.get(kind):
+                    return entry
+        return None
+
+
+NONE = Readings()
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A surface form found in a text, with everything that it may mean."""
 
     start: int
     end: int
-    entries: tuple[Entry, ...]
-
-    def entry(self, *kinds: str) -> Entry | None:
-        """The first entry of one of `kinds`."""
-        return next((e for kind in kinds for e in self.entries if e.kind == kind), None)
+    entries: Readings
 
 
 @cache
@@ -245,6 +265,7 @@ class Lexicon:
             plain = shadow(surface)
             forms[lower(plain)].append((plain, entry))
         self._forms = [(low, tuple(meanings)) for low, meanings in sorted(forms.items())]
+        self._readings: dict[str, Readings] = {}  # by the words as a text has them, capitals and all
         self._automaton = ahocorasick_rs.AhoCorasick(
             [low for low, _ in self._forms], matchkind=ahocorasick_rs.MatchKind.Standard
         )
@@ -257,8 +278,7 @@ class Lexicon:
                 end < len(low) and low[end].isalnum() and low[end - 1].isalnum() and not _unspaced(low[end - 1])
             ):
                 continue
-            entries = tuple(entry for surface, entry in self._forms[index][1] if _case_fits(surface, plain[start:end]))
-            if entries:
+            if entries := self._read(index, plain[start:end]):
                 found.append(Match(start, end, entries))
         found.sort(key=lambda m: (m.start, -m.end))
         kept: list[Match] = []
@@ -266,6 +286,14 @@ class Lexicon:
             if not kept or match.start >= kept[-1].end:
                 kept.append(match)
         return kept
+
+    def _read(self, index: int, words: str) -> Readings:
+        """What the form at `index` means where a text writes it as `words`."""
+        readings = self._readings.get(words)
+        if readings is None:
+            fitting = (entry for surface, entry in self._forms[index][1] if _case_fits(surface, words))
+            readings = self._readings[words] = Readings(fitting)
+        return readings
 
 
 def _unspaced(letter: str) -> bool:

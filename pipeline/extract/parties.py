@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.extract.chunks import Chunk
+from pipeline.extract.lexicon import NONE
 
 PAIR_PRONOUNS = ("both", "the two", "each other", "one another", "the sides", "the parties")
 _CORE = ("designation", "class_name", "head", "weak_head", "vague")
@@ -36,7 +37,7 @@ def _close(chunks: list[Chunk], i: int, j: int, party: Party, plain: str, low: s
         j += 1
     party.possessive = bool(extra)
     return Chunk(
-        "party", chunks[i].start, end, low[chunks[i].start : end], party, chunks[j - 1].entries if extra == 0 else ()
+        "party", chunks[i].start, end, low[chunks[i].start : end], party, chunks[j - 1].entries if extra == 0 else NONE
     ), j
 
 
