@@ -24,6 +24,7 @@ _UNITS = {
     "system",
 }
 _CORE = ("designation", "class_name", "head", "weak_head", "vague", "modifier")
+_OPENS = frozenset((*_CORE, "weak_designation", "demonym", "evaluative"))
 
 
 @dataclass(slots=True)
@@ -267,6 +268,9 @@ _EMPTY = {
 def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int] | None:
     """The goods group that starts at `chunks[i]`, as one chunk of tag `good`, and the index after it; None where none
     does."""
+    c = chunks[i]
+    if c.tag != "count" and _OPENS.isdisjoint(c.entries.kinds) and not c.word("det", "quantity"):
+        return None
     group = _Group(chunks, i, plain, low)
     group.prefix()
     core_at = group.i
