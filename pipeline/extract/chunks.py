@@ -7,14 +7,13 @@ relations in the module of each table.
 
 from __future__ import annotations
 
-import bisect
 import re
 from dataclasses import dataclass
 from typing import Any
 
 from pipeline.extract.amounts import find_counts, find_money, find_shares
-from pipeline.extract.dates import find_dates
-from pipeline.extract.lexicon import NONE, Entry, Match, Readings, whatever_case
+from pipeline.extract.dates import Date
+from pipeline.extract.lexicon import NONE, Entry, Match, Readings, lexicon, whatever_case
 from pipeline.extract.sentences import Sentence
 
 _TOKEN = re.compile(r"\.{3}|[^\W_]+(?:['.&][^\W_]+)*(?:\.(?=[A-Za-z]\.|\w))?|[^\w\s]|_")
@@ -59,11 +58,9 @@ def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
     return any(a < end and start < b for a, b in taken)
 
 
-def _fixed(plain: str, low: str, s: Sentence, published: str | None, last: str | None) -> list[Chunk]:
+def _fixed(plain: str, low: str, s: Sentence, dates: list[Date]) -> list[Chunk]:
     """Dates, money, shares: their spans go before what the lexicon finds inside them."""
-    out = [
-        Chunk("date", d.start, d.end, low[d.start : d.end], d) for d in find_dates(low, s.start, s.end, published, last)
-    ]
+    out = [Chunk("date", d.start, d.end, low[d.start : d.end], d) for d in dates]
     taken = [(c.start, c.end) for c in out]
     for tag, found in (("money", find_money(plain, s.start, s.end)), ("share", find_shares(plain, s.start, s.end))):
         for item in found:
@@ -87,19 +84,11 @@ def _by_form(plain: str, s: Sentence) -> list[tuple[int, int, Entry]]:
     return found
 
 
-def atoms(
-    plain: str, low: str, s: Sentence, matches: list[Match], published: str | None, last: str | None
-) -> list[Chunk]:
-    """The sentence's atoms in order. `matches`: the lexicon's matches in the whole document, in order."""
-    out = _fixed(plain, low, s, published, last)
+def atoms(plain: str, low: str, s: Sentence, dates: list[Date]) -> list[Chunk]:
+    """The sentence's atoms in order; `dates` are those that it states."""
+    out = _fixed(plain, low, s, dates)
     taken = [(c.start, c.end) for c in out]
-    first = bisect.bisect_left(matches, s.start, key=lambda m: m.start)
-    inside = []
-    for match in matches[first:]:
-        if match.start >= s.end:
-            break
-        if match.end <= s.end and not _overlaps(taken, match.start, match.end):
-            inside.append(match)
+    inside = [m for m in lexicon().find(plain, low, s.start, s.end) if not _overlaps(taken, m.start, m.end)]
     for start, end, entry in _by_form(plain, s):
         known = [m for m in inside if m.start < end and start < m.end]
         if _overlaps(taken, start, end) or any(m.entries.first(_KNOWN) for m in known):

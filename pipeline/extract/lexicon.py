@@ -270,10 +270,12 @@ class Lexicon:
             [low for low, _ in self._forms], matchkind=ahocorasick_rs.MatchKind.Standard
         )
 
-    def find(self, plain: str, low: str) -> list[Match]:
-        """Every match at word boundaries, the longest at each place, left to right and not overlapping."""
+    def find(self, plain: str, low: str, first: int = 0, last: int | None = None) -> list[Match]:
+        """Every match in `low[first:last]` at word boundaries, the longest at each place, left to right and not
+        overlapping."""
         found: list[Match] = []
-        for index, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
+        for index, at, stop in self._automaton.find_matches_as_indexes(low[first:last], overlapping=True):
+            start, end = first + at, first + stop
             if (start and low[start - 1].isalnum() and low[start].isalnum() and not _unspaced(low[start])) or (
                 end < len(low) and low[end].isalnum() and low[end - 1].isalnum() and not _unspaced(low[end - 1])
             ):
