@@ -24,6 +24,7 @@ from pipeline.extract.analysis import Analysis, analyse
 from pipeline.extract.drafts import Doubt, Draft, as_text, mention_id, short_hash
 from pipeline.extract.exercises import Exercises
 from pipeline.extract.focus import Focus
+from pipeline.extract.gate import reading
 from pipeline.extract.quotes import Quotes
 from pipeline.extract.transfers import Transfers
 from pipeline.read.document import Document
@@ -39,13 +40,14 @@ class Extracted(NamedTuple):
 
 def drafts(analysis: Analysis) -> Iterator[Draft | Doubt]:
     """Everything that the rules say of a document, in the order of their reading."""
-    focus = Focus(analysis.dyad)
-    readers = [rules(analysis, focus) for rules in (Transfers, Aggregates, Exercises, Agreements)]
-    for s in analysis.sentences:
-        focus.enter(s)
-        for reader in readers:
-            yield from reader.read(s)
-        focus.leave(s)
+    if sentences := reading(analysis):
+        focus = Focus(analysis.dyad)
+        readers = {rules: rules(analysis, focus) for rules in (Transfers, Aggregates, Exercises, Agreements)}
+        for s, wanted in sentences:
+            focus.enter(s)
+            for rules in wanted:
+                yield from readers[rules].read(s)
+            focus.leave(s)
     yield from Quotes(analysis).read()
 
 

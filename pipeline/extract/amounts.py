@@ -173,6 +173,11 @@ def find_money(plain: str, start: int, end: int) -> list[Money]:
     return sorted(found)
 
 
+def may_state_sum(low: str) -> bool:
+    """Whether there may be money or a share in `low`."""
+    return _holds(low, (*_SIGNS_OF_MONEY, *_SIGNS_OF_FOREIGN, *_SIGNS_OF_SHARE))
+
+
 def _holds(low: str, signs: tuple[str, ...]) -> bool:
     return any(sign in low for sign in signs)
 

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pipeline.extract import goods, parties
+from pipeline.extract import goods, parties, signs
 from pipeline.extract.chunks import Chunk, atoms
 from pipeline.extract.dates import Date, find_dates
 from pipeline.extract.sentences import BODY, Sentence, sentences
@@ -19,10 +19,11 @@ class Analysed:
     """One sentence. Its dates and chunks are made when they are first asked for: most sentences of most documents say
     nothing that a rule would read. `parties` of pronouns are resolved; `dyad` is the pair in focus when it was read."""
 
-    __slots__ = ("_analysis", "_before", "_chunks", "_dates", "_last", "end", "sentence", "start")
+    __slots__ = ("_analysis", "_before", "_chunks", "_dates", "_last", "end", "sentence", "start", "words")
 
     def __init__(self, analysis: Analysis, sentence: Sentence, before: Analysed | None = None) -> None:
         self.sentence, self.start, self.end = sentence, sentence.start, sentence.end
+        self.words = signs.words(analysis.low, self.start, self.end)
         self._analysis, self._before = analysis, before  # the sentence before it in its paragraph
         self._dates: list[Date] | None = None
         self._last: str | None = None  # the date stated last in the paragraph, up to its end
@@ -124,7 +125,7 @@ def _main_dyad(found: list[Analysed]) -> tuple[str, str] | None:
     names both, and no third more often than either but the usual onlooker; else the two named most."""
     count: Counter[str] = Counter()
     for s in found:
-        for c in s.chunks:
+        for c in s.chunks if signs.of_parties().among(s.words) else ():
             if c.tag == "party" and c.value.form != "person":
                 count.update(c.value.codes)
             elif c.tag == "good" and c.value.origin:

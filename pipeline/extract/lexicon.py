@@ -270,6 +270,10 @@ class Lexicon:
             [low for low, _ in self._forms], matchkind=ahocorasick_rs.MatchKind.Standard
         )
 
+    def forms(self) -> Iterator[tuple[str, Entry]]:
+        """Every form, in lower case, with each of its readings."""
+        return ((low, entry) for low, meanings in self._forms for _, entry in meanings)
+
     def find(self, plain: str, low: str, first: int = 0, last: int | None = None) -> list[Match]:
         """Every match in `low[first:last]` at word boundaries, the longest at each place, left to right and not
         overlapping."""
