@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from itertools import accumulate
 
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.lexicon import load
+from pipeline.extract.signs import of_kinds
 
 _FIRST = "|".join(load("speech")["not_names_first"])
 _NAME = re.compile(
@@ -74,36 +77,42 @@ def documents() -> re.Pattern[str]:
 
 
 class People:
-    """The candidates of one document, in order."""
+    """The candidates of one document, looked for in a sentence when somebody asks for them."""
 
     def __init__(self, analysis: Analysis) -> None:
-        self.plain = analysis.plain
-        self.full: dict[str, Candidate] = {}  # surname to the person last given in full
-        self.found: list[Candidate] = []
-        for s in analysis.sentences:
-            self.found += self._of(s)
-        self.found.sort(key=lambda c: (c.start, -c.end))
-        self._starts = [c.start for c in self.found]
+        self.plain, self.sentences = analysis.plain, analysis.sentences
+        self.full = FullNames(self)
+        self._order = sorted(range(len(self.sentences)), key=lambda i: self.sentences[i].start)
+        self._starts = [self.sentences[i].start for i in self._order]
+        self._reach = list(accumulate((self.sentences[i].end for i in self._order), max))
+        self._own: dict[int, list[Candidate]] = {}
+        self._all: dict[int, list[Candidate]] = {}
 
     def between(self, a: int, b: int) -> list[Candidate]:
-        """The candidates that stand wholly in `plain[a:b]`."""
-        lo, hi = bisect.bisect_left(self._starts, a), bisect.bisect_left(self._starts, b)
-        return [c for c in self.found[lo:hi] if c.end <= b]
+        """The candidates that stand wholly in `plain[a:b]`, in order."""
+        lo, hi = bisect.bisect_right(self._reach, a), bisect.bisect_left(self._starts, b)
+        found = [c for i in self._order[lo:hi] for c in self._of(i) if a <= c.start < b and c.end <= b]
+        return sorted(found, key=lambda c: (c.start, -c.end))
 
-    def _of(self, s: Analysed) -> list[Candidate]:
-        known = [self._known(c) for c in s.chunks if c.tag == "party"]
-        found = [c for c in known if c is not None]
-        for new in self._by_form(s, found):
-            found = [k for k in found if not (new.start <= k.start and k.end <= new.end)] + [new]
-        found.sort(key=lambda c: c.start)
-        for who in found:
-            if who.kind == "person":
-                self._describe(who, s)
-                if " " in who.name:
-                    self.full[who.name.split()[-1]] = who
-                    if who.country in _FAMILY_NAME_FIRST:
-                        self.full[who.name.split()[0]] = who
-        return found + list(self._surnames(s, found)) + list(self._offices(s, found))
+    def _of(self, i: int) -> list[Candidate]:
+        if i not in self._all:
+            s, found = self.sentences[i], self.named(i)
+            self._all[i] = found + list(self._surnames(i, found)) + list(self._offices(s, found))
+        return self._all[i]
+
+    def named(self, i: int) -> list[Candidate]:
+        """The candidates of a sentence that are named as nobody before has to be."""
+        if i not in self._own:
+            s = self.sentences[i]
+            found = [who for c in s.chunks if c.tag == "party" and (who := self._known(c)) is not None]
+            for new in self._by_form(s, found):
+                found = [k for k in found if not (new.start <= k.start and k.end <= new.end)] + [new]
+            found.sort(key=lambda c: c.start)
+            for who in found:
+                if who.kind == "person":
+                    self._describe(who, s)
+            self._own[i] = found
+        return self._own[i]
 
     def _known(self, c: Chunk) -> Candidate | None:
         value = c.value
@@ -134,9 +143,9 @@ class People:
             if not any(c.start < m.end() and start < c.end and _is_thing(c) for c in s.chunks):
                 yield Candidate(start, m.end(), name, None, "person")
 
-    def _surnames(self, s: Analysed, known: list[Candidate]) -> Iterator[Candidate]:
-        for m in _SURNAME.finditer(self.plain, s.start, s.end):
-            who = self.full.get(m[0])
+    def _surnames(self, i: int, known: list[Candidate]) -> Iterator[Candidate]:
+        for m in _SURNAME.finditer(self.plain, self.sentences[i].start, self.sentences[i].end):
+            who = self.full.get(m[0], i)
             if who and not any(k.start < m.end() and m.start() < k.end for k in known):
                 yield Candidate(m.start(), m.end(), who.name, who.country, "person", who.title, who.title_span)
 
@@ -217,3 +226,39 @@ def _is_thing(c: Chunk) -> bool:
     if c.tag in ("good", "date") or c.entry("place", "agreement", "series", "designation", "weak_designation", "role"):
         return True
     return c.tag == "party" and c.value.form in ("body", "pair", "name", "government")
+
+
+class FullNames:
+    """Whom a surname stands for: the person last given in full."""
+
+    def __init__(self, people: People) -> None:
+        self.people = people
+
+    def get(self, surname: str, last: int | None = None) -> Candidate | None:
+        """The person of that surname named last in the document, or up to its sentence `last`."""
+        for i in reversed(self._where.get(surname, ())):
+            if last is None or i <= last:
+                for who in reversed(self.people.named(i)):
+                    if surname in _surnames(who):
+                        return who
+        return None
+
+    @cached_property
+    def _where(self) -> dict[str, list[int]]:
+        """The sentences that may give a person of a surname in full: by the form of a name, or one that is known."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for i, s in enumerate(self.people.sentences):
+            names = {word for m in _NAME.finditer(self.people.plain, s.start, s.end) for word in m[0].split()}
+            if of_kinds("person").among(s.words):
+                names.update(name for who in self.people.named(i) for name in _surnames(who))
+            for name in names:
+                found[name].append(i)
+        return found
+
+
+def _surnames(who: Candidate) -> list[str]:
+    """What a person who is given in full is called afterwards; a Chinese name begins with the surname."""
+    parts = who.name.split()
+    if who.kind != "person" or " " not in who.name:
+        return []
+    return [parts[-1], parts[0]] if who.country in _FAMILY_NAME_FIRST else [parts[-1]]
