@@ -30,6 +30,16 @@ class Analysed:
         self._chunks: list[Chunk] | None = None
 
     @property
+    def plain(self) -> str:
+        """Its words in the shadow."""
+        return self._analysis.plain[self.start : self.end]
+
+    @property
+    def low(self) -> str:
+        """Its words in lower case."""
+        return self._analysis.low[self.start : self.end]
+
+    @property
     def dates(self) -> list[Date]:
         """The dates that it states; a month alone is of the year stated before."""
         if self._dates is None:
@@ -125,7 +135,7 @@ def _main_dyad(found: list[Analysed]) -> tuple[str, str] | None:
     names both, and no third more often than either but the usual onlooker; else the two named most."""
     count: Counter[str] = Counter()
     for s in found:
-        for c in s.chunks if signs.of_parties().among(s.words) else ():
+        for c in s.chunks if signs.of_parties().among(s) else ():
             if c.tag == "party" and c.value.form != "person":
                 count.update(c.value.codes)
             elif c.tag == "good" and c.value.origin:

@@ -56,30 +56,30 @@ def _pairs() -> Signs:
 class _Sentence:
     """The signs of one sentence."""
 
-    def __init__(self, s: Analysed, analysis: Analysis, before_list: bool) -> None:
+    def __init__(self, s: Analysed, before_list: bool) -> None:
         self.analysed, self.words, self.before_list = s, s.words, before_list
         self.listed = s.sentence.block.kind == BlockKind.LIST
-        self.trigger = of_kinds("verb", "noun").among(s.words)
-        self.vague = of_kinds("weak_head", "vague").among(s.words)
-        weak = of_kinds("weak_designation").among(s.words)
-        formed = _FORM.search(analysis.plain, s.start, s.end) is not None
-        core = self.vague or of_kinds("head").among(s.words)
-        followed = core or not _BEHIND_NAME.isdisjoint(s.words) or of_kinds("modifier").among(s.words)
-        hyphened = weak and "-" in analysis.plain[s.start : s.end]
-        self.designation = formed or of_kinds("designation").among(s.words) or (weak and (followed or hyphened))
+        self.trigger = of_kinds("verb", "noun").among(s)
+        self.vague = of_kinds("weak_head", "vague").among(s)
+        weak = of_kinds("weak_designation").among(s)
+        formed = _FORM.search(s.plain) is not None
+        core = self.vague or of_kinds("head").among(s)
+        followed = core or not _BEHIND_NAME.isdisjoint(s.words) or of_kinds("modifier").among(s)
+        hyphened = weak and "-" in s.plain
+        self.designation = formed or of_kinds("designation").among(s) or (weak and (followed or hyphened))
         self.good = self.designation or core or weak
-        self.party = of_parties().among(s.words)
+        self.party = of_parties().among(s)
 
-    def wanted(self, analysis: Analysis) -> Iterator[Rules]:
+    def wanted(self) -> Iterator[Rules]:
         """The rules that have to read it, in their order."""
         s = self.analysed
         if self.good or self.trigger or self.before_list:
             yield Transfers
-        if self.vague and may_state_sum(analysis.low[s.start : s.end]):
+        if self.vague and may_state_sum(s.low):
             yield Aggregates
-        if _exercises().among(s.words) or of_kinds("series").among(s.words):
+        if _exercises().among(s) or of_kinds("series").among(s):
             yield Exercises
-        if _agreements().among(s.words) or of_kinds("agreement").among(s.words):
+        if _agreements().among(s) or of_kinds("agreement").among(s):
             yield Agreements
 
     def of_transfer(self) -> bool:
@@ -89,7 +89,7 @@ class _Sentence:
             or self.before_list
             or (self.listed and self.good)
             or (self.trigger and (self.vague or not self.words.isdisjoint(_training())))
-            or (self.good and of_cue("copied").among(self.words))
+            or (self.good and of_cue("copied").among(self.analysed))
         )
 
 
@@ -108,7 +108,7 @@ def _transfers(paragraph: list[_Sentence]) -> bool:
         return False
     every = frozenset().union(*(s.words for s in paragraph))
     if any(s.trigger for s in paragraph):
-        pronoun = _pairs().among(every) or not every.isdisjoint(_STANDS_FOR_GOOD)
+        pronoun = not every.isdisjoint(_STANDS_FOR_GOOD) or any(_pairs().among(s.analysed) for s in paragraph)
         return pronoun or any(s.party for s in paragraph)
     return not every.isdisjoint(_MADE) or any("licen" in word for word in every)
 
@@ -120,8 +120,8 @@ def reading(analysis: Analysis) -> list[tuple[Analysed, list[Rules]]]:
     following = [*analysis.sentences[1:], None]
     pairs = zip(analysis.sentences, following, strict=False)
     for _, group in groupby(pairs, key=lambda pair: pair[0].sentence.flow):
-        paragraph = [_Sentence(s, analysis, _leads(s, after)) for s, after in group]
-        wanted = [list(s.wanted(analysis)) for s in paragraph]
+        paragraph = [_Sentence(s, _leads(s, after)) for s, after in group]
+        wanted = [list(s.wanted()) for s in paragraph]
         others = any(rules is not Transfers for each in wanted for rules in each)
         if others or _transfers(paragraph) or (looked_back and any(s.party for s in paragraph)):
             found += [(s.analysed, each) for s, each in zip(paragraph, wanted, strict=True)]

@@ -271,8 +271,8 @@ class Lexicon:
         )
 
     def forms(self) -> Iterator[tuple[str, Entry]]:
-        """Every form, in lower case, with each of its readings."""
-        return ((low, entry) for low, meanings in self._forms for _, entry in meanings)
+        """Every form with each of its readings."""
+        return (meaning for _, meanings in self._forms for meaning in meanings)
 
     def find(self, plain: str, low: str, first: int = 0, last: int | None = None) -> list[Match]:
         """Every match in `low[first:last]` at word boundaries, the longest at each place, left to right and not
@@ -297,7 +297,7 @@ class Lexicon:
         """What the form at `index` means where a text writes it as `words`."""
         readings = self._readings.get(words)
         if readings is None:
-            fitting = (entry for surface, entry in self._forms[index][1] if _case_fits(surface, words))
+            fitting = (entry for surface, entry in self._forms[index][1] if case_fits(surface, words))
             readings = self._readings[words] = Readings(fitting)
         return readings
 
@@ -307,7 +307,8 @@ def _unspaced(letter: str) -> bool:
     return "一" <= letter <= "鿿"
 
 
-def _case_fits(surface: str, found: str) -> bool:
+def case_fits(surface: str, found: str) -> bool:
+    """Whether a text that has `found` may mean `surface`, by its capitals."""
     letters = [c for c in surface if c.isalpha()]
     if not letters or not surface[0].isupper():
         return True

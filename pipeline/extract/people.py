@@ -249,7 +249,7 @@ class FullNames:
         found: dict[str, list[int]] = defaultdict(list)
         for i, s in enumerate(self.people.sentences):
             names = {word for m in _NAME.finditer(self.people.plain, s.start, s.end) for word in m[0].split()}
-            if of_kinds("person").among(s.words):
+            if of_kinds("person").among(s):
                 names.update(name for who in self.people.named(i) for name in _surnames(who))
             for name in names:
                 found[name].append(i)

@@ -1,7 +1,7 @@
 """What a sentence may hold, told from its words alone: long before it is read, and for a small part of the cost.
 
-A sign is never missing where the lexicon finds a form, but may be there where it finds none: a form's words may stand
-apart, or in the wrong case.
+A sign is never missing where the lexicon finds a form, but may be there where it finds none: the form may be part of
+a longer one, or of a date.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
+from typing import Protocol
 
-from pipeline.extract.lexicon import lexicon
+from pipeline.extract.lexicon import case_fits, lexicon
+from pipeline.extract.shadow import lower
 
 _RUN = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile(r"[一-鿿]")
@@ -24,24 +26,49 @@ def words(low: str, start: int, end: int) -> frozenset[str]:
     return frozenset([*found, _ANY] if _UNSPACED.search(low, start, end) else found)
 
 
+class Sighted(Protocol):
+    """A sentence: its words, and itself as it is written and in lower case."""
+
+    words: frozenset[str]
+
+    @property
+    def plain(self) -> str: ...
+
+    @property
+    def low(self) -> str: ...
+
+
 class Signs:
     """Some forms, to be looked for among the words of a sentence."""
 
     def __init__(self, forms: Iterable[str]) -> None:
-        alone, several = {_ANY}, defaultdict(list)
+        alone = {_ANY}  # forms of one word, in any case
+        others = defaultdict(list)
         for form in forms:
-            runs = frozenset(_RUN.findall(form))
-            if len(runs) == 1:
-                alone |= runs
+            runs = frozenset(_RUN.findall(form.lower()))
+            if runs == {form}:
+                alone.add(form)
             elif runs:
-                several[max(sorted(runs), key=len)].append(runs)  # the longest is the rarest
-        self._alone, self._several, self._keys = frozenset(alone), dict(several), frozenset(several)
+                others[max(sorted(runs), key=len)].append((runs, form))  # the longest is the rarest
+        self._alone, self._others, self._keys = frozenset(alone), dict(others), frozenset(others)
 
-    def among(self, found: frozenset[str]) -> bool:
-        """Whether the words of one of the forms are all in `found`."""
-        if not found.isdisjoint(self._alone):
+    def among(self, s: Sighted) -> bool:
+        """Whether one of the forms may stand in `s`."""
+        if not s.words.isdisjoint(self._alone):
             return True
-        return any(runs <= found for key in found & self._keys for runs in self._several[key])
+        keys = s.words & self._keys
+        return any(runs <= s.words and _stands(form, s) for key in keys for runs, form in self._others[key])
+
+
+def _stands(form: str, s: Sighted) -> bool:
+    """Whether the words of `form` stand together in `s`, and in the form's case."""
+    low, plain, sought = s.low, s.plain, lower(form)
+    at = low.find(sought)
+    while at >= 0:
+        if case_fits(form, plain[at : at + len(form)]):
+            return True
+        at = low.find(sought, at + 1)
+    return False
 
 
 @cache
