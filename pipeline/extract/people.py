@@ -18,7 +18,7 @@ from itertools import accumulate
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.lexicon import load
-from pipeline.extract.signs import of_kinds
+from pipeline.extract.signs import of_kinds, of_parties
 
 _FIRST = "|".join(load("speech")["not_names_first"])
 _NAME = re.compile(
@@ -248,7 +248,10 @@ class FullNames:
         """The sentences that may give a person of a surname in full: by the form of a name, or one that is known."""
         found: dict[str, list[int]] = defaultdict(list)
         for i, s in enumerate(self.people.sentences):
-            names = {word for m in _NAME.finditer(self.people.plain, s.start, s.end) for word in m[0].split()}
+            given = [m[0].split() for m in _NAME.finditer(self.people.plain, s.start, s.end)]
+            names = {parts[-1] for parts in given}
+            if given and of_parties().among(s):  # a family name that goes first needs a country
+                names.update(word for parts in given for word in parts)
             if of_kinds("person").among(s):
                 names.update(name for who in self.people.named(i) for name in _surnames(who))
             for name in names:
