@@ -102,6 +102,10 @@ def _grouped(raw: list[Chunk], plain: str, low: str) -> list[Chunk]:
     out: list[Chunk] = []
     i = 0
     while i < len(raw):
+        if not raw[i].entries and raw[i].tag != "count":
+            out.append(raw[i])
+            i += 1
+            continue
         made = parties.parse(raw, i, plain, low) or (goods.parse(raw, i, plain, low) if _may_open(raw[i]) else None)
         if made:
             out.append(made[0])

@@ -31,7 +31,9 @@ _NO_FORM = re.compile(
 # Letters and figures run together: a designation only with a noun of goods behind it (CHD622V20 engines).
 _RUN = re.compile(r"(?<![\w/-])(?!(?:FY|COP|UN|ISO|CO|HR|AD|BC)\d)[A-Z]{1,4}\d{2,4}[A-Z]{0,3}\d{0,3}(?![\w-])")
 _CLASS = re.compile(r"(?<![\w-])([A-Z][a-z]+(?:[- ][A-Z][a-z]+)?)[- ](?:class|type)(?![\w-])")
-_KNOWN = ("designation", "person", "series", "place", "country", "demonym", "government", "body", "agreement")
+_KNOWN = frozenset(
+    ("designation", "person", "series", "place", "country", "demonym", "government", "body", "agreement")
+)
 
 
 @dataclass(slots=True)
@@ -47,7 +49,11 @@ class Chunk:
 
     def entry(self, *kinds: str) -> Entry | None:
         """The first reading of one of `kinds`."""
-        return self.entries.first(kinds)
+        if known := self.entries.kinds:
+            for kind in kinds:
+                if kind in known:
+                    return known[kind]
+        return None
 
     def word(self, *tags: str) -> bool:
         """Whether it may be a small word of one of `tags` (grammar.yaml)."""
@@ -88,10 +94,12 @@ def atoms(plain: str, low: str, s: Sentence, dates: list[Date]) -> list[Chunk]:
     """The sentence's atoms in order; `dates` are those that it states."""
     out = _fixed(plain, low, s, dates)
     taken = [(c.start, c.end) for c in out]
-    inside = [m for m in lexicon().find(plain, low, s.start, s.end) if not _overlaps(taken, m.start, m.end)]
+    inside = lexicon().find(plain, low, s.start, s.end)
+    if taken:
+        inside = [m for m in inside if not _overlaps(taken, m.start, m.end)]
     for start, end, entry in _by_form(plain, s):
         known = [m for m in inside if m.start < end and start < m.end]
-        if _overlaps(taken, start, end) or any(m.entries.first(_KNOWN) for m in known):
+        if _overlaps(taken, start, end) or not all(_KNOWN.isdisjoint(m.entries.kinds) for m in known):
             continue
         inside = [m for m in inside if m not in known] + [Match(start, end, Readings((entry,)))]
     out += [Chunk("atom", m.start, m.end, low[m.start : m.end], None, m.entries) for m in inside]

@@ -55,14 +55,6 @@ class Readings(tuple[Entry, ...]):
         self.tags = frozenset(e.name for e in self if e.kind == "word")
         return self
 
-    def first(self, kinds: Iterable[str]) -> Entry | None:
-        """The first entry of one of `kinds`."""
-        if self.kinds:
-            for kind in kinds:
-                if entry := self.kinds.get(kind):
-                    return entry
-        return None
-
 
 NONE = Readings()
 

@@ -57,7 +57,9 @@ class Signs:
         if not s.words.isdisjoint(self._alone):
             return True
         keys = s.words & self._keys
-        return any(runs <= s.words and _stands(form, s) for key in keys for runs, form in self._others[key])
+        return bool(keys) and any(
+            runs <= s.words and _stands(form, s) for key in keys for runs, form in self._others[key]
+        )
 
 
 def _stands(form: str, s: Sighted) -> bool:
