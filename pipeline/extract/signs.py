@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Protocol
 
@@ -44,7 +44,7 @@ class Signs:
     def __init__(self, forms: Iterable[str]) -> None:
         alone = {_ANY}  # forms of one word, in any case
         others = defaultdict(list)
-        for form in forms:
+        for form in sorted(set(forms)):
             runs = frozenset(_RUN.findall(form.lower()))
             if runs == {form}:
                 alone.add(form)
@@ -73,10 +73,15 @@ def _stands(form: str, s: Sighted) -> bool:
     return False
 
 
+def forms_of(*kinds: str) -> Iterator[str]:
+    """The forms of the lexicon that have a reading of one of `kinds`."""
+    return (form for form, entry in lexicon().forms() if entry.kind in kinds)
+
+
 @cache
 def of_kinds(*kinds: str) -> Signs:
-    """The forms of the lexicon that have a reading of one of `kinds`."""
-    return Signs(form for form, entry in lexicon().forms() if entry.kind in kinds)
+    """Signs of those forms."""
+    return Signs(forms_of(*kinds))
 
 
 @cache
