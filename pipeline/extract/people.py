@@ -18,7 +18,7 @@ from itertools import accumulate
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.lexicon import load
-from pipeline.extract.signs import of_kinds, of_parties
+from pipeline.extract.signs import of_kinds, of_parties, words
 
 _FIRST = "|".join(load("speech")["not_names_first"])
 _NAME = re.compile(
@@ -233,29 +233,47 @@ class FullNames:
 
     def __init__(self, people: People) -> None:
         self.people = people
+        self._where: dict[str, list[int]] = {}
 
     def get(self, surname: str, last: int | None = None) -> Candidate | None:
         """The person of that surname named last in the document, or up to its sentence `last`."""
-        for i in reversed(self._where.get(surname, ())):
+        if surname not in self._where:
+            word = max(words(surname.lower(), 0, len(surname)), key=len, default="")
+            formed = {i for i in self._with_word.get(word, ()) if self._formed(surname, i)}
+            self._where[surname] = sorted(formed.union(self._known.get(surname, ())), reverse=True)
+        for i in self._where[surname]:
             if last is None or i <= last:
                 for who in reversed(self.people.named(i)):
                     if surname in _surnames(who):
                         return who
         return None
 
+    def _formed(self, surname: str, i: int) -> bool:
+        """Whether the surname may be part of a full name there, by its form."""
+        s = self.people.sentences[i]
+        anywhere = f"{surname} " in s.plain and of_parties().among(s)  # a family name goes first in some countries
+        if not anywhere and f" {surname}" not in s.plain:
+            return False
+        names = [m[0].split() for m in _NAME.finditer(self.people.plain, s.start, s.end)]
+        return any(surname in (name if anywhere else name[-1:]) for name in names)
+
     @cached_property
-    def _where(self) -> dict[str, list[int]]:
-        """The sentences that may give a person of a surname in full: by the form of a name, or one that is known."""
+    def _with_word(self) -> dict[str, list[int]]:
+        """The sentences that have a word, in lower case."""
         found: dict[str, list[int]] = defaultdict(list)
         for i, s in enumerate(self.people.sentences):
-            given = [m[0].split() for m in _NAME.finditer(self.people.plain, s.start, s.end)]
-            names = {parts[-1] for parts in given}
-            if given and of_parties().among(s):  # a family name that goes first needs a country
-                names.update(word for parts in given for word in parts)
+            for word in s.words:
+                found[word].append(i)
+        return found
+
+    @cached_property
+    def _known(self) -> dict[str, list[int]]:
+        """The sentences that may name a person of the lexicon, whose surname a text may spell in another way."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for i, s in enumerate(self.people.sentences):
             if of_kinds("person").among(s):
-                names.update(name for who in self.people.named(i) for name in _surnames(who))
-            for name in names:
-                found[name].append(i)
+                for name in {name for who in self.people.named(i) for name in _surnames(who)}:
+                    found[name].append(i)
         return found
 
 
