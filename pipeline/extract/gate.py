@@ -15,6 +15,7 @@ from pipeline.extract.agreements import Agreements
 from pipeline.extract.amounts import may_state_sum
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.exercises import Exercises
+from pipeline.extract.goods import MADE
 from pipeline.extract.lexicon import lexicon, load, plural
 from pipeline.extract.parties import PAIR_PRONOUNS
 from pipeline.extract.signs import Signs, forms_of, of_cue, of_kinds, of_parties
@@ -29,8 +30,7 @@ _FORM = re.compile(
     r"|(?:Type|Project|Proyekt|Izdeliye|Object|Model|Mark|Mk\.?)[ -]\d"
 )
 _BEHIND_NAME = frozenset(("class", "type"))  # what makes a designation of a name that is an ordinary word too ("Bear")
-_MADE = frozenset("made built designed produced supplied manufactured origin developed provided delivered".split())
-_STANDS_FOR_GOOD = frozenset(("it", "they", "them", "these"))
+_STANDS_FOR_GOOD = frozenset(("it", "they", "them", "these", "both"))
 _EARLIER = ("the former", "the latter")  # countries named in any paragraph before
 
 
@@ -94,16 +94,24 @@ def _of_transfer(s: Analysed, good: bool, leads: bool) -> bool:
 
 
 def _transfers(paragraph: list[Analysed], goods: list[bool], leads: list[bool]) -> bool:
-    """Whether the sentences together may give a row: goods, a verb or noun of transfer and a party, in any of them."""
+    """Whether the sentences together may give a row: goods and a verb or noun of transfer, and somebody who gives."""
     if any(map(_of_transfer, paragraph, goods, leads)):
         return True
     if not any(goods):
         return False
-    if any(map(_trigger, paragraph)):
-        return any(
-            _pairs().among(s) or of_parties().among(s) or not s.words.isdisjoint(_STANDS_FOR_GOOD) for s in paragraph
-        )
-    return any(not s.words.isdisjoint(_MADE) or "licen" in s.low for s in paragraph)
+    if any(MADE.search(s.low) or "licen" in s.low for s in paragraph):
+        return True  # goods that need no verb: "China's Russian-built submarines"
+    known = False  # goods that a pronoun further on may stand for
+    for s, good in zip(paragraph, goods, strict=True):
+        known |= good
+        if known and _trigger(s) and (good or not s.words.isdisjoint(_STANDS_FOR_GOOD)):
+            return any(map(_somebody, paragraph))
+    return False
+
+
+def _somebody(s: Analysed) -> bool:
+    """Whether a country may be named, or a pronoun that stands for one or for goods."""
+    return _pairs().among(s) or of_parties().among(s) or not s.words.isdisjoint(_STANDS_FOR_GOOD)
 
 
 def _wanted(s: Analysed, good: bool, leads: bool) -> list[Rules]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.lexicon import Entry, Readings, singular
 
-_MADE = re.compile(r"-(?:made|built|designed|produced|supplied|manufactured|origin|developed|provided|delivered)\b")
+# Behind a demonym: who made the goods.
+MADE = re.compile(r"-(?:made|built|designed|produced|supplied|manufactured|origin|developed|provided|delivered)\b")
 _UNITS = {
     "set",
     "regiment",
@@ -88,7 +89,7 @@ class _Group:
             if c.tag == "count":
                 self.quantity = c
             elif demonym:
-                made = _MADE.match(self.low, c.end)
+                made = MADE.match(self.low, c.end)
                 self.made |= made is not None
                 self.origin = (demonym.name, c.start, made.end() if made else c.end)
                 if made:  # skip the two tokens of "-made"
