@@ -18,7 +18,7 @@ from itertools import accumulate
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.lexicon import load
-from pipeline.extract.signs import of_kinds, of_parties, words
+from pipeline.extract.signs import Signs, of_kinds, of_parties, words
 
 _FIRST = "|".join(load("speech")["not_names_first"])
 _NAME = re.compile(
@@ -56,10 +56,15 @@ def _words(name: str) -> set[str]:
 
 
 @cache
+def _role_forms() -> frozenset[str]:
+    forms = (form for r in load("roles") for form in (r["name"], r.get("plural", r["name"] + "s"), *r.get("also", [])))
+    return frozenset(forms)
+
+
+@cache
 def roles() -> re.Pattern[str]:
     """Every noun of office in roles.yaml."""
-    forms = {f for r in load("roles") for f in (r["name"], r.get("plural", r["name"] + "s"), *r.get("also", []))}
-    ordered = sorted(forms, key=lambda f: (-len(f), f))
+    ordered = sorted(_role_forms(), key=lambda f: (-len(f), f))
     return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, ordered)) + r")(?![\w-])", re.IGNORECASE)
 
 
@@ -74,6 +79,12 @@ _LEAD = re.compile(
 def documents() -> re.Pattern[str]:
     """Documents and offices of speech.yaml that speak in a text."""
     return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, load("speech")["documents"])) + r")(?![\w-])")
+
+
+@cache
+def _offices() -> Signs:
+    """Signs of what `roles` and `documents` find."""
+    return Signs(form.lower() for form in (*_role_forms(), *load("speech")["documents"]))
 
 
 class People:
@@ -151,6 +162,8 @@ class People:
 
     def _offices(self, s: Analysed, known: list[Candidate]) -> Iterator[Candidate]:
         """An office without a name: "Kremlin spokespersons", "Rosoboronexport's director"."""
+        if not _offices().among(s):
+            return
         for m in [*roles().finditer(self.plain, s.start, s.end), *documents().finditer(self.plain, s.start, s.end)]:
             owner = next((k for k in known if k.kind in ("party", "body") and 0 <= m.start() - k.end <= 3), None)
             if owner is None:
