@@ -6,10 +6,10 @@
     >>> [claim["value"] for claim in found.claims if claim["field"] == "item"]
     ['Su-35']
 
-A document becomes a shadow (shadow.py), sentences (sentences.py), chunks (chunks.py) and noun groups (goods.py,
-parties.py);
-the rules of each table then read the sentences in order (transfers.py, aggregates.py, exercises.py, agreements.py,
-quotes.py).
+A document becomes a shadow (shadow.py) and sentences (sentences.py). The gate (gate.py) tells from their words
+(signs.py) which of them the rules have to read; only these become chunks (chunks.py) and noun groups (goods.py,
+parties.py). The rules of each table read them in order (transfers.py, aggregates.py, exercises.py, agreements.py), and
+those of quotations where words are quoted (quotes.py).
 """
 
 from __future__ import annotations
