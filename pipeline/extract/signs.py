@@ -49,7 +49,7 @@ class Signs:
             if runs == {form}:
                 alone.add(form)
             elif runs:
-                others[max(sorted(runs), key=len)].append((runs, form))  # the longest is the rarest
+                others[max(sorted(runs), key=_rarity)].append((runs, form))
         self._alone, self._others, self._keys = frozenset(alone), dict(others), frozenset(others)
 
     def among(self, s: Sighted) -> bool:
@@ -60,6 +60,11 @@ class Signs:
         return bool(keys) and any(
             runs <= s.words and _stands(form, s) for key in keys for runs, form in self._others[key]
         )
+
+
+def _rarity(run: str) -> tuple[bool, int]:
+    """A figure is rarer than a word ("AT-2"), and a long one than a short one."""
+    return run[0].isdigit(), len(run)
 
 
 def _stands(form: str, s: Sighted) -> bool:
