@@ -43,28 +43,25 @@ class Signs:
 
     def __init__(self, forms: Iterable[str]) -> None:
         alone = {_ANY}  # forms of one word, in any case
-        others = defaultdict(list)
+        others: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))  # by two words of each form
         for form in sorted(set(forms)):
-            runs = frozenset(_RUN.findall(form.lower()))
-            if runs == {form}:
+            runs = sorted(_RUN.findall(lower(form)), key=len)
+            if runs == [form]:
                 alone.add(form)
             elif runs:
-                others[max(sorted(runs), key=_rarity)].append((runs, form))
-        self._alone, self._others, self._keys = frozenset(alone), dict(others), frozenset(others)
+                others[runs[-1]][runs[0]].append(form)
+        self._alone, self._others, self._firsts = frozenset(alone), others, frozenset(others)
 
     def among(self, s: Sighted) -> bool:
         """Whether one of the forms may stand in `s`."""
         if not s.words.isdisjoint(self._alone):
             return True
-        keys = s.words & self._keys
-        return bool(keys) and any(
-            runs <= s.words and _stands(form, s) for key in keys for runs, form in self._others[key]
+        return any(
+            _stands(form, s)
+            for first in s.words & self._firsts
+            for second in s.words & self._others[first].keys()
+            for form in self._others[first][second]
         )
-
-
-def _rarity(run: str) -> tuple[bool, int]:
-    """A figure is rarer than a word ("AT-2"), and a long one than a short one."""
-    return run[0].isdigit(), len(run)
 
 
 def _stands(form: str, s: Sighted) -> bool:
