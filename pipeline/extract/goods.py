@@ -7,9 +7,10 @@ import re
 from dataclasses import dataclass
 
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.lexicon import Entry, singular
+from pipeline.extract.lexicon import Entry, Readings, singular
 
-_MADE = re.compile(r"-(?:made|built|designed|produced|supplied|manufactured|origin|developed|provided|delivered)\b")
+# Behind a demonym: who made the goods.
+MADE = re.compile(r"-(?:made|built|designed|produced|supplied|manufactured|origin|developed|provided|delivered)\b")
 _UNITS = {
     "set",
     "regiment",
@@ -24,6 +25,7 @@ _UNITS = {
     "system",
 }
 _CORE = ("designation", "class_name", "head", "weak_head", "vague", "modifier")
+_OPENS = frozenset((*_CORE, "weak_designation", "demonym", "evaluative"))
 
 
 @dataclass(slots=True)
@@ -87,7 +89,7 @@ class _Group:
             if c.tag == "count":
                 self.quantity = c
             elif demonym:
-                made = _MADE.match(self.low, c.end)
+                made = MADE.match(self.low, c.end)
                 self.made |= made is not None
                 self.origin = (demonym.name, c.start, made.end() if made else c.end)
                 if made:  # skip the two tokens of "-made"
@@ -267,6 +269,9 @@ _EMPTY = {
 def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int] | None:
     """The goods group that starts at `chunks[i]`, as one chunk of tag `good`, and the index after it; None where none
     does."""
+    c = chunks[i]
+    if c.tag != "count" and _OPENS.isdisjoint(c.entries.kinds) and not c.word("det", "quantity"):
+        return None
     group = _Group(chunks, i, plain, low)
     group.prefix()
     core_at = group.i
@@ -308,5 +313,5 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
         good.end,
         low[first.start : good.end],
         good,
-        tuple(e for e in chunks[group.closed - 1].entries if e.kind in ("noun", "carrier")),
+        Readings(e for e in chunks[group.closed - 1].entries if e.kind in ("noun", "carrier")),
     ), group.closed

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.extract import syntax
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.goods import Good
-from pipeline.extract.lexicon import table
+from pipeline.extract.lexicon import load
 from pipeline.extract.relations import Relation
 
 
@@ -20,8 +21,9 @@ class Dated:
     column: str
 
 
-def _words(name: str) -> set[str]:
-    return set(table("frames")["words"][name])
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load("frames")["words"][name])
 
 
 def transfer_type(relation: Relation, good: Good, carrier: str | None) -> str:
