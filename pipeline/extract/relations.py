@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.extract import syntax
+from pipeline.extract import antecedents, arguments, syntax
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.goods import Good
 from pipeline.extract.lexicon import Entry
@@ -34,7 +34,7 @@ class Relation:
     subject: int | None
     end: int
     passive: bool = False
-    found: syntax.Objects | None = None
+    found: arguments.Objects | None = None
     lead: list[Chunk] | None = None  # the chunks of the lead-in or heading that a list hangs on
     origin: tuple[str, tuple[int, int] | None] | None = None  # of the goods that a list word explains
 
@@ -93,7 +93,7 @@ def _is_noun(chunks: list[Chunk], i: int) -> bool:
 
 
 def _explained(
-    chunks: list[Chunk], found: syntax.Objects
+    chunks: list[Chunk], found: arguments.Objects
 ) -> tuple[list[int], tuple[str, tuple[int, int] | None] | None]:
     """The goods without those that a list word explains by others ("systems such as S-400"), and the origin of
     these."""
@@ -121,7 +121,7 @@ def _of_verb(chunks: list[Chunk], v: int) -> Relation:
     assert entry is not None
     frame = entry.data["frame"]
     by_object = entry.data.get("giver") == "object"
-    found = syntax.objects(chunks, v, ("for", "on") if by_object else _GOODS_AFTER[frame])
+    found = arguments.objects(chunks, v, ("for", "on") if by_object else _GOODS_AFTER[frame])
     goods, origin = _explained(chunks, found)
     if by_object:  # "paid Russia for submarines": the price is no good
         goods = [g for g in goods if g > v + 1 and any(c.low in ("for", "on") for c in chunks[v + 1 : g])]
@@ -139,7 +139,7 @@ def _of_verb(chunks: list[Chunk], v: int) -> Relation:
             "active",
             [],
             holder,
-            found.goods or syntax.antecedent(chunks, v, who),
+            found.goods or antecedents.antecedent(chunks, who),
             who,
             found.end,
             found=found,
@@ -149,10 +149,10 @@ def _of_verb(chunks: list[Chunk], v: int) -> Relation:
     fronted = {"to": sides(chunks, _fronted(chunks, who, "to")), "from": sides(chunks, _fronted(chunks, who, "from"))}
     args = {**{p: found for p, found in fronted.items() if found}, **args}
     construction = "active"
-    if antecedents := syntax.antecedent(chunks, v, who):
+    if named := antecedents.antecedent(chunks, who):
         further = goods if found.listed else [g for g in goods if chunks[g - 1].word("plus")]
-        vague = found.listed and goods and all(chunks[g].value.vague for g in antecedents)
-        goods, construction = ([] if vague else antecedents) + further, "relative"
+        vague = found.listed and goods and all(chunks[g].value.vague for g in named)
+        goods, construction = ([] if vague else named) + further, "relative"
     actor, other = sides(chunks, who), sides(chunks, found.indirect)
     if by_object:
         supplier, recipient = other, actor
@@ -209,9 +209,11 @@ def _first_side(chunks: list[Chunk]) -> list[Side]:
     return []
 
 
-def _moved(chunks: list[Chunk], v: int, entry: Entry, found: syntax.Objects, args: dict[str, list[Side]]) -> Relation:
+def _moved(
+    chunks: list[Chunk], v: int, entry: Entry, found: arguments.Objects, args: dict[str, list[Side]]
+) -> Relation:
     """ "missiles arrived in Beijing from Russia", "bearings have reached Russian plants": the good is the subject."""
-    goods = syntax.goods_before(chunks, v)
+    goods = antecedents.goods_before(chunks, v)
     recipient = args.get("to") or args.get("in") or sides(chunks, found.indirect)
     source = args.get("from", [])
     if not source and not any(chunks[g].value.origin or chunks[g].value.referred for g in goods):
@@ -245,10 +247,10 @@ def _owners(chunks: list[Chunk], goods: list[int]) -> list[Side]:
 
 
 def _passive(
-    chunks: list[Chunk], v: int, entry: Entry, found: syntax.Objects, args: dict[str, list[Side]], who: int | None
+    chunks: list[Chunk], v: int, entry: Entry, found: arguments.Objects, args: dict[str, list[Side]], who: int | None
 ) -> Relation:
     frame = entry.data["frame"]
-    goods = syntax.goods_before(chunks, v)
+    goods = antecedents.goods_before(chunks, v)
     if (
         goods and chunks[goods[-1]].value.vague and found.listed and found.goods
     ):  # "three systems were supplied: A, B and C"
@@ -270,13 +272,13 @@ def _of_noun(chunks: list[Chunk], n: int) -> Relation:
     entry = chunks[n].entry("noun")
     assert entry is not None
     frame = entry.data["frame"]
-    owner, before = syntax.before_noun(chunks, n)
+    owner, before = antecedents.before_noun(chunks, n)
     after = ("of",) if frame == "supply" else ("of", "for") if frame == "acquire" else ("of", "for", "on", "in", "with")
-    found = syntax.objects(chunks, n, after)
+    found = arguments.objects(chunks, n, after)
     goods, origin = _explained(chunks, found)
     goods = goods if found.carriers or _leads_to_goods(chunks, n, found) else []
     if not goods and n and chunks[n - 1].low in ("for", "candidates for", "candidate for"):
-        goods = syntax.goods_before(chunks, n - 2)  # "engines are candidates for sale"
+        goods = antecedents.goods_before(chunks, n - 2)  # "engines are candidates for sale"
     goods = goods or before
     if origin is None and before and goods is not before:
         origin = next(
@@ -288,9 +290,8 @@ def _of_noun(chunks: list[Chunk], n: int) -> Relation:
         owned = [Side(chunks[n].value.origin, chunks[n].value.origin_span)]
     args = {p: sides(chunks, i) for p, i in found.by_prep.items()}
     if frame == "hold":  # "in Chinese service": the good before is held by the owner
-        return Relation(
-            n, entry, "nominal", [], owned, syntax.goods_before(chunks, n - 1) or before, None, found.end, found=found
-        )
+        goods = antecedents.goods_before(chunks, n - 1) or before
+        return Relation(n, entry, "nominal", [], owned, goods, None, found.end, found=found)
     if entry.data.get("agent"):
         supplier, recipient = actor, owned or args.get("to", [])
     elif frame == "supply":
@@ -315,7 +316,7 @@ def _assistance(
     chunks: list[Chunk],
     n: int,
     entry: Entry,
-    found: syntax.Objects,
+    found: arguments.Objects,
     helper: list[Side],
     args: dict[str, list[Side]],
     goods: list[int],
@@ -339,14 +340,14 @@ def _assistance(
             None,
         )
         goods = [g for g in range((verb or 0), j) if chunks[g].tag == "good"][:3] if verb is not None else []
-        goods = goods or (syntax.goods_before(chunks, verb) if verb is not None else [])
+        goods = goods or (antecedents.goods_before(chunks, verb) if verb is not None else [])
     place = next((k for k in range(n, -1, -1) if chunks[k].tag == "party" and k and chunks[k - 1].low == "in"), None)
     recipient = args.get("to") or _owners(chunks, goods) or sides(chunks, who) or sides(chunks, place)
     recipient = [r for r in recipient if not helper or r.code != helper[0].code]
     return Relation(n, entry, "nominal", helper, recipient, goods, who, found.end, found=found)
 
 
-def _leads_to_goods(chunks: list[Chunk], n: int, found: syntax.Objects) -> bool:
+def _leads_to_goods(chunks: list[Chunk], n: int, found: arguments.Objects) -> bool:
     """Goods after a noun of transfer are its own only where "of", "for", "such as" or a copula leads to them."""
     if not found.goods:
         return False

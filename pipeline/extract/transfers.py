@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from pipeline.extract import cues, syntax, terms
+from pipeline.extract import arguments, cues, syntax, terms
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.drafts import Doubt, Draft
@@ -252,7 +252,7 @@ class Transfers:
             ),
             None,
         )
-        goods = syntax.objects(s.chunks, at).goods if at is not None else []
+        goods = arguments.objects(s.chunks, at).goods if at is not None else []
         entry = self.last[2].entry if self.last and recent else _SALE
         return [Relation(at or 0, entry, "elliptic", [], [], goods, None, len(s.chunks))] if goods else []
 
@@ -288,7 +288,7 @@ class Transfers:
             if (
                 copied is not None
                 and relation.construction != "participle"
-                and (s.chunks.index(copied) < relation.trigger or relation.passive and relation.frame == "assist")
+                and (s.chunks.index(copied) < relation.trigger or (relation.passive and relation.frame == "assist"))
             ):
                 yield g, Doubt("transfers", s.start, s.end, "copied_without_contract")
                 continue
@@ -367,9 +367,10 @@ class Transfers:
                         return Side(found[0], (x.start, x.end))
             given = c.entry("verb") if c.tag == "atom" else None
             before = s.chunks[i - 1] if i else c
-            if given and given.data["form"] == "ing" and given.data["frame"] == "supply" and before.tag == "party":
-                if before.value.codes and before.value.codes[0] in codes:  # "with Russia contributing the technology"
-                    return Side(before.value.codes[0], (before.start, before.end))
+            giving = given is not None and given.data["form"] == "ing" and given.data["frame"] == "supply"
+            giver = before.value.codes[0] if before.tag == "party" and before.value.codes else None
+            if giving and giver in codes:  # "with Russia contributing the technology"
+                return Side(giver, (before.start, before.end))
         return None
 
     def _draft(self, s: Analysed, relation: Relation, g: int, supplier: Side | None, recipient: Side | None) -> Draft:
