@@ -9,7 +9,8 @@ from pipeline.extract import cues
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.drafts import Draft
 from pipeline.extract.focus import Focus
-from pipeline.extract.relations import Relation, Side, relations, sides
+from pipeline.extract.frames import Relation, Side, sides
+from pipeline.extract.relations import relations
 
 _NOW = re.compile(r"\b(?:currently|presently|at present|today|current|now)\b")
 # A sum is of the arms trade where one of these leads to it; one that follows "trade" alone is of all trade.

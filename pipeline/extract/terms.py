@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from pipeline.extract import syntax
 from pipeline.extract.chunks import Chunk
+from pipeline.extract.frames import Relation
 from pipeline.extract.goods import Good
 from pipeline.extract.lexicon import table
-from pipeline.extract.relations import Relation
 
 
 @dataclass(slots=True)

@@ -13,9 +13,10 @@ from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.focus import Focus
+from pipeline.extract.frames import Relation, Side, is_licence
 from pipeline.extract.goods import Good
 from pipeline.extract.lexicon import Entry, singular
-from pipeline.extract.relations import Relation, Side, is_licence, licensed, owned, relations
+from pipeline.extract.relations import licensed, owned, relations
 from pipeline.read.document import BlockKind
 
 _DEFINITE = re.compile(r"^(?:these|this|those|that|such) |\b(?:of|the) (?:these|those|this) ")
