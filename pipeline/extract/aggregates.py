@@ -106,8 +106,7 @@ class Aggregates:
     def _trade(self, s: Analysed, i: int) -> tuple[Side, str] | None:
         """The owner of the trade that the share at `i` is of, and whether it supplies or acquires.
 
-        The latter is "" where the words leave it to another share: "78 percent of China's imports, 73 percent of
-        India's".
+        The latter is "" where the words leave it to another share: "78 percent of Chinese imports, 73 of India's".
         """
         for k in range(i + 1, min(i + 5, len(s.chunks))):
             c = s.chunks[k]
