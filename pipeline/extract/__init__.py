@@ -6,10 +6,10 @@
     >>> [claim["value"] for claim in found.claims if claim["field"] == "item"]
     ['Su-35']
 
-A document becomes a shadow (shadow.py), sentences (sentences.py), chunks (chunks.py) and noun groups (goods.py,
-parties.py);
-the rules of each table then read the sentences in order (transfers.py, aggregates.py, exercises.py, agreements.py,
-quotes.py).
+A document becomes a shadow (shadow.py) and sentences (sentences.py). The gate (gate.py) tells from their words
+(signs.py) which of them the rules have to read; only these become chunks (chunks.py) and noun groups (goods.py,
+parties.py). The rules of each table read them in order (transfers.py, aggregates.py, exercises.py, agreements.py), and
+those of quotations where words are quoted (quotes.py).
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from pipeline.extract.analysis import Analysis, analyse
 from pipeline.extract.drafts import Doubt, Draft, as_text, mention_id, short_hash
 from pipeline.extract.exercises import Exercises
 from pipeline.extract.focus import Focus
+from pipeline.extract.gate import reading
 from pipeline.extract.quotes import Quotes
 from pipeline.extract.transfers import Transfers
 from pipeline.read.document import Document
@@ -39,13 +40,14 @@ class Extracted(NamedTuple):
 
 def drafts(analysis: Analysis) -> Iterator[Draft | Doubt]:
     """Everything that the rules say of a document, in the order of their reading."""
-    focus = Focus(analysis.dyad)
-    readers = [rules(analysis, focus) for rules in (Transfers, Aggregates, Exercises, Agreements)]
-    for s in analysis.sentences:
-        focus.enter(s)
-        for reader in readers:
-            yield from reader.read(s)
-        focus.leave(s)
+    if sentences := reading(analysis):
+        focus = Focus(analysis.dyad)
+        readers = {rules: rules(analysis, focus) for rules in (Transfers, Aggregates, Exercises, Agreements)}
+        for s, wanted in sentences:
+            focus.enter(s)
+            for rules in wanted:
+                yield from readers[rules].read(s)
+            focus.leave(s)
     yield from Quotes(analysis).read()
 
 

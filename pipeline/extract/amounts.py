@@ -92,6 +92,11 @@ _MINIMUM = {
 _MAXIMUM = {"up to", "as much as", "as many as", "less than", "fewer than", "under", "no more than"}
 
 
+# Without one of these no pattern matches. To look for them is far cheaper than to try the pattern at every letter.
+_SIGNS_OF_MONEY = ("$", "dollars", "usd")
+_SIGNS_OF_FOREIGN = ("€", "£", "¥", "rmb", "cny", "eur", "rub", "roub", "yuan", "renminbi", "pounds")
+_SIGNS_OF_SHARE = ("%", "percent", "per cent", "half of", "third of", "thirds of", "quarter of", "quarters of")
+
 _COUNTS = re.compile(rf" (?:{COUNTED}|{OF_NATIONS})\b", re.IGNORECASE)
 
 
@@ -151,24 +156,36 @@ def _small(word: str | None) -> int:
 def find_money(plain: str, start: int, end: int) -> list[Money]:
     """Sums of money, ranges too ("$5 to 7 billion", "$9.6 and $12.3 billion")."""
     found = []
-    for m in _MONEY.finditer(plain, start, end):
+    low = plain[start:end].lower()
+    for m in _MONEY.finditer(plain, start, end) if _holds(low, _SIGNS_OF_MONEY) else ():
         if m["c"]:
-            low = high = _value(m["c"], m["cs"])
+            least = most = _value(m["c"], m["cs"])
         else:
-            low = high = _value(m["a"], m["as"] or (m["bs"] if m["b"] else None))
+            least = most = _value(m["a"], m["as"] or (m["bs"] if m["b"] else None))
             if m["b"]:
-                high = _value(m["b"], m["bs"])
+                most = _value(m["b"], m["bs"])
         how = (m["how"] or "").lower()
         end_ = m.start() + len(m[0].rstrip())
-        found.append(Money(m.start(), end_, None if how in _MAXIMUM else low, None if how in _MINIMUM else high))
-    found += [
-        Money(m.start(), m.start() + len(m[0].rstrip()), None, None) for m in _FOREIGN.finditer(plain, start, end)
-    ]
+        found.append(Money(m.start(), end_, None if how in _MAXIMUM else least, None if how in _MINIMUM else most))
+    if _holds(low, _SIGNS_OF_FOREIGN):
+        foreign = _FOREIGN.finditer(plain, start, end)
+        found += [Money(m.start(), m.start() + len(m[0].rstrip()), None, None) for m in foreign]
     return sorted(found)
+
+
+def may_state_sum(low: str) -> bool:
+    """Whether there may be money or a share in `low`."""
+    return _holds(low, (*_SIGNS_OF_MONEY, *_SIGNS_OF_FOREIGN, *_SIGNS_OF_SHARE))
+
+
+def _holds(low: str, signs: tuple[str, ...]) -> bool:
+    return any(sign in low for sign in signs)
 
 
 def find_shares(plain: str, start: int, end: int) -> list[Share]:
     """Percentages and plain fractions of a whole."""
+    if not _holds(plain[start:end].lower(), _SIGNS_OF_SHARE):
+        return []
     return [
         Share(
             m.start(),

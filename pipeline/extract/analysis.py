@@ -5,32 +5,65 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from pipeline.extract import goods, parties
+from pipeline.extract import goods, parties, signs
 from pipeline.extract.chunks import Chunk, atoms
-from pipeline.extract.lexicon import lexicon
+from pipeline.extract.dates import Date, find_dates
 from pipeline.extract.sentences import BODY, Sentence, sentences
 from pipeline.extract.shadow import lower, shadow
 from pipeline.read.document import BlockKind, Document
 
 
-@dataclass(slots=True)
 class Analysed:
-    """One sentence and its chunks. `parties` of pronouns are resolved; `dyad` is the pair in focus when it was read."""
+    """One sentence. Its dates and chunks are made when they are first asked for: most sentences of most documents say
+    nothing that a rule would read. `parties` of pronouns are resolved; `dyad` is the pair in focus when it was read."""
 
-    sentence: Sentence
-    chunks: list[Chunk]
+    __slots__ = ("_analysis", "_before", "_chunks", "_dates", "_last", "end", "sentence", "start", "words")
+
+    def __init__(self, analysis: Analysis, sentence: Sentence, before: Analysed | None = None) -> None:
+        self.sentence, self.start, self.end = sentence, sentence.start, sentence.end
+        self.words = signs.words(analysis.low, self.start, self.end)
+        self._analysis, self._before = analysis, before  # the sentence before it in its paragraph
+        self._dates: list[Date] | None = None
+        self._last: str | None = None  # the date stated last in the paragraph, up to its end
+        self._chunks: list[Chunk] | None = None
 
     @property
-    def start(self) -> int:
-        return self.sentence.start
+    def plain(self) -> str:
+        """Its words in the shadow."""
+        return self._analysis.plain[self.start : self.end]
 
     @property
-    def end(self) -> int:
-        return self.sentence.end
+    def low(self) -> str:
+        """Its words in lower case."""
+        return self._analysis.low[self.start : self.end]
+
+    @property
+    def dates(self) -> list[Date]:
+        """The dates that it states; a month alone is of the year stated before."""
+        if self._dates is None:
+            waiting = [self]
+            while (before := waiting[-1]._before) is not None and before._dates is None:
+                waiting.append(before)
+            for s in reversed(waiting):
+                s._find_dates()
+        return self._dates or []
+
+    def _find_dates(self) -> None:
+        last = self._before._last if self._before else None
+        self._dates = self._analysis.find_dates(self.sentence, last)
+        self._last = self._dates[-1].edtf if self._dates else last
+
+    @property
+    def chunks(self) -> list[Chunk]:
+        """Its words, in groups."""
+        if self._chunks is None:
+            self._chunks = self._analysis.chunk(self.sentence, self.dates)
+        return self._chunks
 
 
-@dataclass(slots=True)
+@dataclass
 class Analysis:
     """The document, its shadow (`plain`, and `low` in lower case), and its sentences in order."""
 
@@ -39,7 +72,21 @@ class Analysis:
     low: str
     sentences: list[Analysed] = field(default_factory=list)
     headings: list[Analysed] = field(default_factory=list)  # no rows, but a list may hang on one
-    dyad: tuple[str, str] | None = None  # the two countries that the document is most about
+
+    @cached_property
+    def dyad(self) -> tuple[str, str] | None:
+        """The two countries that the document is most about."""
+        return _main_dyad(self.sentences)
+
+    def find_dates(self, s: Sentence, last: str | None) -> list[Date]:
+        """The dates in a sentence. `last`: the one stated before in its paragraph."""
+        if last is None and s.flow != _NO_FLOW and (edition := _EDITION.search(self.plain, s.start, s.end)):
+            last = edition[1]
+        return find_dates(self.low, s.start, s.end, self.document.published, last)
+
+    def chunk(self, s: Sentence, dates: list[Date]) -> list[Chunk]:
+        """The chunks of a sentence that states `dates`."""
+        return _grouped(atoms(self.plain, self.low, s, dates), self.plain, self.low)
 
 
 def _may_open(c: Chunk) -> bool:
@@ -55,6 +102,10 @@ def _grouped(raw: list[Chunk], plain: str, low: str) -> list[Chunk]:
     out: list[Chunk] = []
     i = 0
     while i < len(raw):
+        if not raw[i].entries and raw[i].tag != "count":
+            out.append(raw[i])
+            i += 1
+            continue
         made = parties.parse(raw, i, plain, low) or (goods.parse(raw, i, plain, low) if _may_open(raw[i]) else None)
         if made:
             out.append(made[0])
@@ -76,6 +127,7 @@ def _masked(document: Document, plain: str) -> str:
     return "".join([*pieces, plain[at:]])
 
 
+_NO_FLOW = -1  # of a heading
 _EDITION = re.compile(
     r"(?<=[A-Za-z])-((?:19|20)\d\d)(?![\d/-])"
 )  # of an exercise: "in September of that year" is its year's
@@ -87,7 +139,7 @@ def _main_dyad(found: list[Analysed]) -> tuple[str, str] | None:
     names both, and no third more often than either but the usual onlooker; else the two named most."""
     count: Counter[str] = Counter()
     for s in found:
-        for c in s.chunks:
+        for c in s.chunks if signs.of_parties().among(s) else ():
             if c.tag == "party" and c.value.form != "person":
                 count.update(c.value.codes)
             elif c.tag == "good" and c.value.origin:
@@ -106,25 +158,14 @@ def _main_dyad(found: list[Analysed]) -> tuple[str, str] | None:
 
 
 def analyse(document: Document) -> Analysis:
-    """Read `document` once: every later rule works on the chunks that this gives."""
+    """Make `document` ready: every later rule works on the sentences that this gives."""
     plain = _masked(document, shadow(document.text))
-    low = lower(plain)
-    matches = lexicon().find(plain, low)
-    result = Analysis(document, plain, low)
-    last: str | None = None
-    flow = -1
+    result = Analysis(document, plain, lower(plain))
+    before: Analysed | None = None
     for s in sentences(document, plain):
-        if s.flow != flow:
-            last, flow = None, s.flow
-        edition = _EDITION.search(plain, s.start, s.end)
-        raw = atoms(plain, low, s, matches, document.published, last or (edition[1] if edition else None))
-        result.sentences.append(Analysed(s, _grouped(raw, plain, low)))
-        stated = [c.value.edtf for c in raw if c.tag == "date"]
-        last = stated[-1] if stated else last
+        before = Analysed(result, s, before if before and before.sentence.flow == s.flow else None)
+        result.sentences.append(before)
     for block in document.blocks:
         if block.kind in (BlockKind.HEADING, BlockKind.TITLE):
-            s = Sentence(block.start, block.end, block, 0, -1)
-            raw = atoms(plain, low, s, matches, document.published, None)
-            result.headings.append(Analysed(s, _grouped(raw, plain, low)))
-    result.dyad = _main_dyad(result.sentences)
+            result.headings.append(Analysed(result, Sentence(block.start, block.end, block, 0, _NO_FLOW)))
     return result

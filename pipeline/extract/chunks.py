@@ -7,14 +7,13 @@ relations in the module of each table.
 
 from __future__ import annotations
 
-import bisect
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from pipeline.extract.amounts import find_counts, find_money, find_shares
-from pipeline.extract.dates import find_dates
-from pipeline.extract.lexicon import Entry, Match, whatever_case
+from pipeline.extract.dates import Date
+from pipeline.extract.lexicon import NONE, Entry, Match, Readings, lexicon, whatever_case
 from pipeline.extract.sentences import Sentence
 
 _TOKEN = re.compile(r"\.{3}|[^\W_]+(?:['.&][^\W_]+)*(?:\.(?=[A-Za-z]\.|\w))?|[^\w\s]|_")
@@ -32,6 +31,9 @@ _NO_FORM = re.compile(
 # Letters and figures run together: a designation only with a noun of goods behind it (CHD622V20 engines).
 _RUN = re.compile(r"(?<![\w/-])(?!(?:FY|COP|UN|ISO|CO|HR|AD|BC)\d)[A-Z]{1,4}\d{2,4}[A-Z]{0,3}\d{0,3}(?![\w-])")
 _CLASS = re.compile(r"(?<![\w-])([A-Z][a-z]+(?:[- ][A-Z][a-z]+)?)[- ](?:class|type)(?![\w-])")
+_KNOWN = frozenset(
+    ("designation", "person", "series", "place", "country", "demonym", "government", "body", "agreement")
+)
 
 
 @dataclass(slots=True)
@@ -43,26 +45,28 @@ class Chunk:
     end: int
     low: str
     value: Any = None
-    entries: tuple[Entry, ...] = field(default=())
+    entries: Readings = NONE
 
     def entry(self, *kinds: str) -> Entry | None:
         """The first reading of one of `kinds`."""
-        return next((e for kind in kinds for e in self.entries if e.kind == kind), None)
+        if known := self.entries.kinds:
+            for kind in kinds:
+                if kind in known:
+                    return known[kind]
+        return None
 
     def word(self, *tags: str) -> bool:
         """Whether it may be a small word of one of `tags` (grammar.yaml)."""
-        return any(e.kind == "word" and e.name in tags for e in self.entries)
+        return not self.entries.tags.isdisjoint(tags)
 
 
 def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
     return any(a < end and start < b for a, b in taken)
 
 
-def _fixed(plain: str, low: str, s: Sentence, published: str | None, last: str | None) -> list[Chunk]:
+def _fixed(plain: str, low: str, s: Sentence, dates: list[Date]) -> list[Chunk]:
     """Dates, money, shares: their spans go before what the lexicon finds inside them."""
-    out = [
-        Chunk("date", d.start, d.end, low[d.start : d.end], d) for d in find_dates(low, s.start, s.end, published, last)
-    ]
+    out = [Chunk("date", d.start, d.end, low[d.start : d.end], d) for d in dates]
     taken = [(c.start, c.end) for c in out]
     for tag, found in (("money", find_money(plain, s.start, s.end)), ("share", find_shares(plain, s.start, s.end))):
         for item in found:
@@ -86,27 +90,18 @@ def _by_form(plain: str, s: Sentence) -> list[tuple[int, int, Entry]]:
     return found
 
 
-def atoms(
-    plain: str, low: str, s: Sentence, matches: list[Match], published: str | None, last: str | None
-) -> list[Chunk]:
-    """The sentence's atoms in order. `matches`: the lexicon's matches in the whole document, in order."""
-    out = _fixed(plain, low, s, published, last)
+def atoms(plain: str, low: str, s: Sentence, dates: list[Date]) -> list[Chunk]:
+    """The sentence's atoms in order; `dates` are those that it states."""
+    out = _fixed(plain, low, s, dates)
     taken = [(c.start, c.end) for c in out]
-    first = bisect.bisect_left(matches, s.start, key=lambda m: m.start)
-    inside = []
-    for match in matches[first:]:
-        if match.start >= s.end:
-            break
-        if match.end <= s.end and not _overlaps(taken, match.start, match.end):
-            inside.append(match)
+    inside = lexicon().find(plain, low, s.start, s.end)
+    if taken:
+        inside = [m for m in inside if not _overlaps(taken, m.start, m.end)]
     for start, end, entry in _by_form(plain, s):
         known = [m for m in inside if m.start < end and start < m.end]
-        if _overlaps(taken, start, end) or any(
-            m.entry("designation", "person", "series", "place", "country", "demonym", "government", "body", "agreement")
-            for m in known
-        ):
+        if _overlaps(taken, start, end) or not all(_KNOWN.isdisjoint(m.entries.kinds) for m in known):
             continue
-        inside = [m for m in inside if m not in known] + [Match(start, end, (entry,))]
+        inside = [m for m in inside if m not in known] + [Match(start, end, Readings((entry,)))]
     out += [Chunk("atom", m.start, m.end, low[m.start : m.end], None, m.entries) for m in inside]
     taken = [(c.start, c.end) for c in out]
     for count in find_counts(plain, s.start, s.end):

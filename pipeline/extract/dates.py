@@ -327,11 +327,52 @@ _LONE = re.compile(r"(?:(?:about|around) )?\d{4}")
 _COUNTS = re.compile(rf" (?:{COUNTED})\b")
 _COUNTS_PEOPLE = re.compile(rf" (?:{OF_NATIONS})\b")
 _TIME = re.compile(r"\b(?:in|by|since|until|till|during|after|before|from|of) $")
-_COMPILED = [(re.compile(_EDGES.replace("%s", p), re.IGNORECASE), build, relative) for p, build, relative in _RULES]
+
+
+class _Rule(NamedTuple):
+    pattern: re.Pattern[str]
+    build: _Build
+    relative: bool
+    year: bool  # whether its words hold a year or a decade
+    month: bool  # whether they hold the name of a month
+
+
+def _compiled(words: str, build: _Build, relative: bool) -> _Rule:
+    month = _MONTH_NAME in words and build is not _relative  # which takes "last year" too
+    pattern = re.compile(_EDGES.replace("%s", words), re.IGNORECASE)
+    return _Rule(pattern, build, relative, _YEAR in words or _DECADE in words, month)
+
+
+_COMPILED = [_compiled(*rule) for rule in _RULES]
 _HINT = re.compile(
     rf"\d{{4}}|\b(?:last|this|past|previous|next|coming|ago|same|that|then|recent|following|later)\b|\b{_MONTH}",
     re.IGNORECASE,
 )
+_HINT_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_HINT_MONTH = re.compile(_MONTH_NAME)
+# How the words of a rule may begin. To try the rules there alone is faster than to let each look for its own beginning.
+_START = re.compile(
+    rf"(?<![\w$€£/-])(?:\d|q[1-4]|(?:{_MONTH_NAME}|{_SEASON}|early|mid|late|middle|end|beginning|start|first|second"
+    r"|third|fourth|the|an?|one|two|three|four|five|six|seven|eight|nine|ten|between|from|since|until|up|around|about"
+    r"|circa|approximately|roughly|earlier|later|last|this|past|previous|next|coming|that|in|of|on|during|by)"
+    rf"(?:\b|(?={_MONTH_NAME})))"
+)
+
+
+def _matches(low: str, start: int, end: int) -> list[tuple[int, int, int, re.Match[str]]]:
+    """Where the rules match, in the order of the rules: where the date begins, the rule's rank, the end, the match."""
+    starts = [m.start() for m in _START.finditer(low, start, end)]
+    year, month = _HINT_YEAR.search(low, start, end), _HINT_MONTH.search(low, start, end)
+    found = []
+    for rank, rule in enumerate(_COMPILED):
+        if (rule.year and not year) or (rule.month and not month):
+            continue
+        reach = start
+        for at in starts:
+            if at >= reach and (m := rule.pattern.match(low, at, end)):
+                found.append((m.start("m") if "lead" in rule.pattern.groupindex else at, rank, m.end(), m))
+                reach = m.end()
+    return found
 
 
 def _is_count(low: str, start: int, end: int) -> bool:
@@ -347,20 +388,16 @@ def find_dates(low: str, start: int, end: int, published: str | None = None, las
     paragraph."""
     if not _HINT.search(low, start, end):
         return []
-    spans: list[tuple[int, int, int, re.Match[str]]] = []
-    for rank, (pattern, _, _) in enumerate(_COMPILED):
-        found_ = pattern.finditer(low, start, end)
-        spans += [(m.start("m") if "lead" in m.groupdict() else m.start(), rank, m.end(), m) for m in found_]
-    spans.sort(key=lambda s: (s[0], -(s[2] - s[0]), s[1]))
+    spans = sorted(_matches(low, start, end), key=lambda s: (s[0], -(s[2] - s[0]), s[1]))
     found: list[Date] = []
     reach = start
     for begin, rank, stop, m in spans:
         if begin < reach or _is_count(low, begin, stop):
             continue
-        _, build, relative = _COMPILED[rank]
-        edtf = build(m, _Context(published, last))
+        rule = _COMPILED[rank]
+        edtf = rule.build(m, _Context(published, last))
         if edtf and days(edtf):
             stop -= low[stop - 1] == "."  # the end of the sentence, or of an abbreviation: no part of the date's words
-            found.append(Date(begin, stop, edtf, relative))
+            found.append(Date(begin, stop, edtf, rule.relative))
             last, reach = edtf, stop
     return found

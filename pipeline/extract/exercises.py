@@ -100,6 +100,7 @@ def _noun_group() -> tuple[re.Pattern[str], dict[str, str | None]]:
     return re.compile(pattern), kinds
 
 
+@cache
 def _kind(words: str) -> str | None:
     """The kind that the words before an exercise noun state; a narrow one goes before a broad one."""
     _, kinds = _noun_group()
@@ -110,6 +111,7 @@ def _kind(words: str) -> str | None:
     return next((k for k in order if k in stated), None)
 
 
+@cache
 def _label(modifiers: str, head: str) -> str:
     """A plain label: the modifiers that say a kind, in the singular ("joint missile defence exercise")."""
     head = load("events")["exercises"]["verbs"].get(head, head)

@@ -28,9 +28,12 @@ class Focus:
         if s.sentence.flow != self.flow:
             self.flow, self.subject, self.dyad, self.near, self.third = s.sentence.flow, (), None, [], False
         for c in s.chunks:
-            found = (
-                c.value.codes if c.tag == "party" else [e.name] if c.tag == "atom" and (e := c.entry("demonym")) else []
-            )
+            if c.tag == "party":
+                found = c.value.codes
+            elif c.tag == "atom" and (demonym := c.entry("demonym")):
+                found = (demonym.name,)
+            else:
+                continue
             self.near += [code for code in found if code not in self.near]
             self.third |= any(code not in (*(self.main or ()), "USA", "UKR", "SUN", "RUS") for code in found)
         subject: tuple[str, ...] = ()

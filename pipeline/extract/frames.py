@@ -8,7 +8,7 @@ from functools import cache
 
 from pipeline.extract.arguments import Objects
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.lexicon import Entry, table
+from pipeline.extract.lexicon import Entry, load
 from pipeline.extract.syntax import coordinated
 
 Origin = tuple[str, tuple[int, int] | None]  # a country code and the words that say it
@@ -56,7 +56,7 @@ class Relation:
 @cache
 def words(name: str) -> frozenset[str]:
     """The word list `name` of frames.yaml."""
-    return frozenset(table("frames")["words"][name])
+    return frozenset(load("frames")["words"][name])
 
 
 def demonym_side(c: Chunk) -> Side | None:

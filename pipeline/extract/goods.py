@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.lexicon import Entry, singular, table
+from pipeline.extract.lexicon import Entry, Readings, load, singular
 
-_MADE = re.compile(r"-(?:" + "|".join(table("grammar")["made"]) + r")\b")
+# Behind a demonym: who made the goods.
+MADE = re.compile(r"-(?:" + "|".join(load("grammar")["made"]) + r")\b")
 _UNITS = set("set regiment battalion battery squadron batch copy example brigade unit system".split())
 # Modifiers that leave a weak noun as vague as it was: "military technology", "weapons system".
 _EMPTY = set(
@@ -18,6 +19,7 @@ _EMPTY = set(
 _NAMES = ("designation", "class_name", "weak_designation")
 _OF_CLASS = ("class", "type", "family", "series")
 _CORE = ("designation", "class_name", "head", "weak_head", "vague", "modifier")
+_OPENS = frozenset((*_CORE, "weak_designation", "demonym", "evaluative"))
 
 
 @dataclass(slots=True)
@@ -81,7 +83,7 @@ class _Group:
             if c.tag == "count":
                 self.quantity = c
             elif demonym:
-                made = _MADE.match(self.low, c.end)
+                made = MADE.match(self.low, c.end)
                 self.made |= made is not None
                 self.origin = (demonym.name, c.start, made.end() if made else c.end)
                 if made:  # skip the two tokens of "-made"
@@ -220,6 +222,9 @@ def _specific(group: _Group) -> bool:
 
 def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int] | None:
     """The goods group that starts at `chunks[i]`, if one does: as one chunk of tag `good`, and the index after it."""
+    c = chunks[i]
+    if c.tag != "count" and _OPENS.isdisjoint(c.entries.kinds) and not c.word("det", "quantity"):
+        return None
     group = _Group(chunks, i, plain, low)
     group.prefix()
     core_at = group.i
@@ -259,5 +264,5 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
         good.end,
         low[first.start : good.end],
         good,
-        tuple(e for e in chunks[group.closed - 1].entries if e.kind in ("noun", "carrier")),
+        Readings(e for e in chunks[group.closed - 1].entries if e.kind in ("noun", "carrier")),
     ), group.closed

@@ -43,21 +43,34 @@ class Entry:
     data: dict[str, Any] = field(default_factory=dict, compare=False, hash=False)
 
 
+class Readings(tuple[Entry, ...]):
+    """The entries of one surface form. The rules ask every chunk for its kinds, many times: they are laid out once."""
+
+    kinds: dict[str, Entry]  # the first entry of each kind
+    tags: frozenset[str]  # of what is a small word (grammar.yaml)
+
+    def __new__(cls, entries: Iterable[Entry] = ()) -> Readings:
+        self = super().__new__(cls, entries)
+        self.kinds = {e.kind: e for e in reversed(self)}
+        self.tags = frozenset(e.name for e in self if e.kind == "word")
+        return self
+
+
+NONE = Readings()
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A surface form found in a text, with everything that it may mean."""
 
     start: int
     end: int
-    entries: tuple[Entry, ...]
-
-    def entry(self, *kinds: str) -> Entry | None:
-        """The first entry of one of `kinds`."""
-        return next((e for kind in kinds for e in self.entries if e.kind == kind), None)
+    entries: Readings
 
 
+@cache
 def load(name: str) -> Any:
-    """The YAML file `name` of the lexicon."""
+    """The YAML file `name` of the lexicon, read once a process."""
     with (FOLDER / f"{name}.yaml").open(encoding="utf-8") as handle:
         return yaml.load(handle, Loader=_Loader)
 
@@ -244,20 +257,26 @@ class Lexicon:
             plain = shadow(surface)
             forms[lower(plain)].append((plain, entry))
         self._forms = [(low, tuple(meanings)) for low, meanings in sorted(forms.items())]
+        self._readings: dict[str, Readings] = {}  # by the words as a text has them, capitals and all
         self._automaton = ahocorasick_rs.AhoCorasick(
             [low for low, _ in self._forms], matchkind=ahocorasick_rs.MatchKind.Standard
         )
 
-    def find(self, plain: str, low: str) -> list[Match]:
-        """Every match at word boundaries, the longest at each place, left to right and not overlapping."""
+    def forms(self) -> Iterator[tuple[str, Entry]]:
+        """Every form with each of its readings."""
+        return (meaning for _, meanings in self._forms for meaning in meanings)
+
+    def find(self, plain: str, low: str, first: int = 0, last: int | None = None) -> list[Match]:
+        """Every match in `low[first:last]` at word boundaries, the longest at each place, left to right and not
+        overlapping."""
         found: list[Match] = []
-        for index, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
+        for index, at, stop in self._automaton.find_matches_as_indexes(low[first:last], overlapping=True):
+            start, end = first + at, first + stop
             if (start and low[start - 1].isalnum() and low[start].isalnum() and not _unspaced(low[start])) or (
                 end < len(low) and low[end].isalnum() and low[end - 1].isalnum() and not _unspaced(low[end - 1])
             ):
                 continue
-            entries = tuple(entry for surface, entry in self._forms[index][1] if _case_fits(surface, plain[start:end]))
-            if entries:
+            if entries := self._read(index, plain[start:end]):
                 found.append(Match(start, end, entries))
         found.sort(key=lambda m: (m.start, -m.end))
         kept: list[Match] = []
@@ -266,13 +285,22 @@ class Lexicon:
                 kept.append(match)
         return kept
 
+    def _read(self, index: int, words: str) -> Readings:
+        """What the form at `index` means where a text writes it as `words`."""
+        readings = self._readings.get(words)
+        if readings is None:
+            fitting = (entry for surface, entry in self._forms[index][1] if case_fits(surface, words))
+            readings = self._readings[words] = Readings(fitting)
+        return readings
+
 
 def _unspaced(letter: str) -> bool:
     """Whether the script of `letter` is written without spaces between words."""
     return "一" <= letter <= "鿿"
 
 
-def _case_fits(surface: str, found: str) -> bool:
+def case_fits(surface: str, found: str) -> bool:
+    """Whether a text that has `found` may mean `surface`, by its capitals."""
     letters = [c for c in surface if c.isalpha()]
     if not letters or not surface[0].isupper():
         return True
@@ -289,10 +317,3 @@ def _case_fits(surface: str, found: str) -> bool:
 def lexicon() -> Lexicon:
     """The compiled lexicon, built once a process."""
     return Lexicon(_entries())
-
-
-@cache
-def table(name: str) -> dict[str, Any]:
-    """A mapping file of the lexicon (countries, grammar), read once."""
-    loaded: dict[str, Any] = load(name)
-    return loaded

@@ -7,8 +7,10 @@ import re
 from dataclasses import dataclass
 
 from pipeline.extract.chunks import Chunk
+from pipeline.extract.lexicon import NONE
 
 PAIR_PRONOUNS = ("both", "the two", "each other", "one another", "the sides", "the parties")
+_OPENS = frozenset(("prefix", "person", "country", "demonym", "government", "body"))
 _CORE = ("designation", "class_name", "head", "weak_head", "vague")
 
 
@@ -36,7 +38,7 @@ def _close(chunks: list[Chunk], i: int, j: int, party: Party, plain: str, low: s
         j += 1
     party.possessive = bool(extra)
     return Chunk(
-        "party", chunks[i].start, end, low[chunks[i].start : end], party, chunks[j - 1].entries if extra == 0 else ()
+        "party", chunks[i].start, end, low[chunks[i].start : end], party, chunks[j - 1].entries if extra == 0 else NONE
     ), j
 
 
@@ -105,6 +107,8 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
     """The party that starts at `chunks[i]`, as one chunk of tag `party`, and the index after it; None where none
     does."""
     c = chunks[i]
+    if _OPENS.isdisjoint(c.entries.kinds):
+        return _pronoun(chunks, i)
     pair = _pair(chunks, i)
     if pair:
         chunk, j = _close(chunks, i, pair[1], Party(pair[0], "pair"), plain, low)
@@ -139,6 +143,13 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
     if entry := c.entry("body"):
         country = entry.data.get("country")
         return _close(chunks, i, i + 1, Party((country,) if country else (), "body", name=entry.name), plain, low)
+    return _pronoun(chunks, i)
+
+
+def _pronoun(chunks: list[Chunk], i: int) -> tuple[Chunk, int] | None:
+    c = chunks[i]
+    if not c.word("pron", "poss"):
+        return None
     following = chunks[i + 1] if i + 1 < len(chunks) else None
     if (
         c.low in ("the former", "the latter")
@@ -150,6 +161,4 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
         return None  # "have both received"
     if c.word("pron"):
         return Chunk("party", c.start, c.end, c.low, Party((), "pronoun")), i + 1
-    if c.word("poss"):
-        return Chunk("party", c.start, c.end, c.low, Party((), "pronoun", possessive=True)), i + 1
-    return None
+    return Chunk("party", c.start, c.end, c.low, Party((), "pronoun", possessive=True)), i + 1

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from itertools import accumulate
 
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.lexicon import load
+from pipeline.extract.signs import Signs, of_kinds, of_parties, words
 
 _FIRST = "|".join(load("speech")["not_names_first"])
 _NAME = re.compile(
@@ -53,16 +56,23 @@ def _words(name: str) -> set[str]:
 
 
 @cache
+def _role_forms() -> frozenset[str]:
+    forms = (form for r in load("roles") for form in (r["name"], r.get("plural", r["name"] + "s"), *r.get("also", [])))
+    return frozenset(forms)
+
+
+@cache
 def roles() -> re.Pattern[str]:
     """Every noun of office in roles.yaml."""
-    forms = {f for r in load("roles") for f in (r["name"], r.get("plural", r["name"] + "s"), *r.get("also", []))}
-    ordered = sorted(forms, key=lambda f: (-len(f), f))
+    ordered = sorted(_role_forms(), key=lambda f: (-len(f), f))
     return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, ordered)) + r")(?![\w-])", re.IGNORECASE)
 
 
-_SPEAKS_FOR = re.compile(r" (?:for|of|at|from) (?:the )?")  # "a spokesman for Rosoboronexport"
+_SPEAKS_FOR = re.compile(r" (?:for|of|at|from|by) (?:the )?")  # "a spokesman for Rosoboronexport"
 # What may stand before an office: an article or an owner, and a few adjectives.
-_LEAD = re.compile(r"(?<![\w-])(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[A-Z]\w+'s)(?: [\w-]+){0,2} $")
+_LEAD = re.compile(
+    r"(?<![\w-])(?:[Tt]he|[Aa]n?|[Ss]ome|[Ss]everal|[Mm]any|[Oo]ne|[Aa]nother|[A-Z]\w+'s)(?: [\w-]+){0,2} $"
+)
 
 
 @cache
@@ -71,37 +81,49 @@ def documents() -> re.Pattern[str]:
     return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, load("speech")["documents"])) + r")(?![\w-])")
 
 
+@cache
+def _offices() -> Signs:
+    """Signs of what `roles` and `documents` find."""
+    return Signs(form.lower() for form in (*_role_forms(), *load("speech")["documents"]))
+
+
 class People:
-    """The candidates of one document, in order."""
+    """The candidates of one document, looked for in a sentence when somebody asks for them."""
 
     def __init__(self, analysis: Analysis) -> None:
-        self.plain = analysis.plain
-        self.full: dict[str, Candidate] = {}  # surname to the person last given in full
-        self.found: list[Candidate] = []
-        for s in analysis.sentences:
-            self.found += self._of(s)
-        self.found.sort(key=lambda c: (c.start, -c.end))
-        self._starts = [c.start for c in self.found]
+        self.plain, self.sentences = analysis.plain, analysis.sentences
+        self.full = FullNames(self)
+        self._order = sorted(range(len(self.sentences)), key=lambda i: self.sentences[i].start)
+        self._starts = [self.sentences[i].start for i in self._order]
+        self._reach = list(accumulate((self.sentences[i].end for i in self._order), max))
+        self._own: dict[int, list[Candidate]] = {}
+        self._all: dict[int, list[Candidate]] = {}
 
     def between(self, a: int, b: int) -> list[Candidate]:
-        """The candidates that stand wholly in `plain[a:b]`."""
-        lo, hi = bisect.bisect_left(self._starts, a), bisect.bisect_left(self._starts, b)
-        return [c for c in self.found[lo:hi] if c.end <= b]
+        """The candidates that stand wholly in `plain[a:b]`, in order."""
+        lo, hi = bisect.bisect_right(self._reach, a), bisect.bisect_left(self._starts, b)
+        found = [c for i in self._order[lo:hi] for c in self._of(i) if a <= c.start < b and c.end <= b]
+        return sorted(found, key=lambda c: (c.start, -c.end))
 
-    def _of(self, s: Analysed) -> list[Candidate]:
-        known = [self._known(c) for c in s.chunks if c.tag == "party"]
-        found = [c for c in known if c is not None]
-        for new in self._by_form(s, found):
-            found = [k for k in found if not (new.start <= k.start and k.end <= new.end)] + [new]
-        found.sort(key=lambda c: c.start)
-        for who in found:
-            if who.kind == "person":
-                self._describe(who, s)
-                if " " in who.name:
-                    self.full[who.name.split()[-1]] = who
-                    if who.country in _FAMILY_NAME_FIRST:
-                        self.full[who.name.split()[0]] = who
-        return found + list(self._surnames(s, found)) + list(self._offices(s, found))
+    def _of(self, i: int) -> list[Candidate]:
+        if i not in self._all:
+            s, found = self.sentences[i], self.named(i)
+            self._all[i] = found + list(self._surnames(i, found)) + list(self._offices(s, found))
+        return self._all[i]
+
+    def named(self, i: int) -> list[Candidate]:
+        """The candidates of a sentence that are named as nobody before has to be."""
+        if i not in self._own:
+            s = self.sentences[i]
+            found = [who for c in s.chunks if c.tag == "party" and (who := self._known(c)) is not None]
+            for new in self._by_form(s, found):
+                found = [k for k in found if not (new.start <= k.start and k.end <= new.end)] + [new]
+            found.sort(key=lambda c: c.start)
+            for who in found:
+                if who.kind == "person":
+                    self._describe(who, s)
+            self._own[i] = found
+        return self._own[i]
 
     def _known(self, c: Chunk) -> Candidate | None:
         value = c.value
@@ -132,14 +154,16 @@ class People:
             if not any(c.start < m.end() and start < c.end and _is_thing(c) for c in s.chunks):
                 yield Candidate(start, m.end(), name, None, "person")
 
-    def _surnames(self, s: Analysed, known: list[Candidate]) -> Iterator[Candidate]:
-        for m in _SURNAME.finditer(self.plain, s.start, s.end):
-            who = self.full.get(m[0])
+    def _surnames(self, i: int, known: list[Candidate]) -> Iterator[Candidate]:
+        for m in _SURNAME.finditer(self.plain, self.sentences[i].start, self.sentences[i].end):
+            who = self.full.get(m[0], i)
             if who and not any(k.start < m.end() and m.start() < k.end for k in known):
                 yield Candidate(m.start(), m.end(), who.name, who.country, "person", who.title, who.title_span)
 
     def _offices(self, s: Analysed, known: list[Candidate]) -> Iterator[Candidate]:
         """An office without a name: "Kremlin spokespersons", "Rosoboronexport's director"."""
+        if not _offices().among(s):
+            return
         for m in [*roles().finditer(self.plain, s.start, s.end), *documents().finditer(self.plain, s.start, s.end)]:
             owner = next((k for k in known if k.kind in ("party", "body") and 0 <= m.start() - k.end <= 3), None)
             if owner is None:
@@ -215,3 +239,60 @@ def _is_thing(c: Chunk) -> bool:
     if c.tag in ("good", "date") or c.entry("place", "agreement", "series", "designation", "weak_designation", "role"):
         return True
     return c.tag == "party" and c.value.form in ("body", "pair", "name", "government")
+
+
+class FullNames:
+    """Whom a surname stands for: the person last given in full."""
+
+    def __init__(self, people: People) -> None:
+        self.people = people
+        self._where: dict[str, list[int]] = {}
+
+    def get(self, surname: str, last: int | None = None) -> Candidate | None:
+        """The person of that surname named last in the document, or up to its sentence `last`."""
+        if surname not in self._where:
+            word = max(words(surname.lower(), 0, len(surname)), key=len, default="")
+            formed = {i for i in self._with_word.get(word, ()) if self._formed(surname, i)}
+            self._where[surname] = sorted(formed.union(self._known.get(surname, ())), reverse=True)
+        for i in self._where[surname]:
+            if last is None or i <= last:
+                for who in reversed(self.people.named(i)):
+                    if surname in _surnames(who):
+                        return who
+        return None
+
+    def _formed(self, surname: str, i: int) -> bool:
+        """Whether the surname may be part of a full name there, by its form."""
+        s = self.people.sentences[i]
+        anywhere = f"{surname} " in s.plain and of_parties().among(s)  # a family name goes first in some countries
+        if not anywhere and f" {surname}" not in s.plain:
+            return False
+        names = [m[0].split() for m in _NAME.finditer(self.people.plain, s.start, s.end)]
+        return any(surname in (name if anywhere else name[-1:]) for name in names)
+
+    @cached_property
+    def _with_word(self) -> dict[str, list[int]]:
+        """The sentences that have a word, in lower case."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for i, s in enumerate(self.people.sentences):
+            for word in s.words:
+                found[word].append(i)
+        return found
+
+    @cached_property
+    def _known(self) -> dict[str, list[int]]:
+        """The sentences that may name a person of the lexicon, whose surname a text may spell in another way."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for i, s in enumerate(self.people.sentences):
+            if of_kinds("person").among(s):
+                for name in {name for who in self.people.named(i) for name in _surnames(who)}:
+                    found[name].append(i)
+        return found
+
+
+def _surnames(who: Candidate) -> list[str]:
+    """What a person who is given in full is called afterwards; a Chinese name begins with the surname."""
+    parts = who.name.split()
+    if who.kind != "person" or " " not in who.name:
+        return []
+    return [parts[-1], parts[0]] if who.country in _FAMILY_NAME_FIRST else [parts[-1]]

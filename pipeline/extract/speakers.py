@@ -18,6 +18,10 @@ _OBJECT = re.compile(
     r"|former\s+)?$"
 )
 _ELLIPTIC = re.compile(r"[\"”»’][,;]?(?: and| while| whereas| but)? $")  # "...", and Xi of "..."
+_VIEW = re.compile(r"['’]s (?:own )?(?:words|view|opinion|assessment|judge?ment|account|eyes)\b")
+_NOBODY = re.compile(
+    r" (?:is|was|has|had|would|seems|appears|remains|became|can|may|might|will)\b(?! (?:also |then |\w+ly )*$)"
+)
 _REACH = 220  # characters between the verb of speech and the opening mark
 _SAID_BY = ("according to", "in the words of", "by")
 
@@ -130,6 +134,8 @@ class Speakers:
 
     def _before(self, outer: tuple[int, int], sentence: tuple[int, int], block: Block) -> Speaker | None:
         """X said (that) "..."; according to X, "..."; "...", as X put it: the attribution opens the sentence."""
+        if viewed := self._in_the_view_of(outer, sentence, block):
+            return viewed
         verbs = self._verbs(sentence[0], outer[0])
         if not verbs or outer[0] - verbs[-1].end() > _REACH:
             return None
@@ -149,11 +155,26 @@ class Speakers:
             close = [c for c in ahead if c.start - ahead[0].end <= 30 and "," not in self.plain[ahead[0].end : c.start]]
             named = next((c for c in close if c.kind == "person"), ahead[0])  # "according to Roscosmos head Rogozin"
             return self._make(named, "according_to", block)
-        behind = [c for c in people if c.end <= verb.start() and not self._is_object(c)]
+        behind = [
+            c for c in people if c.end <= verb.start() and not self._is_object(c) and not self._expletive(c, verb)
+        ]
         if behind:
             return self._make(self._head(behind), "before", block)
         ahead = [c for c in people if 0 <= c.start - verb.end() <= 2]
         return self._make(ahead[0], "before", block) if ahead else None
+
+    def _in_the_view_of(self, outer: tuple[int, int], sentence: tuple[int, int], block: Block) -> Speaker | None:
+        """ "In Kashin's view, ...", "For Kashin, an expert at ..., this is ...", "Moiseev was sceptical: ..."."""
+        for who in self.people.between(sentence[0], outer[0]):
+            if who.kind not in ("person", "body"):
+                continue
+            lead, rest = self.low[sentence[0] : who.start], self.low[who.end : outer[0]]
+            held = lead.endswith("in ") and _VIEW.match(rest)
+            if held or (lead == "for " and rest.startswith(",") and not self._verbs(who.end, outer[0])):
+                return self._make(who, "view", block)
+            if not lead and rest.rstrip().endswith(":") and not self._verbs(who.end, outer[0]):
+                return self._make(who, "colon", block)
+        return None
 
     def _head(self, behind: list[Candidate]) -> Candidate:
         """The nearest candidate, or the person whose apposition it stands in ("Wang, a researcher at the PLA Academy,
@@ -170,6 +191,10 @@ class Speakers:
         ):
             return person
         return best
+
+    def _expletive(self, c: Candidate, verb: re.Match[str]) -> bool:
+        """Whether "it" stands for nobody: "It has become common to speak of"."""
+        return c.name == "it" and _NOBODY.match(self.low, c.end, verb.start()) is not None
 
     def _is_object(self, c: Candidate) -> bool:
         """Whether a preposition or a possessive keeps the candidate from being the one who speaks."""

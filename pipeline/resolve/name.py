@@ -8,7 +8,7 @@ import unicodedata
 from functools import cache
 from typing import Any
 
-from pipeline.extract.lexicon import table
+from pipeline.extract.lexicon import load
 
 
 def slug(text: str | None, words: int = 8) -> str:
@@ -27,7 +27,7 @@ def digest(*parts: Any) -> str:
 def _country(code: str | None) -> str:
     if code is None:
         return "an unstated side"
-    entry = table("countries").get(code)
+    entry = load("countries").get(code)
     return str(entry["name"]) if entry else code
 
 
