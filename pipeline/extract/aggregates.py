@@ -4,30 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pipeline.extract import cues
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.drafts import Draft
 from pipeline.extract.focus import Focus
-from pipeline.extract.relations import Relation, Side, relations, sides
+from pipeline.extract.frames import Relation, Side, sides, words
+from pipeline.extract.relations import relations
 
 _NOW = re.compile(r"\b(?:currently|presently|at present|today|current|now)\b")
-# A sum is of the arms trade where one of these leads to it; one that follows "trade" alone is of all trade.
-_VALUE = re.compile(
-    r"(?:value of|worth|came to|come to|were worth|was worth|at a (?:cost|price) of|valued at"
-    r"|total(?:l?ing|l?ed)?(?: of)?"
-    r"|amount(?:ing|ed)? to|sales of|exports of|imports of|deliveries of|earned|reached|stood at"
-    r"|averag(?:ing|ed)|supplied|sold|bought|delivered|exported|purchased|acquired|imported|contracts? (?:worth|for)"
-    r"|(?:arms|weapons|weaponry|equipment|hardware) for)\s*(?:an? |some "
-    r"|about |estimated )*$"
-)
-_OF_TRADE = re.compile(
-    r"^\s*of\b.{0,60}?\b(?:trade|imports|exports|arms|weapons|purchases|acquisitions|sales)\b|^\s*of\s"
-)
-# "China's share of Russian arms exports fell from 60 percent": the trade stands before the figures.
-_SHARE_OF_TRADE = re.compile(
-    r"\bshare (?:of|in) .{0,60}?\b(?:trade|imports|exports|arms|weapons|purchases|acquisitions|sales)\b"
-)
+
+
+@cache
+def _leads_to_sum() -> re.Pattern[str]:
+    """Words that lead to a sum of the arms trade, and end right before it."""
+    leading = "|".join(sorted(map(re.escape, words("worth"))))
+    return re.compile(rf"(?:{leading})\s*(?:an? |some |about |estimated )*$")
+
+
+@cache
+def _of_trade() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """How a trade follows its share ("60 percent of Chinese imports"), and how it stands before the figures.
+
+    The second is for "China's share of Russian arms exports fell from 60 percent".
+    """
+    trade = "|".join(sorted(words("trade")))
+    return (
+        re.compile(rf"\s*of\b.{{0,60}}?\b(?:{trade})\b|\s*of\s"),
+        re.compile(rf"\bshare (?:of|in) .{{0,60}}?\b(?:{trade})\b"),
+    )
 
 
 class Aggregates:
@@ -64,15 +70,9 @@ class Aggregates:
         pair = self.focus.main if self.focus.main and supplier and supplier[0].code in self.focus.main else None
         if not recipient and pair:
             recipient = [Side(next(c for c in pair if c != supplier[0].code), None)]
-        if (
-            not supplier
-            and relation
-            and relation.recipient
-            and self.focus.main
-            and relation.recipient[0].code in self.focus.main
-        ):
-            recipient = relation.recipient[:1]
-            supplier = [Side(next(c for c in self.focus.main if c != recipient[0].code), None)]
+        taker = relation.recipient[:1] if relation and not supplier else []
+        if taker and self.focus.main and taker[0].code in self.focus.main:
+            supplier, recipient = [Side(next(c for c in self.focus.main if c != taker[0].code), None)], taker
         return (supplier[0], recipient[0]) if supplier and recipient else None
 
     def _imports(self, s: Analysed) -> bool:
@@ -82,8 +82,10 @@ class Aggregates:
         return noun is not None and noun.data["frame"] == "acquire"
 
     def _share_of(self, s: Analysed, i: int) -> tuple[Side, Side] | None:
-        """ "provided 78 percent of China's arms imports", "China took 14 percent of Russian arms exports, India 27":
-        the trade's owner receives what it imports and supplies what it exports."""
+        """The two sides by whose trade the share is of: the owner receives what it imports, supplies what it exports.
+
+        So "provided 78 percent of China's arms imports", "China took 14 percent of Russian arms exports, India 27".
+        """
         chunks = s.chunks
         if chunks[i].tag != "share":
             return None
@@ -102,8 +104,10 @@ class Aggregates:
         return (owner, other) if frame == "supply" else (other, owner)
 
     def _trade(self, s: Analysed, i: int) -> tuple[Side, str] | None:
-        """The owner of the trade that the share at `i` is of, and whether it supplies or acquires ("" where the words
-        leave that to the share before: "78 percent of China's imports, 73 percent of India's")."""
+        """The owner of the trade that the share at `i` is of, and whether it supplies or acquires.
+
+        The latter is "" where the words leave it to another share: "78 percent of Chinese imports, 73 of India's".
+        """
         for k in range(i + 1, min(i + 5, len(s.chunks))):
             c = s.chunks[k]
             owner = None
@@ -120,17 +124,21 @@ class Aggregates:
         return None
 
     def _of_arms(self, s: Analysed, i: int) -> bool:
+        """Whether the share or sum at `i` is of the arms trade."""
         c = s.chunks[i]
         if c.tag == "share":
             lead, rest = self.analysis.low[s.start : c.start], self.analysis.low[c.end : min(s.end, c.end + 90)]
             before = [k for k in range(i) if s.chunks[k].tag == "share"]
-            return bool(_OF_TRADE.match(rest) or _SHARE_OF_TRADE.search(lead)) or (
-                bool(before) and self._of_arms(s, before[-1]) and self._share_of(s, i) is not None
-            )
+            behind, ahead = _of_trade()
+            if behind.match(rest) or ahead.search(lead):
+                return True
+            return bool(before) and self._of_arms(s, before[-1]) and self._share_of(s, i) is not None
         lead = self.analysis.low[max(s.start, c.start - 40) : c.start]
-        return c.value.low is not None and bool(_VALUE.search(lead) or _VALUE.search(lead + c.low.split("$")[0]))
+        led = _leads_to_sum()
+        return c.value.low is not None and bool(led.search(lead) or led.search(lead + c.low.split("$")[0]))
 
     def _date(self, s: Analysed, i: int) -> tuple[str, tuple[int, int]] | None:
+        """The period of the figure at `i` and the words that give it: in its own part of the sentence, else before."""
         chunks = s.chunks
         lo = next((j for j in range(i, -1, -1) if chunks[j].low in (",", ";")), 0)
         hi = next((j for j in range(i, len(chunks)) if chunks[j].low in (",", ";")), len(chunks))
@@ -153,6 +161,7 @@ class Aggregates:
         return None
 
     def _draft(self, s: Analysed, i: int, pair: tuple[Side, Side], relation: Relation | None) -> Draft:
+        """The row of the figure at `i`."""
         c = s.chunks[i]
         good = next(x for x in s.chunks if x.tag == "good" and x.value.vague)
         draft = Draft("transfers", s.start, s.end, "transfers/aggregate")
@@ -173,7 +182,6 @@ class Aggregates:
             now = _NOW.fullmatch(self.analysis.low[date[1][0] : date[1][1]])
             draft.claim("status", "ongoing" if now else "delivered", date[1])
         reading = cues.read(s.chunks, None, relation.trigger if relation else i, "", False, None, True)
-        draft.claim(
-            "factuality", "reported" if reading.factuality == "reported" else "asserted", reading.factuality_cue or c
-        )
+        factuality = "reported" if reading.factuality == "reported" else "asserted"
+        draft.claim("factuality", factuality, reading.factuality_cue or c)
         return draft

@@ -6,15 +6,6 @@ from typing import NamedTuple
 
 from pipeline.extract.chunks import Chunk
 
-_STATUS = {
-    "cancelled": "cancelled",
-    "negotiating": "negotiating",
-    "possible": "prospective",
-    "planned": "prospective",
-    "ordered": "ordered",
-    "ongoing": "ongoing",
-    "delivered": "delivered",
-}
 _BE = ("is", "are", "has been", "have been", "was", "were")
 
 
@@ -40,8 +31,7 @@ def _cues(chunks: list[Chunk], lo: int, hi: int) -> dict[str, Chunk]:
 
 
 def _left_edge(chunks: list[Chunk], subject: int | None, v: int) -> int:
-    """Where the predicate begins: after its subject and the predicates that it is coordinated with, else a few words
-    back."""
+    """Where the predicate begins: after its subject and what it is coordinated with, else a few words back."""
     first = subject + 1 if subject is not None else max(0, v - 6)
     joined = [
         j
@@ -60,7 +50,7 @@ def _clause_start(chunks: list[Chunk], left: int) -> int:
 
 
 def _added(chunks: list[Chunk], v: int) -> Chunk | None:
-    """Hearsay that the author adds: "according to", ", Chinese media claimed,"."""
+    """Hearsay that the author adds: "according to", or "Chinese media claimed" between commas."""
     for i, c in enumerate(chunks):
         if c.low == "according to":
             return c
@@ -97,60 +87,60 @@ def read(
     stop = min(len(chunks), (end if end is not None else v + 1) + (6 if noun else 0))
     after = _cues(chunks, v + 1, stop)
     before = _cues(chunks, _clause_start(chunks, left), left)
+    denied = near.get("denied")
+    if denied and not (form == "base" and chunks[v - 1].low == "only"):
+        return Reading("denied", denied, None, None)
     hearsay = near.get("reported") or before.get("reported") or _added(chunks, v)
     introduced = left >= 2 and any(c.low in ("that", "if", "whether") for c in chunks[max(0, left - 4) : left])
     possible = near.get("possible") or (before.get("possible") if introduced or subject is None else None)
     possible = possible or _condition(chunks, v)
-    denied = near.get("denied")
-    if denied and form == "base" and chunks[v - 1].low == "only":
-        denied = None
-    if denied:
-        return Reading("denied", denied, None, None)
     if hearsay and not (possible and near.get("possible") and possible.low != "would"):
         factuality, cue = "reported", hearsay
     elif possible:
         factuality, cue = "possible", possible
     else:
         factuality, cue = "asserted", None
-    status, status_cue = _status(chunks, near, after, possible, v, form, passive, past, noun)
+    stated = _status_by_cue(chunks, near, after, possible, v, form, noun)
+    status, status_cue = stated or (_status_by_form(chunks, v, form, past, noun), None)
     return Reading(factuality, cue, status, status_cue)
 
 
-def _status(
+def _status_by_cue(
     chunks: list[Chunk],
     near: dict[str, Chunk],
     after: dict[str, Chunk],
     possible: Chunk | None,
     v: int,
     form: str,
-    passive: bool,
-    past: str | None,
     noun: bool,
-) -> tuple[str | None, Chunk | None]:
+) -> tuple[str, Chunk] | None:
+    """The status that a cue states, and the cue; the strongest decides."""
     for name in ("cancelled", "negotiating"):
         if cue := near.get(name) or (after.get(name) if noun or name == "cancelled" else None):
-            return _STATUS[name], cue
+            return name, cue
     if possible:
         return "prospective", possible
     ongoing = near.get("ongoing")
-    if ongoing and ongoing.low in _BE:
-        progressive = form == "ing" and not noun
-        ongoing = ongoing if progressive else None
-    if ongoing:
+    if ongoing and (ongoing.low not in _BE or (form == "ing" and not noun)):
         return "ongoing", ongoing
-    if cue := near.get("planned") or near.get("ordered"):
-        ordered = near.get("ordered") or _cues(chunks, 0, v).get(
-            "ordered"
-        )  # "a contract under which Russia is to deliver"
-        return ("ordered", ordered) if ordered else ("prospective", cue)
+    planned = near.get("planned")
+    if planned or near.get("ordered"):
+        # "a contract under which Russia is to deliver": the cue may stand anywhere before the verb
+        ordered = near.get("ordered") or _cues(chunks, 0, v).get("ordered")
+        if ordered:
+            return "ordered", ordered
+    if planned:
+        return "prospective", planned
     if cue := near.get("delivered"):
         return "delivered", cue
     if noun and (cue := after.get("ongoing")) and cue.low in ("still", "continue", "continues", "ongoing"):
         return "ongoing", cue  # "deliveries began in 2009 and are still under way"
-    if noun:
-        return past, None
-    if form == "ed":
-        return past, None
-    if form in ("s", "ing") or (form == "base" and (v == 0 or chunks[v - 1].low != "to")):
-        return "ongoing", None
-    return None, None
+    return None
+
+
+def _status_by_form(chunks: list[Chunk], v: int, form: str, past: str | None, noun: bool) -> str | None:
+    """The status that the verb's form or the noun itself states."""
+    if noun or form == "ed":
+        return past
+    present = form in ("s", "ing") or (form == "base" and (v == 0 or chunks[v - 1].low != "to"))
+    return "ongoing" if present else None

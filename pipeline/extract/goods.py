@@ -1,5 +1,4 @@
-"""Noun groups of goods: "eight Russian Kilo-class submarines", "quieting and propulsion technologies", "S-400 air
-defence systems"."""
+"""Noun groups of goods: "eight Russian Kilo-class submarines", "quieting and propulsion technologies"."""
 
 from __future__ import annotations
 
@@ -7,23 +6,18 @@ import re
 from dataclasses import dataclass
 
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.lexicon import Entry, Readings, singular
+from pipeline.extract.lexicon import Entry, Readings, load, singular
 
 # Behind a demonym: who made the goods.
-MADE = re.compile(r"-(?:made|built|designed|produced|supplied|manufactured|origin|developed|provided|delivered)\b")
-_UNITS = {
-    "set",
-    "regiment",
-    "battalion",
-    "battery",
-    "squadron",
-    "batch",
-    "copy",
-    "example",
-    "brigade",
-    "unit",
-    "system",
-}
+MADE = re.compile(r"-(?:" + "|".join(load("grammar")["made"]) + r")\b")
+_UNITS = set("set regiment battalion battery squadron batch copy example brigade unit system".split())
+# Modifiers that leave a weak noun as vague as it was: "military technology", "weapons system".
+_EMPTY = set(
+    "military weapons weapon defense defence strategic tactical combat additional heavy light medium key export "
+    "technological industrial commercial component civilian power production enhanced military-technical".split()
+)
+_NAMES = ("designation", "class_name", "weak_designation")
+_OF_CLASS = ("class", "type", "family", "series")
 _CORE = ("designation", "class_name", "head", "weak_head", "vague", "modifier")
 _OPENS = frozenset((*_CORE, "weak_designation", "demonym", "evaluative"))
 
@@ -146,24 +140,17 @@ class _Group:
         j = self.closed
         while j < len(self.chunks) and self.chunks[j].low in ("of", "the", "a", "new"):
             j += 1
-        if (
-            j == self.closed
-            or j >= len(self.chunks)
-            or not self.chunks[j].entry("designation", "class_name", "weak_designation")
-        ):
+        if j == self.closed or j >= len(self.chunks) or not self.chunks[j].entry(*_NAMES):
             return
         k = j + 1 + (j + 1 < len(self.chunks) and self.chunks[j + 1].low == "-")
-        if self.chunks[j].low.startswith(("project ", "type ")) and not (
-            k < len(self.chunks) and self.chunks[k].low == "class"
-        ):
-            # "boats of Project 636M" needs no word of class
-            self.designation, self.closed = self.chunks[j], j + 1
-            self.words.append(self.chunks[j])
-            return
-        if k < len(self.chunks) and self.chunks[k].low in ("class", "type", "family", "series", "model"):
+        kind = self.chunks[k].low if k < len(self.chunks) else ""
+        numbered = self.chunks[j].low.startswith(
+            ("project ", "type ")
+        )  # "boats of Project 636M" needs no word of class
+        if kind in (*_OF_CLASS, "model") or numbered:
             self.designation = self.chunks[j]
             self.words.append(self.chunks[j])
-            self.closed = k + 1
+            self.closed = j + 1 if numbered and kind != "class" else k + 1
 
     def _weak_designation(self) -> bool:
         """A name that is an ordinary word too ("Mistral", "Bear") counts only with a noun of goods behind it."""
@@ -178,19 +165,14 @@ class _Group:
         """ "-class", "family", "/Hwasong-5", "(MiG-21)": parts of a designation that are no part of its name."""
         chunks, j = self.chunks, self.i + 1
         while j < len(chunks):
-            if chunks[j].low in ("class", "type", "family", "series", "variant", "variants", "models", "model"):
+            low = chunks[j].low
+            after = chunks[j + 1] if j + 1 < len(chunks) else None
+            if low in (*_OF_CLASS, "variant", "variants", "models", "model"):
                 j += 1
-            elif (
-                chunks[j].low == "-"
-                and j + 1 < len(chunks)
-                and chunks[j + 1].low in ("class", "type", "family", "series")
-            ) or (chunks[j].low == "/" and j + 1 < len(chunks) and chunks[j + 1].entry("designation")):
+            elif after and ((low == "-" and after.low in _OF_CLASS) or (low == "/" and after.entry("designation"))):
                 j += 2
             elif (
-                chunks[j].low == "("
-                and j + 2 < len(chunks)
-                and chunks[j + 1].entry("designation")
-                and chunks[j + 2].low == ")"
+                low == "(" and after and after.entry("designation") and [c.low for c in chunks[j + 2 : j + 3]] == [")"]
             ):
                 j += 3
             else:
@@ -199,8 +181,9 @@ class _Group:
 
 
 def _name(group: _Group, plain: str) -> str:
+    """The designation's canonical name; of plain words those up to the head, in lower case but for acronyms."""
     if group.designation:
-        entry = group.designation.entry("designation", "class_name", "weak_designation")
+        entry = group.designation.entry(*_NAMES)
         assert entry is not None
         return f"{entry.name}-class" if entry.kind == "class_name" else entry.name
     last = group.words.index(group.head) if group.head else len(group.words) - 1
@@ -210,8 +193,9 @@ def _name(group: _Group, plain: str) -> str:
 
 
 def _category(group: _Group) -> str | None:
+    """The category of the designation or of the head, else what the modifiers lend."""
     if group.designation:
-        entry = group.designation.entry("designation", "class_name", "weak_designation")
+        entry = group.designation.entry(*_NAMES)
         if entry and entry.data.get("category"):
             return str(entry.data["category"])
     head = group.head.entry("head") if group.head else None
@@ -233,42 +217,11 @@ def _specific(group: _Group) -> bool:
     if group.head.entry("head"):
         return True
     before = group.words[: group.words.index(group.head)]
-    return any(
-        c.entry("modifier", "head") and (e := c.entry("modifier", "head")) and e.name not in _EMPTY for c in before
-    )
-
-
-# Modifiers that leave a weak noun as vague as it was: "military technology", "weapons system".
-_EMPTY = {
-    "military",
-    "weapons",
-    "weapon",
-    "defense",
-    "defence",
-    "strategic",
-    "tactical",
-    "combat",
-    "additional",
-    "heavy",
-    "light",
-    "medium",
-    "key",
-    "export",
-    "technological",
-    "industrial",
-    "commercial",
-    "component",
-    "civilian",
-    "power",
-    "production",
-    "enhanced",
-    "military-technical",
-}
+    return any((e := c.entry("modifier", "head")) and e.name not in _EMPTY for c in before)
 
 
 def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int] | None:
-    """The goods group that starts at `chunks[i]`, as one chunk of tag `good`, and the index after it; None where none
-    does."""
+    """The goods group that starts at `chunks[i]`, if one does: as one chunk of tag `good`, and the index after it."""
     c = chunks[i]
     if c.tag != "count" and _OPENS.isdisjoint(c.entries.kinds) and not c.word("det", "quantity"):
         return None
@@ -291,9 +244,7 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
     good = Good(
         name=_name(group, plain),
         category=_category(group),
-        designation=group.designation.entry("designation", "class_name", "weak_designation")
-        if group.designation
-        else None,
+        designation=group.designation.entry(*_NAMES) if group.designation else None,
         start=words[0].start,
         end=chunks[group.closed - 1].end,
         quantity=group.quantity,

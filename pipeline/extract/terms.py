@@ -7,9 +7,10 @@ from functools import cache
 
 from pipeline.extract import syntax
 from pipeline.extract.chunks import Chunk
+from pipeline.extract.frames import Relation, words
 from pipeline.extract.goods import Good
-from pipeline.extract.lexicon import load
-from pipeline.extract.relations import Relation
+
+_BEGUN = frozenset({"began", "begun", "started", "starting"})
 
 
 @dataclass(slots=True)
@@ -21,43 +22,44 @@ class Dated:
     column: str
 
 
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(load("frames")["words"][name])
-
-
 def transfer_type(relation: Relation, good: Good, carrier: str | None) -> str:
-    """By the licence or paper that stands for the good, by the verb, by the noun; else a sale."""
+    """The type by the licence or paper that stands for the good, by the verb, by the noun; else a sale."""
     stated = relation.entry.data.get("type")
-    words = good.name.lower().split()
+    named = good.name.lower().split()
     if good.licensed:
         return "licensed_production"
     if carrier and stated in (None, "licensed_production"):
         return carrier
     if stated == "technical_assistance" and relation.frame == "assist":
         return stated
-    if _words("training") & set(words):
+    if words("training") & set(named):
         return "technical_assistance"
     if stated:
         return str(stated)
-    if words[-1] in _words("technology"):
+    if named[-1] in words("technology"):
         return "technology_transfer"
-    return "aid" if "aid" in words or "assistance" in words else "sale"
+    return "aid" if "aid" in named or "assistance" in named else "sale"
 
 
 def _column(chunks: list[Chunk], i: int, relation: Relation, default: str) -> str:
     """What the date at `i` dates, by the words right before it."""
     near = [c.low for c in chunks[max(0, i - 5) : i]]
     for low in reversed(near):
-        if low in _words("ordering"):
+        if low in words("ordering"):
             return "order_date"
-        if low in _words("delivering"):
+        if low in words("delivering"):
             return "delivery_date"
-    said = [k for k, c in enumerate(chunks) if c.low in _words("announcing")]
+    said = [k for k, c in enumerate(chunks) if c.low in words("announcing")]
     for k in said:
         if i < k < relation.trigger or (k < i and i - k <= 4 and not any(c.low == "that" for c in chunks[k:i])):
             return "announced_date"
     return default
+
+
+@cache
+def _before_date() -> frozenset[str]:
+    """Words that a date of the transfer may stand behind."""
+    return words("ordering") | words("delivering") | words("announcing") | _BEGUN | {"beginning", "and", ","}
 
 
 def _bound(chunks: list[Chunk], i: int, relation: Relation) -> int | None:
@@ -71,26 +73,17 @@ def _bound(chunks: list[Chunk], i: int, relation: Relation) -> int | None:
     own = before is not None and (
         before.tag in ("good", "party", "money", "count")
         or before.entry("verb", "noun", "place") is not None
-        or before.low
-        in _words("ordering")
-        | _words("delivering")
-        | _words("announcing")
-        | {"and", ",", "began", "begun", "started", "starting", "beginning"}
+        or before.low in _before_date()
     )
     plain = (
         before is not None
         and before.tag in ("word", "atom")
-        and before.low not in _words("events")
-        and _only(chunks, i)
+        and before.low not in words("events")
+        and sum(c.tag == "date" for c in chunks) == 1
     )
     if not (frame or own or plain) or (i > relation.end + 8 and before is not None and before.tag in ("party", "good")):
         return None
     return abs(relation.trigger - i) + (0 if ahead else 1) + (0 if i <= relation.end else 20)
-
-
-def _only(chunks: list[Chunk], i: int) -> bool:
-    """Whether the date at `i` is the sentence's only one."""
-    return sum(c.tag == "date" for c in chunks) == 1
 
 
 def _anothers(chunks: list[Chunk], relation: Relation, g: int | None, i: int) -> bool:
@@ -103,6 +96,7 @@ def _anothers(chunks: list[Chunk], relation: Relation, g: int | None, i: int) ->
 
 
 def _next_good(relation: Relation, g: int) -> int:
+    """Index of the good after the one at `g`, or of where the last one's words end."""
     return min((k for k in relation.goods if k > g), default=relation.end + 8)
 
 
@@ -120,7 +114,7 @@ def dates(chunks: list[Chunk], relation: Relation, default: str, g: int | None =
         begun = (
             i > max(1, relation.trigger)
             and syntax.is_prep(chunks[i - 1])
-            and chunks[i - 2].low in ("began", "begun", "started", "starting", "commenced")
+            and chunks[i - 2].low in _BEGUN | {"commenced"}
         )
         if begun and "/" not in edtf and relation.nominal:
             edtf = f"{edtf}/.."
@@ -130,28 +124,26 @@ def dates(chunks: list[Chunk], relation: Relation, default: str, g: int | None =
 
 
 def money(chunks: list[Chunk], relation: Relation, g: int) -> Chunk | None:
-    """The sum that the good at `g`, or all goods of the relation, are said to be worth: "A for $2 billion and B for $3
-    billion" has one for each."""
+    """The sum that the good at `g`, or all goods of the relation, are said to be worth.
+
+    "A for $2 billion and B for $3 billion" has one for each.
+    """
     sums = [i for i, c in enumerate(chunks) if c.tag == "money"]
     own = [i for i in sums if g < i < _next_good(relation, g)]
     if len(sums) == len(relation.goods) > 1 and len(own) == 1:
         return chunks[own[0]]
+    return next((chunks[i] for i in sums if _priced(chunks, relation, i)), None)
+
+
+def _priced(chunks: list[Chunk], relation: Relation, i: int) -> bool:
+    """Whether the sum at `i` is near enough to the relation, with nothing between that it could belong to."""
+    named = i > 1 and chunks[i - 1].low in ("of", "at") and chunks[i - 2].low in ("price", "cost", "value", "worth")
     first = relation.subject if relation.subject is not None else -1
-    for i, c in enumerate(chunks):
-        priced = (
-            i > 1 and chunks[i - 1].low in ("of", "at") and chunks[i - 2].low in ("price", "cost", "value", "worth")
-        )
-        if (
-            c.tag == "money"
-            and first < i < relation.end + (14 if priced else 8)
-            and (i > relation.trigger or i == relation.trigger - 1)
-        ):
-            gap = chunks[relation.end : i]
-            if i < relation.end + 3 or not any(
-                g.tag in ("party",) or (g.entry("verb") and g.tag == "atom") for g in gap
-            ):
-                return c
-    return None
+    near = first < i < relation.end + (14 if named else 8)
+    if not near or i < relation.trigger - 1 or i == relation.trigger:
+        return False
+    gap = chunks[relation.end : i]
+    return i < relation.end + 3 or not any(c.tag == "party" or (c.entry("verb") and c.tag == "atom") for c in gap)
 
 
 def quantity(chunks: list[Chunk], g: int) -> Chunk | None:

@@ -1,0 +1,128 @@
+"""Nouns of transfer with their arguments: "China's purchase of Su-35s from Russia", "with Russian help"."""
+
+from __future__ import annotations
+
+from pipeline.extract import antecedents, arguments, syntax
+from pipeline.extract.chunks import Chunk
+from pipeline.extract.frames import Relation, Side, explained, origin_of, owners, sides, words
+from pipeline.extract.lexicon import Entry
+
+_GOODS_AFTER = {"supply": ("of",), "acquire": ("of", "for")}
+_GOODS_AFTER_OTHERS = ("of", "for", "on", "in", "with")
+
+
+def is_noun(chunks: list[Chunk], i: int) -> bool:
+    """Whether a word that may be verb or noun ("supplies", "order", "ship") is a noun here."""
+    verb = chunks[i].entry("verb")
+    if not chunks[i].entry("noun"):
+        return False
+    if not verb:
+        return True
+    if verb.data["form"] in ("ed", "ing"):
+        return False
+    before = chunks[i - 1] if i else None
+    after = chunks[i + 1] if i + 1 < len(chunks) else None
+    if before is None:
+        return True
+    if before.low == "to" or syntax.is_finite(before):
+        return False
+    if (
+        before.word("det", "poss", "quantity")
+        or before.entry("evaluative", "demonym", "modifier")
+        or before.tag in ("good", "count", "money")
+        or (before.tag == "party" and (before.value.possessive or before.value.form == "pair"))
+        or syntax.is_prep(before)
+    ):
+        return True
+    if after is not None and after.low in ("of", "from", "to") and verb.data["form"] == "s":
+        return before.tag != "party"
+    return not (before.tag == "party" or before.word("adv", "aux", "neg", "pron", "rel"))
+
+
+def of_noun(chunks: list[Chunk], n: int) -> Relation:
+    """The noun of transfer at `n` with its arguments."""
+    entry = chunks[n].entry("noun")
+    assert entry is not None
+    frame = entry.data["frame"]
+    owner, before = antecedents.before_noun(chunks, n)
+    found = arguments.objects(chunks, n, _GOODS_AFTER.get(frame, _GOODS_AFTER_OTHERS))
+    goods, origin = explained(chunks, found)
+    goods = goods if found.carriers or _leads_to_goods(chunks, n, found) else []
+    if not goods and n and chunks[n - 1].low in ("for", "candidates for", "candidate for"):
+        goods = antecedents.goods_before(chunks, n - 2)  # "engines are candidates for sale"
+    goods = goods or before
+    if origin is None and before and goods is not before:
+        origin = origin_of(chunks, before)
+    who = syntax.subject(chunks, n)
+    owned, actor = sides(chunks, owner), sides(chunks, who)
+    if chunks[n].tag == "good" and chunks[n].value.origin:  # "Russian assistance" was read as a group of goods
+        owned = [Side(chunks[n].value.origin, chunks[n].value.origin_span)]
+    args = {p: sides(chunks, i) for p, i in found.by_prep.items()}
+    if frame == "hold":  # "in Chinese service": the good before is held by the owner
+        goods = antecedents.goods_before(chunks, n - 1) or before
+        return Relation(n, entry, "nominal", [], owned, goods, None, found.end, found=found)
+    if frame == "assist":
+        return _assistance(chunks, n, entry, found, owned or args.get("from", []), args, goods)
+    supplier, recipient = _sides_of_noun(entry, owned, actor, args, bool(before))
+    return Relation(n, entry, "nominal", supplier, recipient, goods, who, found.end, origin=origin, found=found)
+
+
+def _sides_of_noun(
+    entry: Entry, owned: list[Side], actor: list[Side], args: dict[str, list[Side]], named: bool
+) -> tuple[list[Side], list[Side]]:
+    """Supplier and recipient by the noun's owner, the sentence's actor and the parties behind prepositions.
+
+    `named` tells that the goods stand before the noun ("Su-35 sales").
+    """
+    frame = entry.data["frame"]
+    if entry.data.get("agent"):
+        return actor, owned or args.get("to", [])
+    if frame == "supply":
+        return owned or args.get("by") or args.get("from") or ([] if named else actor), args.get("to", [])
+    if frame == "acquire":
+        return args.get("from", []), owned or args.get("by") or actor
+    pair = args.get("between", [])
+    if frame == "deal" and not pair:  # who signs a contract with another "for" goods is the one who gets them
+        return args.get("with", []) or args.get("from", []), actor or owned
+    pair = pair or (actor + args.get("with", [])) or owned
+    return pair[:1], pair[1:2]
+
+
+def _assistance(
+    chunks: list[Chunk],
+    n: int,
+    entry: Entry,
+    found: arguments.Objects,
+    helper: list[Side],
+    args: dict[str, list[Side]],
+    goods: list[int],
+) -> Relation:
+    """ "with Russian help", "Soviet assistance with the design of China's first missile": whose help, and for what."""
+    who = None
+    j = n - 1
+    while j >= 0 and chunks[j].low != "with" and n - j < 5:
+        j -= 1
+    if not goods and j >= 0 and chunks[j].low == "with":
+        who = syntax.subject(chunks, j)
+        goods = _made_with_help(chunks, j)
+    place = next((k for k in range(n, -1, -1) if chunks[k].tag == "party" and k and chunks[k - 1].low == "in"), None)
+    recipient = args.get("to") or owners(chunks, goods) or sides(chunks, who) or sides(chunks, place)
+    recipient = [r for r in recipient if not helper or r.code != helper[0].code]
+    return Relation(n, entry, "nominal", helper, recipient, goods, who, found.end, found=found)
+
+
+def _made_with_help(chunks: list[Chunk], j: int) -> list[int]:
+    """The goods before the "with" at `j`: "China built X with Russian help", "X is being built with it"."""
+    for verb in range(j - 1, -1, -1):
+        if chunks[verb].entry("verb") or chunks[verb].low in words("making"):
+            after = [g for g in range(verb, j) if chunks[g].tag == "good"][:3]
+            return after or antecedents.goods_before(chunks, verb)
+    return []
+
+
+def _leads_to_goods(chunks: list[Chunk], n: int, found: arguments.Objects) -> bool:
+    """Goods after a noun of transfer are its own only where "of", "for", "such as" or a copula leads to them."""
+    if not found.goods:
+        return False
+    between = chunks[n + 1 : found.goods[0]]
+    return any(c.low in ("of", "for", "on", "in", "with", ":", "be", "is", "are") or c.word("intro") for c in between)

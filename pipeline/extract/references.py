@@ -1,0 +1,139 @@
+"""What is not said outright: the good that "these aircraft" stands for, and the parties of a good that names none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from pipeline.extract import syntax
+from pipeline.extract.chunks import Chunk
+from pipeline.extract.focus import Focus
+from pipeline.extract.frames import Relation, Side, words
+from pipeline.extract.goods import Good
+from pipeline.extract.lexicon import singular
+
+_DEFINITE = re.compile(r"^(?:these|this|those|that|such) |\b(?:of|the) (?:these|those|this) ")
+_ORDINAL = re.compile(r"(?:the )?(?:first|second|third|last|remaining|latest|final) ")
+Sides = tuple[Side | None, Side | None]
+
+
+# Goods ---------------------------------------------------------------------------------------------------------------
+
+
+def refer(chunks: list[Chunk], known: Good | None) -> None:
+    """Give words that stand for a good the one last spoken of: "these aircraft", "the first sets", "supplying it"."""
+    for i, c in enumerate(chunks):
+        if c.tag == "good" and c.value.designation:
+            known = c.value
+        elif known is None:
+            continue
+        elif c.tag == "good" and (_DEFINITE.search(c.low) or _part(c, known) or _hypernym(c.value, known)):
+            if len(c.value.name.split()) <= 2 and (c.value.category == known.category or c.value.vague):
+                c.value = replace(c.value, vague=False, referred=True, **_identity(known))
+        elif c.tag == "party" and c.value.form == "pronoun" and _names_good(chunks, i):
+            c.tag = "good"
+            c.value = replace(known, start=c.start, end=c.end, quantity=None, origin=None, referred=True)
+
+
+def spoken_of(chunks: list[Chunk]) -> Good | None:
+    """The good that a sentence leaves in mind: its first designation, else the first good that it names."""
+    named = [c.value for c in chunks if c.tag == "good" and not c.value.vague]
+    return next((g for g in named if g.designation), named[0] if named else None)
+
+
+def _part(c: Chunk, known: Good) -> bool:
+    """Whether a word of number stands for units of a designation: "the first sets", "two regiments"."""
+    counted = c.value.quantity is not None or _ORDINAL.match(c.low)
+    return c.value.unit and known.designation is not None and bool(counted)
+
+
+def _hypernym(good: Good, known: Good) -> bool:
+    """Whether a bare counted noun says again what a designation is: "26 aircraft" after "the Su-27", "54 engines"."""
+    noun = singular(good.name.lower())
+    kind = (known.designation.data.get("noun") or "").split() if known.designation else []
+    return good.quantity is not None and " " not in noun and (noun in kind or noun in words("hypernyms"))
+
+
+def _identity(good: Good) -> dict[str, Any]:
+    """What makes a good the one that it is."""
+    return {"name": good.name, "category": good.category, "designation": good.designation}
+
+
+def _names_good(chunks: list[Chunk], i: int) -> bool:
+    """Whether a pronoun stands for a good: subject of a passive, or object right after a verb of transfer."""
+    low = chunks[i].low
+    if low not in ("they", "it", "these", "both", "them"):
+        return False
+    before = chunks[i - 1] if i else None
+    verb = before.entry("verb") if before is not None and before.tag == "atom" else None
+    if verb and verb.data["frame"] in ("supply", "acquire") and low in ("it", "them"):
+        following = chunks[i + 1] if i + 1 < len(chunks) else None
+        return following is None or following.tag == "punct" or syntax.is_prep(following)
+    ahead = next((j for j in range(i + 1, min(i + 5, len(chunks))) if chunks[j].entry("verb")), None)
+    return ahead is not None and low != "them" and syntax.is_passive(chunks, ahead)
+
+
+# Parties -------------------------------------------------------------------------------------------------------------
+
+
+def parties(relation: Relation, good: Good, focus: Focus) -> Sides:
+    """Supplier and recipient of a good: as stated, by its origin, or carried over from what was said before."""
+    suppliers, recipients = relation.supplier, relation.recipient
+    origin = Side(good.origin, good.origin_span) if good.origin else None
+    if relation.frame in ("deal", "joint"):
+        both = [*suppliers, *recipients]
+        maker = origin or next((s for s in both if (d := _designer(good, focus)) and d.code == s.code), None)
+        if maker:
+            suppliers, recipients = [maker], [s for s in both if s.code != maker.code]
+    supplier = suppliers[0] if suppliers else origin
+    if origin and supplier and len(supplier.code) > 3:  # "French ships from a NATO country"
+        supplier = origin
+    recipient = recipients[0] if recipients else None
+    if supplier and recipient and supplier.code == recipient.code and _is_pronoun(recipient):
+        recipient = None  # "Russia delivered the second batch to it"
+    return _completed(relation, good, supplier, recipient, focus)
+
+
+def _completed(relation: Relation, good: Good, supplier: Side | None, recipient: Side | None, focus: Focus) -> Sides:
+    """The sides with those that are not stated carried over: from the pair in focus, or by who makes the good."""
+    if supplier is None and recipient is None and relation.frame not in ("assist", "move") and focus.dyad:
+        return Side(focus.dyad[0], None), Side(focus.dyad[1], None)
+    made = _designer(good, focus) if relation.frame != "assist" else None
+    if supplier is None and (made is None or recipient is None or made.code != recipient.code):
+        supplier = made or _complement(focus.dyad, recipient)
+    recipient = recipient or _complement(focus.dyad, supplier) or _carried(focus, supplier)
+    return supplier or _carried(focus, recipient), recipient
+
+
+def _complement(pair: tuple[str, ...] | None, side: Side | None) -> Side | None:
+    """The other side of the pair that `side` belongs to, carried over: it has no words here."""
+    others = [code for code in pair or () if side is not None and code != side.code]
+    return Side(others[0], None) if pair and side and side.code in pair and len(others) == 1 else None
+
+
+def _carried(focus: Focus, side: Side | None) -> Side | None:
+    """The other side of the pair that the document is about, in a paragraph that names no third country.
+
+    Elsewhere it is who else the paragraph names.
+    """
+    if side is None:
+        return None
+    usual = _complement(focus.main, side)
+    if focus.main and side.code in focus.main and not focus.third:
+        return usual
+    near = tuple(code for code in focus.near if code != "USA")
+    return _complement(near, side) or (usual if usual and usual.code in near else None)
+
+
+def _is_pronoun(side: Side) -> bool:
+    """Whether the side is named by "it" or "them": no name of a country that has codes is as short."""
+    return side.span is not None and side.span[1] - side.span[0] <= len("them")
+
+
+def _designer(good: Good, focus: Focus) -> Side | None:
+    """The country that makes the designation, where it is one of the two that the document is about."""
+    made_in = good.designation.data.get("origin", []) if good.designation else []
+    heir = {"SUN": "RUS"} if "RUS" in (focus.main or ()) else {"RUS": "SUN"}
+    codes = {heir.get(code, code) for code in made_in} & set(focus.main or ())
+    return Side(codes.pop(), None) if len(codes) == 1 else None

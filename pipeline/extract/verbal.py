@@ -1,0 +1,171 @@
+"""Verbs of transfer with their arguments: who gives, who gets, and the goods, in active, passive and relative form."""
+
+from __future__ import annotations
+
+from pipeline.extract import antecedents, arguments, syntax
+from pipeline.extract.chunks import Chunk
+from pipeline.extract.frames import Relation, Side, demonym_side, explained, is_licence, owners, sides
+from pipeline.extract.goods import Good
+from pipeline.extract.lexicon import Entry
+
+_GOODS_AFTER: dict[str, tuple[str, ...]] = {
+    "supply": ("with",),
+    "acquire": ("of",),
+    "assist": ("with", "in", "of", "to", "on"),
+    "joint": ("of", "in", "on"),
+    "deal": (),
+    "make": ("of",),
+    "move": (),
+    "hold": (),
+}
+Args = dict[str, list[Side]]  # parties by their preposition
+
+
+def of_verb(chunks: list[Chunk], v: int) -> Relation:
+    """The verb of transfer at `v` with its arguments."""
+    entry = chunks[v].entry("verb")
+    assert entry is not None
+    frame = entry.data["frame"]
+    by_object = entry.data.get("giver") == "object"
+    found = arguments.objects(chunks, v, ("for", "on") if by_object else _GOODS_AFTER[frame])
+    goods, origin = explained(chunks, found)
+    if by_object:  # "paid Russia for submarines": the price is no good
+        goods = [g for g in goods if g > v + 1 and any(c.low in ("for", "on") for c in chunks[v + 1 : g])]
+    who = syntax.subject(chunks, v)
+    args = {p: sides(chunks, i) for p, i in found.by_prep.items()}
+    if entry.name == "train" and not goods and (found.indirect is not None or _has_object(chunks, v)):
+        goods = _training(chunks, v)
+    if frame == "move":
+        return _moved(chunks, v, entry, found, args)
+    if frame == "hold":
+        holder = sides(chunks, who) or _first_side(chunks[:v])
+        held = found.goods or antecedents.antecedent(chunks, who)
+        return Relation(v, entry, "active", [], holder, held, who, found.end, found=found)
+    if syntax.is_passive(chunks, v):
+        return _passive(chunks, v, entry, found, args, who)
+    fronted = {prep: sides(chunks, _fronted(chunks, who, prep)) for prep in ("to", "from")}
+    args = {**{prep: party for prep, party in fronted.items() if party}, **args}
+    construction = "active"
+    if named := antecedents.antecedent(chunks, who):
+        further = goods if found.listed else [g for g in goods if chunks[g - 1].word("plus")]
+        vague = found.listed and goods and all(chunks[g].value.vague for g in named)
+        goods, construction = ([] if vague else named) + further, "relative"
+    supplier, recipient = _sides_of_active(chunks, entry, who, found, goods, args)
+    return Relation(v, entry, construction, supplier, recipient, goods, who, found.end, origin=origin, found=found)
+
+
+def _sides_of_active(
+    chunks: list[Chunk], entry: Entry, who: int | None, found: arguments.Objects, goods: list[int], args: Args
+) -> tuple[list[Side], list[Side]]:
+    """Supplier and recipient of a verb in the active voice whose subject is at `who`."""
+    frame = entry.data["frame"]
+    actor, other = sides(chunks, who), sides(chunks, found.indirect)
+    if entry.data.get("giver") == "object":
+        return other, actor
+    if frame == "supply":
+        if entry.data.get("either") and args.get("from"):
+            return args["from"], actor
+        other = other or args.get(entry.data.get("taker", ""), [])
+        return actor, other or args.get("to") or args.get("for") or args.get("for whose") or []
+    if frame == "acquire":
+        return args.get("from", []), actor
+    if frame == "assist":
+        return actor, other or args.get("in") or owners(chunks, goods)
+    if frame == "make":
+        licensor = args.get("from") or _licensor(chunks)
+        if not licensor and (taker := args.get("for")):  # "a satellite that Russia built for Iran"
+            return actor, taker
+        return licensor, actor
+    both = actor + args.get("with", [])
+    return both[:1], both[1:2]
+
+
+def _passive(
+    chunks: list[Chunk], v: int, entry: Entry, found: arguments.Objects, args: Args, who: int | None
+) -> Relation:
+    """ "The missiles were sold to China", "Russia was supplied with chips": the subject is the good, or who gets it."""
+    frame = entry.data["frame"]
+    goods = antecedents.goods_before(chunks, v)
+    if goods and chunks[goods[-1]].value.vague and found.listed and found.goods:
+        goods = found.goods  # "three systems were supplied: A, B and C"
+    by, source, to = args.get("by", []), args.get("from", []), args.get("to", [])
+    if entry.name == "train" and not found.goods:
+        goods, found.goods = [], _training(chunks, v)
+    if not goods and who is not None and frame in ("supply", "assist"):  # "Russia was supplied with chips by China"
+        with_ = next((k for k in range(v + 1, found.end) if chunks[k].low == "with"), found.end)
+        goods = [g for g in found.goods if g > with_ or frame == "assist"]  # "were sent to work in drone factories"
+        return Relation(v, entry, "passive", by, sides(chunks, who), goods, who, found.end, True, found)
+    supplier, recipient = (source, by or sides(chunks, who)) if frame == "acquire" else (by or source, to)
+    if frame == "assist":
+        recipient = to or args.get("in", [])
+    return Relation(v, entry, "passive", supplier, recipient, goods, None, found.end, True, found)
+
+
+def _moved(chunks: list[Chunk], v: int, entry: Entry, found: arguments.Objects, args: Args) -> Relation:
+    """ "missiles arrived in Beijing from Russia", "bearings have reached Russian plants": the good is the subject."""
+    goods = antecedents.goods_before(chunks, v)
+    recipient = args.get("to") or args.get("in") or sides(chunks, found.indirect)
+    source = args.get("from", [])
+    if not source and not any(chunks[g].value.origin or chunks[g].value.referred for g in goods):
+        goods = []
+    return Relation(v, entry, "intransitive", source, recipient, goods, None, found.end, found=found)
+
+
+def participle(chunks: list[Chunk], v: int) -> Relation | None:
+    """ "the recently delivered S-400 system": a participle before the name of the good."""
+    entry = chunks[v].entry("verb")
+    if not entry or entry.data["form"] != "ed" or v + 1 >= len(chunks) or chunks[v + 1].tag != "good":
+        return None
+    before = syntax.skip_back(chunks, v - 1)
+    led = any(chunks[k].word("det", "poss") for k in range(before + 1, v)) or (
+        before >= 0 and chunks[before].tag == "party" and chunks[before].value.possessive
+    )
+    if not (led and chunks[v + 1].value.designation):
+        return None
+    return Relation(v, entry, "participle", [], [], [v + 1], None, v + 2)
+
+
+def _has_object(chunks: list[Chunk], v: int) -> bool:
+    """Whether somebody is trained: "trained two Chinese astronauts", but not "trained in Ningxia"."""
+    after = chunks[v + 1] if v + 1 < len(chunks) else None
+    return after is not None and (
+        after.tag in ("party", "count") or after.word("det", "quantity") or after.entry("demonym") is not None
+    )
+
+
+def _training(chunks: list[Chunk], v: int) -> list[int]:
+    """Training is what the verb "train" transfers where no good is named: the verb's chunk stands for it."""
+    c = chunks[v]
+    c.tag, c.value = "good", Good("training", "other", None, c.start, c.end)
+    return [v]
+
+
+def _fronted(chunks: list[Chunk], who: int | None, prep: str) -> int | None:
+    """ "From Ukraine, China obtained", "it was to China that Russia delivered": a party before the subject."""
+    for p in range(who or 0):
+        opens = p == 0 or chunks[p - 1].low in (",", "was", "is", "and", "but")
+        if chunks[p].low == prep and opens:
+            return next((i for i in range(p + 1, min(p + 3, who or 0)) if chunks[i].tag == "party"), None)
+    return None
+
+
+def _first_side(chunks: list[Chunk]) -> list[Side]:
+    """The country of the first demonym or good of a subject that is no party: "Russian tugs have been fitted with"."""
+    for c in chunks:
+        if c.tag == "atom" and (side := demonym_side(c)):
+            return [side]
+        if c.tag == "good" and c.value.origin:
+            return [Side(c.value.origin, c.value.origin_span)]
+    return []
+
+
+def _licensor(chunks: list[Chunk]) -> list[Side]:
+    """Whose licence the sentence speaks of: "under an Iranian licence", "under licence from France"."""
+    for i, c in enumerate(chunks):
+        if is_licence(c):
+            for x in chunks[max(0, i - 3) : i]:
+                if side := demonym_side(x):
+                    return [side]
+            if i + 2 < len(chunks) and chunks[i + 1].low == "from":
+                return sides(chunks, i + 2)
+    return []
