@@ -54,7 +54,7 @@ def label(analysis: Analysis, noun: Noun, subject: str | None, date: Chunk | Non
     about = stated_object(analysis.plain, noun)
     if subject and not set(subject.lower().split()) & set(own.lower().split()):
         said = f"{said} on {subject}"
-    elif not subject and about:
+    elif not subject and about and not about[0].startswith(" to "):
         said = f"{said} {about[0].strip()}"
     edtf = date.value.edtf if date is not None else ""
     return f"{edtf[:4]} {said}" if edtf[:4].isdigit() and "/" not in edtf else said

@@ -229,7 +229,10 @@ def known_gaps() -> list[str]:
 
 
 def write_gaps(paths: Iterable[str]) -> None:
-    head = "# Items of examples/ and counterexamples/ that fail today. The list shrinks as they are mended; an item that a mend costs is named in its commit.\n"
+    head = (
+        "# Items of examples/ and counterexamples/ that fail today. The list shrinks as they are mended; an item that "
+        "a mend costs is named in its commit.\n"
+    )
     GAPS.write_text(head + "".join(f"- {path}\n" for path in sorted(paths)), encoding="utf-8")
 
 
