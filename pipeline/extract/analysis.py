@@ -16,8 +16,10 @@ from pipeline.read.document import BlockKind, Document
 
 
 class Analysed:
-    """One sentence. Its dates and chunks are made when they are first asked for: most sentences of most documents say
-    nothing that a rule would read. `parties` of pronouns are resolved; `dyad` is the pair in focus when it was read."""
+    """One sentence, read as far as somebody asks.
+
+    Its dates and chunks are made when they are first asked for: most sentences of most documents say nothing that a
+    rule would read. `parties` of pronouns are resolved; `dyad` is the pair in focus when it was read."""
 
     __slots__ = ("_analysis", "_before", "_chunks", "_dates", "_last", "end", "sentence", "start", "words")
 
@@ -90,8 +92,7 @@ class Analysis:
 
 
 def _may_open(c: Chunk) -> bool:
-    """Whether a group of goods may begin here: "bought" and "imported" are read as verbs, though they may describe a
-    good."""
+    """Whether a group of goods may begin here: "bought" and "imported" are verbs, though they may describe a good."""
     return c.tag == "count" or (
         c.tag == "atom" and not (c.entry("verb") and not c.entry("head", "word", "modifier", "demonym"))
     )
@@ -117,8 +118,7 @@ def _grouped(raw: list[Chunk], plain: str, low: str) -> list[Chunk]:
 
 
 def _masked(document: Document, plain: str) -> str:
-    """The shadow with everything that is no body blanked, so that a sentence cut by a page break has no running head in
-    it."""
+    """The shadow with all but the body blanked: a sentence cut by a page break has no running head in it."""
     pieces, at = [], 0
     for block in document.blocks:
         if block.kind not in BODY and block.kind not in (BlockKind.HEADING, BlockKind.TITLE):
@@ -134,9 +134,10 @@ _EDITION = re.compile(
 
 
 def _main_dyad(found: list[Analysed]) -> tuple[str, str] | None:
-    """The two countries that the document is most about: China and Russia (or the USSR, whichever it names more often)
-    where it
-    names both, and no third more often than either but the usual onlooker; else the two named most."""
+    """The two countries that the document is most about.
+
+    They are China and Russia (or the USSR, whichever it names more often) where it names both, and no third more often
+    than either but the usual onlooker; else the two named most."""
     count: Counter[str] = Counter()
     for s in found:
         for c in s.chunks if signs.of_parties().among(s) else ():

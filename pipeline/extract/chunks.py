@@ -1,8 +1,7 @@
 """A sentence as a row of chunks: words, names, amounts and dates, each with its span and what it may mean.
 
 The first of three cascaded passes (after FASTUS, Hobbs et al. 1997): atoms here, noun groups in goods.py and
-parties.py,
-relations in the module of each table.
+parties.py, relations in the module of each table.
 """
 
 from __future__ import annotations

@@ -384,8 +384,7 @@ def _is_count(low: str, start: int, end: int) -> bool:
 
 
 def find_dates(low: str, start: int, end: int, published: str | None = None, last: str | None = None) -> list[Date]:
-    """Dates in `low[start:end]` (lower case), in order, not overlapping. `last`: the date stated before in the
-    paragraph."""
+    """Dates in `low[start:end]` (lower case), in order, not overlapping; `last`: the date stated before."""
     if not _HINT.search(low, start, end):
         return []
     spans = sorted(_matches(low, start, end), key=lambda s: (s[0], -(s[2] - s[0]), s[1]))

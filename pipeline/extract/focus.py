@@ -12,8 +12,7 @@ from pipeline.extract.syntax import coordinated, governor
 
 @dataclass(slots=True)
 class Focus:
-    """Kept while the sentences of a document are read in order; a new paragraph keeps the pair and forgets the
-    subject."""
+    """Kept from sentence to sentence; a new paragraph keeps the pair and forgets the subject."""
 
     main: tuple[str, str] | None
     subject: tuple[str, ...] = ()

@@ -1,5 +1,7 @@
-"""Which sentences the rules have to read. A paragraph in which no rule could find a row, a doubt or anything to carry
-over to a later sentence is left alone; in the others, each table's rules read the sentences with words of theirs.
+"""Which sentences the rules have to read.
+
+A paragraph in which no rule could find a row, a doubt or anything to carry over to a later sentence is left alone; in
+the others, each table's rules read the sentences with words of theirs.
 
 What is said here of the rules must hold for them: a new word that makes a row must be a sign here.
 """

@@ -2,8 +2,7 @@
 
 A surface form written with a capital is matched only where the text has one; an acronym of up to five letters only as
 written. Everything else matches in any case. Plurals, verb forms and the spellings of designations (Su-30, Su 30,
-Su30) are
-made here, so that the YAML holds each word once.
+Su30) are made here, so that the YAML holds each word once.
 """
 
 from __future__ import annotations
@@ -35,8 +34,7 @@ _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|fal
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a surface form means: its `kind` (the rooms of the lexicon), its canonical `name`, and the YAML's other
-    facts."""
+    """What a surface form means: its `kind` (room of the lexicon), canonical `name`, the YAML's other facts."""
 
     kind: str
     name: str
@@ -267,8 +265,7 @@ class Lexicon:
         return (meaning for _, meanings in self._forms for meaning in meanings)
 
     def find(self, plain: str, low: str, first: int = 0, last: int | None = None) -> list[Match]:
-        """Every match in `low[first:last]` at word boundaries, the longest at each place, left to right and not
-        overlapping."""
+        """Matches in `low[first:last]` at word boundaries, the longest at each place, none overlapping."""
         found: list[Match] = []
         for index, at, stop in self._automaton.find_matches_as_indexes(low[first:last], overlapping=True):
             start, end = first + at, first + stop

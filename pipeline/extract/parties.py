@@ -1,5 +1,4 @@
-"""Parties: countries by name, by demonym ("Chinese companies"), by the seat of their government, by a body or a
-person."""
+"""Parties: countries by name, demonym ("Chinese companies"), seat of government, body or person."""
 
 from __future__ import annotations
 
@@ -104,8 +103,7 @@ def _demonyms(chunks: list[Chunk], i: int) -> tuple[tuple[str, ...], int]:
 
 
 def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int] | None:
-    """The party that starts at `chunks[i]`, as one chunk of tag `party`, and the index after it; None where none
-    does."""
+    """The party that starts at `chunks[i]`, as one chunk of tag `party`, and the index after it, or None."""
     c = chunks[i]
     if _OPENS.isdisjoint(c.entries.kinds):
         return _pronoun(chunks, i)

@@ -1,8 +1,7 @@
 """Who could have said something: persons, offices and bodies named in a document, with title and country.
 
 A person is known from people.yaml, or by the form of a name: two to four capitalised words that are nothing else. A
-surname
-alone is the person last given in full. Title and country come from the words beside the name.
+surname alone is the person last given in full. Title and country come from the words beside the name.
 """
 
 from __future__ import annotations
@@ -173,8 +172,7 @@ class People:
                 yield Candidate(owner.start, m.end(), name, owner.country, "party")
 
     def _unowned(self, m: re.Match[str], s: Analysed, known: list[Candidate]) -> Iterator[Candidate]:
-        """An office of nobody named: "one Western diplomat", "the ministry in Beijing", "China's defence white
-        paper"."""
+        """An office of nobody named: "one Western diplomat", "the ministry in Beijing"."""
         lead = _LEAD.search(self.plain, max(s.start, m.start() - 60), m.start())
         if (
             lead is None

@@ -1,5 +1,4 @@
-"""Quotations: words inside quotation marks, told apart from terms, titles and irony, with who said them
-(speakers.py)."""
+"""Quotations: words in quotation marks that are no term, title or irony; who said them is in speakers.py."""
 
 from __future__ import annotations
 
@@ -103,8 +102,7 @@ class Quotes:
                 open_, home = Marked(tail.start(1), tail.end(1), tail.span(), [tail.span(1)]), block
 
     def _joined(self, found: list[Marked]) -> list[Marked]:
-        """One utterance broken by its attribution ("...," he said, "...") is one: the gap holds a verb of speech and
-        little else."""
+        """An utterance that its attribution breaks ("...," he said, "...") is one again."""
         out: list[Marked] = []
         for item in found:
             if out and self._goes_on(out[-1], item):

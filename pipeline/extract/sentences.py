@@ -70,8 +70,7 @@ def split(plain: str, start: int, stop: int) -> list[tuple[int, int]]:
 
 
 def sentences(document: Document, plain: str) -> list[Sentence]:
-    """Every sentence of the body. A paragraph that a page break cut in two is one flow, and its cut sentence is
-    whole."""
+    """Every sentence of the body; a paragraph that a page break cut is one flow, its cut sentence whole."""
     flows: list[list[Block]] = []
     body = [block for block in document.blocks if block.kind in BODY]
     for block in body:

@@ -1,8 +1,7 @@
 """The shadow of a text: as long as the text, character for character, in which every rule can match plainly.
 
 Markup, footnote marks and line ends are blanked, quotation marks and dashes are of one kind. What is found in the
-shadow has
-the offsets of the text, so that no rule needs to know how a document was marked up.
+shadow has the offsets of the text, so that no rule needs to know how a document was marked up.
 """
 
 from __future__ import annotations

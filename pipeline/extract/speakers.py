@@ -67,8 +67,7 @@ class Speakers:
         direct: bool,
         gaps: list[tuple[int, int]],
     ) -> Speaker | None:
-        """The speaker of the words in `outer` (marks included), within the author's `sentence`; `gaps`: where the
-        author breaks in."""
+        """The speaker of the words in `outer` (marks included); `gaps`: where the author of `sentence` breaks in."""
         found = self._inside(gaps, block) or self._after(outer, block) or self._before(outer, sentence, block)
         if found is None:
             found = self._after_colon(outer, sentence)
@@ -177,8 +176,7 @@ class Speakers:
         return None
 
     def _head(self, behind: list[Candidate]) -> Candidate:
-        """The nearest candidate, or the person whose apposition it stands in ("Wang, a researcher at the PLA Academy,
-        said")."""
+        """The nearest, or the person whose apposition it stands in: "Wang, a researcher at the PLA Academy, said"."""
         best = max(behind, key=lambda c: (c.end, c.end - c.start))
         person = next((c for c in reversed(behind) if c.kind in ("person", "pronoun")), None)
         if person is None or best.kind == "person" or person.end > best.start:
@@ -273,8 +271,7 @@ class Speakers:
         return None
 
     def date(self, where: tuple[int, int], outer: tuple[int, int], speaker: Speaker) -> Date | None:
-        """When it was said: a date in the author's own words; else in the sentence before, where the same speaker
-        spoke."""
+        """When it was said: a date in the author's words, or in the sentence before by the same speaker."""
         inside = [s for s in self.analysis.sentences if where[0] < s.end and s.start < where[1]]
         first = self.analysis.sentences.index(inside[0]) if inside else 0
         earlier = self.analysis.sentences[first - 1 : first] if inside and inside[0].sentence.index else []
