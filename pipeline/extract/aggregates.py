@@ -181,7 +181,7 @@ class Aggregates:
             draft.claim("delivery_date", date[0], date[1])
             now = _NOW.fullmatch(self.analysis.low[date[1][0] : date[1][1]])
             draft.claim("status", "ongoing" if now else "delivered", date[1])
-        reading = cues.read(s.chunks, None, relation.trigger if relation else i, "", False, None, True)
+        reading = cues.read(s.chunks, None, relation.trigger if relation else i, "", None, True)
         factuality = "reported" if reading.factuality == "reported" else "asserted"
         draft.claim("factuality", factuality, reading.factuality_cue or c)
         return draft

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.event_words import either, section, words
+from pipeline.extract.event_words import section, words
 from pipeline.extract.lexicon import Entry, plural
+from pipeline.extract.patterns import either, overlaps
 
 _LEAD = re.compile(r"^(?:The|A|An|This|That|In|On|Under|By|With|And|But) ")  # begins a sentence, and no title
 
@@ -38,10 +38,10 @@ def find(analysis: Analysis, s: Analysed) -> list[Noun]:
         if (entry := c.entry("agreement"))
     ]
     for m in _titled().finditer(analysis.plain, s.start, s.end):
-        if not _overlaps(found, m) and (noun := _of_title(analysis, m)):
+        if not overlaps(found, m) and (noun := _of_title(analysis, m)):
             found.append(noun)
     for m in _heads().finditer(analysis.low, s.start, s.end):
-        if not _overlaps(found, m):
+        if not overlaps(found, m):
             found.append(_of_group(analysis, s, m))
     return sorted(found, key=lambda f: f.start)
 
@@ -131,8 +131,3 @@ def _of_group(analysis: Analysis, s: Analysed, m: re.Match[str]) -> Noun:
         weak=head in words("agreements", "weak"),
         core=m.start(),
     )
-
-
-def _overlaps(found: Iterable[Noun], m: re.Match[str]) -> bool:
-    """Whether the words of `m` are part of an agreement that was found before."""
-    return any(f.start < m.end() and m.start() < f.end for f in found)

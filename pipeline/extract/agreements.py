@@ -12,9 +12,10 @@ from pipeline.extract.agreement_nouns import Noun
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.drafts import Doubt, Draft
-from pipeline.extract.event_words import UNHYPHENED, either, pattern, section, words
+from pipeline.extract.event_words import pattern, section, words
 from pipeline.extract.events import Parties, Span
 from pipeline.extract.focus import Focus
+from pipeline.extract.patterns import UNHYPHENED, either
 from pipeline.extract.topics import topic
 
 # No agreement there, or none yet: "no treaty", "any agreement", "without a pact", "akin to".

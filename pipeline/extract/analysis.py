@@ -19,7 +19,8 @@ class Analysed:
     """One sentence, read as far as somebody asks.
 
     Its dates and chunks are made when they are first asked for: most sentences of most documents say nothing that a
-    rule would read. `parties` of pronouns are resolved; `dyad` is the pair in focus when it was read."""
+    rule would read.
+    """
 
     __slots__ = ("_analysis", "_before", "_chunks", "_dates", "_last", "end", "sentence", "start", "words")
 

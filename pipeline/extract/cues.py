@@ -76,7 +76,6 @@ def read(
     subject: int | None,
     v: int,
     form: str,
-    passive: bool,
     past: str | None,
     noun: bool = False,
     end: int | None = None,

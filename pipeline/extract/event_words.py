@@ -7,9 +7,9 @@ from functools import cache
 from typing import Any
 
 from pipeline.extract.lexicon import load
+from pipeline.extract.patterns import either
 
 WHOLE = r"\b(?:%s)\b"
-UNHYPHENED = r"(?<![\w-])(?:%s)(?![\w-])"  # whole words that no hyphen binds to others
 
 
 @cache
@@ -22,11 +22,6 @@ def section(name: str) -> dict[str, Any]:
 def words(name: str, key: str) -> frozenset[str]:
     """One list of a section, to look words up in."""
     return frozenset(section(name)[key])
-
-
-def either(listed: Any) -> str:
-    """The words as the alternatives of a pattern, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(listed, key=len, reverse=True))
 
 
 @cache

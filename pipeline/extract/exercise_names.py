@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.event_words import UNHYPHENED, either, pattern, section
+from pipeline.extract.event_words import pattern, section
 from pipeline.extract.lexicon import Entry, plural, singular
+from pipeline.extract.patterns import UNHYPHENED, any_of, either, overlaps
 
 _EDITION = re.compile(
     r"(?:[-– ]|\s?/\s?[A-Z][a-z]+[-– ]|\s?\(|,? in )((?:19|20)\d\d)\b(?!s)(?:\)| ?\(?(I{1,3}|[12])\)?(?![\w]))?"
@@ -48,12 +48,12 @@ def find(analysis: Analysis, s: Analysed) -> list[Named]:
     groups = list(_noun_group().finditer(analysis.low, s.start, s.end))
     found = [named for c in s.chunks if (named := _of_series(analysis, s, c, groups))]
     for m in _COINED.finditer(analysis.plain, s.start, s.end):
-        if (named := _coined(m, groups)) and not _overlaps(found, m):
+        if (named := _coined(m, groups)) and not overlaps(found, m):
             found.append(named)
     for g in groups:
         if found and g[2] in section("exercises")["verbs"]:
             continue  # "the three navies exercised together as part of Marine Security Belt": one thing
-        if not _overlaps(found, g) and not any(_apposed(analysis, f, g) for f in found):
+        if not overlaps(found, g) and not any(_apposed(analysis, f, g) for f in found):
             found.append(_of_group(analysis, g))
     dated = {f.series.name for f in found if f.series and f.year}
     return sorted((f for f in found if f.year or not f.series or f.series.name not in dated), key=lambda f: f.start)
@@ -86,7 +86,7 @@ def _modifiers() -> dict[str, str | None]:
 def _kind_patterns() -> dict[str, re.Pattern[str]]:
     """A kind, and the modifiers that state it."""
     stating = {kind: [word for word, stated in _modifiers().items() if stated == kind] for kind in _KINDS}
-    return {kind: re.compile(UNHYPHENED.replace("%s", either(listed))) for kind, listed in stating.items()}
+    return {kind: any_of(listed) for kind, listed in stating.items()}
 
 
 @cache
@@ -155,11 +155,6 @@ def _of_group(analysis: Analysis, g: Group) -> Named:
         plural=head.endswith("s") and head not in _WITHOUT_PLURAL,
         joint=head in section("exercises")["verbs"] and " " in head,
     )
-
-
-def _overlaps(found: Iterable[Named], m: re.Match[str]) -> bool:
-    """Whether the words of `m` are part of an exercise that was found before."""
-    return any(f.start < m.end() and m.start() < f.end for f in found)
 
 
 def _apposed(analysis: Analysis, named: Named, g: Group) -> bool:

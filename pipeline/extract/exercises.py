@@ -225,7 +225,7 @@ class Exercises:
     def _factuality(self, s: Analysed, item: Named, draft: Draft) -> tuple[str, Chunk | Span]:
         """How the source puts it, with the cue: hearsay where a word says "reported", else what a plan leaves open."""
         span = (item.start, item.end)
-        reading = cues.read(s.chunks, None, events.index_at(s.chunks, item.start), "ed", False, None, True)
+        reading = cues.read(s.chunks, None, events.index_at(s.chunks, item.start), "ed", None, True)
         cue = reading.factuality_cue
         if reading.factuality == "reported" and cue and "reported" in cue.low:
             return "reported", cue

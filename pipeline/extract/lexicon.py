@@ -158,12 +158,6 @@ def _named(kind: str, file: str) -> Iterator[tuple[str, Entry]]:
             yield surface, Entry("weak_designation", surface, item)
 
 
-@cache
-def whatever_case() -> dict[str, Entry]:
-    """Designations with a figure by their lower-case spelling: "Al-41F" is the AL-41F."""
-    return {form.lower(): entry for form, entry in _named("designation", "designations") if re.search(r"\d", form)}
-
-
 def _called(canonical: str, surface: str) -> str:
     """What a good is called that a text calls `surface`: its other name where that is one of its own ("Silkworm")."""
     if not surface.isascii() or canonical.lower() in surface.lower():
@@ -314,3 +308,10 @@ def case_fits(surface: str, found: str) -> bool:
 def lexicon() -> Lexicon:
     """The compiled lexicon, built once a process."""
     return Lexicon(_entries())
+
+
+@cache
+def whatever_case() -> dict[str, Entry]:
+    """Designations with a figure by their lower-case spelling: "Al-41F" is the AL-41F."""
+    named = ((form, entry) for form, entry in lexicon().forms() if entry.kind == "designation")
+    return {lower(form): entry for form, entry in named if re.search(r"\d", form)}

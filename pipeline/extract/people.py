@@ -17,6 +17,7 @@ from itertools import accumulate
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.lexicon import load
+from pipeline.extract.patterns import any_of
 from pipeline.extract.signs import Signs, of_kinds, of_parties, words
 
 _FIRST = "|".join(load("speech")["not_names_first"])
@@ -63,8 +64,7 @@ def _role_forms() -> frozenset[str]:
 @cache
 def roles() -> re.Pattern[str]:
     """Every noun of office in roles.yaml."""
-    ordered = sorted(_role_forms(), key=lambda f: (-len(f), f))
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, ordered)) + r")(?![\w-])", re.IGNORECASE)
+    return any_of(_role_forms(), re.IGNORECASE)
 
 
 _SPEAKS_FOR = re.compile(r" (?:for|of|at|from|by) (?:the )?")  # "a spokesman for Rosoboronexport"
@@ -77,7 +77,7 @@ _LEAD = re.compile(
 @cache
 def documents() -> re.Pattern[str]:
     """Documents and offices of speech.yaml that speak in a text."""
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, load("speech")["documents"])) + r")(?![\w-])")
+    return any_of(load("speech")["documents"])
 
 
 @cache

@@ -54,7 +54,6 @@ def _reading(chunks: list[Chunk], relation: Relation) -> cues.Reading:
         relation.subject,
         relation.trigger,
         data.get("form", ""),
-        relation.passive,
         past,
         relation.nominal,
         relation.end,
@@ -88,7 +87,7 @@ def _claim_value(draft: Draft, chunks: list[Chunk], relation: Relation, g: int) 
 def cancelled(s: Analysed, relation: Relation, rows: list[Draft]) -> Draft | None:
     """ "The ships were not delivered": the transfer of a good that one of `rows` tells of was stopped."""
     c = s.chunks[relation.goods[0]]
-    reading = cues.read(s.chunks, relation.goods[-1], relation.trigger, "ed", True, None)
+    reading = cues.read(s.chunks, relation.goods[-1], relation.trigger, "ed", None)
     stopped = reading.factuality == "denied" or reading.status == "cancelled"
     if not stopped or not c.low.startswith(_THESE):
         return None

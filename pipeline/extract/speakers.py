@@ -9,6 +9,7 @@ from functools import cache
 from pipeline.extract.analysis import Analysis
 from pipeline.extract.dates import Date
 from pipeline.extract.lexicon import load, verb_forms
+from pipeline.extract.patterns import any_of
 from pipeline.extract.people import Candidate, People
 from pipeline.read.document import Block
 
@@ -47,8 +48,7 @@ def pattern(name: str) -> re.Pattern[str]:
         if name == "said"
         else data[name]
     )
-    words = sorted(set(words), key=lambda w: (-len(w), w))
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])")
+    return any_of(set(words))
 
 
 class Speakers:

@@ -6,21 +6,12 @@ import re
 from functools import cache
 
 from pipeline.extract.lexicon import load
+from pipeline.extract.patterns import any_of
 
 
 @cache
 def _topics() -> list[tuple[str, re.Pattern[str]]]:
-    return [
-        (
-            t["topic"],
-            re.compile(
-                r"(?<![\w-])(?:"
-                + "|".join(re.escape(w) for w in sorted(t["words"], key=len, reverse=True))
-                + r")(?![\w-])"
-            ),
-        )
-        for t in load("topics")
-    ]
+    return [(t["topic"], any_of(t["words"])) for t in load("topics")]
 
 
 def topic(low: str, *spans: tuple[int, int]) -> tuple[str, tuple[int, int]] | None:
