@@ -1,40 +1,12 @@
-"""Dates in prose, as EDTF: the words that state a date, and what they state.
-
-The grammar is ours because general date parsers read "late 2019" and "early 2000s" wrong.
-A relative date ("last month") is resolved against the publication date of its source, and only then.
-"""
+"""Dates in prose, as EDTF: where a text states one, by the grammar in date_rules.py."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import NamedTuple
 
+from pipeline.extract.date_rules import DECADE, MONTH, MONTH_NAME, RULES, SEASON, YEAR, Build, Context, from_publication
 from schemas.edtf import days
-
-MONTHS = {
-    m: i % 12 + 1
-    for i, m in enumerate(
-        "january february march april may june july august september october november december "
-        "jan feb mar apr may jun jul aug sep oct nov dec".split()
-    )
-} | {"sept": 9}
-SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-NUMBER_WORDS = {
-    w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
-} | {"a": 1, "an": 1}
-_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-
-_MONTH_NAME = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar"
-    r"|apr|jun|jul|aug|sept|sep|oct|nov|dec)"
-)
-_MONTH = rf"{_MONTH_NAME}\b\.?"
-_DECADE = r"(?:1[89]|20)\d0"
-_YEAR = r"(?:1[89]\d\d|20[0-6]\d)"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
-_PART = r"(?:early|mid|late|middle|end|beginning|start|first half|second half)(?:[- ](?:of )?(?:the )?|\b)"
-_SEASON = r"(?:spring|summer|autumn|fall|winter)"
 
 
 class Date(NamedTuple):
@@ -46,272 +18,6 @@ class Date(NamedTuple):
     relative: bool = False
 
 
-class _Context(NamedTuple):
-    published: str | None
-    last: str | None  # the date stated before this one in the same paragraph
-
-
-def _ym(year: str | int, month: int) -> str:
-    return f"{int(year):04d}-{month:02d}"
-
-
-def _month(word: str) -> int:
-    return MONTHS[word.strip(". ")[:9].rstrip(".")]
-
-
-def _ymd(year: str, month: str, day: str) -> str:
-    return f"{_ym(year, _month(month))}-{_day(day):02d}"
-
-
-def _day(word: str) -> int:
-    return int(re.sub(r"\D", "", word))
-
-
-def _decade(prefix: str, part: str | None) -> str:
-    """ "the early 2000s" is 2000/2004~ (codebook); mid and late are the middle and the second half."""
-    base = int(prefix) // 10 * 10
-    word = (part or "").strip(" -")
-    if word.startswith(("early", "beginning", "start", "first")):
-        return f"{base}/{base + 4}~"
-    if word.startswith(("mid", "middle")):
-        return f"{base + 3}/{base + 7}~"
-    if word.startswith(("late", "end", "second")):
-        return f"{base + 5}/{base + 9}~"
-    return f"{base // 10}X"
-
-
-def _until_year(first: str, last: str) -> str:
-    """The second year of a range, whole where it was shortened ("1996-98")."""
-    return last if len(last) == 4 else first[: 4 - len(last)] + last
-
-
-def _interval(a: str | None, b: str | None) -> str | None:
-    if not a or not b:
-        return None
-    if re.fullmatch(r"\d{3}X", a):
-        a = a[:3] + "0"
-    if re.fullmatch(r"\d{3}X", b):
-        b = b[:3] + "9"
-    whole = f"{a.split('/')[0]}/{b.split('/')[-1]}"
-    return whole if days(whole) else None
-
-
-def _published_year(c: _Context) -> int | None:
-    return int(c.published[:4]) if c.published and c.published[:4].isdigit() else None
-
-
-def _published_month(c: _Context) -> int | None:
-    found = re.match(r"\d{4}-(0[1-9]|1[0-2])", c.published or "")
-    return int(found[1]) if found else None
-
-
-def _shift_months(c: _Context, back: int) -> str | None:
-    year, month = _published_year(c), _published_month(c)
-    if year is None or month is None:
-        return None
-    index = year * 12 + month - 1 - back
-    return _ym(index // 12, index % 12 + 1)
-
-
-def _relative(m: re.Match[str], c: _Context) -> str | None:
-    year = _published_year(c)
-    if year is None:
-        return None
-    which, unit = m["which"].split()[-1], m["unit"]
-    offset = {"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}[which]
-    if unit == "year":
-        return str(year + offset)
-    if unit == "month":
-        return _shift_months(c, -offset)
-    month = _published_month(c)
-    if unit in SEASONS:
-        return f"{year + (offset if which != 'past' else -1)}-{SEASONS[unit]}" if offset else f"{year}-{SEASONS[unit]}"
-    named = _month(unit)
-    if offset == 0 or month is None:
-        return _ym(year + min(offset, 0) if month is None else year, named)
-    return _ym(year if (named < month) == (offset < 0) and named != month else year + offset, named)
-
-
-def _ago(m: re.Match[str], c: _Context) -> str | None:
-    count = NUMBER_WORDS.get(m["n"]) or (int(m["n"]) if m["n"].isdigit() else None)
-    year = _published_year(c)
-    if not count or year is None:
-        return None
-    return f"{year - count}" if m["unit"].startswith("year") else _shift_months(c, count)
-
-
-def _bare_month(m: re.Match[str], c: _Context) -> str | None:
-    """ "in September": of the year stated before in the paragraph, else the last such month before publication."""
-    month, day = _month(m["m"]), m.groupdict().get("d")
-    known = re.match(r"(\d{4})(?!X)", c.last or "")
-    if known:
-        year: int | None = int(known[1])
-    else:
-        year, now = _published_year(c), _published_month(c)
-        if year is not None and now is not None and month > now:
-            year -= 1
-        elif now is None:
-            return None
-    if year is None:
-        return None
-    return f"{_ym(year, month)}-{_day(day):02d}" if day else _ym(year, month)
-
-
-def _year_after(c: _Context) -> str | None:
-    found = re.match(r"\d{4}(?!X)", c.last or "")
-    return str(int(found[0]) + 1) if found else None
-
-
-def _same(m: re.Match[str], c: _Context) -> str | None:
-    if not c.last:
-        return None
-    pattern = r"\d{4}-(?:0[1-9]|1[0-2])" if m["unit"] == "month" else r"\d{4}"
-    found = re.match(pattern, c.last)
-    return found[0] if found else None
-
-
-_Build = Callable[[re.Match[str], _Context], "str | None"]
-# In order of preference: where two match at one place, the first in this table wins.
-_RULES: list[tuple[str, _Build, bool]] = [
-    (rf"(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>\d\d)", lambda m, c: f"{m['y']}-{m['m']}-{m['d']}", False),
-    (
-        rf"(?P<m>{_MONTH}) (?P<d>{_DAY}) ?[-–—] ?(?P<d2>{_DAY}),? (?P<y>{_YEAR})",
-        lambda m, c: (
-            f"{_ym(m['y'], _month(m['m']))}-{_day(m['d']):02d}/{_ym(m['y'], _month(m['m']))}-{_day(m['d2']):02d}"
-        ),
-        False,
-    ),
-    (
-        rf"(?P<d>{_DAY}) ?[-–—] ?(?P<d2>{_DAY}) (?P<m>{_MONTH}),? (?P<y>{_YEAR})",
-        lambda m, c: (
-            f"{_ym(m['y'], _month(m['m']))}-{_day(m['d']):02d}/{_ym(m['y'], _month(m['m']))}-{_day(m['d2']):02d}"
-        ),
-        False,
-    ),
-    (
-        rf"(?P<d>{_DAY}) (?:to|until|and) (?P<d2>{_DAY}) (?P<m>{_MONTH}),? (?P<y>{_YEAR})",
-        lambda m, c: _interval(
-            f"{_ym(m['y'], _month(m['m']))}-{_day(m['d']):02d}", f"{_ym(m['y'], _month(m['m']))}-{_day(m['d2']):02d}"
-        ),
-        False,
-    ),
-    (
-        rf"(?P<d>{_DAY})(?: of)? (?P<m>{_MONTH}),? (?P<y>{_YEAR})",
-        lambda m, c: f"{_ym(m['y'], _month(m['m']))}-{_day(m['d']):02d}",
-        False,
-    ),
-    (
-        rf"(?P<m>{_MONTH}) (?P<d>{_DAY}),? (?P<y>{_YEAR})",
-        lambda m, c: f"{_ym(m['y'], _month(m['m']))}-{_day(m['d']):02d}",
-        False,
-    ),
-    (
-        rf"between (?P<m>{_MONTH}) (?P<y>{_YEAR}) and (?P<m2>{_MONTH}) (?P<y2>{_YEAR})",
-        lambda m, c: _interval(_ym(m["y"], _month(m["m"])), _ym(m["y2"], _month(m["m2"]))),
-        False,
-    ),
-    (
-        rf"(?:from )?(?P<m>{_MONTH}) (?P<y>{_YEAR}) (?:to|through|until) (?P<m2>{_MONTH}) (?P<y2>{_YEAR})",
-        lambda m, c: _interval(_ym(m["y"], _month(m["m"])), _ym(m["y2"], _month(m["m2"]))),
-        False,
-    ),
-    (
-        rf"(?:from )?(?P<d>{_DAY}) (?P<m>{_MONTH}) ?(?:to|until|and"
-        rf"|[-–—]) ?(?P<d2>{_DAY}) (?P<m2>{_MONTH}),? (?P<y>{_YEAR})",
-        lambda m, c: _interval(_ymd(m["y"], m["m"], m["d"]), _ymd(m["y"], m["m2"], m["d2"])),
-        False,
-    ),
-    (
-        rf"(?P<m>{_MONTH}) (?P<d>{_DAY}) ?(?:to|until|and|[-–—]) ?(?P<m2>{_MONTH}) (?P<d2>{_DAY}),? (?P<y>{_YEAR})",
-        lambda m, c: _interval(_ymd(m["y"], m["m"], m["d"]), _ymd(m["y"], m["m2"], m["d2"])),
-        False,
-    ),
-    (rf"since (?P<d>{_DAY}) (?P<m>{_MONTH}) (?P<y>{_YEAR})", lambda m, c: f"{_ymd(m['y'], m['m'], m['d'])}/..", False),
-    (rf"since (?P<m>{_MONTH}) (?P<y>{_YEAR})", lambda m, c: f"{_ym(m['y'], _month(m['m']))}/..", False),
-    (rf"(?:until|up to) (?P<m>{_MONTH}) (?P<y>{_YEAR})", lambda m, c: f"../{_ym(m['y'], _month(m['m']))}", False),
-    (
-        rf"since (?:the )?(?P<p>{_PART})?(?P<a>{_DECADE})'?s\b",
-        lambda m, c: f"{_decade(m['a'], m['p']).split('/')[0].replace('X', '0')}/..",
-        False,
-    ),
-    (
-        rf"(?P<q>first|second|third|fourth|1st|2nd|3rd|4th) quarter (?:of )?(?P<y>{_YEAR})"
-        rf"|q(?P<n>[1-4])[ ,]+(?P<y2>{_YEAR})",
-        lambda m, c: (lambda q, y: f"{_ym(y, 3 * q - 2)}/{_ym(y, 3 * q)}")(
-            _QUARTERS[m["q"]] if m["q"] else int(m["n"]), m["y"] or m["y2"]
-        ),
-        False,
-    ),
-    (
-        rf"(?:early |mid-|late )?(?P<s>{_SEASON})(?: of|,)? (?P<y>{_YEAR})",
-        lambda m, c: f"{m['y']}-{SEASONS[m['s']]}",
-        False,
-    ),
-    (
-        rf"(?P<about>around |about |circa |approximately )?(?:early |mid-?|late |the end of "
-        rf"|the beginning of )?(?P<m>{_MONTH})(?: of|,)? (?P<y>{_YEAR})",
-        lambda m, c: _ym(m["y"], _month(m["m"])) + ("~" if m["about"] else ""),
-        False,
-    ),
-    (
-        rf"(?:between|from) (?:the )?(?P<p>{_PART})?(?P<a>{_YEAR})(?P<as>s?) (?:and|to|through|until"
-        rf"|till) (?:the )?(?P<p2>{_PART})?(?P<b>{_YEAR})(?P<bs>s?)",
-        lambda m, c: _interval(
-            _decade(m["a"], m["p"]) if m["as"] else m["a"], _decade(m["b"], m["p2"]) if m["bs"] else m["b"]
-        ),
-        False,
-    ),
-    (
-        rf"(?:between |from )(?P<m>{_MONTH}) (?:and|to|until|through) (?P<m2>{_MONTH}) (?P<y>{_YEAR})",
-        lambda m, c: _interval(_ym(m["y"], _month(m["m"])), _ym(m["y"], _month(m["m2"]))),
-        False,
-    ),
-    (rf"(?P<a>{_YEAR}) (?:to|until|through) (?P<b>{_YEAR})(?!s)", lambda m, c: _interval(m["a"], m["b"]), False),
-    (
-        rf"(?P<a>{_YEAR}) and (?P<b>{_YEAR})(?!s)",
-        lambda m, c: _interval(m["a"], m["b"]) if int(m["b"]) == int(m["a"]) + 1 else None,
-        False,
-    ),
-    (rf"(?P<m>{_MONTH}) of (?:that|the same) year", _bare_month, True),
-    (r"the (?:following|next) year|a year later", lambda m, c: _year_after(c), True),
-    (
-        rf"(?P<a>{_YEAR}) ?[-–—/] ?(?P<b>{_YEAR}|\d\d)(?![\d-])",
-        lambda m, c: _interval(m["a"], _until_year(m["a"], m["b"])),
-        False,
-    ),
-    (
-        rf"(?:the )?(?P<p>{_PART})?(?P<a>{_DECADE})s?,? and (?:the )?(?P<p2>{_PART})?(?P<b>{_DECADE})s",
-        lambda m, c: _interval(_decade(m["a"], m["p"]), _decade(m["b"], m["p2"])),
-        False,
-    ),
-    (rf"(?:the )?(?P<p>{_PART})?(?P<a>{_DECADE})'?s\b", lambda m, c: _decade(m["a"], m["p"]), False),
-    (r"in recent (?:months|weeks)", lambda m, c: f"{c.published[:4]}~" if c.published else None, True),
-    (r"since then", lambda m, c: f"{c.last}/.." if c.last and "/" not in c.last else None, True),
-    (rf"since (?:{_PART})?(?P<a>{_YEAR})(?!s)", lambda m, c: f"{m['a']}/..", False),
-    (rf"from (?P<a>{_YEAR}) (?:on|onward|onwards)\b", lambda m, c: f"{m['a']}/..", False),
-    (rf"(?:until|up to) (?:{_PART})?(?P<a>{_YEAR})(?!s)", lambda m, c: f"../{m['a']}", False),
-    (
-        rf"(?:around|about|circa|approximately|roughly) (?P<a>{_YEAR})(?!s|[ -](?:troops|soldiers|people|tons))",
-        lambda m, c: f"{m['a']}~",
-        False,
-    ),
-    (rf"(?:{_PART})?(?P<a>{_YEAR})(?!s\b)", lambda m, c: m["a"], False),
-    (
-        rf"(?P<which>(?:earlier |later )?(?:last|this|past|previous|next|coming)) (?P<unit>year|month"
-        rf"|{_SEASON}|{_MONTH_NAME})\b",
-        _relative,
-        True,
-    ),
-    (r"(?P<n>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?P<unit>years?|months?) ago", _ago, True),
-    (
-        r"(?:(?:that|the) same|that) (?P<unit>year|month)",
-        _same,
-        True,
-    ),
-    (rf"(?P<m>{_MONTH}) (?P<d>{_DAY})\b(?!,? \d{{4}})", _bare_month, True),
-    (rf"(?P<d>{_DAY})(?: of)? (?P<m>{_MONTH_NAME})\b(?!\.?,? \d{{4}})", _bare_month, True),
-    (rf"(?P<lead>in|of|on|during|since|by|late|early|mid-) ?(?P<m>{_MONTH})(?!\.? ?\d)", _bare_month, True),
-]
 # A four-figure number with one of these behind it, or of these before it, counts or names something: no year.
 COUNTED = (
     "troops|soldiers|people|men|women|servicemen|personnel|tanks|aircraft|missiles|shells|rounds|vehicles|drones"
@@ -331,31 +37,31 @@ _TIME = re.compile(r"\b(?:in|by|since|until|till|during|after|before|from|of) $"
 
 class _Rule(NamedTuple):
     pattern: re.Pattern[str]
-    build: _Build
+    build: Build
     relative: bool
     year: bool  # whether its words hold a year or a decade
     month: bool  # whether they hold the name of a month
 
 
-def _compiled(words: str, build: _Build, relative: bool) -> _Rule:
-    month = _MONTH_NAME in words and build is not _relative  # which takes "last year" too
+def _compiled(words: str, build: Build, relative: bool) -> _Rule:
+    month = MONTH_NAME in words and build is not from_publication  # which takes "last year" too
     pattern = re.compile(_EDGES.replace("%s", words), re.IGNORECASE)
-    return _Rule(pattern, build, relative, _YEAR in words or _DECADE in words, month)
+    return _Rule(pattern, build, relative, YEAR in words or DECADE in words, month)
 
 
-_COMPILED = [_compiled(*rule) for rule in _RULES]
+_COMPILED = [_compiled(*rule) for rule in RULES]
 _HINT = re.compile(
-    rf"\d{{4}}|\b(?:last|this|past|previous|next|coming|ago|same|that|then|recent|following|later)\b|\b{_MONTH}",
+    rf"\d{{4}}|\b(?:last|this|past|previous|next|coming|ago|same|that|then|recent|following|later)\b|\b{MONTH}",
     re.IGNORECASE,
 )
 _HINT_YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_HINT_MONTH = re.compile(_MONTH_NAME)
+_HINT_MONTH = re.compile(MONTH_NAME)
 # How the words of a rule may begin. To try the rules there alone is faster than to let each look for its own beginning.
 _START = re.compile(
-    rf"(?<![\w$€£/-])(?:\d|q[1-4]|(?:{_MONTH_NAME}|{_SEASON}|early|mid|late|middle|end|beginning|start|first|second"
+    rf"(?<![\w$€£/-])(?:\d|q[1-4]|(?:{MONTH_NAME}|{SEASON}|early|mid|late|middle|end|beginning|start|first|second"
     r"|third|fourth|the|an?|one|two|three|four|five|six|seven|eight|nine|ten|between|from|since|until|up|around|about"
     r"|circa|approximately|roughly|earlier|later|last|this|past|previous|next|coming|that|in|of|on|during|by)"
-    rf"(?:\b|(?={_MONTH_NAME})))"
+    rf"(?:\b|(?={MONTH_NAME})))"
 )
 
 
@@ -394,7 +100,7 @@ def find_dates(low: str, start: int, end: int, published: str | None = None, las
         if begin < reach or _is_count(low, begin, stop):
             continue
         rule = _COMPILED[rank]
-        edtf = rule.build(m, _Context(published, last))
+        edtf = rule.build(m, Context(published, last))
         if edtf and days(edtf):
             stop -= low[stop - 1] == "."  # the end of the sentence, or of an abbreviation: no part of the date's words
             found.append(Date(begin, stop, edtf, rule.relative))
