@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -14,6 +13,7 @@ from evaluation.corpus import Case, at_hand
 from evaluation.findings import rules, silence, without_lonely_rules
 from evaluation.report import Report
 from evaluation.score import Verdict, hashes_right, judge, score
+from pipeline.read import mirror_folder
 
 NONE_AT_HAND = (
     "none of the documents that have gold rows is at hand: put them at raw/<source_id>/document.txt (or .md), or in a "
@@ -32,8 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep the releases, one folder a document")
     chosen = parser.parse_args(arguments)
-    mirror = os.environ.get("ENTENTE_MIRROR")
-    cases = at_hand(chosen.shared if chosen.shared.is_dir() else None, Path(mirror) if mirror else None)
+    cases = at_hand(chosen.shared if chosen.shared.is_dir() else None, mirror_folder())
     cases = [case for case in cases if not chosen.only or case.source_id.startswith(tuple(chosen.only))]
     if not cases:
         print(NONE_AT_HAND, file=sys.stderr)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import cProfile
-import os
 import pstats
 import statistics
 import time
@@ -25,7 +24,7 @@ from rich.table import Table
 from evaluation.corpus import at_hand
 from evaluation.prose import Writer
 from pipeline.extract import extract
-from pipeline.read import Document, read_text
+from pipeline.read import Document, mirror_folder, read_text
 
 ROOT = Path(__file__).resolve().parents[1]
 PLANTED = ROOT / "tests" / "extract" / "examples"
@@ -137,8 +136,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--profile", action="store_true", help="show where extraction spends its time, without a race")
     parser.add_argument("--top", type=int, default=30, help="functions shown in a profile")
     chosen = parser.parse_args(arguments)
-    mirror = os.environ.get("ENTENTE_MIRROR")
-    cases = at_hand(chosen.shared if chosen.shared.is_dir() else None, Path(mirror) if mirror else None)
+    cases = at_hand(chosen.shared if chosen.shared.is_dir() else None, mirror_folder())
     documents = [read_text(c.source_id, c.text, c.card.published, c.card.language) for c in cases]
     found = corpora(documents)
     extract(found[-1].documents[0])  # loads the lexicon

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import dagster as dg
 
 from pipeline.publish.release import last_release
+from pipeline.read import mirror_folder
 from pipeline.refresh.survey import Rows
-
-MIRROR = "ENTENTE_MIRROR"
 
 
 class Workspace(dg.ConfigurableResource):
@@ -22,8 +20,7 @@ class Workspace(dg.ConfigurableResource):
     @property
     def mirror(self) -> Path | None:
         """The folder of documents under whatever names, where the environment names one."""
-        folder = os.environ.get(MIRROR)
-        return Path(folder) if folder else None
+        return mirror_folder()
 
     def last_release(self) -> Rows:
         """The rows of the last release; what a killed build left is mended first."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from pipeline.read import (
     decode,
     find_document,
     load_card,
+    mirror_folder,
     read_text,
 )
 from pipeline.refresh.survey import HOW_TO_SUPPLY
@@ -74,10 +74,10 @@ def _rows(release: duckdb.DuckDBPyConnection, sql: str, value: str) -> list[Row]
 
 def _document(source_id: str, raw: Path) -> tuple[Document | None, str]:
     """The document of a source, looked for as a build does; or why there is none."""
-    mirror = os.environ.get("ENTENTE_MIRROR")
+    mirror = mirror_folder()
     try:
         card = load_card(raw / source_id / CARD_NAME)
-        found, problems = find_document(card, raw, Mirror(Path(mirror)) if mirror else None)
+        found, problems = find_document(card, raw, Mirror(mirror) if mirror else None)
         if not found:
             return None, "; ".join(problems) or f"its document is not at hand. {HOW_TO_SUPPLY % raw}"
         text = decode(found.data, str(found.path), card.encoding)

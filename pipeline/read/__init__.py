@@ -27,7 +27,7 @@ from pipeline.read.blocks import read_text
 from pipeline.read.card import CARD_NAME, Card, CardError, is_source_id, load_card, load_cards, write_card
 from pipeline.read.decode import DecodeError, decode
 from pipeline.read.document import BODY_KINDS, Block, BlockKind, Document
-from pipeline.read.find import Found, Mirror, Search, find_document
+from pipeline.read.find import Found, Mirror, Search, find_document, mirror_folder
 
 __all__ = [
     "BODY_KINDS",
@@ -46,6 +46,7 @@ __all__ = [
     "is_source_id",
     "load_card",
     "load_cards",
+    "mirror_folder",
     "read_text",
     "write_card",
 ]

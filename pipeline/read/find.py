@@ -25,6 +25,12 @@ class Search(NamedTuple):
     problems: tuple[str, ...]
 
 
+def mirror_folder() -> Path | None:
+    """The folder of documents under whatever names, where the variable ENTENTE_MIRROR names one."""
+    folder = os.environ.get("ENTENTE_MIRROR")
+    return Path(folder) if folder else None
+
+
 class Mirror:
     """A folder of documents under whatever names, looked up by SHA-256.
 
