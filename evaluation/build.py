@@ -10,6 +10,7 @@ from evaluation.score import Rows
 from pipeline.publish.release import publish
 from pipeline.publish.validate import Frames, settle
 from pipeline.read import write_card
+from pipeline.refresh.changes import with_changes
 from pipeline.refresh.gather import connect, gather
 from pipeline.refresh.survey import survey
 from schemas.tables import TABLES
@@ -18,7 +19,7 @@ _NO_RELEASE: Rows = {name: [] for name in TABLES}
 
 
 class Built(NamedTuple):
-    """What the machine made of one document: the rows of all eight tables, and what they were resolved from."""
+    """What the machine made of one document: the rows of all tables, and what they were resolved from."""
 
     case: Case
     rows: Rows
@@ -30,8 +31,9 @@ def build(case: Case, folder: Path) -> Built:
     raw = folder / "raw"
     write_card(case.card, raw).with_name("document.txt").write_bytes(case.data)
     gathered = gather(survey(raw, None, _NO_RELEASE), _NO_RELEASE).frames
-    frames = publish({**gathered, **connect(gathered)}, folder / "outputs").frames
-    return Built(case, _rows(frames), gathered)
+    frames = {**gathered, **connect(gathered, _NO_RELEASE)}
+    published = publish(with_changes(frames, _NO_RELEASE).frames, folder / "outputs").frames
+    return Built(case, _rows(published), gathered)
 
 
 def without_methods(built: Built, methods: set[str]) -> Rows:
@@ -40,7 +42,8 @@ def without_methods(built: Built, methods: set[str]) -> Rows:
     mentions = [m for m in rows["mentions"] if m["method"] not in methods]
     known = {m["mention_id"] for m in mentions}
     claims = [c for c in rows["claims"] if c["mention_id"] in known]
-    frames = connect({"mentions": TABLES["mentions"].frame(mentions), "claims": TABLES["claims"].frame(claims)})
+    kept = {"mentions": TABLES["mentions"].frame(mentions), "claims": TABLES["claims"].frame(claims)}
+    frames = connect(kept, _NO_RELEASE)
     return _rows(settle({**frames, "issues": built.gathered["issues"]}))
 
 

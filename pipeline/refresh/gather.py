@@ -10,9 +10,11 @@ from typing import NamedTuple
 from pipeline.extract import extract
 from pipeline.publish.validate import Frames, settle
 from pipeline.read import Document
+from pipeline.refresh.changes import release_number
 from pipeline.refresh.links import passage_url
 from pipeline.refresh.survey import Outcome, Row, Rows, Source
 from pipeline.resolve import resolve
+from pipeline.resolve.identity import keep
 from schemas import FACT_TABLES, to_frame
 from schemas.tables import TABLES
 
@@ -54,17 +56,23 @@ def gather(sources: list[Source], last: Rows) -> Gathered:
     return Gathered({"sources": to_frame("sources", [source.row for source in seen if source.row]), **frames}, seen)
 
 
-def connect(frames: Frames) -> Frames:
-    """The gathered mentions and claims resolved: the four tables, and `mentions` and `claims` with their records."""
+def connect(frames: Frames, last: Rows) -> Frames:
+    """The gathered mentions and claims resolved, records under the names that they had in the last release.
+
+    Gives the four tables, `mentions` and `claims` with their records, `conflicts` and `aliases`.
+    """
     mentions = TABLES["mentions"].rows(frames["mentions"])
     claims = TABLES["claims"].rows(frames["claims"])
     log.info("resolving %d mentions", len(mentions))
-    resolved = resolve(
+    fresh = resolve(
         [_without(row, "record_id", "passage_url", "accepted") for row in mentions],
         [_without(row, "record_id", "chosen") for row in claims],
     )
+    resolved, aliases = keep(fresh, last, release_number(last["changes"]) + 1)
     return {
         **{name: to_frame(name, resolved.tables[name]) for name in FACT_TABLES},
+        "conflicts": to_frame("conflicts", resolved.conflicts),
+        "aliases": to_frame("aliases", aliases),
         "mentions": to_frame("mentions", _joined(mentions, resolved.mentions, "mention_id")),
         "claims": to_frame("claims", _joined(claims, resolved.claims, "claim_id")),
     }

@@ -101,7 +101,7 @@ def _look_at(card: Card, raw: Path, mirror: Mirror | None, row: Row | None, refu
 
 
 # What a row is made from: while all of these are the same, extraction would give the same mentions, claims and issues.
-_MAKERS = {
+MAKERS = {
     "document_sha256": "its document changed",
     "text_sha256": "its document is decoded otherwise",
     "published_date": "its date changed",
@@ -115,7 +115,7 @@ _MAKERS = {
 def _why_read(fresh: Row, row: Row | None, refused: bool) -> str:
     if row is None:
         return "new"
-    changed = [reason for column, reason in _MAKERS.items() if fresh[column] != row[column]]
+    changed = [reason for column, reason in MAKERS.items() if fresh[column] != row[column]]
     return changed[0] if changed else "rows of it were refused" if refused else ""
 
 

@@ -58,6 +58,7 @@ def test_the_definitions_load() -> None:
         "documents",
         "outcomes",
         "evidence",
+        "tables",
         "release",
     }
     checks = defs.resolve_asset_graph().asset_check_keys
@@ -92,8 +93,8 @@ def test_a_run_tells_what_it_made(run, add_source: AddSource, outputs: Path) -> 
 def test_a_broken_table_blocks_the_release(
     run, add_source: AddSource, outputs: Path, monkeypatch: pytest.MonkeyPatch, fault: str
 ) -> None:
-    def broken(frames: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-        tables = connect(frames)
+    def broken(frames: dict[str, pd.DataFrame], last: Any) -> dict[str, pd.DataFrame]:
+        tables = connect(frames, last)
         transfers = tables["transfers"]
         twice = pd.concat([transfers, transfers], ignore_index=True)
         return {**tables, "transfers": twice if fault == "a broken key" else transfers.drop(columns="item")}
@@ -112,8 +113,8 @@ def test_a_broken_table_blocks_the_release(
 def test_a_row_to_be_refused_does_not_block(
     run, add_source: AddSource, outputs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def faulty(frames: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-        tables = connect(frames)
+    def faulty(frames: dict[str, pd.DataFrame], last: Any) -> dict[str, pd.DataFrame]:
+        tables = connect(frames, last)
         transfers = TABLES["transfers"]
         rows = [{**row, "supplier": "Ru"} for row in transfers.rows(tables["transfers"])]
         return {**tables, "transfers": transfers.frame(rows)}
