@@ -137,21 +137,24 @@ def _link(out: Resolved, table: str, record: Row, group: list[Mention]) -> None:
     """The group's mentions and claims, with the record and whether it took each value."""
     key = record[TABLES[table].key]
     for m in group:
-        out.mentions.append(_published(m.row) | {"record_id": key})
+        out.mentions.append(_published(m.row, record_id=key))
         for name, claim in m.claims.items():
-            out.claims.append(_published(claim) | {"record_id": key, "chosen": m.said[name] == record[name]})
-        out.claims.extend(_published(claim) | {"record_id": key, "chosen": False} for claim in m.others)
+            out.claims.append(_published(claim, record_id=key, chosen=m.said[name] == record[name]))
+        out.claims.extend(_published(claim, record_id=key, chosen=False) for claim in m.others)
 
 
 def _loose(out: Resolved, mention: Mention) -> None:
     """A mention that supports nothing, and its claims."""
-    out.mentions.append(_published(mention.row) | {"record_id": None})
+    out.mentions.append(_published(mention.row, record_id=None))
     for claim in (*mention.claims.values(), *mention.others):
-        out.claims.append(_published(claim) | {"record_id": None, "chosen": False})
+        out.claims.append(_published(claim, record_id=None, chosen=False))
 
 
-def _published(row: Row) -> Row:
-    return {name: value for name, value in row.items() if name not in _PASSED_ON}
+def _published(row: Row, **filled: Any) -> Row:
+    out = {**row, **filled}
+    for name in _PASSED_ON:
+        out.pop(name, None)
+    return out
 
 
 def _conflict(table: str, record_id: str, conflict: Conflict) -> Row:

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from functools import cache
 from typing import Any, NamedTuple
 
 from pipeline.resolve.transfers import good
@@ -48,12 +49,11 @@ def pick(table: str, name: str, mentions: list[Mention]) -> Taken:
     stated = [m for m in mentions if name in m.said]
     if not stated:
         return Taken(None, None)
+    first = stated[0].said[name]
+    if all(m.said[name] == first for m in stated):
+        return Taken(first, None)
     reviewed = [m for m in stated if m.review_status != "machine"]
-    values = [m.said[name] for m in stated]
-    counted = reviewed or stated
-    best, rule = _best(table, name, counted)
-    if all(value == values[0] for value in values):
-        return Taken(values[0], None)
+    best, rule = _best(table, name, reviewed or stated)
     if reviewed and len(reviewed) < len(stated) and not _differ(reviewed, name):
         return Taken(best[0], "review")
     if rule in ("any", "all") or not _differ_values(best):
@@ -93,6 +93,7 @@ def _least(values: list[Any], measure: Any) -> list[Any]:
     return [value for size, value in measured if size == least]
 
 
+@cache
 def _vagueness(edtf: str) -> tuple[dt.timedelta, bool]:
     span = days(edtf)
     closed = span and span.first and span.last
