@@ -172,5 +172,4 @@ def _statuses(rows: Rows) -> dict[tuple[str, str | None], str]:
 
 def _decided(rows: Rows) -> set[str]:
     """The mentions that a coder rejected, added or corrected."""
-    rejected = {m["mention_id"] for m in rows["mentions"] if not m["accepted"]}
-    return rejected | {c["mention_id"] for c in rows["claims"] if ":review:" in c["claim_id"]}
+    return {c["mention_id"] for c in rows["claims"] if c["record_id"] is None or ":review:" in c["claim_id"]}

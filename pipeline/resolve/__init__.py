@@ -140,7 +140,7 @@ def _link(out: Resolved, table: str, record: Row, group: list[Mention]) -> None:
         out.mentions.append(_published(m.row, record_id=key))
         for name, claim in m.claims.items():
             out.claims.append(_published(claim, record_id=key, chosen=m.said[name] == record[name]))
-        out.claims.extend(_published(claim, record_id=key, chosen=False) for claim in m.others)
+        out.claims.extend(_published(claim, record_id=None, chosen=False) for claim in m.others)
 
 
 def _loose(out: Resolved, mention: Mention) -> None:
