@@ -44,11 +44,10 @@ def comparison(
     conflicts: pd.DataFrame,
     aliases: pd.DataFrame,
     evidence: Frames,
-    issues: pd.DataFrame,
 ) -> Iterator[dg.MaterializeResult]:
     """What is new, gone or otherwise than in the last release, and whether so much may be."""
     records = {"transfers": transfers, "exercises": exercises, "agreements": agreements, "quotes": quotes}
-    frames = {**records, "sources": sources, "conflicts": conflicts, "aliases": aliases, **evidence, "issues": issues}
+    frames = {**records, "sources": sources, "conflicts": conflicts, "aliases": aliases, **evidence}
     last = workspace.last_release()
     compared = with_changes(frames, last)
     result = materialised("changes", compared.frames["changes"])

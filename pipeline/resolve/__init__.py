@@ -26,7 +26,8 @@ from schemas.edtf import days
 
 Row = dict[str, Any]
 
-_MADE_HERE = {
+# Columns that no passage states: they are made of all mentions of a record.
+MADE_HERE = {
     "sino_russian",
     "n_sources",
     "n_mentions",
@@ -84,7 +85,7 @@ class _Made(NamedTuple):
 def _record(table: str, group: list[Mention]) -> _Made:
     columns = TABLES[table].columns
     rules = RULES[table]
-    stated = [name for name in columns if name not in _MADE_HERE and name != TABLES[table].key]
+    stated = [name for name in columns if name not in MADE_HERE and name != TABLES[table].key]
     taken: dict[str, Taken] = {name: pick(table, name, group) for name in stated}
     record: Row = {name: taken[name].value for name in stated}
     for name in ("participants", "parties"):

@@ -16,7 +16,7 @@ def build(raw: Path, outputs: Path, mirror: Path | None = None, allow_loss: Sequ
     """Make a release in `outputs` from the sources in `raw`; what was done with each source."""
     last = last_release(outputs)
     gathered = gather(survey(raw, mirror, last), last)
-    compared = with_changes(gathered.frames | connect(gathered.frames, last), last)
+    compared = with_changes(gathered.frames | connect(gathered.frames, last, gathered.decisions), last)
     check(last, compared.rows, compared.changes, allow_loss)
     publish(compared.frames, outputs)
     return {source.source_id: source for source in gathered.sources}
