@@ -11,7 +11,7 @@ from pipeline.extract import goods, parties, signs
 from pipeline.extract.chunks import Chunk, atoms
 from pipeline.extract.dates import Date, find_dates
 from pipeline.extract.sentences import BODY, Sentence, sentences
-from pipeline.extract.shadow import lower, shadow
+from pipeline.extract.shadow import blanked, lower, shadow
 from pipeline.read.document import BlockKind, Document
 
 
@@ -120,12 +120,8 @@ def _grouped(raw: list[Chunk], plain: str, low: str) -> list[Chunk]:
 
 def _masked(document: Document, plain: str) -> str:
     """The shadow with all but the body blanked: a sentence cut by a page break has no running head in it."""
-    pieces, at = [], 0
-    for block in document.blocks:
-        if block.kind not in BODY and block.kind not in (BlockKind.HEADING, BlockKind.TITLE):
-            pieces += [plain[at : block.start], " " * (block.end - block.start)]
-            at = block.end
-    return "".join([*pieces, plain[at:]])
+    body = BODY | {BlockKind.HEADING, BlockKind.TITLE}
+    return blanked(plain, ((block.start, block.end) for block in document.blocks if block.kind not in body))
 
 
 _NO_FLOW = -1  # of a heading
