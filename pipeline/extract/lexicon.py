@@ -1,4 +1,4 @@
-"""The lexicon: YAML that an analyst edits, compiled into one multi-pattern matcher.
+"""The lexicon: YAML that an analyst edits, compiled into one index of forms by their first words.
 
 A surface form written with a capital is matched only where the text has one; an acronym of up to five letters only as
 written. Everything else matches in any case. Plurals, verb forms and the spellings of designations (Su-30, Su 30,
@@ -13,9 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-import ahocorasick_rs
 import yaml
 
 from pipeline.extract.shadow import lower, shadow
@@ -57,8 +56,7 @@ class Readings(tuple[Entry, ...]):
 NONE = Readings()
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A surface form found in a text, with everything that it may mean."""
 
     start: int
@@ -240,54 +238,69 @@ def _entries() -> Iterator[tuple[str, Entry]]:
             yield surface, Entry("role", item["name"], item)
 
 
+# Runs of letters and figures. A script that is written without spaces has a run in each character.
+_RUN = re.compile(r"[一-鿿]|[^\W_一-鿿]+")
+_INSIDE = re.compile(r"[^\W_一-鿿]{2}")  # a place that is no boundary of words
+_ALONE = ""  # instead of a second run
+
+Meanings = list[tuple[str, Entry]]  # the form as the lexicon writes it, and what it means there
+
+
 class Lexicon:
-    """All surface forms of the lexicon in one Aho-Corasick automaton, and what each means."""
+    """All surface forms of the lexicon by their first two runs of letters and figures, and what each means."""
 
     def __init__(self, entries: Iterable[tuple[str, Entry]]) -> None:
-        forms: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
+        self._forms: dict[str, Meanings] = defaultdict(list)
+        self._readings: dict[str, Readings] = {}  # by the words as a text has them, capitals and all
+        self._starts: dict[str, dict[str, list[tuple[int, str]]]] = {}  # how far before the first run, and the form
         for surface, entry in entries:
             plain = shadow(surface)
-            forms[lower(plain)].append((plain, entry))
-        self._forms = [(low, tuple(meanings)) for low, meanings in sorted(forms.items())]
-        self._readings: dict[str, Readings] = {}  # by the words as a text has them, capitals and all
-        self._automaton = ahocorasick_rs.AhoCorasick(
-            [low for low, _ in self._forms], matchkind=ahocorasick_rs.MatchKind.Standard
-        )
+            self._forms[lower(plain)].append((plain, entry))
+        for form in sorted(self._forms, key=lambda form: (-len(form), form)):
+            first, *further = _RUN.findall(form)
+            seconds = self._starts.setdefault(first, {_ALONE: []})
+            seconds.setdefault(further[0] if further else _ALONE, []).append((form.index(first), form))
+        for seconds in self._starts.values():
+            alone = seconds[_ALONE]
+            for second in seconds.keys() - {_ALONE}:
+                seconds[second] += alone
 
     def forms(self) -> Iterator[tuple[str, Entry]]:
         """Every form with each of its readings."""
-        return (meaning for _, meanings in self._forms for meaning in meanings)
+        return (meaning for _, meanings in sorted(self._forms.items()) for meaning in meanings)
 
     def find(self, plain: str, low: str, first: int = 0, last: int | None = None) -> list[Match]:
         """Matches in `low[first:last]` at word boundaries, the longest at each place, none overlapping."""
+        last = len(low) if last is None else last
+        runs = _RUN.findall(low, first, last)
         found: list[Match] = []
-        for index, at, stop in self._automaton.find_matches_as_indexes(low[first:last], overlapping=True):
-            start, end = first + at, first + stop
-            if (start and low[start - 1].isalnum() and low[start].isalnum() and not _unspaced(low[start])) or (
-                end < len(low) and low[end].isalnum() and low[end - 1].isalnum() and not _unspaced(low[end - 1])
-            ):
-                continue
-            if entries := self._read(index, plain[start:end]):
-                found.append(Match(start, end, entries))
-        found.sort(key=lambda m: (m.start, -m.end))
-        kept: list[Match] = []
-        for match in found:
-            if not kept or match.start >= kept[-1].end:
-                kept.append(match)
-        return kept
+        at = reach = first
+        for run, following in zip(runs, [*runs[1:], _ALONE], strict=True):
+            at = low.index(run, at)
+            if at >= reach and (seconds := self._starts.get(run)):
+                for before, form in seconds.get(following) or seconds[_ALONE]:
+                    start = at - before
+                    end = start + len(form)
+                    if not low.startswith(form, start, last) or (
+                        low[end : end + 1].isalnum() and _INSIDE.match(low, end - 1)
+                    ):
+                        continue
+                    words = plain[start:end]
+                    entries = self._readings.get(words)
+                    if entries is None:
+                        entries = self._read(form, words)
+                    if entries:
+                        found.append(Match(start, end, entries))
+                        reach = end
+                        break
+            at += len(run)
+        return found
 
-    def _read(self, index: int, words: str) -> Readings:
-        """What the form at `index` means where a text writes it as `words`."""
-        readings = self._readings.get(words)
-        if readings is None:
-            fitting = (entry for surface, entry in self._forms[index][1] if case_fits(surface, words))
-            readings = self._readings[words] = Readings(fitting)
+    def _read(self, form: str, words: str) -> Readings:
+        """What `form` means where a text writes it as `words`."""
+        fitting = (entry for surface, entry in self._forms[form] if case_fits(surface, words))
+        readings = self._readings[words] = Readings(fitting)
         return readings
-
-
-def _unspaced(letter: str) -> bool:
-    """Whether the script of `letter` is written without spaces between words."""
-    return "一" <= letter <= "鿿"
 
 
 def case_fits(surface: str, found: str) -> bool:
