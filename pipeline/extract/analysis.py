@@ -9,7 +9,7 @@ from functools import cached_property
 
 from pipeline.extract import goods, parties, signs
 from pipeline.extract.chunks import Chunk, atoms
-from pipeline.extract.dates import Date, find_dates
+from pipeline.extract.dates import Date, find_dates, may_state_date
 from pipeline.extract.sentences import BODY, Sentence, sentences
 from pipeline.extract.shadow import blanked, lower, shadow
 from pipeline.read.document import BlockKind, Document
@@ -55,7 +55,8 @@ class Analysed:
 
     def _find_dates(self) -> None:
         last = self._before._last if self._before else None
-        self._dates = self._analysis.find_dates(self.sentence, last)
+        stated = may_state_date(self.words, self._analysis.low, self.start, self.end)
+        self._dates = self._analysis.find_dates(self.sentence, last) if stated else []
         self._last = self._dates[-1].edtf if self._dates else last
 
     @property

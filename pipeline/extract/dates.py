@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pipeline.extract.date_rules import DECADE, MONTH, MONTH_NAME, RULES, SEASON, YEAR, Build, Context, from_publication
+from pipeline.extract.date_rules import (
+    DECADE,
+    MONTH_NAME,
+    MONTHS,
+    RULES,
+    SEASON,
+    YEAR,
+    Build,
+    Context,
+    from_publication,
+)
 from schemas.edtf import days
 
 
@@ -41,18 +51,21 @@ class _Rule(NamedTuple):
     relative: bool
     year: bool  # whether its words hold a year or a decade
     month: bool  # whether they hold the name of a month
+    led: bool  # whether they begin with a word that is no part of the date
 
 
 def _compiled(words: str, build: Build, relative: bool) -> _Rule:
     month = MONTH_NAME in words and build is not from_publication  # which takes "last year" too
-    pattern = re.compile(_EDGES.replace("%s", words), re.IGNORECASE)
-    return _Rule(pattern, build, relative, YEAR in words or DECADE in words, month)
+    pattern = re.compile(_EDGES.replace("%s", words))
+    return _Rule(pattern, build, relative, YEAR in words or DECADE in words, month, "?P<lead>" in words)
 
 
 _COMPILED = [_compiled(*rule) for rule in RULES]
-_HINT = re.compile(
-    rf"\d{{4}}|\b(?:last|this|past|previous|next|coming|ago|same|that|then|recent|following|later)\b|\b{MONTH}",
-    re.IGNORECASE,
+# Whether any rule matches at a place. Most places that look like a date's beginning are none.
+_ANY = re.compile(_EDGES.replace("%s", re.sub(r"\?P<\w+>", "?:", "|".join(words for words, _, _ in RULES))))
+_FOUR_FIGURES = re.compile(r"\d{4}")
+_SIGNS = frozenset(MONTHS) | set(
+    "last this past previous next coming ago same that then recent following later".split()
 )
 _HINT_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _HINT_MONTH = re.compile(MONTH_NAME)
@@ -67,7 +80,9 @@ _START = re.compile(
 
 def _matches(low: str, start: int, end: int) -> list[tuple[int, int, int, re.Match[str]]]:
     """Where the rules match, in the order of the rules: where the date begins, the rule's rank, the end, the match."""
-    starts = [m.start() for m in _START.finditer(low, start, end)]
+    starts = [m.start() for m in _START.finditer(low, start, end) if _ANY.match(low, m.start(), end)]
+    if not starts:
+        return []
     year, month = _HINT_YEAR.search(low, start, end), _HINT_MONTH.search(low, start, end)
     found = []
     for rank, rule in enumerate(_COMPILED):
@@ -76,7 +91,7 @@ def _matches(low: str, start: int, end: int) -> list[tuple[int, int, int, re.Mat
         reach = start
         for at in starts:
             if at >= reach and (m := rule.pattern.match(low, at, end)):
-                found.append((m.start("m") if "lead" in rule.pattern.groupindex else at, rank, m.end(), m))
+                found.append((m.start("m") if rule.led else at, rank, m.end(), m))
                 reach = m.end()
     return found
 
@@ -89,10 +104,13 @@ def _is_count(low: str, start: int, end: int) -> bool:
     return bool(people or _COUNTS.match(low, end))
 
 
+def may_state_date(words: frozenset[str], low: str, start: int, end: int) -> bool:
+    """Whether there may be a date in `low[start:end]`, whose words are `words`: far cheaper than to look for it."""
+    return not words.isdisjoint(_SIGNS) or _FOUR_FIGURES.search(low, start, end) is not None
+
+
 def find_dates(low: str, start: int, end: int, published: str | None = None, last: str | None = None) -> list[Date]:
     """Dates in `low[start:end]` (lower case), in order, not overlapping; `last`: the date stated before."""
-    if not _HINT.search(low, start, end):
-        return []
     spans = sorted(_matches(low, start, end), key=lambda s: (s[0], -(s[2] - s[0]), s[1]))
     found: list[Date] = []
     reach = start
