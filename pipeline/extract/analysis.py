@@ -22,7 +22,7 @@ class Analysed:
     rule would read.
     """
 
-    __slots__ = ("_analysis", "_before", "_chunks", "_dates", "_last", "end", "sentence", "start", "words")
+    __slots__ = ("_analysis", "_before", "_chunks", "_dates", "_last", "_signs", "end", "sentence", "start", "words")
 
     def __init__(self, analysis: Analysis, sentence: Sentence, before: Analysed | None = None) -> None:
         self.sentence, self.start, self.end = sentence, sentence.start, sentence.end
@@ -31,6 +31,7 @@ class Analysed:
         self._dates: list[Date] | None = None
         self._last: str | None = None  # the date stated last in the paragraph, up to its end
         self._chunks: list[Chunk] | None = None
+        self._signs: frozenset[str] | None = None
 
     @property
     def plain(self) -> str:
@@ -41,6 +42,17 @@ class Analysed:
     def low(self) -> str:
         """Its words in lower case."""
         return self._analysis.low[self.start : self.end]
+
+    @property
+    def signs(self) -> frozenset[str]:
+        """What it may hold, told from its words."""
+        if self._signs is None:
+            self._signs = signs.signs().among(self.words, self.plain, self.low)
+        return self._signs
+
+    def may_hold(self, *what: str) -> bool:
+        """Whether there is a sign of any of these."""
+        return not self.signs.isdisjoint(what)
 
     @property
     def dates(self) -> list[Date]:
@@ -138,7 +150,7 @@ def _main_dyad(found: list[Analysed]) -> tuple[str, str] | None:
     than either but the usual onlooker; else the two named most."""
     count: Counter[str] = Counter()
     for s in found:
-        for c in s.chunks if signs.of_parties().among(s) else ():
+        for c in s.chunks if not signs.PARTIES.isdisjoint(s.signs) else ():
             if c.tag == "party" and c.value.form != "person":
                 count.update(c.value.codes)
             elif c.tag == "good" and c.value.origin:

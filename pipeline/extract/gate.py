@@ -9,7 +9,6 @@ What is said here of the rules must hold for them: a new word that makes a row m
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import groupby, pairwise
 
 from pipeline.extract.aggregates import Aggregates
@@ -18,9 +17,7 @@ from pipeline.extract.amounts import may_state_sum
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.exercises import Exercises
 from pipeline.extract.goods import MADE
-from pipeline.extract.lexicon import lexicon, load, plural
-from pipeline.extract.parties import PAIR_PRONOUNS
-from pipeline.extract.signs import Signs, forms_of, of_cue, of_kinds, of_parties
+from pipeline.extract.signs import PARTIES
 from pipeline.extract.transfers import Transfers
 from pipeline.read.document import BlockKind
 
@@ -36,63 +33,44 @@ _STANDS_FOR_GOOD = frozenset(("it", "they", "them", "these", "both"))
 _EARLIER = ("the former", "the latter")  # countries named in any paragraph before
 
 
-@cache
-def _exercises() -> Signs:
-    data = load("events")["exercises"]
-    return Signs([*data["heads"], *map(plural, data["heads"]), *data["verbs"], *forms_of("series")])
-
-
-@cache
-def _agreements() -> Signs:
-    heads = load("events")["agreements"]["heads"]
-    return Signs([*heads, *map(plural, heads), *forms_of("agreement")])
-
-
-@cache
-def _pairs() -> Signs:
-    return Signs(PAIR_PRONOUNS)
-
-
-@cache
-def _training() -> Signs:
-    """The forms of the verb that is a good itself where no other is named."""
-    return Signs(form for form, entry in lexicon().forms() if entry.kind == "verb" and entry.name == "train")
-
-
 def _formed(s: Analysed) -> bool:
     return _FORM.search(s.plain) is not None
 
 
 def _good(s: Analysed) -> bool:
-    return of_kinds("designation", "weak_designation", "head", "weak_head", "vague").among(s) or _formed(s)
+    return s.may_hold("designation", "weak_designation", "head", "weak_head", "vague") or _formed(s)
 
 
 def _vague(s: Analysed) -> bool:
-    return of_kinds("weak_head", "vague").among(s)
+    return s.may_hold("weak_head", "vague")
 
 
 def _trigger(s: Analysed) -> bool:
-    return of_kinds("verb", "noun").among(s)
+    return s.may_hold("verb", "noun")
+
+
+def _party(s: Analysed) -> bool:
+    return not PARTIES.isdisjoint(s.signs)
 
 
 def _designation(s: Analysed) -> bool:
     """A name that is an ordinary word too ("Bear") needs a noun of goods, or "class" or "type", behind it."""
-    if _formed(s) or of_kinds("designation").among(s):
+    if s.may_hold("designation") or _formed(s):
         return True
-    if not of_kinds("weak_designation").among(s):
+    if not s.may_hold("weak_designation"):
         return False
-    followed = of_kinds("head", "weak_head", "vague", "modifier").among(s)
+    followed = s.may_hold("head", "weak_head", "vague", "modifier")
     return followed or "-" in s.plain or not _BEHIND_NAME.isdisjoint(s.words)
 
 
 def _of_transfer(s: Analysed, good: bool, leads: bool) -> bool:
     """Whether a sentence gives a row or a doubt of `transfers` by itself, or makes a good of a verb."""
-    if leads or _training().among(s):
+    if leads or s.may_hold("training"):
         return True
     if not good:
         return False
     listed = s.sentence.block.kind == BlockKind.LIST
-    return listed or _designation(s) or (_vague(s) and _trigger(s)) or of_cue("copied").among(s)
+    return listed or _designation(s) or (_vague(s) and _trigger(s)) or s.may_hold("copied")
 
 
 def _transfers(paragraph: list[Analysed], goods: list[bool], leads: list[bool]) -> bool:
@@ -113,7 +91,7 @@ def _transfers(paragraph: list[Analysed], goods: list[bool], leads: list[bool]) 
 
 def _somebody(s: Analysed) -> bool:
     """Whether a country may be named, or a pronoun that stands for one or for goods."""
-    return _pairs().among(s) or of_parties().among(s) or not s.words.isdisjoint(_STANDS_FOR_GOOD)
+    return s.may_hold("pair") or _party(s) or not s.words.isdisjoint(_STANDS_FOR_GOOD)
 
 
 def _wanted(s: Analysed, good: bool, leads: bool) -> list[Rules]:
@@ -123,9 +101,9 @@ def _wanted(s: Analysed, good: bool, leads: bool) -> list[Rules]:
         wanted.append(Transfers)
     if good and _vague(s) and may_state_sum(s.low):
         wanted.append(Aggregates)
-    if _exercises().among(s):
+    if s.may_hold("series"):
         wanted.append(Exercises)
-    if _agreements().among(s):
+    if s.may_hold("agreement"):
         wanted.append(Agreements)
     return wanted
 
@@ -139,10 +117,10 @@ def reading(analysis: Analysis) -> list[tuple[Analysed, list[Rules]]]:
         paragraph = list(group)
         goods, leads = [_good(s) for s in paragraph], [s in before_list for s in paragraph]
         if (
-            any(_exercises().among(s) or _agreements().among(s) for s in paragraph)
+            any(s.may_hold("series", "agreement") for s in paragraph)
             or _transfers(paragraph, goods, leads)
             or any(good and _vague(s) and may_state_sum(s.low) for s, good in zip(paragraph, goods, strict=True))
-            or (looked_back and any(of_parties().among(s) for s in paragraph))
+            or (looked_back and any(_party(s) for s in paragraph))
         ):
             found += zip(paragraph, map(_wanted, paragraph, goods, leads), strict=True)
     return found

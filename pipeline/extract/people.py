@@ -18,7 +18,7 @@ from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.lexicon import load
 from pipeline.extract.patterns import any_of
-from pipeline.extract.signs import Signs, of_kinds, of_parties, words
+from pipeline.extract.signs import PARTIES, role_forms
 
 _FIRST = "|".join(load("speech")["not_names_first"])
 _NAME = re.compile(
@@ -56,15 +56,9 @@ def _words(name: str) -> set[str]:
 
 
 @cache
-def _role_forms() -> frozenset[str]:
-    forms = (form for r in load("roles") for form in (r["name"], r.get("plural", r["name"] + "s"), *r.get("also", [])))
-    return frozenset(forms)
-
-
-@cache
 def roles() -> re.Pattern[str]:
     """Every noun of office in roles.yaml."""
-    return any_of(_role_forms(), re.IGNORECASE)
+    return any_of(frozenset(role_forms()), re.IGNORECASE)
 
 
 _SPEAKS_FOR = re.compile(r" (?:for|of|at|from|by) (?:the )?")  # "a spokesman for Rosoboronexport"
@@ -78,12 +72,6 @@ _LEAD = re.compile(
 def documents() -> re.Pattern[str]:
     """Documents and offices of speech.yaml that speak in a text."""
     return any_of(load("speech")["documents"])
-
-
-@cache
-def _offices() -> Signs:
-    """Signs of what `roles` and `documents` find."""
-    return Signs(form.lower() for form in (*_role_forms(), *load("speech")["documents"]))
 
 
 class People:
@@ -161,7 +149,7 @@ class People:
 
     def _offices(self, s: Analysed, known: list[Candidate]) -> Iterator[Candidate]:
         """An office without a name: "Kremlin spokespersons", "Rosoboronexport's director"."""
-        if not _offices().among(s):
+        if not s.may_hold("office"):
             return
         for m in [*roles().finditer(self.plain, s.start, s.end), *documents().finditer(self.plain, s.start, s.end)]:
             owner = next((k for k in known if k.kind in ("party", "body") and 0 <= m.start() - k.end <= 3), None)
@@ -249,9 +237,8 @@ class FullNames:
     def get(self, surname: str, last: int | None = None) -> Candidate | None:
         """The person of that surname named last in the document, or up to its sentence `last`."""
         if surname not in self._where:
-            word = max(words(surname.lower(), 0, len(surname)), key=len, default="")
-            formed = {i for i in self._with_word.get(word, ()) if self._formed(surname, i)}
-            self._where[surname] = sorted(formed.union(self._known.get(surname, ())), reverse=True)
+            formed = self._formed.get(surname, ())
+            self._where[surname] = sorted({*formed, *self._known.get(surname, ())}, reverse=True)
         for i in self._where[surname]:
             if last is None or i <= last:
                 for who in reversed(self.people.named(i)):
@@ -259,22 +246,16 @@ class FullNames:
                         return who
         return None
 
-    def _formed(self, surname: str, i: int) -> bool:
-        """Whether the surname may be part of a full name there, by its form."""
-        s = self.people.sentences[i]
-        anywhere = f"{surname} " in s.plain and of_parties().among(s)  # a family name goes first in some countries
-        if not anywhere and f" {surname}" not in s.plain:
-            return False
-        names = [m[0].split() for m in _NAME.finditer(self.people.plain, s.start, s.end)]
-        return any(surname in (name if anywhere else name[-1:]) for name in names)
-
     @cached_property
-    def _with_word(self) -> dict[str, list[int]]:
-        """The sentences that have a word, in lower case."""
+    def _formed(self) -> dict[str, list[int]]:
+        """The sentences in which a surname may be part of a full name, by its form."""
         found: dict[str, list[int]] = defaultdict(list)
         for i, s in enumerate(self.people.sentences):
-            for word in s.words:
-                found[word].append(i)
+            for m in _NAME.finditer(self.people.plain, s.start, s.end):
+                parts = m[0].split()
+                # a family name goes first in some countries
+                for part in parts if not PARTIES.isdisjoint(s.signs) else parts[-1:]:
+                    found[part].append(i)
         return found
 
     @cached_property
@@ -282,7 +263,7 @@ class FullNames:
         """The sentences that may name a person of the lexicon, whose surname a text may spell in another way."""
         found: dict[str, list[int]] = defaultdict(list)
         for i, s in enumerate(self.people.sentences):
-            if of_kinds("person").among(s):
+            if s.may_hold("person"):
                 for name in {name for who in self.people.named(i) for name in _surnames(who)}:
                     found[name].append(i)
         return found
