@@ -10,6 +10,7 @@ from functools import cached_property
 from pipeline.extract import goods, parties, signs
 from pipeline.extract.chunks import Chunk, atoms
 from pipeline.extract.dates import Date, find_dates, may_state_date
+from pipeline.extract.lexicon import Match, lexicon
 from pipeline.extract.sentences import BODY, Sentence, sentences
 from pipeline.extract.shadow import blanked, lower, shadow
 from pipeline.read.document import BlockKind, Document
@@ -22,7 +23,19 @@ class Analysed:
     rule would read.
     """
 
-    __slots__ = ("_analysis", "_before", "_chunks", "_dates", "_last", "_signs", "end", "sentence", "start", "words")
+    __slots__ = (
+        "_analysis",
+        "_before",
+        "_chunks",
+        "_dates",
+        "_last",
+        "_matches",
+        "_signs",
+        "end",
+        "sentence",
+        "start",
+        "words",
+    )
 
     def __init__(self, analysis: Analysis, sentence: Sentence, before: Analysed | None = None) -> None:
         self.sentence, self.start, self.end = sentence, sentence.start, sentence.end
@@ -32,6 +45,7 @@ class Analysed:
         self._last: str | None = None  # the date stated last in the paragraph, up to its end
         self._chunks: list[Chunk] | None = None
         self._signs: frozenset[str] | None = None
+        self._matches: list[Match] | None = None
 
     @property
     def plain(self) -> str:
@@ -72,10 +86,17 @@ class Analysed:
         self._last = self._dates[-1].edtf if self._dates else last
 
     @property
+    def matches(self) -> list[Match]:
+        """What the lexicon finds in it."""
+        if self._matches is None:
+            self._matches = lexicon().find(self._analysis.plain, self._analysis.low, self.start, self.end)
+        return self._matches
+
+    @property
     def chunks(self) -> list[Chunk]:
         """Its words, in groups."""
         if self._chunks is None:
-            self._chunks = self._analysis.chunk(self.sentence, self.dates)
+            self._chunks = self._analysis.chunk(self.sentence, self.dates, self.matches)
         return self._chunks
 
 
@@ -100,9 +121,9 @@ class Analysis:
             last = edition[1]
         return find_dates(self.low, s.start, s.end, self.document.published, last)
 
-    def chunk(self, s: Sentence, dates: list[Date]) -> list[Chunk]:
-        """The chunks of a sentence that states `dates`."""
-        return _grouped(atoms(self.plain, self.low, s, dates), self.plain, self.low)
+    def chunk(self, s: Sentence, dates: list[Date], matches: list[Match]) -> list[Chunk]:
+        """The chunks of a sentence that states `dates`, and in which the lexicon finds `matches`."""
+        return _grouped(atoms(self.plain, self.low, s, dates, matches), self.plain, self.low)
 
 
 def _may_open(c: Chunk) -> bool:
@@ -148,15 +169,8 @@ def _main_dyad(found: list[Analysed]) -> tuple[str, str] | None:
 
     They are China and Russia (or the USSR, whichever it names more often) where it names both, and no third more often
     than either but the usual onlooker; else the two named most."""
-    count: Counter[str] = Counter()
-    for s in found:
-        for c in s.chunks if not signs.PARTIES.isdisjoint(s.signs) else ():
-            if c.tag == "party" and c.value.form != "person":
-                count.update(c.value.codes)
-            elif c.tag == "good" and c.value.origin:
-                count[c.value.origin] += 1
-            elif c.tag == "atom" and (e := c.entry("demonym")):
-                count[e.name] += 1
+    naming = (s for s in found if not signs.PARTIES.isdisjoint(s.signs))
+    count = Counter(m.entries.country for s in naming for m in s.matches if m.entries.country)
     heir = "SUN" if count["SUN"] > count["RUS"] else "RUS"
     count[heir] = count.pop("SUN", 0) + count.pop("RUS", 0)
     least = min(count["CHN"], count[heir])

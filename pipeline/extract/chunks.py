@@ -14,7 +14,7 @@ from typing import Any
 
 from pipeline.extract.amounts import Count, find_counts, find_money, find_shares
 from pipeline.extract.dates import Date
-from pipeline.extract.lexicon import NONE, Entry, Match, Readings, lexicon, whatever_case
+from pipeline.extract.lexicon import NONE, Entry, Match, Readings, whatever_case
 from pipeline.extract.sentences import Sentence
 
 _TOKEN = re.compile(r"\.{3}|[^\W_]+(?:['.&][^\W_]+)*(?:\.(?=[A-Za-z]\.|\w))?|[^\w\s]|_")
@@ -101,10 +101,9 @@ def _with_figures(plain: str, s: Sentence) -> list[tuple[int, int, Entry]]:
     return found
 
 
-def atoms(plain: str, low: str, s: Sentence, dates: list[Date]) -> list[Chunk]:
-    """The sentence's atoms in order; `dates` are those that it states."""
+def atoms(plain: str, low: str, s: Sentence, dates: list[Date], inside: list[Match]) -> list[Chunk]:
+    """The sentence's atoms in order; `dates` are those that it states, `inside` is what the lexicon finds in it."""
     out = _fixed(plain, low, s, dates)
-    inside = lexicon().find(plain, low, s.start, s.end)
     if taken := [(c.start, c.end) for c in out]:
         inside = [m for m in inside if not _overlaps(taken, m.start, m.end)]
     for start, end, entry in _by_form(plain, low, s):

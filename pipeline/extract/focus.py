@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipeline.extract.analysis import Analysed
+from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.parties import PAIR_PRONOUNS
 from pipeline.extract.syntax import coordinated, governor
@@ -14,18 +14,27 @@ from pipeline.extract.syntax import coordinated, governor
 class Focus:
     """Kept from sentence to sentence; a new paragraph keeps the pair and forgets the subject."""
 
-    main: tuple[str, str] | None
+    analysis: Analysis
     subject: tuple[str, ...] = ()
     dyad: tuple[str, str] | None = None  # supplier and recipient last found
     recent: list[str] = field(default_factory=list)  # countries in order of last mention
     near: list[str] = field(default_factory=list)  # countries of this sentence and of those before it in the paragraph
-    third: bool = False  # whether the paragraph has named a country outside the pair that the document is about
     flow: int = -1
+
+    @property
+    def main(self) -> tuple[str, str] | None:
+        """The pair that the document is about."""
+        return self.analysis.dyad
+
+    @property
+    def third(self) -> bool:
+        """Whether the paragraph has named a country outside the pair that the document is about."""
+        return any(code not in (*(self.main or ()), "USA", "UKR", "SUN", "RUS") for code in self.near)
 
     def enter(self, s: Analysed) -> None:
         """Before the rules read `s`: forget what a new paragraph ends, and give pronouns their countries."""
         if s.sentence.flow != self.flow:
-            self.flow, self.subject, self.dyad, self.near, self.third = s.sentence.flow, (), None, [], False
+            self.flow, self.subject, self.dyad, self.near = s.sentence.flow, (), None, []
         for c in s.chunks:
             if c.tag == "party":
                 found = c.value.codes
@@ -34,7 +43,6 @@ class Focus:
             else:
                 continue
             self.near += [code for code in found if code not in self.near]
-            self.third |= any(code not in (*(self.main or ()), "USA", "UKR", "SUN", "RUS") for code in found)
         subject: tuple[str, ...] = ()
         named: list[str] = []
         for i, c in enumerate(s.chunks):

@@ -45,12 +45,21 @@ class Readings(tuple[Entry, ...]):
 
     kinds: dict[str, Entry]  # the first entry of each kind
     tags: frozenset[str]  # of what is a small word (grammar.yaml)
+    country: str | None  # whose name it is, or that of its people, seat of government or bodies
 
     def __new__(cls, entries: Iterable[Entry] = ()) -> Readings:
         self = super().__new__(cls, entries)
         self.kinds = {e.kind: e for e in reversed(self)}
         self.tags = frozenset(e.name for e in self if e.kind == "word")
+        self.country = None if "person" in self.kinds else _country(self.kinds)
         return self
+
+
+def _country(kinds: dict[str, Entry]) -> str | None:
+    for kind in ("prefix", "country", "demonym", "government"):
+        if kind in kinds:
+            return kinds[kind].name
+    return kinds["body"].data.get("country") if "body" in kinds else None
 
 
 NONE = Readings()
