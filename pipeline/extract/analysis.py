@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 from pipeline.extract import goods, parties, signs
 from pipeline.extract.chunks import Chunk, atoms
@@ -23,46 +25,31 @@ class Analysed:
     rule would read.
     """
 
-    __slots__ = (
-        "_analysis",
-        "_before",
-        "_chunks",
-        "_dates",
-        "_last",
-        "_matches",
-        "_signs",
-        "end",
-        "sentence",
-        "start",
-        "words",
-    )
-
     def __init__(self, analysis: Analysis, sentence: Sentence, before: Analysed | None = None) -> None:
         self.sentence, self.start, self.end = sentence, sentence.start, sentence.end
-        self.words = signs.words(analysis.low, self.start, self.end)
-        self._analysis, self._before = analysis, before  # the sentence before it in its paragraph
+        self._analysis, self.before = analysis, before  # the sentence before it in its paragraph
         self._dates: list[Date] | None = None
         self._last: str | None = None  # the date stated last in the paragraph, up to its end
-        self._chunks: list[Chunk] | None = None
-        self._signs: frozenset[str] | None = None
-        self._matches: list[Match] | None = None
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """Its words in the shadow."""
         return self._analysis.plain[self.start : self.end]
 
-    @property
+    @cached_property
     def low(self) -> str:
         """Its words in lower case."""
         return self._analysis.low[self.start : self.end]
 
-    @property
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its runs of letters and figures, in lower case."""
+        return signs.words(self.low)
+
+    @cached_property
     def signs(self) -> frozenset[str]:
         """What it may hold, told from its words."""
-        if self._signs is None:
-            self._signs = signs.signs().among(self.words, self.plain, self.low)
-        return self._signs
+        return signs.signs().among(self.words, self.plain, self.low)
 
     def may_hold(self, *what: str) -> bool:
         """Whether there is a sign of any of these."""
@@ -73,31 +60,27 @@ class Analysed:
         """The dates that it states; a month alone is of the year stated before."""
         if self._dates is None:
             waiting = [self]
-            while (before := waiting[-1]._before) is not None and before._dates is None:
+            while (before := waiting[-1].before) is not None and before._dates is None:
                 waiting.append(before)
             for s in reversed(waiting):
                 s._find_dates()
         return self._dates or []
 
     def _find_dates(self) -> None:
-        last = self._before._last if self._before else None
+        last = self.before._last if self.before else None
         stated = may_state_date(self.words, self._analysis.low, self.start, self.end)
         self._dates = self._analysis.find_dates(self.sentence, last) if stated else []
         self._last = self._dates[-1].edtf if self._dates else last
 
-    @property
+    @cached_property
     def matches(self) -> list[Match]:
         """What the lexicon finds in it."""
-        if self._matches is None:
-            self._matches = lexicon().find(self._analysis.plain, self._analysis.low, self.start, self.end)
-        return self._matches
+        return lexicon().find(self._analysis.plain, self._analysis.low, self.start, self.end)
 
-    @property
+    @cached_property
     def chunks(self) -> list[Chunk]:
         """Its words, in groups."""
-        if self._chunks is None:
-            self._chunks = self._analysis.chunk(self.sentence, self.dates, self.matches)
-        return self._chunks
+        return self._analysis.chunk(self.sentence, self.dates, self.matches)
 
 
 @dataclass
@@ -114,6 +97,19 @@ class Analysis:
     def dyad(self) -> tuple[str, str] | None:
         """The two countries that the document is most about."""
         return _main_dyad(self.sentences)
+
+    @cached_property
+    def _by_place(self) -> tuple[list[int], list[int], list[int]]:
+        """The indices of the sentences in order of their starts, these starts, and how far they reach up to each."""
+        order = sorted(range(len(self.sentences)), key=lambda i: self.sentences[i].start)
+        reach = accumulate((self.sentences[i].end for i in order), max)
+        return order, [self.sentences[i].start for i in order], list(reach)
+
+    def touching(self, start: int, end: int) -> list[int]:
+        """The indices of the sentences that have a part in `start:end`, in order."""
+        order, starts, reach = self._by_place
+        near = order[bisect_right(reach, start) : bisect_left(starts, end)]
+        return sorted(i for i in near if self.sentences[i].end > start)
 
     def find_dates(self, s: Sentence, last: str | None) -> list[Date]:
         """The dates in a sentence. `last`: the one stated before in its paragraph."""

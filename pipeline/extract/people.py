@@ -6,13 +6,11 @@ surname alone is the person last given in full. Title and country come from the 
 
 from __future__ import annotations
 
-import bisect
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import accumulate
 
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
@@ -78,18 +76,14 @@ class People:
     """The candidates of one document, looked for in a sentence when somebody asks for them."""
 
     def __init__(self, analysis: Analysis) -> None:
-        self.plain, self.sentences = analysis.plain, analysis.sentences
+        self.analysis, self.plain, self.sentences = analysis, analysis.plain, analysis.sentences
         self.full = FullNames(self)
-        self._order = sorted(range(len(self.sentences)), key=lambda i: self.sentences[i].start)
-        self._starts = [self.sentences[i].start for i in self._order]
-        self._reach = list(accumulate((self.sentences[i].end for i in self._order), max))
         self._own: dict[int, list[Candidate]] = {}
         self._all: dict[int, list[Candidate]] = {}
 
     def between(self, a: int, b: int) -> list[Candidate]:
         """The candidates that stand wholly in `plain[a:b]`, in order."""
-        lo, hi = bisect.bisect_right(self._reach, a), bisect.bisect_left(self._starts, b)
-        found = [c for i in self._order[lo:hi] for c in self._of(i) if a <= c.start < b and c.end <= b]
+        found = [c for i in self.analysis.touching(a, b) for c in self._of(i) if a <= c.start < b and c.end <= b]
         return sorted(found, key=lambda c: (c.start, -c.end))
 
     def _of(self, i: int) -> list[Candidate]:
@@ -181,7 +175,14 @@ class People:
         yield Candidate(lead.start(), end, name, country, "party")
 
     def _describe(self, who: Candidate, s: Analysed) -> None:
-        """Title and country beside the name: "Chinese Minister of Defense Wei Fenghe", "Kashin, a professor at ..."."""
+        """Title and country beside the name."""
+        if s.may_hold("office"):
+            self._entitle(who, s)
+        if who.country is None:
+            who.country = self._country(who, s)
+
+    def _entitle(self, who: Candidate, s: Analysed) -> None:
+        """The title: "Chinese Minister of Defense Wei Fenghe", "Kashin, a professor at ..."."""
         first = max(s.start, who.start - 90)
         before = self.plain[first : who.start]
         role = next((m for m in reversed(list(roles().finditer(before))) if not before[m.end() :].strip(" -,")), None)
@@ -198,8 +199,6 @@ class People:
             title = re.sub(r"^(?:an?|the|then)\s+", "", apposed[1].rstrip())
             start = apposed.start(1) + apposed[1].index(title)
             who.title, who.title_span = title, (start, start + len(title))
-        if who.country is None:
-            who.country = self._country(who, s)
 
     def _country(self, who: Candidate, s: Analysed) -> str | None:
         """The country nearest to the name among the words of the title; the script that the name is repeated in."""

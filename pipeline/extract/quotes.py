@@ -162,7 +162,7 @@ class Quotes:
     def _sentence(self, item: Marked, block: Block) -> tuple[int, int]:
         """The author's sentences around the utterance, from where it begins to where it ends."""
         first, last = item.parts[0][0], item.parts[-1][1]
-        spans = [s.sentence for s in self.analysis.sentences if s.end > first and s.start < last]
+        spans = [self.analysis.sentences[i] for i in self.analysis.touching(first, last)]
         if not spans:
             return block.start, block.end
         return min(spans[0].start, item.outer[0]), max(spans[-1].end, item.outer[1])
@@ -191,10 +191,11 @@ class Quotes:
 
     def _language(self, text: str) -> str:
         """By the script of most letters; else that of the document."""
-        letters = sum(c.isalpha() for c in text)
-        if 2 * len(_HAN.findall(text)) > letters:
-            return "zh"
-        return "ru" if 2 * len(_CYRILLIC.findall(text)) > letters else self.analysis.document.language
+        for script, language in ((_HAN, "zh"), (_CYRILLIC, "ru")):
+            own = len(script.findall(text))
+            if own and 2 * own > sum(c.isalpha() for c in text):
+                return language
+        return self.analysis.document.language
 
 
 def _gaps(item: Marked) -> list[tuple[int, int]]:

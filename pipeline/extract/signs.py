@@ -24,10 +24,10 @@ PARTIES = frozenset(("prefix", "person", "country", "demonym", "government", "bo
 _KINDS = PARTIES | set("designation weak_designation head weak_head vague modifier verb noun series agreement".split())
 
 
-def words(low: str, start: int, end: int) -> frozenset[str]:
-    """The runs of letters and figures in `low[start:end]`."""
-    found = _RUN.findall(low, start, end)
-    return frozenset([*found, _ANY] if _UNSPACED.search(low, start, end) else found)
+def words(low: str) -> frozenset[str]:
+    """The runs of letters and figures in a sentence."""
+    found = _RUN.findall(low)
+    return frozenset([*found, _ANY] if _UNSPACED.search(low) else found)
 
 
 class Signs:
