@@ -49,6 +49,11 @@ def _trigger(s: Analysed) -> bool:
     return s.may_hold("verb", "noun")
 
 
+def _refers(s: Analysed) -> bool:
+    """Whether a pronoun may stand for goods."""
+    return not s.words.isdisjoint(_STANDS_FOR_GOOD)
+
+
 def _party(s: Analysed) -> bool:
     return not PARTIES.isdisjoint(s.signs)
 
@@ -84,20 +89,20 @@ def _transfers(paragraph: list[Analysed], goods: list[bool], leads: list[bool]) 
     known = False  # goods that a pronoun further on may stand for
     for s, good in zip(paragraph, goods, strict=True):
         known |= good
-        if known and _trigger(s) and (good or not s.words.isdisjoint(_STANDS_FOR_GOOD)):
+        if known and _trigger(s) and (good or _refers(s)):
             return any(map(_somebody, paragraph))
     return False
 
 
 def _somebody(s: Analysed) -> bool:
     """Whether a country may be named, or a pronoun that stands for one or for goods."""
-    return s.may_hold("pair") or _party(s) or not s.words.isdisjoint(_STANDS_FOR_GOOD)
+    return s.may_hold("pair") or _party(s) or _refers(s)
 
 
 def _wanted(s: Analysed, good: bool, leads: bool) -> list[Rules]:
     """The rules that have to read a sentence of a paragraph that is read, in their order."""
     wanted: list[Rules] = []
-    if good or leads or _trigger(s):
+    if good or leads or s.may_hold("training") or (_trigger(s) and _refers(s)):
         wanted.append(Transfers)
     if good and _vague(s) and may_state_sum(s.low):
         wanted.append(Aggregates)
