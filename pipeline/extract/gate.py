@@ -1,7 +1,7 @@
 """Which sentences the rules have to read.
 
-A paragraph in which no rule could find a row, a doubt or anything to carry over to a later sentence is left alone; in
-the others, each table's rules read the sentences with words of theirs.
+A paragraph in which no rule could find a row or a doubt is left alone; in the others, each table's rules read the
+sentences with words of theirs.
 
 What is said here of the rules must hold for them: a new word that makes a row must be a sign here.
 """
@@ -30,7 +30,6 @@ _FORM = re.compile(
 )
 _BEHIND_NAME = frozenset(("class", "type"))  # what makes a designation of a name that is an ordinary word too ("Bear")
 _STANDS_FOR_GOOD = frozenset(("it", "they", "them", "these", "both"))
-_EARLIER = ("the former", "the latter")  # countries named in any paragraph before
 
 
 def _formed(s: Analysed) -> bool:
@@ -114,9 +113,8 @@ def _wanted(s: Analysed, good: bool, leads: bool) -> list[Rules]:
 
 
 def reading(analysis: Analysis) -> list[tuple[Analysed, list[Rules]]]:
-    """The sentences to be read in order, each with the rules that have to. Some have none, but name a subject."""
+    """The sentences to be read in order, each with the rules that have to."""
     found: list[tuple[Analysed, list[Rules]]] = []
-    looked_back = any(words in analysis.low for words in _EARLIER)
     before_list = {a for a, b in pairwise(analysis.sentences) if b.sentence.block.kind == BlockKind.LIST}
     for _, group in groupby(analysis.sentences, key=lambda s: s.sentence.flow):
         paragraph = list(group)
@@ -125,7 +123,7 @@ def reading(analysis: Analysis) -> list[tuple[Analysed, list[Rules]]]:
             any(s.may_hold("series", "agreement") for s in paragraph)
             or _transfers(paragraph, goods, leads)
             or any(good and _vague(s) and may_state_sum(s.low) for s, good in zip(paragraph, goods, strict=True))
-            or (looked_back and any(_party(s) for s in paragraph))
         ):
-            found += zip(paragraph, map(_wanted, paragraph, goods, leads), strict=True)
+            wanted = map(_wanted, paragraph, goods, leads)
+            found += ((s, rules) for s, rules in zip(paragraph, wanted, strict=True) if rules)
     return found

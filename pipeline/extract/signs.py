@@ -86,6 +86,8 @@ def _forms() -> Iterator[tuple[str, str]]:
     for form, entry in lexicon().forms():
         if entry.kind in _KINDS:
             yield entry.kind, form
+        if entry.kind == "word" and entry.name in ("pron", "poss"):
+            yield "pronoun", form
         if (entry.kind, entry.name) == ("cue", "copied"):
             yield "copied", form
         if (entry.kind, entry.name) == ("verb", "train"):  # a good itself where no other is named
