@@ -12,7 +12,7 @@ from itertools import accumulate
 from pipeline.extract import goods, parties, signs
 from pipeline.extract.chunks import Chunk, atoms
 from pipeline.extract.dates import Date, find_dates, may_state_date
-from pipeline.extract.lexicon import Match, lexicon
+from pipeline.extract.lexicon import PARTIES, Match, lexicon
 from pipeline.extract.sentences import BODY, Sentence, sentences
 from pipeline.extract.shadow import blanked, lower, shadow
 from pipeline.read.document import BlockKind, Document
@@ -122,29 +122,19 @@ class Analysis:
         return _grouped(atoms(self.plain, self.low, s, dates, matches), self.plain, self.low)
 
 
-def _may_open(c: Chunk) -> bool:
-    """Whether a group of goods may begin here: "bought" and "imported" are verbs, though they may describe a good."""
-    return c.tag == "count" or (
-        c.tag == "atom" and not (c.entry("verb") and not c.entry("head", "word", "modifier", "demonym"))
-    )
-
-
 def _grouped(raw: list[Chunk], plain: str, low: str) -> list[Chunk]:
     """Noun groups of parties and goods put together, the rest left as it is."""
     out: list[Chunk] = []
-    i = 0
-    while i < len(raw):
-        if not raw[i].entries and raw[i].tag != "count":
-            out.append(raw[i])
-            i += 1
+    after = 0  # the index behind the last group
+    for i, c in enumerate(raw):
+        if i < after:
             continue
-        made = parties.parse(raw, i, plain, low) or (goods.parse(raw, i, plain, low) if _may_open(raw[i]) else None)
+        made = parties.parse(raw, i, plain, low) if c.entries.opens_party else None
+        if made is None and (c.entries.opens_good or c.tag == "count"):
+            made = goods.parse(raw, i, plain, low)
         if made:
-            out.append(made[0])
-            i = made[1]
-        else:
-            out.append(raw[i])
-            i += 1
+            c, after = made
+        out.append(c)
     return out
 
 
@@ -165,8 +155,8 @@ def _main_dyad(found: list[Analysed]) -> tuple[str, str] | None:
 
     They are China and Russia (or the USSR, whichever it names more often) where it names both, and no third more often
     than either but the usual onlooker; else the two named most."""
-    naming = (s for s in found if not signs.PARTIES.isdisjoint(s.signs))
-    count = Counter(m.entries.country for s in naming for m in s.matches if m.entries.country)
+    naming = (s for s in found if not PARTIES.isdisjoint(s.signs))
+    count = Counter(m.country for s in naming for _, _, m in s.matches if m.country)
     heir = "SUN" if count["SUN"] > count["RUS"] else "RUS"
     count[heir] = count.pop("SUN", 0) + count.pop("RUS", 0)
     least = min(count["CHN"], count[heir])

@@ -105,12 +105,12 @@ def atoms(plain: str, low: str, s: Sentence, dates: list[Date], inside: list[Mat
     """The sentence's atoms in order; `dates` are those that it states, `inside` is what the lexicon finds in it."""
     out = _fixed(plain, low, s, dates)
     if taken := [(c.start, c.end) for c in out]:
-        inside = [m for m in inside if not _overlaps(taken, m.start, m.end)]
+        inside = [m for m in inside if not _overlaps(taken, m[0], m[1])]
     for start, end, entry in _by_form(plain, low, s):
-        known = [m for m in inside if m.start < end and start < m.end]
-        if _overlaps(taken, start, end) or not all(_KNOWN.isdisjoint(m.entries.kinds) for m in known):
+        known = [m for m in inside if m[0] < end and start < m[1]]
+        if _overlaps(taken, start, end) or not all(_KNOWN.isdisjoint(readings.kinds) for _, _, readings in known):
             continue
-        inside = [m for m in inside if m not in known] + [Match(start, end, Readings((entry,)))]
+        inside = [m for m in inside if m not in known] + [(start, end, Readings((entry,)))]
     out += [Chunk("atom", start, end, low[start:end], None, entries) for start, end, entries in inside]
     for count in find_counts(plain, s.start, s.end):
         same = [c for c in out if c.start < count.end and count.start < c.end]

@@ -8,8 +8,8 @@ from itertools import islice
 
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
+from pipeline.extract.lexicon import PARTIES
 from pipeline.extract.parties import PAIR_PRONOUNS
-from pipeline.extract.signs import PARTIES
 from pipeline.extract.syntax import coordinated, governor
 
 

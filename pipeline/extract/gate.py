@@ -17,7 +17,7 @@ from pipeline.extract.amounts import may_state_sum
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.exercises import Exercises
 from pipeline.extract.goods import MADE
-from pipeline.extract.signs import PARTIES
+from pipeline.extract.lexicon import PARTIES
 from pipeline.extract.transfers import Transfers
 from pipeline.read.document import BlockKind
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
@@ -40,17 +40,31 @@ class Entry:
     data: dict[str, Any] = field(default_factory=dict, compare=False, hash=False)
 
 
+# Kinds of entries that name a party, and those that name a good or a part of its name.
+PARTIES = frozenset(("prefix", "person", "country", "demonym", "government", "body"))
+GOODS = frozenset(("designation", "class_name", "head", "weak_head", "vague", "modifier"))
+_OPEN_GOODS = GOODS | {"weak_designation", "demonym", "evaluative"}
+_NO_VERB_ALONE = frozenset(("head", "word", "modifier", "demonym"))
+
+
 class Readings(tuple[Entry, ...]):
     """The entries of one surface form. The rules ask every chunk for its kinds, many times: they are laid out once."""
 
     kinds: dict[str, Entry]  # the first entry of each kind
     tags: frozenset[str]  # of what is a small word (grammar.yaml)
+    opens_party: bool  # whether a group of words for a party may begin with it
+    opens_good: bool  # the same of goods: "bought" and "imported" are verbs, though they may describe a good
     country: str | None  # whose name it is, or that of its people, seat of government or bodies
 
     def __new__(cls, entries: Iterable[Entry] = ()) -> Readings:
         self = super().__new__(cls, entries)
         self.kinds = {e.kind: e for e in reversed(self)}
         self.tags = frozenset(e.name for e in self if e.kind == "word")
+        verb = "verb" in self.kinds and _NO_VERB_ALONE.isdisjoint(self.kinds)
+        self.opens_party = not PARTIES.isdisjoint(self.kinds) or not self.tags.isdisjoint(("pron", "poss"))
+        self.opens_good = not verb and not (
+            _OPEN_GOODS.isdisjoint(self.kinds) and self.tags.isdisjoint(("det", "quantity"))
+        )
         self.country = None if "person" in self.kinds else _country(self.kinds)
         return self
 
@@ -65,12 +79,7 @@ def _country(kinds: dict[str, Entry]) -> str | None:
 NONE = Readings()
 
 
-class Match(NamedTuple):
-    """A surface form found in a text, with everything that it may mean."""
-
-    start: int
-    end: int
-    entries: Readings
+Match = tuple[int, int, Readings]  # where a surface form stands in a text, and everything that it may mean
 
 
 @cache
@@ -299,7 +308,7 @@ class Lexicon:
                     if entries is None:
                         entries = self._read(form, words)
                     if entries:
-                        found.append(Match(start, end, entries))
+                        found.append((start, end, entries))
                         reach = end
                         break
             at += len(run)

@@ -14,9 +14,9 @@ from functools import cache, cached_property
 
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.lexicon import load
+from pipeline.extract.lexicon import PARTIES, load
 from pipeline.extract.patterns import any_of
-from pipeline.extract.signs import PARTIES, role_forms
+from pipeline.extract.signs import role_forms
 
 _FIRST = "|".join(load("speech")["not_names_first"])
 _NAME = re.compile(

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from pipeline.extract.lexicon import case_fits, lexicon, load, plural
+from pipeline.extract.lexicon import PARTIES, case_fits, lexicon, load, plural
 from pipeline.extract.parties import PAIR_PRONOUNS
 from pipeline.extract.shadow import lower
 
@@ -19,7 +19,6 @@ _RUN = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile(r"[一-鿿]")
 _ANY = ""  # among the words of a sentence that has no spaces between words, and there a sign of everything
 
-PARTIES = frozenset(("prefix", "person", "country", "demonym", "government", "body"))
 # Kinds of the lexicon whose forms are signs by themselves.
 _KINDS = PARTIES | set("designation weak_designation head weak_head vague modifier verb noun series agreement".split())
 
