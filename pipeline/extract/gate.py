@@ -28,12 +28,16 @@ _FORM = re.compile(
     r"[A-Z][A-Za-z]{0,12}-\d|[A-Z]\d|\d[A-Z]|[ -](?:class|type)\b"
     r"|(?:Type|Project|Proyekt|Izdeliye|Object|Model|Mark|Mk\.?)[ -]\d"
 )
+# Without one of these nothing looks like that. To look for them is far cheaper.
+_FIGURE = re.compile(r"\d(?:(?<=[A-Z]\d)|(?<=[A-Za-z]-\d)|(?=[A-Z]))")
+_BEFORE_FIGURE = frozenset("class type project proyekt izdeliye object model mark mk".split())
 _BEHIND_NAME = frozenset(("class", "type"))  # what makes a designation of a name that is an ordinary word too ("Bear")
 _STANDS_FOR_GOOD = frozenset(("it", "they", "them", "these", "both"))
 
 
 def _formed(s: Analysed) -> bool:
-    return _FORM.search(s.plain) is not None
+    may = _FIGURE.search(s.plain) or not s.words.isdisjoint(_BEFORE_FIGURE)
+    return may and _FORM.search(s.plain) is not None
 
 
 def _good(s: Analysed) -> bool:

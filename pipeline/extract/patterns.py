@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 UNHYPHENED = r"(?<![\w-])(?:%s)(?![\w-])"  # whole words that no hyphen binds to others
@@ -39,3 +39,11 @@ def any_of(listed: Iterable[str], flags: int = 0) -> re.Pattern[str]:
 def overlaps(found: Iterable[Placed], m: re.Match[str]) -> bool:
     """Whether the words of `m` are part of something that was found before."""
     return any(f.start < m.end() and m.start() < f.end for f in found)
+
+
+def places(words: str, text: str) -> Iterator[int]:
+    """Where `words` stand in `text`."""
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)

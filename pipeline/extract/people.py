@@ -15,7 +15,7 @@ from functools import cache, cached_property
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.lexicon import PARTIES, load
-from pipeline.extract.patterns import any_of
+from pipeline.extract.patterns import any_of, places
 from pipeline.extract.signs import role_forms
 
 _FIRST = "|".join(load("speech")["not_names_first"])
@@ -232,12 +232,15 @@ class FullNames:
     def __init__(self, people: People) -> None:
         self.people = people
         self._where: dict[str, list[int]] = {}
+        self._names: dict[int, list[list[str]]] = {}  # of a sentence, by their form
 
     def get(self, surname: str, last: int | None = None) -> Candidate | None:
         """The person of that surname named last in the document, or up to its sentence `last`."""
         if surname not in self._where:
-            formed = self._formed.get(surname, ())
-            self._where[surname] = sorted({*formed, *self._known.get(surname, ())}, reverse=True)
+            spelt = places(surname, self.people.plain)
+            near = {i for at in spelt for i in self.people.analysis.touching(at, at + len(surname))}
+            formed = {i for i in near if self._formed(surname, i)}
+            self._where[surname] = sorted(formed.union(self._known.get(surname, ())), reverse=True)
         for i in self._where[surname]:
             if last is None or i <= last:
                 for who in reversed(self.people.named(i)):
@@ -245,17 +248,13 @@ class FullNames:
                         return who
         return None
 
-    @cached_property
-    def _formed(self) -> dict[str, list[int]]:
-        """The sentences in which a surname may be part of a full name, by its form."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for i, s in enumerate(self.people.sentences):
-            for m in _NAME.finditer(self.people.plain, s.start, s.end):
-                parts = m[0].split()
-                # a family name goes first in some countries
-                for part in parts if not PARTIES.isdisjoint(s.signs) else parts[-1:]:
-                    found[part].append(i)
-        return found
+    def _formed(self, surname: str, i: int) -> bool:
+        """Whether the surname may be part of a full name there, by its form."""
+        s = self.people.sentences[i]
+        if i not in self._names:
+            self._names[i] = [m[0].split() for m in _NAME.finditer(self.people.plain, s.start, s.end)]
+        anywhere = s.may_hold(*PARTIES)  # a family name goes first in some countries
+        return any(surname in (name if anywhere else name[-1:]) for name in self._names[i])
 
     @cached_property
     def _known(self) -> dict[str, list[int]]:

@@ -14,15 +14,16 @@ from pipeline.extract.speakers import Speaker, Speakers, pattern
 from pipeline.extract.topics import topic
 from pipeline.read.document import Block
 
+# Each begins with its mark, so that it is tried at no other place.
 _MARKS = [
     re.compile(p, re.S)
     for p in (
         r"“([^“”]{2,2500}?)”",
         r"«([^«»]{2,2500}?)»",
         r"„([^„“”]{2,2500}?)[“”]",
-        r'(?<![\w"])"(?=\S)([^"“”]{2,2500}?)(?<=\S)"(?!\w)',
-        r"(?<![\w‘'])‘(?=\S)([^‘\n]{2,1500}?)(?<=\S)’(?!\w)",
-        r"(?<=[\s(])'(?=[A-Za-z])((?:[^'\n]|'(?=\w)){8,1500}?)(?<=[\w.,!?])'(?=[\s.,;:)]|$)",
+        r'"(?<![\w"]")(?=\S)([^"“”]{2,2500}?)(?<=\S)"(?!\w)',
+        r"‘(?<![\w‘']‘)(?=\S)([^‘\n]{2,1500}?)(?<=\S)’(?!\w)",
+        r"'(?<=[\s(]')(?=[A-Za-z])((?:[^'\n]|'(?=\w)){8,1500}?)(?<=[\w.,!?])'(?=[\s.,;:)]|$)",
     )
 ]
 _UNCLOSED = re.compile(r"“([^“”]{2,2500})$", re.S)

@@ -13,6 +13,7 @@ from functools import cache
 
 from pipeline.extract.lexicon import PARTIES, case_fits, lexicon, load, plural
 from pipeline.extract.parties import PAIR_PRONOUNS
+from pipeline.extract.patterns import places
 from pipeline.extract.shadow import lower
 
 _RUN = re.compile(r"[^\W_]+")
@@ -26,7 +27,7 @@ _KINDS = PARTIES | set("designation weak_designation head weak_head vague modifi
 def words(low: str) -> frozenset[str]:
     """The runs of letters and figures in a sentence."""
     found = _RUN.findall(low)
-    return frozenset([*found, _ANY] if _UNSPACED.search(low) else found)
+    return frozenset(found if low.isascii() or not _UNSPACED.search(low) else [*found, _ANY])
 
 
 class Signs:
@@ -65,13 +66,7 @@ _NOTHING: frozenset[str] = frozenset()
 
 def _stands(form: str, plain: str, low: str) -> bool:
     """Whether the words of `form` stand together in a sentence, and in the form's case."""
-    sought = lower(form)
-    at = low.find(sought)
-    while at >= 0:
-        if case_fits(form, plain[at : at + len(form)]):
-            return True
-        at = low.find(sought, at + 1)
-    return False
+    return any(case_fits(form, plain[at : at + len(form)]) for at in places(lower(form), low))
 
 
 def role_forms() -> Iterator[str]:
