@@ -6,6 +6,7 @@ a longer one, or of a date.
 
 from __future__ import annotations
 
+import gc
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -97,4 +98,6 @@ def _forms() -> Iterator[tuple[str, str]]:
 @cache
 def signs() -> Signs:
     """The signs of everything that the rules ask for, laid out once a process."""
-    return Signs(_forms())
+    made = Signs(_forms())
+    gc.freeze()  # they and the lexicon live as long as the process: the collector need not go through them again
+    return made
