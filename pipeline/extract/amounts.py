@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from pipeline.extract.dates import COUNTED, OF_NATIONS
+from pipeline.extract.patterns import either
 
 WORDS = {
     w: n
@@ -93,9 +94,9 @@ _MAXIMUM = {"up to", "as much as", "as many as", "less than", "fewer than", "und
 
 
 # Without one of these no pattern matches. To look for them is far cheaper than to try the pattern at every letter.
-_SIGNS_OF_MONEY = ("$", "dollars", "usd")
-_SIGNS_OF_FOREIGN = ("€", "£", "¥", "rmb", "cny", "eur", "rub", "roub", "yuan", "renminbi", "pounds")
-_SIGNS_OF_SHARE = ("%", "percent", "per cent", "half of", "third of", "thirds of", "quarter of", "quarters of")
+_SIGNS_OF_MONEY = re.compile(either(["$", "dollars", "usd"]))
+_SIGNS_OF_FOREIGN = re.compile(either("€ £ ¥ rmb cny eur rub roub yuan renminbi pounds".split()))
+_SIGNS_OF_SHARE = re.compile(r"%|per ?cent|(?:half|thirds?|quarters?) of")
 
 _COUNTS = re.compile(rf" (?:{COUNTED}|{OF_NATIONS})\b", re.IGNORECASE)
 
@@ -157,7 +158,7 @@ def find_money(plain: str, start: int, end: int) -> list[Money]:
     """Sums of money, ranges too ("$5 to 7 billion", "$9.6 and $12.3 billion")."""
     found = []
     low = plain[start:end].lower()
-    for m in _MONEY.finditer(plain, start, end) if _holds(low, _SIGNS_OF_MONEY) else ():
+    for m in _MONEY.finditer(plain, start, end) if _SIGNS_OF_MONEY.search(low) else ():
         if m["c"]:
             least = most = _value(m["c"], m["cs"])
         else:
@@ -167,7 +168,7 @@ def find_money(plain: str, start: int, end: int) -> list[Money]:
         how = (m["how"] or "").lower()
         end_ = m.start() + len(m[0].rstrip())
         found.append(Money(m.start(), end_, None if how in _MAXIMUM else least, None if how in _MINIMUM else most))
-    if _holds(low, _SIGNS_OF_FOREIGN):
+    if _SIGNS_OF_FOREIGN.search(low):
         foreign = _FOREIGN.finditer(plain, start, end)
         found += [Money(m.start(), m.start() + len(m[0].rstrip()), None, None) for m in foreign]
     return sorted(found)
@@ -175,16 +176,12 @@ def find_money(plain: str, start: int, end: int) -> list[Money]:
 
 def may_state_sum(low: str) -> bool:
     """Whether there may be money or a share in `low`."""
-    return _holds(low, (*_SIGNS_OF_MONEY, *_SIGNS_OF_FOREIGN, *_SIGNS_OF_SHARE))
-
-
-def _holds(low: str, signs: tuple[str, ...]) -> bool:
-    return any(sign in low for sign in signs)
+    return any(signs.search(low) for signs in (_SIGNS_OF_MONEY, _SIGNS_OF_FOREIGN, _SIGNS_OF_SHARE))
 
 
 def find_shares(plain: str, start: int, end: int) -> list[Share]:
     """Percentages and plain fractions of a whole."""
-    if not _holds(plain[start:end].lower(), _SIGNS_OF_SHARE):
+    if not _SIGNS_OF_SHARE.search(plain[start:end].lower()):
         return []
     return [
         Share(

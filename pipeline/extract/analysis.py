@@ -12,7 +12,7 @@ from itertools import accumulate
 from pipeline.extract import goods, parties, signs
 from pipeline.extract.chunks import Chunk, atoms
 from pipeline.extract.dates import Date, find_dates, may_state_date
-from pipeline.extract.lexicon import PARTIES, Match, lexicon
+from pipeline.extract.lexicon import Match, lexicon
 from pipeline.extract.sentences import BODY, Sentence, sentences
 from pipeline.extract.shadow import blanked, lower, shadow
 from pipeline.read.document import BlockKind, Document
@@ -155,7 +155,7 @@ def _main_dyad(found: list[Analysed]) -> tuple[str, str] | None:
 
     They are China and Russia (or the USSR, whichever it names more often) where it names both, and no third more often
     than either but the usual onlooker; else the two named most."""
-    naming = (s for s in found if not PARTIES.isdisjoint(s.signs))
+    naming = (s for s in found if s.may_hold("party"))
     count = Counter(m.country for s in naming for _, _, m in s.matches if m.country)
     heir = "SUN" if count["SUN"] > count["RUS"] else "RUS"
     count[heir] = count.pop("SUN", 0) + count.pop("RUS", 0)

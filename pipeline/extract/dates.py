@@ -10,12 +10,13 @@ from pipeline.extract.date_rules import (
     MONTH_NAME,
     MONTHS,
     RULES,
-    SEASON,
+    SEASONS,
     YEAR,
     Build,
     Context,
     from_publication,
 )
+from pipeline.extract.patterns import either
 from schemas.edtf import days
 
 
@@ -69,12 +70,14 @@ _SIGNS = frozenset(MONTHS) | set(
 )
 _HINT_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _HINT_MONTH = re.compile(MONTH_NAME)
+_STARTERS = (
+    "early mid late middle end beginning start first second third fourth the a an one two three four five six seven"
+    " eight nine ten between from since until up around about circa approximately roughly earlier later last this past"
+    " previous next coming that in of on during by"
+)
 # How the words of a rule may begin. To try the rules there alone is faster than to let each look for its own beginning.
 _START = re.compile(
-    rf"(?<![\w$€£/-])(?:\d|q[1-4]|(?:{MONTH_NAME}|{SEASON}|early|mid|late|middle|end|beginning|start|first|second"
-    r"|third|fourth|the|an?|one|two|three|four|five|six|seven|eight|nine|ten|between|from|since|until|up|around|about"
-    r"|circa|approximately|roughly|earlier|later|last|this|past|previous|next|coming|that|in|of|on|during|by)"
-    rf"(?:\b|(?={MONTH_NAME})))"
+    rf"(?<![\w$€£/-])(?:\d|q[1-4]|(?:{either([*MONTHS, *SEASONS, *_STARTERS.split()])})(?:\b|(?={MONTH_NAME})))"
 )
 
 

@@ -8,7 +8,6 @@ from itertools import islice
 
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.lexicon import PARTIES
 from pipeline.extract.parties import PAIR_PRONOUNS
 from pipeline.extract.syntax import coordinated, governor
 
@@ -46,7 +45,7 @@ class Focus:
             unread.append(before)
             before = before.before
         for earlier in reversed(unread):
-            if earlier.may_hold("pronoun", *PARTIES):
+            if earlier.may_hold("pronoun", "party"):
                 self._look_at(earlier)
                 self.leave(earlier)
         self._look_at(s)
@@ -104,7 +103,7 @@ class Focus:
         found: set[str] = set()
         sentences = self.analysis.sentences
         for earlier in reversed(sentences[: sentences.index(s)]):
-            for c in reversed(earlier.chunks) if earlier.may_hold(*PARTIES) else ():
+            for c in reversed(earlier.chunks) if earlier.may_hold("party") else ():
                 if c.tag == "party" and c.value.form != "pronoun":
                     for code in reversed(c.value.codes):
                         if code not in found:

@@ -17,7 +17,6 @@ from pipeline.extract.amounts import may_state_sum
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.exercises import Exercises
 from pipeline.extract.goods import MADE
-from pipeline.extract.lexicon import PARTIES
 from pipeline.extract.transfers import Transfers
 from pipeline.read.document import BlockKind
 
@@ -58,7 +57,7 @@ def _refers(s: Analysed) -> bool:
 
 
 def _party(s: Analysed) -> bool:
-    return not PARTIES.isdisjoint(s.signs)
+    return s.may_hold("party")
 
 
 def _designation(s: Analysed) -> bool:

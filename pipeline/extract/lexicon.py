@@ -262,6 +262,9 @@ _INSIDE = re.compile(r"[^\W_一-鿿]{2}")  # a place that is no boundary of word
 _ALONE = ""  # instead of a second run
 
 Meanings = list[tuple[str, Entry]]  # the form as the lexicon writes it, and what it means there
+Seconds = dict[str, list[tuple[int, str]]]  # by second run: how far before its first run a form begins, and the form
+Begun = tuple[str, Seconds | None, Readings | None]  # a run in lower case, and its readings if no longer form has it
+_NO_RUN: Begun = (_ALONE, None, None)
 
 
 class Lexicon:
@@ -270,7 +273,8 @@ class Lexicon:
     def __init__(self, entries: Iterable[tuple[str, Entry]]) -> None:
         self._forms: dict[str, Meanings] = defaultdict(list)
         self._readings: dict[str, Readings] = {}  # by the words as a text has them, capitals and all
-        self._starts: dict[str, dict[str, list[tuple[int, str]]]] = {}  # how far before the first run, and the form
+        self._starts: dict[str, Seconds] = {}
+        self._begun: dict[str, Begun] = {}
         for surface, entry in entries:
             plain = shadow(surface)
             self._forms[lower(plain)].append((plain, entry))
@@ -290,29 +294,41 @@ class Lexicon:
     def find(self, plain: str, low: str, first: int = 0, last: int | None = None) -> list[Match]:
         """Matches in `low[first:last]` at word boundaries, the longest at each place, none overlapping."""
         last = len(low) if last is None else last
-        runs = _RUN.findall(low, first, last)
+        runs = [self._begun.get(run) or self._begin(run) for run in _RUN.findall(plain, first, last)]
         found: list[Match] = []
         at = reach = first
-        for run, following in zip(runs, [*runs[1:], _ALONE], strict=True):
+        for (run, seconds, alone), following in zip(runs, [*runs[1:], _NO_RUN], strict=True):
             at = low.index(run, at)
-            if at >= reach and (seconds := self._starts.get(run)):
-                for before, form in seconds.get(following) or seconds[_ALONE]:
-                    start = at - before
-                    end = start + len(form)
-                    if not low.startswith(form, start, last) or (
-                        low[end : end + 1].isalnum() and _INSIDE.match(low, end - 1)
-                    ):
-                        continue
-                    words = plain[start:end]
-                    entries = self._readings.get(words)
-                    if entries is None:
-                        entries = self._read(form, words)
-                    if entries:
-                        found.append((start, end, entries))
-                        reach = end
-                        break
-            at += len(run)
+            after = at + len(run)
+            if seconds and at >= reach:
+                if alone is not None and following[0] not in seconds:
+                    match = (at, after, alone) if alone else None
+                else:
+                    match = self._longest(plain, low, at, last, seconds.get(following[0]) or seconds[_ALONE])
+                if match:
+                    found.append(match)
+                    reach = match[1]
+            at = after
         return found
+
+    def _begin(self, run: str) -> Begun:
+        """What may begin with `run`, a run as a text writes it: remembered, since texts repeat their words."""
+        low = lower(run)
+        seconds = self._starts.get(low)
+        alone = self._read(low, run) if seconds and seconds[_ALONE] == [(0, low)] else None
+        begun = self._begun[run] = (low, seconds, alone)
+        return begun
+
+    def _longest(self, plain: str, low: str, at: int, last: int, forms: list[tuple[int, str]]) -> Match | None:
+        """The first of `forms` that stands where its first run is at `at`."""
+        for before, form in forms:
+            start = at - before
+            end = start + len(form)
+            if low.startswith(form, start, last) and not _INSIDE.match(low, end - 1):
+                words = plain[start:end]
+                if entries := self._readings.get(words) or self._read(form, words):
+                    return start, end, entries
+        return None
 
     def _read(self, form: str, words: str) -> Readings:
         """What `form` means where a text writes it as `words`."""

@@ -14,7 +14,7 @@ from functools import cache, cached_property
 
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.lexicon import PARTIES, load
+from pipeline.extract.lexicon import load
 from pipeline.extract.patterns import any_of, places
 from pipeline.extract.signs import role_forms
 
@@ -253,7 +253,7 @@ class FullNames:
         s = self.people.sentences[i]
         if i not in self._names:
             self._names[i] = [m[0].split() for m in _NAME.finditer(self.people.plain, s.start, s.end)]
-        anywhere = s.may_hold(*PARTIES)  # a family name goes first in some countries
+        anywhere = s.may_hold("party")  # a family name goes first in some countries
         return any(surname in (name if anywhere else name[-1:]) for name in self._names[i])
 
     @cached_property

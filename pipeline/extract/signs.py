@@ -22,7 +22,9 @@ _UNSPACED = re.compile(r"[一-鿿]")
 _ANY = ""  # among the words of a sentence that has no spaces between words, and there a sign of everything
 
 # Kinds of the lexicon whose forms are signs by themselves.
-_KINDS = PARTIES | set("designation weak_designation head weak_head vague modifier verb noun series agreement".split())
+_KINDS = frozenset(
+    "person designation weak_designation head weak_head vague modifier verb noun series agreement".split()
+)
 
 
 def words(low: str) -> frozenset[str]:
@@ -51,18 +53,14 @@ class Signs:
 
     def among(self, found: frozenset[str], plain: str, low: str) -> frozenset[str]:
         """What there is a sign of in a sentence whose words are `found`."""
-        signs: set[str] = set()
-        for word in found & self._known:
-            signs |= self._alone.get(word, _NOTHING)
-            if others := self._others.get(word):
-                for second in others.keys() & found:
-                    for form, said in others[second]:
-                        if not said <= signs and _stands(form, plain, low):
-                            signs |= said
+        known = found & self._known
+        signs = set().union(*(self._alone[word] for word in known if word in self._alone))
+        for others in [self._others[word] for word in known if word in self._others]:
+            for second in others.keys() & found:
+                for form, said in others[second]:
+                    if not said <= signs and _stands(form, plain, low):
+                        signs |= said
         return frozenset(signs)
-
-
-_NOTHING: frozenset[str] = frozenset()
 
 
 def _stands(form: str, plain: str, low: str) -> bool:
@@ -81,6 +79,8 @@ def _forms() -> Iterator[tuple[str, str]]:
     for form, entry in lexicon().forms():
         if entry.kind in _KINDS:
             yield entry.kind, form
+        if entry.kind in PARTIES:
+            yield "party", form
         if entry.kind == "word" and entry.name in ("pron", "poss"):
             yield "pronoun", form
         if (entry.kind, entry.name) == ("cue", "copied"):
