@@ -8,27 +8,36 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.lexicon import load
-from pipeline.extract.patterns import any_of, places
+from pipeline.extract.patterns import any_of, either
 from pipeline.extract.signs import role_forms
 
-_FIRST = "|".join(load("speech")["not_names_first"])
+
+def _tails(words: Iterable[str]) -> str:
+    """A pattern of the words behind their first letters."""
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        by_letter[word[0]].append(word[1:])
+    return "|".join(f"(?<={letter})(?:{either(tails)})" for letter, tails in by_letter.items())
+
+
+# These two begin with a capital, and look at what is before it afterwards, so that they are tried nowhere else.
 _NAME = re.compile(
-    rf"(?<![\w-])(?!(?:{_FIRST})\b)(?:(?:[A-Z][a-zé'’]+(?:-[A-Z]?[a-z]+)?|[A-Z]\.)"
+    rf"[A-Z](?<![\w-].)(?!(?:{_tails(load('speech')['not_names_first'])})\b)(?:(?:[a-zé'’]+(?:-[A-Z]?[a-z]+)?|\.)"
     r"(?: (?:al-|bin |von |van |de |Mc|Mac|O')?(?:[A-Z][a-zé'’]+(?:-[A-Za-z][a-z]+)?|[A-Z]\.(?= [A-Z]))){1,3}"
-    r"|[A-Z][a-z]+ the [A-Z][a-z]+)(?![\w-])"
+    r"|[a-z]+ the [A-Z][a-z]+)(?![\w-])"
 )
+_SURNAME = re.compile(r"[A-Z](?<![\w-].)[a-zé'-]+?(?='s\b|[^\w'-]|$)")
 _RANK = re.compile(
     r"(?:Vice|Rear|Lieutenant|Major|Colonel|Brigadier|Fleet|Army|Senior|First|Deputy|Chief|Foreign"
     r"|Defen[cs]e|Prime|State|Party)\b"
 )
-_SURNAME = re.compile(r"(?<![\w-])[A-Z][a-zé'-]+?(?='s\b|[^\w'-]|$)")
 _APPOSED = re.compile(r"\s*(?:\([^)]{1,40}\)\s*)?,\s+((?:an?|the|then|former|one)?\s*[^,;:()“”\"]{4,150})")
 _NATIVE = re.compile(r"\s*\([^)]*?([一-鿿]|[а-яА-Я])[^)]*\)")
 _FAMILY_NAME_FIRST = {"CHN", "PRK", "TWN", "VNM"}
@@ -232,15 +241,12 @@ class FullNames:
     def __init__(self, people: People) -> None:
         self.people = people
         self._where: dict[str, list[int]] = {}
-        self._names: dict[int, list[list[str]]] = {}  # of a sentence, by their form
 
     def get(self, surname: str, last: int | None = None) -> Candidate | None:
         """The person of that surname named last in the document, or up to its sentence `last`."""
         if surname not in self._where:
-            spelt = places(surname, self.people.plain)
-            near = {i for at in spelt for i in self.people.analysis.touching(at, at + len(surname))}
-            formed = {i for i in near if self._formed(surname, i)}
-            self._where[surname] = sorted(formed.union(self._known.get(surname, ())), reverse=True)
+            formed = self._formed.get(surname, ())
+            self._where[surname] = sorted({*formed, *self._known.get(surname, ())}, reverse=True)
         for i in self._where[surname]:
             if last is None or i <= last:
                 for who in reversed(self.people.named(i)):
@@ -248,13 +254,17 @@ class FullNames:
                         return who
         return None
 
-    def _formed(self, surname: str, i: int) -> bool:
-        """Whether the surname may be part of a full name there, by its form."""
-        s = self.people.sentences[i]
-        if i not in self._names:
-            self._names[i] = [m[0].split() for m in _NAME.finditer(self.people.plain, s.start, s.end)]
-        anywhere = s.may_hold("party")  # a family name goes first in some countries
-        return any(surname in (name if anywhere else name[-1:]) for name in self._names[i])
+    @cached_property
+    def _formed(self) -> dict[str, list[int]]:
+        """The sentences in which a word may be the surname in a full name, by its form."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for i, s in enumerate(self.people.sentences):
+            for m in _NAME.finditer(self.people.plain, s.start, s.end):
+                parts = m[0].split()
+                # a family name goes first in some countries
+                for part in parts if s.may_hold("party") else parts[-1:]:
+                    found[part].append(i)
+        return found
 
     @cached_property
     def _known(self) -> dict[str, list[int]]:
