@@ -41,14 +41,14 @@ class Signs:
         for sign, form in forms:
             meanings[form].add(sign)
         self._alone: dict[str, frozenset[str]] = {_ANY: frozenset().union(*meanings.values())}  # one word, in any case
-        self._others: dict[str, dict[str, list[tuple[str, frozenset[str]]]]] = {}  # by two words of each form
+        self._others: dict[str, dict[str, list[tuple[str, frozenset[str]]]]] = {}  # by the two longest words
         for form in sorted(meanings):
             runs = sorted(_RUN.findall(lower(form)), key=len)
             said = frozenset(meanings[form])
             if runs == [form]:
                 self._alone[form] = said
             elif runs:
-                self._others.setdefault(runs[-1], {}).setdefault(runs[0], []).append((form, said))
+                self._others.setdefault(runs[-1], {}).setdefault(runs[-2:][0], []).append((form, said))
         self._known = frozenset((*self._alone, *self._others))
 
     def among(self, found: frozenset[str], plain: str, low: str) -> frozenset[str]:
