@@ -79,14 +79,18 @@ class Speakers:
 
     def _verbs(self, a: int, b: int) -> list[re.Match[str]]:
         """Verbs of speech in `low[a:b]` that are no part of a name ("United States")."""
+        found = list(pattern("said").finditer(self.low, a, b))
+        if not found:
+            return []
         named = [(c.start, c.end) for c in self.people.between(a, b) if c.kind != "pronoun"]
-        return [m for m in pattern("said").finditer(self.low, a, b) if not any(x <= m.start() < y for x, y in named)]
+        return [m for m in found if not any(x <= m.start() < y for x, y in named)]
 
     def _inside(self, gaps: list[tuple[int, int]], block: Block) -> Speaker | None:
         """ "...," X said, "...": the attribution breaks in."""
         for a, b in gaps:
-            people = [c for c in self.people.between(a, b) if not self._is_object(c)]
-            if people and self._verbs(a, b):
+            spoken = self._verbs(a, b)
+            people = [c for c in self.people.between(a, b) if not self._is_object(c)] if spoken else []
+            if people:
                 return self._make(next((c for c in people if c.kind == "person"), people[0]), "inside", block)
         return None
 
