@@ -7,7 +7,6 @@ parties.py, relations in the module of each table.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
@@ -118,7 +117,7 @@ def atoms(plain: str, low: str, s: Sentence, dates: list[Date], inside: list[Mat
             out = [c for c in out if c not in same] if same else out
             out.append(Chunk("count", count.start, count.end, low[count.start : count.end], count))
     out.sort(key=_PLACE)
-    return list(_with_rest(out, plain, low, s))
+    return _with_rest(out, plain, low, s)
 
 
 def _is_number(c: Chunk, count: Count) -> bool:
@@ -131,18 +130,18 @@ def _is_number(c: Chunk, count: Count) -> bool:
     )
 
 
-def _with_rest(known: list[Chunk], plain: str, low: str, s: Sentence) -> Iterator[Chunk]:
+def _with_rest(known: list[Chunk], plain: str, low: str, s: Sentence) -> list[Chunk]:
     """The chunks that are `known`, and between them the words and marks that nothing knows."""
+    out: list[Chunk] = []
     gap = s.start
     for c in known:
-        if c.start > gap + 1 or plain[gap : c.start].strip():
-            yield from _tokens(plain, low, gap, c.start)
-        yield c
+        if c.start > gap + 1 or (c.start > gap and plain[gap] != " "):
+            out += _tokens(plain, low, gap, c.start)
+        out.append(c)
         gap = max(gap, c.end)
-    yield from _tokens(plain, low, gap, s.end)
+    return out + _tokens(plain, low, gap, s.end)
 
 
-def _tokens(plain: str, low: str, start: int, end: int) -> Iterator[Chunk]:
-    for m in _TOKEN.finditer(plain, start, end):
-        at, stop = m.span()
-        yield Chunk("word" if plain[at].isalnum() else "punct", at, stop, low[at:stop])
+def _tokens(plain: str, low: str, start: int, end: int) -> list[Chunk]:
+    spans = [m.span() for m in _TOKEN.finditer(plain, start, end)]
+    return [Chunk("word" if plain[a].isalnum() else "punct", a, b, low[a:b]) for a, b in spans]

@@ -77,6 +77,8 @@ class _Group:
         """Determiners, counts, evaluations and the country of origin before the name."""
         while self.i < len(self.chunks):
             c = self.chunks[self.i]
+            if not c.entries and c.tag != "count":
+                return
             demonym = c.entry("demonym")
             if c.tag == "count":
                 self.quantity = c
@@ -105,6 +107,8 @@ class _Group:
         chunks = self.chunks
         while self.i < len(chunks):
             c = chunks[self.i]
+            if not c.entries and c.low != "-":
+                return
             if not self.designation and (c.entry("designation", "class_name") or self._weak_designation()):
                 self.designation = c
                 self.words.append(c)
