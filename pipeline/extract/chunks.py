@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-from pipeline.extract.amounts import Count, find_counts, find_money, find_shares
+from pipeline.extract.amounts import Count, find_counts, find_money, find_shares, may_count, may_state_sum
 from pipeline.extract.dates import Date
 from pipeline.extract.lexicon import NONE, Entry, Match, Readings, whatever_case
 from pipeline.extract.sentences import Sentence
@@ -69,6 +69,8 @@ def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
 def _fixed(plain: str, low: str, s: Sentence, dates: list[Date]) -> list[Chunk]:
     """Dates, money, shares: their spans go before what the lexicon finds inside them."""
     out = [Chunk("date", d.start, d.end, low[d.start : d.end], d) for d in dates]
+    if not may_state_sum(low, s.start, s.end):
+        return out
     taken = [(c.start, c.end) for c in out]
     for tag, found in (("money", find_money(plain, s.start, s.end)), ("share", find_shares(plain, s.start, s.end))):
         for item in found:
@@ -111,7 +113,7 @@ def atoms(plain: str, low: str, s: Sentence, dates: list[Date], inside: list[Mat
             continue
         inside = [m for m in inside if m not in known] + [(start, end, Readings((entry,)))]
     out += [Chunk("atom", start, end, low[start:end], None, entries) for start, end, entries in inside]
-    for count in find_counts(plain, s.start, s.end):
+    for count in find_counts(plain, s.start, s.end) if may_count(low, s.start, s.end) else ():
         same = [c for c in out if c.start < count.end and count.start < c.end]
         if all(_is_number(c, count) for c in same):
             out = [c for c in out if c not in same] if same else out

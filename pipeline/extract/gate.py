@@ -106,7 +106,7 @@ def _wanted(s: Analysed, good: bool, leads: bool) -> list[Rules]:
     wanted: list[Rules] = []
     if good or leads or s.may_hold("training") or (_trigger(s) and _refers(s)):
         wanted.append(Transfers)
-    if good and _vague(s) and may_state_sum(s.low):
+    if good and _vague(s) and may_state_sum(s.low, 0, len(s.low)):
         wanted.append(Aggregates)
     if s.may_hold("series"):
         wanted.append(Exercises)
@@ -125,7 +125,10 @@ def reading(analysis: Analysis) -> list[tuple[Analysed, list[Rules]]]:
         if (
             any(s.may_hold("series", "agreement") for s in paragraph)
             or _transfers(paragraph, goods, leads)
-            or any(good and _vague(s) and may_state_sum(s.low) for s, good in zip(paragraph, goods, strict=True))
+            or any(
+                good and _vague(s) and may_state_sum(s.low, 0, len(s.low))
+                for s, good in zip(paragraph, goods, strict=True)
+            )
         ):
             wanted = map(_wanted, paragraph, goods, leads)
             found += ((s, rules) for s, rules in zip(paragraph, wanted, strict=True) if rules)

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -274,7 +274,7 @@ class Lexicon:
         self._forms: dict[str, Meanings] = defaultdict(list)
         self._readings: dict[str, Readings] = {}  # by the words as a text has them, capitals and all
         self._starts: dict[str, Seconds] = {}
-        self._begun: dict[str, Begun] = {}
+        self._begin = lru_cache(maxsize=1 << 16)(self._begun_by)  # texts repeat their words
         for surface, entry in entries:
             plain = shadow(surface)
             self._forms[lower(plain)].append((plain, entry))
@@ -294,7 +294,7 @@ class Lexicon:
     def find(self, plain: str, low: str, first: int = 0, last: int | None = None) -> list[Match]:
         """Matches in `low[first:last]` at word boundaries, the longest at each place, none overlapping."""
         last = len(low) if last is None else last
-        runs = [self._begun.get(run) or self._begin(run) for run in _RUN.findall(plain, first, last)]
+        runs = [*map(self._begin, _RUN.findall(plain, first, last))]
         found: list[Match] = []
         at = reach = first
         for (run, seconds, alone), following in zip(runs, [*runs[1:], _NO_RUN], strict=True):
@@ -311,13 +311,12 @@ class Lexicon:
             at = after
         return found
 
-    def _begin(self, run: str) -> Begun:
-        """What may begin with `run`, a run as a text writes it: remembered, since texts repeat their words."""
+    def _begun_by(self, run: str) -> Begun:
+        """What may begin with `run`, a run as a text writes it."""
         low = lower(run)
         seconds = self._starts.get(low)
         alone = self._read(low, run) if seconds and seconds[_ALONE] == [(0, low)] else None
-        begun = self._begun[run] = (low, seconds, alone)
-        return begun
+        return low, seconds, alone
 
     def _longest(self, plain: str, low: str, at: int, last: int, forms: list[tuple[int, str]]) -> Match | None:
         """The first of `forms` that stands where its first run is at `at`."""
