@@ -73,8 +73,8 @@ _STARTERS = (
     " eight nine ten between from since until up around about circa approximately roughly earlier later last this past"
     " previous next coming that in of on during by"
 )
-# Where any rule matches. To look for that first, and before that for how a rule's words may begin, is far faster than to
-# let each rule look for its own beginning. It takes no letters, so that it finds what begins inside another date.
+# Where any rule matches. To look for that first, and before that for how a rule's words may begin, is far faster than
+# to let each rule look for its own beginning. It takes no letters, so that it finds what begins inside another date.
 _ANY = re.sub(r"\?P<\w+>", "?:", "|".join(words for words, _, _ in RULES))
 _START = re.compile(
     rf"(?<![\w$€£/-])(?=(?:\d|q[1-4]|(?:{either([*MONTHS, *SEASONS, *_STARTERS.split()])})(?:\b|(?={MONTH_NAME}))))"

@@ -47,6 +47,11 @@ def _vague(s: Analysed) -> bool:
     return s.may_hold("weak_head", "vague")
 
 
+def _sum(s: Analysed) -> bool:
+    """Whether a sum or share of goods at large may be stated."""
+    return _vague(s) and may_state_sum(s.low, 0, len(s.low))
+
+
 def _trigger(s: Analysed) -> bool:
     return s.may_hold("verb", "noun")
 
@@ -106,7 +111,7 @@ def _wanted(s: Analysed, good: bool, leads: bool) -> list[Rules]:
     wanted: list[Rules] = []
     if good or leads or s.may_hold("training") or (_trigger(s) and _refers(s)):
         wanted.append(Transfers)
-    if good and _vague(s) and may_state_sum(s.low, 0, len(s.low)):
+    if good and _sum(s):
         wanted.append(Aggregates)
     if s.may_hold("series"):
         wanted.append(Exercises)
@@ -125,10 +130,7 @@ def reading(analysis: Analysis) -> list[tuple[Analysed, list[Rules]]]:
         if (
             any(s.may_hold("series", "agreement") for s in paragraph)
             or _transfers(paragraph, goods, leads)
-            or any(
-                good and _vague(s) and may_state_sum(s.low, 0, len(s.low))
-                for s, good in zip(paragraph, goods, strict=True)
-            )
+            or any(good and _sum(s) for s, good in zip(paragraph, goods, strict=True))
         ):
             wanted = map(_wanted, paragraph, goods, leads)
             found += ((s, rules) for s, rules in zip(paragraph, wanted, strict=True) if rules)
