@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.lexicon import Entry, Readings, load, singular
+from pipeline.extract.lexicon import GOODS, Entry, Readings, load, singular
 
 # Behind a demonym: who made the goods.
 MADE = re.compile(r"-(?:" + "|".join(load("grammar")["made"]) + r")\b")
@@ -18,8 +18,6 @@ _EMPTY = set(
 )
 _NAMES = ("designation", "class_name", "weak_designation")
 _OF_CLASS = ("class", "type", "family", "series")
-_CORE = ("designation", "class_name", "head", "weak_head", "vague", "modifier")
-_OPENS = frozenset((*_CORE, "weak_designation", "demonym", "evaluative"))
 
 
 @dataclass(slots=True)
@@ -79,6 +77,8 @@ class _Group:
         """Determiners, counts, evaluations and the country of origin before the name."""
         while self.i < len(self.chunks):
             c = self.chunks[self.i]
+            if not c.entries and c.tag != "count":
+                return
             demonym = c.entry("demonym")
             if c.tag == "count":
                 self.quantity = c
@@ -93,20 +93,22 @@ class _Group:
                 if c.low.endswith(" of"):  # so many tons or regiments: no number of units
                     self.quantity = None
                 self.licensed |= "licen" in c.low and "unlicen" not in c.low
-                if c.entry(*_CORE) and not c.word("quantity") and self._core_follows(self.i + 1) is False:
+                if c.entry(*GOODS) and not c.word("quantity") and self._core_follows(self.i + 1) is False:
                     return
             elif not c.word("det"):
                 return
             self.i += 1
 
     def _core_follows(self, j: int) -> bool:
-        return j < len(self.chunks) and self.chunks[j].entry(*_CORE) is not None
+        return j < len(self.chunks) and self.chunks[j].entry(*GOODS) is not None
 
     def core(self) -> None:
         """Modifiers, heads and designations: the name itself."""
         chunks = self.chunks
         while self.i < len(chunks):
             c = chunks[self.i]
+            if not c.entries and c.low != "-":
+                return
             if not self.designation and (c.entry("designation", "class_name") or self._weak_designation()):
                 self.designation = c
                 self.words.append(c)
@@ -222,9 +224,6 @@ def _specific(group: _Group) -> bool:
 
 def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int] | None:
     """The goods group that starts at `chunks[i]`, if one does: as one chunk of tag `good`, and the index after it."""
-    c = chunks[i]
-    if c.tag != "count" and _OPENS.isdisjoint(c.entries.kinds) and not c.word("det", "quantity"):
-        return None
     group = _Group(chunks, i, plain, low)
     group.prefix()
     core_at = group.i
