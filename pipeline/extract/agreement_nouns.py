@@ -127,8 +127,8 @@ def label(analysis: Analysis, noun: Noun, subject: str | None, date: Chunk | Non
         subject = None
     if subject and not set(subject.lower().split()) & set(said.lower().split()):
         said = f"{said} on {subject}"
-    elif not subject and about and not about[1].startswith(" to "):
-        said = f"{said} {about[1].strip()}"
+    elif not subject and about and about[1] != "to":
+        said = f"{said} {about[1]} {about[2]}"
     edtf = date.value.edtf if date is not None else ""
     return f"{edtf[:4]} {said}" if edtf[:4].isdigit() and "/" not in edtf else said
 
@@ -168,7 +168,9 @@ def _object() -> re.Pattern[str]:
     sides = r"(?: (?:between|with) [^,.;:()]{3,60}?)?"  # "a memorandum between the two ministries on"
     no_object = r"(?!(?:another |an? |the )?(?:new |further )?[\w-]*\s?(?:years?|decade|term|period)\b)"
     no_word = rf"(?!\d|be |which|(?i:{either(section('agreements')['months'])})\b)"
-    return re.compile(rf"{sides}( (?:on|about|for|to) {no_object}(?:the |an? )?{no_word}[A-Za-z][\w'-]*{more})")
+    field = r"(?:(?:the )?cooperation (?:in|on) (?:(?:the )?(?:fields?|areas?|spheres?|domains?) of )?)?"
+    what = rf"{no_object}{field}(?:the |an? )?({no_word}[A-Za-z][\w'-]*{more})"
+    return re.compile(rf"{sides} (on|about|for|to) {what}")
 
 
 @cache

@@ -15,8 +15,9 @@ _NOBODY = re.compile(
     r" (?:is|was|has|had|would|seems|appears|remains|became|can|may|might|will)\b(?! (?:also |then |\w+ly )*$)"
 )
 _JOINED = re.compile(r"\b(?:and|but|or)(?: (?:also|then|further|\w+ly))* $")  # a second verb of the same subject
-_PARTICIPLE = re.compile(r"(?:[,—–] (?:\w+ly )?|\b(?:while|before|after|in|by|when) )$")  # ", adding"; "before saying"
+_PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|been|be|am)(?: \w+ly)? $")  # "was saying"; else it is ", adding"
 _NO_VERB = re.compile(r"(?:\b(?:the|an?|this|that|its|his|her|their|our|no|any|of|in|at|by|for|with|under)|'s) $")
+_ABSOLUTE = re.compile(r"(?:[,;—]|\band|^) with (?:the )?$")
 _INTRODUCES = re.compile(r"[^,;]*, (?:[A-Z][\w.-]+ ){0,3}")  # ", Major General "
 PERSONS = ("person", "pronoun")
 
@@ -57,6 +58,12 @@ def _no_predicate() -> re.Pattern[str]:
     return re.compile(rf"[-' ](?:{either(load('speech')['no_predicate'])})")
 
 
+@cache
+def nobody() -> re.Pattern[str]:
+    """Nobody who could be named, right before the verb: "which some have dubbed"."""
+    return re.compile(rf"\b(?:{either(load('speech')['nobody'])})(?: (?:have|has|had|would|might|may|also|now))* $")
+
+
 class Clauses:
     """Who speaks in a stretch of one document. What stands in quotation marks is no part of the author's clauses."""
 
@@ -93,11 +100,13 @@ class Clauses:
         people = [c for c in self.between(start, verb.start()) if not self.is_object(c)]
         people = [c for c in people if not self._expletive(c, verb)]
         joined = _JOINED.search(self.low, start, verb.start())
-        participle = verb[0].split()[0].endswith("ing") and _PARTICIPLE.search(self.low, start, verb.start())
+        participle = verb[0].split()[0].endswith("ing") and not _PROGRESSIVE.search(self.low, start, verb.start())
+        if participle and people and people[-1].end + 1 == verb.start():
+            return people[-1]  # "signed a statement calling on", ", with the ministry saying"
         if (joined or participle) and people:
             earlier = [v for v in verbs[:-1] if v[0] not in load("speech")["said_by"]]
             return self.subject(earlier, start) or people[0] if earlier else people[0]
-        if not people:
+        if not people or nobody().search(self.low, start, verb.start()):
             return None
         if self.plain[verb.start() - 2 : verb.start()] == ", ":  # "Putin, who met Xi in Beijing, said"
             if len(people) > 1 and people[-1].kind == "person" and self._heads(people[-2], people[-1]):
@@ -128,8 +137,8 @@ class Clauses:
 
     def is_object(self, c: Candidate) -> bool:
         """Whether a preposition, a verb or a possessive keeps the candidate from being the one who speaks."""
-        if cited().match(self.low, c.end):
-            return False  # "with the ministry saying that"
+        if (told := cited().match(self.low, c.end)) and (" as " in told[0] or _ABSOLUTE.search(self.low, 0, c.start)):
+            return False  # "quoted X as saying", ", with the ministry saying"
         if self.plain[c.end : c.end + 2] == "'s" or _object().search(self.low, max(0, c.start - 40), c.start):
             return True
         before = self.between(max(0, c.start - 60), c.start)  # "with Xi and Li"

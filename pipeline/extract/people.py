@@ -50,14 +50,20 @@ def _words(name: str) -> set[str]:
 
 
 _SPEAKS_FOR = re.compile(r" (?:for|of|at|from|by) (?:the )?")  # "a spokesman for Rosoboronexport"
-_DETERMINED = re.compile(r"^(?:(?i:an?|the|one|another|its|his|her|their)|[A-Z]\w+'s) ")
+_DETERMINED = re.compile(r"^(?:(?i:an?|the|one|another|its|his|her|their)|(?:the )?\w+'s) ")
 _BETWEEN = re.compile(r" (?:[a-z-]+ ){0,2}")  # "Chinese military analysts"
 _BARE = re.compile(r"(?:^|[.,;:(—]\s*|\b(\w+) )([A-Z]\w+ )?$")  # "Western officials say"
 # What may stand before an office: an article or an owner, and a few adjectives.
 _LEAD = re.compile(
     r"(?<![\w-])(?:(?i:the|an?|some|several|many|most|one|two|three|four|five|other|another|these|those|both|his|her|its"
-    r"|their)|[A-Z]\w+'s)(?: (?!the\b|an?\b)[\w-]+){0,3} $"
+    r"|their)|[A-Z]\w+'s)(?: (?!the\b|an?\b)[\w-]+(?:'s)?){0,3} $"
 )
+
+
+@cache
+def _official() -> re.Pattern[str]:
+    """What is official: "its official newspaper" is no official."""
+    return re.compile(rf" (?:{either(load('speech')['official'])})\b")
 
 
 class People:
@@ -121,10 +127,13 @@ class People:
                 start = rank.end() + (
                     self.plain[rank.end() : rank.end() + 1] == " "
                 )  # "Vice Admiral Qiu": the name comes after
-            name = self.plain[start : m.end()]
             named = start > m.start() or any(
                 r.end() + 1 == start for r in roles().finditer(self.plain, max(s.start, start - 40), start)
             )
+            lead = list(self._things(self.plain[start : m.end()]))
+            if lead and self.plain.count(" ", start + lead[-1], m.end()) > 1:
+                start += lead[-1] + 1  # "at the Institute of African Studies Boris Volkhonsky"
+            name = self.plain[start : m.end()]
             thing = set(name.split()) & _words("not_names") and " the " not in name and not named
             if " " not in name or thing:
                 continue
@@ -132,6 +141,10 @@ class People:
                 continue
             if not any(c.start < m.end() and start < c.end and _is_thing(c) for c in s.chunks):
                 yield Candidate(start, m.end(), name, None, "person")
+
+    def _things(self, name: str) -> Iterator[int]:
+        """Where the words in `name` end that are no person's."""
+        return (m.end() for m in re.finditer(r"\S+", name) if m[0] in _words("not_names"))
 
     def _surnames(self, i: int, known: list[Candidate]) -> Iterator[Candidate]:
         for m in _SURNAME.finditer(self.plain, self.sentences[i].start, self.sentences[i].end):
@@ -149,6 +162,8 @@ class People:
             return
         for kind in OFFICES:
             for m in nouns(kind).finditer(self.plain, s.start, s.end):
+                if m[0].lower() == "official" and _official().match(self.plain, m.end()):
+                    continue
                 owner = next((k for k in known if k.kind in ("party", "body") and 0 <= m.start() - k.end <= 3), None)
                 if owner is None:
                     made = self._unowned(m, s, known)

@@ -39,25 +39,6 @@ _CLOSED = re.compile(r"([^“”]{2,2500})”", re.S)  # the end of an utterance
 _WORD = re.compile(r"[一-鿿]|[^\W_一-鿿]+(?:['’-][^\W_]+)*")
 _HAN, _CYRILLIC = re.compile(r"[一-鿿]"), re.compile(r"[а-яА-Я]")
 _AIM = re.compile(r"\bto (?!be\b|have\b)\w+ (?:\w+ ){0,3}$")  # "pledged to prevent": what is prevented is not said
-_SUBJECTS = {
-    "i",
-    "we",
-    "you",
-    "he",
-    "she",
-    "it",
-    "they",
-    "there",
-    "this",
-    "these",
-    "that",
-    "those",
-    "there's",
-    "it's",
-    "we've",
-    "i'm",
-    "we're",
-}
 _GLOSS = 12  # characters at most between a translation and its original
 _PARTIAL_REACH = 75  # characters: a fragment of two or three words needs its verb of speech close by
 
@@ -260,7 +241,7 @@ def _is_clause(text: str, words: list[str]) -> bool:
     if len(words) < 3 or pattern("opens_fragment").match(low) or pattern("finite").match(low):
         return False
     opens = pattern("opens_clause").match(low.lstrip("[("))
-    if opens is not None and opens[0] in _SUBJECTS and len(words) > 3:
+    if opens is not None and opens[0] in load("speech")["subjects"] and len(words) > 3:
         return True
     finite = pattern("finite").search(low)
     if finite is None:

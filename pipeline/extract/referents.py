@@ -101,7 +101,8 @@ class Referents:
                 return self._as_speaker(c)
         if role not in load("speech")["anybody"]:
             return None
-        if self.last and self.last.person and who.start - self.last.span[1] < _NEAR:
+        fits = self.last and (not who.country or self.last.country in (who.country, None))
+        if self.last and fits and self.last.person and who.start - self.last.span[1] < _NEAR:
             return self.last
         near = [c for c in fitting if who.start - c.end < _NEAR]
         return self._as_speaker(near[0]) if near else None
