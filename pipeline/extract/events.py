@@ -9,6 +9,7 @@ from pipeline.extract.analysis import Analysed
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.event_words import words
 from pipeline.extract.focus import Focus
+from pipeline.extract.parties import observes
 
 Span = tuple[int, int]
 Countries = list[tuple[str, Span]]  # each with the words that name it
@@ -23,7 +24,7 @@ def index_at(chunks: list[Chunk], offset: int) -> int:
 def _codes(c: Chunk) -> list[str]:
     """The countries that a chunk names, whatever it is."""
     if c.tag == "party":
-        return list(c.value.codes)
+        return [] if observes(c.value) else list(c.value.codes)
     entry = c.entry("demonym") if c.tag == "atom" else None
     return [entry.name] if entry else []
 

@@ -4,11 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.lexicon import NONE, PARTIES
+from pipeline.extract.lexicon import NONE, PARTIES, load
 
 PAIR_PRONOUNS = ("both", "the two", "each other", "one another", "the sides", "the parties")
+
+
+@cache
+def _observers() -> frozenset[str]:
+    return frozenset(body["name"] for body in load("bodies") if body["kind"] in ("media", "institute"))
+
+
+def observes(party: Party) -> bool:
+    """Whether it is a newspaper or an institute: it tells of what states do, and is no party to it."""
+    return party.form == "body" and party.name in _observers()
+
+
 _CORE = ("designation", "class_name", "head", "weak_head", "vague")
 
 

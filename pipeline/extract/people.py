@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property
 
 from pipeline.extract.analysis import Analysed, Analysis
+from pipeline.extract.candidates import OFFICES, Candidate, is_plural, nouns, roles
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.lexicon import load
-from pipeline.extract.patterns import any_of, either
-from pipeline.extract.signs import role_forms
+from pipeline.extract.parties import PAIR_PRONOUNS
+from pipeline.extract.patterns import either
+from pipeline.extract.titles import describe
 
 
 def _tails(words: Iterable[str]) -> str:
@@ -38,23 +39,9 @@ _RANK = re.compile(
     r"(?:Vice|Rear|Lieutenant|Major|Colonel|Brigadier|Fleet|Army|Senior|First|Deputy|Chief|Foreign"
     r"|Defen[cs]e|Prime|State|Party)\b"
 )
-_APPOSED = re.compile(r"\s*(?:\([^)]{1,40}\)\s*)?,\s+((?:an?|the|then|former|one)?\s*[^,;:()“”\"]{4,150})")
-_NATIVE = re.compile(r"\s*\([^)]*?([一-鿿]|[а-яА-Я])[^)]*\)")
+_HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof)\.? $")
 _FAMILY_NAME_FIRST = {"CHN", "PRK", "TWN", "VNM"}
 _SPEAKING_PRONOUNS = {"he", "she", "they", "it"}
-
-
-@dataclass(slots=True)
-class Candidate:
-    """Somebody named at `start:end`. `kind`: person, body, party (a country or an office of it), pronoun."""
-
-    start: int
-    end: int
-    name: str
-    country: str | None
-    kind: str
-    title: str | None = None
-    title_span: tuple[int, int] | None = None
 
 
 @cache
@@ -62,23 +49,21 @@ def _words(name: str) -> set[str]:
     return set(load("speech")[name])
 
 
-@cache
-def roles() -> re.Pattern[str]:
-    """Every noun of office in roles.yaml."""
-    return any_of(frozenset(role_forms()), re.IGNORECASE)
-
-
 _SPEAKS_FOR = re.compile(r" (?:for|of|at|from|by) (?:the )?")  # "a spokesman for Rosoboronexport"
+_DETERMINED = re.compile(r"^(?:(?i:an?|the|one|another|its|his|her|their)|(?:the )?\w+'s) ")
+_BETWEEN = re.compile(r" (?:[a-z-]+ ){0,2}")  # "Chinese military analysts"
+_BARE = re.compile(r"(?:^|[.,;:(—]\s*|\b(\w+) )([A-Z]\w+ )?$")  # "Western officials say"
 # What may stand before an office: an article or an owner, and a few adjectives.
 _LEAD = re.compile(
-    r"(?<![\w-])(?:[Tt]he|[Aa]n?|[Ss]ome|[Ss]everal|[Mm]any|[Oo]ne|[Aa]nother|[A-Z]\w+'s)(?: [\w-]+){0,2} $"
+    r"(?<![\w-])(?:(?i:the|an?|some|several|many|most|one|two|three|four|five|other|another|these|those|both|his|her|its"
+    r"|their)|[A-Z]\w+'s)(?: (?!the\b|an?\b)[\w-]+(?:'s)?){0,3} $"
 )
 
 
 @cache
-def documents() -> re.Pattern[str]:
-    """Documents and offices of speech.yaml that speak in a text."""
-    return any_of(load("speech")["documents"])
+def _official() -> re.Pattern[str]:
+    """What is official: "its official newspaper" is no official."""
+    return re.compile(rf" (?:{either(load('speech')['official'])})\b")
 
 
 class People:
@@ -88,6 +73,7 @@ class People:
         self.analysis, self.plain, self.sentences = analysis, analysis.plain, analysis.sentences
         self.full = FullNames(self)
         self._own: dict[int, list[Candidate]] = {}
+        self._described: dict[str, Candidate | None] = {}
         self._all: dict[int, list[Candidate]] = {}
 
     def between(self, a: int, b: int) -> list[Candidate]:
@@ -111,21 +97,26 @@ class People:
             found.sort(key=lambda c: c.start)
             for who in found:
                 if who.kind == "person":
-                    self._describe(who, s)
+                    describe(self.plain, who, s)
             self._own[i] = found
         return self._own[i]
 
     def _known(self, c: Chunk) -> Candidate | None:
         value = c.value
-        country = value.codes[0] if value.codes else None
+        country = value.codes[0] if len(value.codes) == 1 else None
         if value.form in ("person", "body"):
             return Candidate(c.start, c.end, value.name, country, value.form)
         if value.form == "pronoun":
-            return Candidate(c.start, c.end, c.low, None, "pronoun") if c.low in _SPEAKING_PRONOUNS else None
+            pair = c.low.startswith(PAIR_PRONOUNS) and " " in c.low and not c.low.endswith("other")
+            known = pair or c.low in _SPEAKING_PRONOUNS
+            return Candidate(c.start, c.end, c.low, None, "pair" if pair else "pronoun") if known else None
         if value.form == "pair":
             return None
         name = re.sub(r"^(?:the|a|an) ", "", self.plain[c.start : c.end])
-        return Candidate(c.start, c.end, name, country, "party")
+        role = next((m[0] for m in roles().finditer(name) if m.end() == len(name)), None)
+        desk = any(m.end() == len(name) for m in nouns("desk").finditer(name))
+        kind = "party" if value.form != "demonym" else "office" if role else "desk" if desk else "party"
+        return Candidate(c.start, c.end, name, country, kind, role=role, plural=bool(role and is_plural(role)))
 
     def _by_form(self, s: Analysed, known: list[Candidate]) -> Iterator[Candidate]:
         for m in _NAME.finditer(self.plain, s.start, s.end):
@@ -136,96 +127,95 @@ class People:
                 start = rank.end() + (
                     self.plain[rank.end() : rank.end() + 1] == " "
                 )  # "Vice Admiral Qiu": the name comes after
+            named = start > m.start() or any(
+                r.end() + 1 == start for r in roles().finditer(self.plain, max(s.start, start - 40), start)
+            )
+            lead = list(self._things(self.plain[start : m.end()]))
+            if lead and self.plain.count(" ", start + lead[-1], m.end()) > 1:
+                start += lead[-1] + 1  # "at the Institute of African Studies Boris Volkhonsky"
             name = self.plain[start : m.end()]
-            if " " not in name or (set(name.split()) & _words("not_names") and " the " not in name):
+            thing = set(name.split()) & _words("not_names") and " the " not in name and not named
+            if " " not in name or thing:
                 continue
             if any(k.start < m.end() and start < k.end and k.kind != "party" for k in known):
                 continue
             if not any(c.start < m.end() and start < c.end and _is_thing(c) for c in s.chunks):
                 yield Candidate(start, m.end(), name, None, "person")
 
+    def _things(self, name: str) -> Iterator[int]:
+        """Where the words in `name` end that are no person's."""
+        return (m.end() for m in re.finditer(r"\S+", name) if m[0] in _words("not_names"))
+
     def _surnames(self, i: int, known: list[Candidate]) -> Iterator[Candidate]:
         for m in _SURNAME.finditer(self.plain, self.sentences[i].start, self.sentences[i].end):
             who = self.full.get(m[0], i)
-            if who and not any(k.start < m.end() and m.start() < k.end for k in known):
+            if any(k.start < m.end() and m.start() < k.end for k in known):
+                continue
+            if who:
                 yield Candidate(m.start(), m.end(), who.name, who.country, "person", who.title, who.title_span)
+            elif _HONORIFIC.search(self.plain, max(0, m.start() - 6), m.start()):
+                yield Candidate(m.start(), m.end(), m[0], None, "person")
 
     def _offices(self, s: Analysed, known: list[Candidate]) -> Iterator[Candidate]:
-        """An office without a name: "Kremlin spokespersons", "Rosoboronexport's director"."""
+        """An office or a document without a name: "Kremlin spokespersons", "the joint statement"."""
         if not s.may_hold("office"):
             return
-        for m in [*roles().finditer(self.plain, s.start, s.end), *documents().finditer(self.plain, s.start, s.end)]:
-            owner = next((k for k in known if k.kind in ("party", "body") and 0 <= m.start() - k.end <= 3), None)
-            if owner is None:
-                yield from self._unowned(m, s, known)
-            elif not any(k.kind == "person" and 0 <= k.start - m.end() <= 1 for k in known):
-                name = f"{self.plain[owner.start : owner.end]} {m[0]}".replace("'s ", " ")
-                yield Candidate(owner.start, m.end(), name, owner.country, "party")
+        for kind in OFFICES:
+            for m in nouns(kind).finditer(self.plain, s.start, s.end):
+                if m[0].lower() == "official" and _official().match(self.plain, m.end()):
+                    continue
+                owner = next((k for k in known if k.kind in ("party", "body") and 0 <= m.start() - k.end <= 3), None)
+                if owner is None:
+                    made = self._unowned(m, s, known)
+                elif not any(k.kind == "person" and 0 <= k.start - m.end() <= 1 for k in known):
+                    name = f"{self.plain[owner.start : owner.end]} {m[0]}".replace("'s ", " ")
+                    made = Candidate(owner.start, m.end(), name, owner.country, kind)
+                else:
+                    continue
+                if made:
+                    made.kind, made.role, made.plural = kind, m[0], kind == "office" and is_plural(m[0])
+                    yield made
 
-    def _unowned(self, m: re.Match[str], s: Analysed, known: list[Candidate]) -> Iterator[Candidate]:
-        """An office of nobody named: "one Western diplomat", "the ministry in Beijing"."""
-        lead = _LEAD.search(self.plain, max(s.start, m.start() - 60), m.start())
+    def _unowned(self, m: re.Match[str], s: Analysed, known: list[Candidate]) -> Candidate | None:
+        """An office of nobody named: "one Western diplomat", "the ministry in Beijing", "Chinese state media"."""
+        start = self._lead(m, s)
         if (
-            lead is None
+            start is None
             or any(k.start < m.end() and m.start() < k.end for k in known)
             or any(0 <= k.start - m.end() <= 2 for k in known)
         ):
-            return
-        owner = next(
-            (k for k in known if k.kind == "party" and lead.start() - 3 <= k.start and k.end <= m.start()), None
-        )
+            return None
+        owner = next((k for k in known if k.kind == "party" and start - 3 <= k.start and k.end <= m.start()), None)
         place = next((k for k in known if k.kind == "party" and self.plain[m.end() : k.start] == " in "), None)
         body = next((k for k in known if _SPEAKS_FOR.fullmatch(self.plain, m.end(), k.start)), None)
-        demonym = next((e for c in s.chunks if lead.start() <= c.start < m.end() and (e := c.entry("demonym"))), None)
+        demonym = next((e for c in s.chunks if start <= c.start < m.end() and (e := c.entry("demonym"))), None)
         named = next((x.country for x in (owner, place, body) if x), None)
         country = named or (demonym.name if demonym else None)
-        end = body.end if body else m.end()
-        name = re.sub(r"^(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother) ", "", self.plain[lead.start() : end])
-        yield Candidate(lead.start(), end, name, country, "party")
+        end = body.end if body and not self.plain.startswith("'s", body.end) else m.end()
+        name = _DETERMINED.sub("", self.plain[start:end])
+        return Candidate(start, end, name, country, "office")
 
-    def _describe(self, who: Candidate, s: Analysed) -> None:
-        """Title and country beside the name."""
-        if s.may_hold("office"):
-            self._entitle(who, s)
-        if who.country is None:
-            who.country = self._country(who, s)
-
-    def _entitle(self, who: Candidate, s: Analysed) -> None:
-        """The title: "Chinese Minister of Defense Wei Fenghe", "Kashin, a professor at ..."."""
-        first = max(s.start, who.start - 90)
-        before = self.plain[first : who.start]
-        role = next((m for m in reversed(list(roles().finditer(before))) if not before[m.end() :].strip(" -,")), None)
-        apposed = _APPOSED.match(self.plain, who.end, min(s.end, who.end + 260))
-        if role:
-            lead = re.search(
-                r"(?:(?:[A-Z][\w.-]*|deputy|former|senior|first|vice|chief|then|state|of|the) )*$",
-                before[: role.start()],
-            )
-            words = re.sub(r"^(?:(?:[Tt]he|then|of|When|In|As|And|But) )+", "", (lead[0] if lead else "") + role[0])
-            start = first + role.end() - len(words)
-            who.title, who.title_span = words, (start, start + len(words))
-        elif apposed and roles().search(apposed[1]):
-            title = re.sub(r"^(?:an?|the|then)\s+", "", apposed[1].rstrip())
-            start = apposed.start(1) + apposed[1].index(title)
-            who.title, who.title_span = title, (start, start + len(title))
-
-    def _country(self, who: Candidate, s: Analysed) -> str | None:
-        """The country nearest to the name among the words of the title; the script that the name is repeated in."""
-        if native := _NATIVE.match(self.plain, who.end):
-            return "CHN" if native[1] >= "一" else "RUS"
-        if who.title_span is None:
-            leads = (c.entry("demonym") for c in s.chunks if 0 < who.start - c.end <= 1)
-            return next((entry.name for entry in leads if entry), None)
-        a, b = min(who.title_span[0] - 12, who.start), max(who.title_span[1], who.end)
-        found = []
+    def _lead(self, m: re.Match[str], s: Analysed) -> int | None:
+        """Where the noun group of an office begins: at an article, an owner or a demonym; a plural may stand bare."""
+        if lead := _LEAD.search(self.plain, max(s.start, m.start() - 60), m.start()):
+            return lead.start()
         for c in s.chunks:
-            if c.end <= a or c.start >= b or (c.start < who.end and who.start < c.end):
-                continue
-            if c.tag == "party" and c.value.codes and c.value.form != "pronoun":
-                found.append((c.value.form == "name", abs(c.start - who.start), c.value.codes[0]))
-            elif entry := c.entry("demonym"):
-                found.append((False, abs(c.start - who.start), entry.name))
-        return str(min(found)[2]) if found else None
+            if c.entry("demonym") and c.end < m.start() and _BETWEEN.fullmatch(self.plain, c.end, m.start()):
+                return c.start
+        return (
+            m.start()
+            if is_plural(m[0]) and (bare := _BARE.search(self.plain, s.start, m.start())) and not bare[1]
+            else None
+        )
+
+    def described(self, name: str) -> Candidate | None:
+        """The first place in the document where the person of that name is given a title or a country."""
+        if name not in self._described:
+            parts = name.split()
+            where = {i for part in (parts[0], parts[-1]) for i in self.full.where(part)}
+            told = (c for i in sorted(where) for c in self.named(i) if c.name == name and (c.title or c.country))
+            self._described[name] = next(told, None)
+        return self._described[name]
 
 
 def _is_thing(c: Chunk) -> bool:
@@ -242,12 +232,16 @@ class FullNames:
         self.people = people
         self._where: dict[str, list[int]] = {}
 
-    def get(self, surname: str, last: int | None = None) -> Candidate | None:
-        """The person of that surname named last in the document, or up to its sentence `last`."""
+    def where(self, surname: str) -> list[int]:
+        """The sentences that may give somebody of that surname in full, the last one first."""
         if surname not in self._where:
             formed = self._formed.get(surname, ())
             self._where[surname] = sorted({*formed, *self._known.get(surname, ())}, reverse=True)
-        for i in self._where[surname]:
+        return self._where[surname]
+
+    def get(self, surname: str, last: int | None = None) -> Candidate | None:
+        """The person of that surname named last in the document, or up to its sentence `last`."""
+        for i in self.where(surname):
             if last is None or i <= last:
                 for who in reversed(self.people.named(i)):
                     if surname in _surnames(who):

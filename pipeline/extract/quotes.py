@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from pipeline.extract.analysis import Analysis
+from pipeline.extract.clauses import pattern
 from pipeline.extract.drafts import Doubt, Draft
+from pipeline.extract.event_words import section
 from pipeline.extract.lexicon import load
+from pipeline.extract.occasions import date, occasion
+from pipeline.extract.patterns import either
+from pipeline.extract.referents import Speaker
 from pipeline.extract.sentences import BODY
-from pipeline.extract.speakers import Speaker, Speakers, pattern
+from pipeline.extract.speakers import Speakers
 from pipeline.extract.topics import topic
-from pipeline.read.document import Block
+from pipeline.read.document import Block, BlockKind
 
 # Each begins with its mark, so that it is tried at no other place.
 _MARKS = [
@@ -22,33 +28,24 @@ _MARKS = [
         r"«([^«»]{2,2500}?)»",
         r"„([^„“”]{2,2500}?)[“”]",
         r'"(?<![\w"]")(?=\S)([^"“”]{2,2500}?)(?<=\S)"(?!\w)',
+        r"“(?=\S)([^\"“”]{2,2500}?)(?<=\S)[\"“](?!\w)",
+        r"[\"”](?<![\w\"“].)(?=\w)([^\"“”]{2,2500}?)(?<=\S)”(?!\w)",
         r"‘(?<![\w‘']‘)(?=\S)([^‘\n]{2,1500}?)(?<=\S)’(?!\w)",
         r"'(?<=[\s(]')(?=[A-Za-z])((?:[^'\n]|'(?=\w)){8,1500}?)(?<=[\w.,!?])'(?=[\s.,;:)]|$)",
     )
 ]
 _UNCLOSED = re.compile(r"“([^“”]{2,2500})$", re.S)
+_CLOSED = re.compile(r"([^“”]{2,2500})”", re.S)  # the end of an utterance that goes on without an opening mark
 _WORD = re.compile(r"[一-鿿]|[^\W_一-鿿]+(?:['’-][^\W_]+)*")
 _HAN, _CYRILLIC = re.compile(r"[一-鿿]"), re.compile(r"[а-яА-Я]")
-_SUBJECTS = {
-    "i",
-    "we",
-    "you",
-    "he",
-    "she",
-    "it",
-    "they",
-    "there",
-    "this",
-    "these",
-    "that",
-    "those",
-    "there's",
-    "it's",
-    "we've",
-    "i'm",
-    "we're",
-}
+_AIM = re.compile(r"\bto (?!be\b|have\b)\w+ (?:\w+ ){0,3}$")  # "pledged to prevent": what is prevented is not said
+_GLOSS = 12  # characters at most between a translation and its original
 _PARTIAL_REACH = 75  # characters: a fragment of two or three words needs its verb of speech close by
+
+
+@cache
+def _title_of_agreement() -> re.Pattern[str]:
+    return re.compile(rf"(?:The )?(?:{either(section('agreements')['title_begins'])}) (?:on|of|between|for)\b")
 
 
 @dataclass(slots=True)
@@ -96,11 +93,30 @@ class Quotes:
                 elif rest := _UNCLOSED.match(self.text, block.start, block.end):
                     open_.parts.append(rest.span(1))
                     continue
-            for item in self._joined(found):
+            elif open_ and home and (rest := _CLOSED.match(self.text, block.start, block.end)):
+                open_.parts.append(rest.span(1))
+                yield from self._one(open_, home)
+                open_ = None
+            elif block.kind == BlockKind.PARAGRAPH:
+                open_ = None  # the mark was never closed
+            for item in self._joined(self._told_once(found)):
                 yield from self._one(item, block)
             tail = _UNCLOSED.search(self.text, max([block.start, *(f.outer[1] for f in found)]), block.end)
             if tail:
                 open_, home = Marked(tail.start(1), tail.end(1), tail.span(), [tail.span(1)]), block
+
+    def _told_once(self, found: list[Marked]) -> list[Marked]:
+        """Without what repeats in the original what was given in translation: “a high level”, or “高水平”."""
+        kept: list[Marked] = []
+        for item in found:
+            near = kept and item.outer[0] - kept[-1].outer[1] <= _GLOSS
+            if not (
+                near
+                and self._language(self.text[item.start : item.end])
+                != self._language(self.text[kept[-1].start : kept[-1].end])
+            ):
+                kept.append(item)
+        return kept
 
     def _joined(self, found: list[Marked]) -> list[Marked]:
         """An utterance that its attribution breaks ("...," he said, "...") is one again."""
@@ -116,7 +132,11 @@ class Quotes:
     def _goes_on(self, one: Marked, two: Marked) -> bool:
         gap = self.low[one.outer[1] : two.outer[0]]
         last = self.text[one.parts[-1][1] - 1]
-        broken = last == "," or (last in ".?!" and gap.rstrip().endswith((".", ",", ":")))
+        ends = gap.rstrip().endswith
+        whole = self.text[one.parts[0][0]].isupper()  # a fragment does not go on as a new sentence
+        broken = (last == "," and ends((",", ":", ";", "—", "–"))) or (
+            last in ",.?!" and whole and ends((".", ",", ":"))
+        )
         words = re.sub(r"\b(?:dr|mr|mrs|ms|prof|gen|col|adm|sen|lt|capt)\.", "", gap).strip().rstrip(".")
         plain = not re.search(r"\b(?:that|and|also|but|which|as)\b", words) and "." not in words
         return len(gap) <= 140 and broken and plain and pattern("said").search(gap) is not None
@@ -137,7 +157,8 @@ class Quotes:
             yield Doubt("quotes", *sentence, reason)
             return
         speaker = self.speakers.of(item.outer, sentence, block, len(words), direct, _gaps(item))
-        if speaker is None or (len(words) < 4 and abs(item.outer[0] - speaker.span[1]) > 160):
+        far = speaker is not None and (speaker.vague or abs(item.outer[0] - speaker.span[1]) > 160)
+        if speaker is None or (len(words) < 4 and far):
             yield Doubt("quotes", *sentence, "no_speaker" if direct else "scare_quote_or_term")
             return
         yield self._draft(item, self._utterance(item, direct), direct, speaker, sentence)
@@ -151,13 +172,19 @@ class Quotes:
         lead = next((m for m in reversed(list(pattern("title_before").finditer(before)))), None)
         if (lead and not re.search(r"[\w,]", before[lead.end() :])) or pattern("title_after").match(after):
             return "title_of_work"
-        if len(words) < 2 or pattern("irony_after").match(after):
+        if _title_of_agreement().match(whole):
+            return "title_of_work"
+        capitals = all(w[0].isupper() or len(w) < 4 for w in words) and words[-1:] and words[-1][0].isupper()
+        if capitals and len(words) > 1 and self.text[item.end - 1] not in ",.!?":
+            return "title_of_work"
+        if len(words) < 2 or pattern("irony_after").match(after) or pattern("defined_after").match(after):
             return "scare_quote_or_term"
         if len(words) <= 4 and any(label in whole.lower() for label in load("speech")["labels"]):
             return "relationship_label"
         near = [v for v in pattern("said").finditer(before) if len(before) - v.end() <= _PARTIAL_REACH]
-        if len(words) <= 3 and not near and not pattern("said").search(after):
-            return "scare_quote_or_term"
+        aimed = near and near[-1][0] not in load("speech")["said_by"] and _AIM.search(before, near[-1].end())
+        if len(words) <= 3 and (aimed or not near) and not pattern("said").search(after):
+            return None if self.speakers.later(item.outer, sentence, block) else "scare_quote_or_term"
         return None
 
     def _sentence(self, item: Marked, block: Block) -> tuple[int, int]:
@@ -177,11 +204,10 @@ class Quotes:
         draft.claim("speaker_title", speaker.title, speaker.title_span or speaker.span)
         draft.claim("speaker_country", speaker.country, speaker.span)
         draft.claim("kind", "direct" if direct else "partial", inside)
-        date = self.speakers.date(where, item.outer, speaker)
-        draft.claim("date", date.edtf if date else None, date)
-        occasion = self.speakers.occasion(where, item.outer)
-        if occasion:
-            draft.claim("occasion", *occasion)
+        said = date(self.analysis, self.speakers.clauses, where, item.outer, speaker)
+        draft.claim("date", said.edtf if said else None, said)
+        if at := occasion(self.analysis, where, item.outer):
+            draft.claim("occasion", *at)
         draft.claim("language", self._language(text), inside)
         doubt = pattern("disputed").search(self.low, *where)
         draft.claim("disputed", doubt is not None, doubt.span() if doubt else inside)
@@ -215,11 +241,13 @@ def _is_clause(text: str, words: list[str]) -> bool:
     if len(words) < 3 or pattern("opens_fragment").match(low) or pattern("finite").match(low):
         return False
     opens = pattern("opens_clause").match(low.lstrip("[("))
-    if opens is not None and opens[0] in _SUBJECTS and len(words) > 3:
+    if opens is not None and opens[0] in load("speech")["subjects"] and len(words) > 3:
         return True
     finite = pattern("finite").search(low)
     if finite is None:
         return False
     early = len(low[: finite.start()].split()) <= 4
-    relative = re.search(r"\b(?:who|which|that|what|whose|where|to)\b", low[: finite.start()])
+    relative = re.search(
+        r"\b(?:who|which|that|what|whose|where|to)\b|\w (?:they|he|she|it|we|you|i) $", low[: finite.start()]
+    )
     return relative is None and (opens is not None or early)

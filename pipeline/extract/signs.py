@@ -97,7 +97,8 @@ def _forms() -> Iterator[tuple[str, str]]:
         heads = events[table]["heads"]
         yield from ((sign, form) for form in (*heads, *map(plural, heads), *events[table].get("verbs", ())))
     yield from (("pair", form) for form in PAIR_PRONOUNS)
-    yield from (("office", form.lower()) for form in (*role_forms(), *load("speech")["documents"]))
+    speech = load("speech")
+    yield from (("office", form.lower()) for form in (*role_forms(), *speech["documents"], *speech["desks"]))
 
 
 @cache

@@ -1,54 +1,33 @@
-"""Who said it: the person, office or body that the author ties to the words in quotation marks."""
+"""Who said it: the person, office, document or body that the author ties to the words in quotation marks."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from pipeline.extract.analysis import Analysis
-from pipeline.extract.dates import Date
-from pipeline.extract.lexicon import load, verb_forms
-from pipeline.extract.patterns import any_of
-from pipeline.extract.people import Candidate, People
+from pipeline.extract.candidates import Candidate
+from pipeline.extract.clauses import PERSONS, Clauses, cited, pattern
+from pipeline.extract.lexicon import load
+from pipeline.extract.patterns import either
+from pipeline.extract.referents import Referents, Speaker
 from pipeline.read.document import Block
 
-_OBJECT = re.compile(
-    r"\b(?:to|with|of|from|in|against|for|on|about|between|toward|towards|at|over|than|citing|cites|cited"
-    r"|quoting|quotes|told|tells)\s+(?:the\s+|an?\s+|its\s+|his\s+|her\s+|their\s+)?(?:recent\s+"
-    r"|former\s+)?$"
-)
 _ELLIPTIC = re.compile(r"[\"”»’][,;]?(?: and| while| whereas| but)? $")  # "...", and Xi of "..."
-_VIEW = re.compile(r"['’]s (?:own )?(?:words|view|opinion|assessment|judge?ment|account|eyes)\b")
-_NOBODY = re.compile(
-    r" (?:is|was|has|had|would|seems|appears|remains|became|can|may|might|will)\b(?! (?:also |then |\w+ly )*$)"
-)
+_INTRODUCES_AT_ONCE = re.compile(r"(?:, )?(?: ?(?!said\b|and then\b)[\w.'-]+){0,7} ?")
+_BY = re.compile(r" by (?:the )?(?:[\w'-]+ ){0,4}")
+_SIGNED = re.compile(r"\s*[—–]+\s*|\s+--?\s+")  # "..." – Zhao Huasheng, former director
+_CAPITALS = re.compile(r" (?:the )?([A-Z][\w'-]+(?: [A-Z][\w'-]+){0,4})")  # a source that no list has
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: (?:also|often|widely|sometimes|\w+ly))? $")
+_QUOTED = re.compile(r"\b(?:cit|quot)(?:e[ds]?|ing)\b")
+_TAIL = 30  # characters after the verb that ends a sentence: ", Wang Yi said on Monday."
 _REACH = 220  # characters between the verb of speech and the opening mark
-_SAID_BY = ("according to", "in the words of", "by")
-
-
-@dataclass(slots=True)
-class Speaker:
-    """Who spoke, as canonical name, title and country, with the words that say so."""
-
-    name: str
-    country: str | None
-    span: tuple[int, int]
-    title: str | None = None
-    title_span: tuple[int, int] | None = None
-    rule: str = "before"
 
 
 @cache
-def pattern(name: str) -> re.Pattern[str]:
-    """One of these words or phrases of speech.yaml; `said` stands for every form of its verbs, and its phrases."""
-    data = load("speech")
-    words = (
-        [f for v, past in data["verbs"].items() for f in verb_forms(v, past)] + data["phrases"]
-        if name == "said"
-        else data[name]
-    )
-    return any_of(set(words))
+def _words_of() -> re.Pattern[str]:
+    """ "Putin's repeated claim that", "his description of the two as"."""
+    return re.compile(rf"(?:'s|s')? (?:[\w-]+ ){{0,2}}(?:{either(load('speech')['spoken'])})\b")
 
 
 class Speakers:
@@ -56,7 +35,9 @@ class Speakers:
 
     def __init__(self, analysis: Analysis) -> None:
         self.analysis, self.plain, self.low = analysis, analysis.plain, analysis.low
-        self.people = People(analysis)
+        self.clauses = Clauses(analysis)
+        self.referents = Referents(analysis, self.clauses)
+        self._media = {body["name"] for body in load("bodies") if body["kind"] == "media"}
 
     def of(
         self,
@@ -68,82 +49,99 @@ class Speakers:
         gaps: list[tuple[int, int]],
     ) -> Speaker | None:
         """The speaker of the words in `outer` (marks included); `gaps`: where the author of `sentence` breaks in."""
+        self.clauses.quoted.append((outer[0], gaps[0][0] if gaps else outer[1]))
         found = self._inside(gaps, block) or self._after(outer, block) or self._before(outer, sentence, block)
         if found is None:
             found = self._after_colon(outer, sentence)
+        if found is None or found.name in self._media:
+            found = self.later(outer, sentence, block) or found
         if found is None and direct:
             found = self._sentence_before(outer, sentence, block)
-        if found is None and words >= 4 and not self._verbs(sentence[0], sentence[1]):
-            found = self._carried(sentence, block)
+        if found is None and words >= 4 and not self.clauses.verbs(sentence[0], sentence[1]):
+            found = self._carried(sentence, block) or self._continued(outer, block)
+        if found:
+            self.referents.last = found
         return found
-
-    def _verbs(self, a: int, b: int) -> list[re.Match[str]]:
-        """Verbs of speech in `low[a:b]` that are no part of a name ("United States")."""
-        found = list(pattern("said").finditer(self.low, a, b))
-        if not found:
-            return []
-        named = [(c.start, c.end) for c in self.people.between(a, b) if c.kind != "pronoun"]
-        return [m for m in found if not any(x <= m.start() < y for x, y in named)]
 
     def _inside(self, gaps: list[tuple[int, int]], block: Block) -> Speaker | None:
         """ "...," X said, "...": the attribution breaks in."""
         for a, b in gaps:
-            spoken = self._verbs(a, b)
-            people = [c for c in self.people.between(a, b) if not self._is_object(c)] if spoken else []
-            if people:
+            people = [c for c in self.clauses.between(a, b) if not self.clauses.is_object(c)]
+            if people and self.clauses.verbs(a, b):
                 return self._make(next((c for c in people if c.kind == "person"), people[0]), "inside", block)
         return None
 
     def _after_colon(self, outer: tuple[int, int], sentence: tuple[int, int]) -> Speaker | None:
         """The words are a paragraph of their own, and the one before it ends in a colon."""
         lead = self.plain[max(0, outer[0] - 400) : outer[0]].rstrip(" \"“«'‘")
-        if not lead.endswith(":") or self.plain[sentence[0] : outer[0]].strip(" \"“«'‘"):
+        if not lead.endswith((":", " that,", " that")) or self.plain[sentence[0] : outer[0]].strip(" \"“«'‘"):
             return None
         end = max(0, outer[0] - 400) + len(lead)
         home = next((self.analysis.sentences[i] for i in reversed(self.analysis.touching(end - 1, end))), None)
-        people = [c for c in self.people.between(home.start, end) if not self._is_object(c)] if home else []
+        if home is None:
+            return None
+        verbs = self.clauses.verbs(home.start, end)
+        people = [c for c in self.clauses.between(home.start, end) if not self.clauses.is_object(c)]
+        who = self.clauses.subject(verbs, home.start) if verbs else None
         persons = [c for c in people if c.kind == "person"] or people
-        return self._make(persons[-1], "colon", home.sentence.block) if persons and home else None
+        return self._make(who or persons[-1], "colon", home.sentence.block) if who or persons else None
 
     def _after(self, outer: tuple[int, int], block: Block) -> Speaker | None:
         """ "...," said X; "...?" X asked; "...", according to X: the attribution follows the closing mark."""
         tail = self.plain[outer[1] : min(block.end, outer[1] + _REACH)]
-        stop = re.search(r"[.;]\s|[“\"«]", tail)
+        if dash := _SIGNED.match(tail):
+            signed = next(
+                (c for c in self.clauses.between(outer[1], block.end) if c.start == outer[1] + dash.end()), None
+            )
+            if signed and not self.clauses.is_object(signed):
+                return self._make(signed, "signed", block)
+        stop = re.search(
+            r"(?<!\b[A-Z])(?<!\b(?:Lt|Dr|Mr|Ms))(?<!\b(?:Gen|Col|Adm|Maj|Sen|Mrs|Ret|Rep))[.;]\s|[“\"«]", tail
+        )
         end = outer[1] + (stop.start() if stop else len(tail))
         inner = self.plain[outer[1] - 2]
-        if inner not in ",?!…" and not re.match(r"\s*(?:,|[—-]?\s*(?:according|as |said|in the words|wrote))", tail):
+        if inner not in ",?!…" and not re.match(r"\s*(?:,|[—–-]?\s*(?:according|as |said|in the words|wrote))", tail):
             return None
-        verbs = [v for v in self._verbs(outer[1], end) if v.start() - outer[1] <= 70]
+        verbs = [
+            v
+            for v in self.clauses.verbs(outer[1], end)
+            if v.start() - outer[1] <= 70
+            and (v[0].startswith("as ") or not v[0].endswith("ing"))  # ", saying that" goes on with what came before
+        ]
         if not verbs:
             return None
-        for who in self.people.between(outer[1], end):
+        people = self.clauses.between(outer[1], end)
+        as_said = [c for c in people if cited().match(self.low, c.end) and _QUOTED.search(self.low, outer[1], c.start)]
+        for who in as_said or people:
+            if who.start < verbs[0].start() and self.clauses.is_object(who) and who not in as_said:
+                continue
             gap = self.low[outer[1] : min(who.start, verbs[0].start())]
-            if (
-                re.search(r"\b(?:that|there)\b", self.low[verbs[0].end() : who.start])
-                or who.start - verbs[0].end() > 60
-            ):
+            lead = self.low[verbs[0].end() : who.start]
+            if re.search(r"\b(?:that|there)\b", lead) or who.start - verbs[0].end() > 60:
                 continue
             if len(gap) <= 40 and not re.search(r"\b(?:and|but|while|which|that)\b", gap):
-                apposed = next(
-                    (
-                        c
-                        for c in self.people.between(who.end, end)
-                        if c.kind == "person" and self.plain[who.end : c.start] in (", ", " ")
-                    ),
-                    None,
-                )
-                return self._make(apposed or who, "after", block)
+                return self._make(self._apposed(who, end), "after", block)
         return None
+
+    def _apposed(self, who: Candidate, end: int) -> Candidate:
+        """The person whom an office introduces: "the head of Rostec, Sergei Chemezov"."""
+        if who.kind in PERSONS:
+            return who
+        persons = (
+            c for c in self.clauses.between(who.end, end) if c.kind == "person" and not self.clauses.is_object(c)
+        )
+        named = next(persons, None)
+        return named if named and _INTRODUCES_AT_ONCE.fullmatch(self.plain, who.end, named.start) else who
 
     def _before(self, outer: tuple[int, int], sentence: tuple[int, int], block: Block) -> Speaker | None:
         """X said (that) "..."; according to X, "..."; "...", as X put it: the attribution opens the sentence."""
         if viewed := self._in_the_view_of(outer, sentence, block):
             return viewed
-        verbs = self._verbs(sentence[0], outer[0])
+        verbs = self.clauses.verbs(sentence[0], outer[0])
         if not verbs or outer[0] - verbs[-1].end() > _REACH:
-            return None
+            return self._opening(verbs, outer, sentence, block)
         verb = verbs[-1]
-        people = self.people.between(sentence[0], outer[0])
+        people = self.clauses.between(sentence[0], outer[0])
         if (
             people
             and re.fullmatch(r" (?:of |that )?", self.plain[people[-1].end : outer[0]])
@@ -151,143 +149,134 @@ class Speakers:
             and _ELLIPTIC.search(self.plain, sentence[0], people[-1].start)
         ):
             return self._make(people[-1], "elliptic", block)  # "Putin spoke of "...", Xi of "..."
-        if verb[0] in _SAID_BY:
-            ahead = [c for c in people if c.start >= verb.end()]
-            if not ahead:
-                return self._carried(sentence, block)
-            close = [c for c in ahead if c.start - ahead[0].end <= 30 and "," not in self.plain[ahead[0].end : c.start]]
-            named = next((c for c in close if c.kind == "person"), ahead[0])  # "according to Roscosmos head Rogozin"
-            return self._make(named, "according_to", block)
-        behind = [
-            c for c in people if c.end <= verb.start() and not self._is_object(c) and not self._expletive(c, verb)
-        ]
-        if behind:
-            return self._make(self._head(behind), "before", block)
+        if verb[0] in load("speech")["said_by"]:
+            return self._according_to(verb, people, sentence, block)
+        if pattern("attitudes").fullmatch(verb[0]):
+            told = [
+                v
+                for v in verbs[:-1]
+                if not pattern("attitudes").fullmatch(v[0])
+                and (v[0] in load("speech")["said_by"] or "," not in self.plain[v.end() : verb.start()])
+            ]
+            said = told and (self._opening(told, outer, sentence, block) or self._told(told, sentence, block))
+            if said:
+                return said  # "Lavrov said that both sides view it as"
+        if by := next((c for c in people if _BY.fullmatch(self.low, verb.end(), c.start)), None):
+            return self._make(by, "before", block)
+        if verb[0].endswith(("ed", "en", "seen")) and _PASSIVE.search(self.low, sentence[0], verb.start()):
+            return None  # "were described as"
+        if who := self.clauses.subject(verbs, sentence[0]):
+            return self._make(who, "before", block)
         ahead = [c for c in people if 0 <= c.start - verb.end() <= 2]
-        return self._make(ahead[0], "before", block) if ahead else None
+        named = re.search(r"\b[A-Z][\w'-]+ $", self.plain[sentence[0] : verb.start()])
+        return self._make(ahead[0], "before", block) if ahead and not named else None
+
+    def _told(self, verbs: list[re.Match[str]], sentence: tuple[int, int], block: Block) -> Speaker | None:
+        """The subject of the last of `verbs`."""
+        who = self.clauses.subject(verbs, sentence[0])
+        return self._make(who, "before", block) if who else None
+
+    def _opening(
+        self, verbs: list[re.Match[str]], outer: tuple[int, int], sentence: tuple[int, int], block: Block
+    ) -> Speaker | None:
+        """ "According to X, ..." opens the sentence, and nothing but X's view follows."""
+        lead = next((v for v in verbs if v[0] in load("speech")["said_by"]), None)
+        if lead is None or self.plain[sentence[0] : lead.start()].strip("\"“'‘ ") or outer[0] - lead.end() > 2 * _REACH:
+            return None
+        return self._according_to(lead, self.clauses.between(lead.end(), outer[0]), sentence, block)
+
+    def _according_to(
+        self, verb: re.Match[str], people: list[Candidate], sentence: tuple[int, int], block: Block
+    ) -> Speaker | None:
+        """Whom "according to" names; a person goes before the body whose head that person is."""
+        ahead = [c for c in people if c.start >= verb.end()]
+        him = re.match(r" (him|her|them)\b", self.low[verb.end() : verb.end() + 6])
+        if him:
+            start, name = verb.end() + 1, {"him": "he", "her": "she", "them": "they"}[him[1]]
+            return self._make(Candidate(start, start + len(him[1]), name, None, "pronoun"), "according_to", block)
+        if not ahead:
+            named = _CAPITALS.match(self.plain, verb.end())
+            source = named and Candidate(named.start(1), named.end(1), named[1], None, "body")
+            return self._make(source, "according_to", block) if source else self._carried(sentence, block)
+        close = [c for c in ahead if c.start - ahead[0].end <= 30 and "," not in self.plain[ahead[0].end : c.start]]
+        who = next((c for c in close if c.kind == "person"), ahead[0])  # "according to Roscosmos head Rogozin"
+        return self._make(who, "according_to", block)
 
     def _in_the_view_of(self, outer: tuple[int, int], sentence: tuple[int, int], block: Block) -> Speaker | None:
-        """ "In Kashin's view, ...", "For Kashin, an expert at ..., this is ...", "Moiseev was sceptical: ..."."""
-        for who in self.people.between(sentence[0], outer[0]):
-            if who.kind not in ("person", "body"):
+        """ "In Kashin's view, ...", "Putin's claim that", "For Kashin, an expert at ...", "Moiseev was sceptical: "."""
+        people = self.clauses.between(sentence[0], outer[0])
+        for who in reversed(people):
+            if who.kind not in ("person", "office", "body", "party"):
                 continue
             lead, rest = self.low[sentence[0] : who.start], self.low[who.end : outer[0]]
-            held = lead.endswith("in ") and _VIEW.match(rest)
-            if held or (lead == "for " and rest.startswith(",") and not self._verbs(who.end, outer[0])):
+            spoken = _words_of().match(rest) if rest.startswith(("'s ", "s' ")) else None
+            others = [c for c in people if c.start >= who.end and not self.clauses.is_object(c)]
+            if spoken and not others and len(rest) <= 150:
                 return self._make(who, "view", block)
-            if not lead and rest.rstrip().endswith(":") and not self._verbs(who.end, outer[0]):
+            if who.kind not in ("person", "body") or self.clauses.verbs(who.end, outer[0]):
+                continue
+            if lead == "for " and rest.startswith(","):
+                return self._make(who, "view", block)
+            if not lead and rest.rstrip().endswith(":"):
                 return self._make(who, "colon", block)
         return None
 
-    def _head(self, behind: list[Candidate]) -> Candidate:
-        """The nearest, or the person whose apposition it stands in: "Wang, a researcher at the PLA Academy, said"."""
-        best = max(behind, key=lambda c: (c.end, c.end - c.start))
-        person = next((c for c in reversed(behind) if c.kind in ("person", "pronoun")), None)
-        if person is None or best.kind == "person" or person.end > best.start:
-            return best
-        between = self.plain[person.end : best.start].lstrip()
-        if (
-            between.startswith((",", "("))
-            or (person.kind == "pronoun" and len(between) < 40)
-            or len(self.plain[best.end : best.end + 1]) == 0
-        ):
-            return person
-        return best
-
-    def _expletive(self, c: Candidate, verb: re.Match[str]) -> bool:
-        """Whether "it" stands for nobody: "It has become common to speak of"."""
-        return c.name == "it" and _NOBODY.match(self.low, c.end, verb.start()) is not None
-
-    def _is_object(self, c: Candidate) -> bool:
-        """Whether a preposition or a possessive keeps the candidate from being the one who speaks."""
-        if re.match(
-            r" (?:saying|arguing|claiming|stating|noting|adding|insisting|declaring)\b", self.low[c.end : c.end + 12]
-        ):
-            return False  # "with the ministry saying that"
-        return self.plain[c.end : c.end + 2] == "'s" or bool(_OBJECT.search(self.low, max(0, c.start - 24), c.start))
+    def later(self, outer: tuple[int, int], sentence: tuple[int, int], block: Block) -> Speaker | None:
+        """The sentence goes on after the words, and its end says whose they are: "..., officials said"."""
+        people = self.clauses.between(outer[1], sentence[1])
+        for who in people:  # "... (in Putin's words)"
+            if self.low.endswith(("(in ", ", in "), 0, who.start) and _words_of().match(self.low, who.end):
+                return self._make(who, "later", block)
+        for verb in self.clauses.verbs(outer[1], sentence[1]):
+            if self.low[verb.start() - 2 : verb.start()] == ", " and verb[0] == "according to":
+                return self._according_to(verb, people, sentence, block)
+            inverted = next((c for c in people if c.start == verb.end() + 1), None)
+            if inverted and self.low[verb.start() - 2 : verb.start()] == ", ":
+                return self._make(self._apposed(inverted, sentence[1]), "later", block)
+            said_by = next((c for c in people if c.end + 1 == verb.start()), None)
+            ends = self.plain[verb.end()] in ".," or sentence[1] - verb.end() <= _TAIL
+            if said_by and self.plain[said_by.start - 2 : said_by.start] == ", " and ends:
+                return self._make(said_by, "later", block)
+        return None
 
     def _sentence_before(self, outer: tuple[int, int], sentence: tuple[int, int], block: Block) -> Speaker | None:
         """The utterance is a sentence of its own, and the author's sentence before it ends in speech."""
         if self.plain[sentence[0] : outer[0]].strip(" \"“«'‘("):
             return None
-        start = max(block.start, outer[0] - 220)
-        verbs = self._verbs(start, outer[0])
-        if not verbs or outer[0] - verbs[-1].end() > 100:
+        near = (self.analysis.sentences[i] for i in reversed(self.analysis.touching(block.start, outer[0])))
+        home = next((s for s in near if block.start <= s.start and s.end <= outer[0]), None)
+        start = max(home.start if home else block.start, outer[0] - 2 * _REACH)
+        verbs = self.clauses.verbs(start, outer[0])
+        if not verbs:
             return None
-        people = [c for c in self.people.between(start, outer[0]) if c.kind != "party" and not self._is_object(c)]
-        return self._make(people[-1], "sentence_before", block) if people else None
+        who = self.clauses.subject(verbs, start)
+        return self._make(who, "sentence_before", block) if who and who.kind != "party" else None
 
     def _carried(self, sentence: tuple[int, int], block: Block) -> Speaker | None:
         """The paragraph goes on reporting the speaker of the sentence before ("As a consequence, they will ...")."""
         near = (self.analysis.sentences[i] for i in self.analysis.touching(block.start, sentence[0]))
         before = [s for s in near if block.start <= s.start and s.end <= sentence[0]]
         for s in reversed(before[-2:]):
-            verbs = self._verbs(s.start, s.end)
-            people = [
-                c
-                for c in self.people.between(s.start, s.end)
-                if c.kind in ("person", "body", "pronoun") and not self._is_object(c)
-            ]
-            if verbs and people:
-                return self._make(people[0], "carried", block)
+            verbs = self.clauses.verbs(s.start, s.end)
+            who = self.clauses.subject(verbs[:1], s.start) if verbs else None
+            if who and who.kind != "party":
+                return self._make(who, "carried", block)
         return None
+
+    def _continued(self, outer: tuple[int, int], block: Block) -> Speaker | None:
+        """The whole paragraph is an utterance: whoever spoke in the paragraph before it goes on."""
+        blocks = self.analysis.document.blocks
+        i = next(k for k, b in enumerate(blocks) if b is block)
+        rest = self.plain[block.start : outer[0]] + self.plain[outer[1] : block.end]
+        if not i or rest.strip():
+            return None
+        last = self.referents.last
+        if last and blocks[i - 1].start <= last.span[0] < block.start:
+            return last
+        before = [self.analysis.sentences[k] for k in self.analysis.touching(blocks[i - 1].start, blocks[i - 1].end)]
+        verbs = self.clauses.verbs(before[-1].start, before[-1].end) if before else []
+        who = self.clauses.subject(verbs[:1], before[-1].start) if verbs else None
+        return self._make(who, "continued", blocks[i - 1]) if who and who.kind in ("person", "office") else None
 
     def _make(self, who: Candidate, rule: str, block: Block) -> Speaker | None:
-        span = (who.start, who.end)
-        if who.kind == "pronoun":
-            person = self._antecedent(who, block)
-            return Speaker(person.name, person.country, span, person.title, person.title_span, rule) if person else None
-        if who.kind == "party" and who.country is None and (holder := self._holder(who)):
-            return Speaker(holder.name, holder.country, span, holder.title, holder.title_span, rule)
-        full = self.people.full.get(who.name.split()[-1]) if who.kind == "person" else None
-        if full and who.title is None:
-            return Speaker(
-                who.name if " " in who.name else full.name,
-                who.country or full.country,
-                span,
-                full.title,
-                full.title_span,
-                rule,
-            )
-        return Speaker(who.name, who.country, span, who.title, who.title_span, rule)
-
-    def _holder(self, who: Candidate) -> Candidate | None:
-        """The person named before whose title is this office: "President Putin ... the president said"."""
-        if not self.low.startswith("the ", who.start):
-            return None
-        earlier = self.people.between(max(0, who.start - 2500), who.start)
-        same = (c for c in reversed(earlier) if c.kind == "person" and c.title)
-        return next((c for c in same if c.title and c.title.lower().endswith(who.name.lower())), None)
-
-    def _antecedent(self, who: Candidate, block: Block) -> Candidate | None:
-        """Whom a pronoun stands for: the last subject of its kind in the paragraph, else in the one before."""
-        kinds = (
-            ("body", "party")
-            if who.name == "it"
-            else ("person",)
-            if who.name in ("he", "she")
-            else ("person", "body", "party")
-        )
-        for start in (block.start, max(0, block.start - 1500)):
-            earlier = [c for c in self.people.between(start, who.start) if c.kind in kinds]
-            subjects = [c for c in earlier if not self._is_object(c)]
-            if earlier:
-                return (subjects or earlier)[-1]
-        return None
-
-    def date(self, where: tuple[int, int], outer: tuple[int, int], speaker: Speaker) -> Date | None:
-        """When it was said: a date in the author's words, or in the sentence before by the same speaker."""
-        inside = [self.analysis.sentences[i] for i in self.analysis.touching(*where)]
-        stated = [d for s in inside for d in s.dates if not outer[0] <= d.start < outer[1]]
-        if not stated and inside and (earlier := inside[0].before) and earlier.dates:
-            said = self._verbs(earlier.start, earlier.end)
-            if said and any(c.name == speaker.name for c in self.people.between(earlier.start, earlier.end)):
-                stated = earlier.dates
-        return stated[0] if stated else None
-
-    def occasion(self, where: tuple[int, int], outer: tuple[int, int]) -> tuple[str, tuple[int, int]] | None:
-        """The kind of occasion that the author names outside the marks."""
-        m = next(
-            (m for m in pattern("occasions").finditer(self.low, *where) if not outer[0] <= m.start() < outer[1]), None
-        )
-        return (m[0], m.span()) if m else None
+        return self.referents.speaker(who, rule, block)

@@ -152,10 +152,11 @@ def facts(found: Extracted) -> dict[str, list[dict[str, Any]]]:
 
 
 def parts(item: Item) -> list[str]:
-    """The paragraphs of an item; what a colon or an open quotation mark holds together is one."""
+    """The paragraphs of an item; what a colon, an open mark or a quotation that goes on holds together is one."""
     found: list[str] = []
     for paragraph in item.text.split("\n\n"):
-        if found and (found[-1].endswith(":") or found[-1].count("“") > found[-1].count("”")):
+        goes_on = paragraph.startswith("“") and paragraph.find("”") in (-1, len(paragraph) - 1)
+        if found and (goes_on or found[-1].endswith(":") or found[-1].count("“") > found[-1].count("”")):
             found[-1] += "\n\n" + paragraph
         else:
             found.append(paragraph)
