@@ -11,6 +11,7 @@ from pipeline.extract.date_rules import (
     MONTHS,
     RULES,
     SEASONS,
+    WEEKDAYS,
     YEAR,
     Build,
     Context,
@@ -58,12 +59,13 @@ class _Rule(NamedTuple):
 def _compiled(words: str, build: Build, relative: bool) -> _Rule:
     month = MONTH_NAME in words and build is not from_publication  # which takes "last year" too
     pattern = re.compile(_EDGES.replace("%s", words))
-    return _Rule(pattern, build, relative, YEAR in words or DECADE in words, month, "?P<lead>" in words)
+    year = (YEAR in words or DECADE in words) and not relative  # in a relative one it may be left out
+    return _Rule(pattern, build, relative, year, month, "?P<lead>" in words)
 
 
 _COMPILED = [_compiled(*rule) for rule in RULES]
 _FOUR_FIGURES = re.compile(r"\d{4}")
-_SIGNS = frozenset(MONTHS) | set(
+_SIGNS = frozenset((*MONTHS, *WEEKDAYS)) | set(
     "last this past previous next coming ago same that then recent following later".split()
 )
 _HINT_YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -77,7 +79,7 @@ _STARTERS = (
 # to let each rule look for its own beginning. It takes no letters, so that it finds what begins inside another date.
 _ANY = re.sub(r"\?P<\w+>", "?:", "|".join(words for words, _, _ in RULES))
 _START = re.compile(
-    rf"(?<![\w$€£/-])(?=(?:\d|q[1-4]|(?:{either([*MONTHS, *SEASONS, *_STARTERS.split()])})(?:\b|(?={MONTH_NAME}))))"
+    rf"(?<![\w$€£/-])(?=(?:\d|q[1-4]|(?:{either([*MONTHS, *SEASONS, *WEEKDAYS, *_STARTERS.split()])})(?:\b|(?={MONTH_NAME}))))"
     rf"(?={_EDGES.replace('%s', _ANY)})"
 )
 
