@@ -314,4 +314,5 @@ RULES: list[tuple[str, Build, bool]] = [
     (rf"(?P<m>{MONTH}) (?P<d>{_DAY})\b(?!,? \d{{4}})", _bare_month, True),
     (rf"(?P<d>{_DAY})(?: of)? (?P<m>{MONTH_NAME})\b(?!\.?,? \d{{4}})", _bare_month, True),
     (rf"(?P<lead>in|of|on|during|since|by|late|early|mid-) ?(?P<m>{MONTH})(?!\.? ?\d)", _bare_month, True),
+    (rf"(?P<m>{MONTH_NAME})(?=['’]s )", _bare_month, True),
 ]

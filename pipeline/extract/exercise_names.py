@@ -12,9 +12,12 @@ from pipeline.extract.event_words import pattern, section
 from pipeline.extract.lexicon import Entry, plural, singular
 from pipeline.extract.patterns import UNHYPHENED, any_of, either, overlaps
 
+_GLOSS = r"(?:[”’\"']? \([“‘\"']?[A-Z][^()\d]{2,30}\))?"  # "Vostok (East)"
 _EDITION = re.compile(
-    r"(?:[-– ]|\s?/\s?[A-Z][a-z]+[-– ]|\s?\(|,? in )((?:19|20)\d\d)\b(?!s)(?:\)| ?\(?(I{1,3}|[12])\)?(?![\w]))?"
+    rf"{_GLOSS}(?:[-– ]|\s?/\s?[A-Z][a-z]+[-– ]|\s?\((?:in )?|,? in )(?:(I{{1,3}}|[12])[ ,-]+)?((?:19|20)\d\d)\b(?!s)"
+    r"(?:\)| ?\(?(I{1,3}|[12])\)?(?![\w]))?"
 )
+_ROMAN = {"1": "I", "2": "II"}
 _SHORT = re.compile(r"[-–]([012]\d)(?!\d)")  # "Vostok-18"
 _COINED = re.compile(r"(?<![\w-])([A-Z][a-z]{2,}(?:[ /-][A-Z][a-z]{2,}){0,2})-((?:19|20)\d\d)(?![\d/–-])")
 _ABOUT = re.compile(r" (?:on|in|of|for) [a-z-]+ [a-z-]+")  # "exercises on missile defence"
@@ -73,6 +76,7 @@ def _noun_group() -> re.Pattern[str]:
     heads = {form for head in data["heads"] for form in (head, plural(head))} | set(data["verbs"])
     return re.compile(
         rf"(?<![\w-])((?:(?:{either(_modifiers())})(?:[ ,/]+| and |-))*)({either(sorted(heads))})(?![\w-])"
+        rf"(?! (?:{either(data['crafts'])})\b)"
     )
 
 
@@ -111,7 +115,7 @@ def _of_series(analysis: Analysis, s: Analysed, c: Chunk, groups: list[Group]) -
     if not entry:
         return None
     plain, low = analysis.plain, analysis.low
-    edition = _EDITION.match(plain, c.end) if plain[c.end : c.end + 1] in "-– /(" else None
+    edition = _EDITION.match(plain, c.end)
     end = edition.end() if edition else c.end
     short = _SHORT.match(plain, c.end)
     behind = (g for g in groups if 0 <= g.start() - end <= 24 and "." not in plain[c.end : g.start()])
@@ -121,8 +125,9 @@ def _of_series(analysis: Analysis, s: Analysed, c: Chunk, groups: list[Group]) -
     ahead = lead.search(low, max(s.start, c.start - 30), c.start) if not edition else None
     if entry.data.get("needs_edition") and not (edition or beside or before or ahead or short):
         return None
-    year = edition[1] if edition else ahead[1] if ahead else f"20{short[1]}" if short else None
-    part = f" ({edition[2]})" if edition and edition[2] else ""
+    year = edition[2] if edition else ahead[1] if ahead else f"20{short[1]}" if short else None
+    number = edition[1] or edition[3] if edition else None
+    part = f" ({_ROMAN.get(number, number)})" if number else ""
     return Named(
         c.start,
         beside.end() if beside else end,

@@ -110,7 +110,7 @@ def singular(noun: str) -> str:
         "s"
     ):
         return noun[:-1] if noun.endswith("munitions") else noun
-    if noun.endswith("ies") and len(noun) > 5:
+    if noun.endswith("ies") and len(noun) > 5 and not noun.endswith("sorties"):
         return noun[:-3] + "y"
     if re.search(r"(?:x|z|ch|sh|ss)es$", noun):
         return noun[:-2]

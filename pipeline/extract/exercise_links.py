@@ -1,0 +1,223 @@
+"""Which passages of one document speak of one exercise.
+
+An article names an exercise in one sentence and speaks of "the drills" in the others; it may tell of a naval drill
+first and give its name later, or write "Vostok" where it means the Vostok-2018 that it is about. What speaks of one
+thing gets its name, so that resolution makes one row of it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from pipeline.extract.drafts import Claim, Doubt, Draft
+from pipeline.extract.exercise_names import Named
+from schemas.edtf import days
+
+_NEAR = 2  # paragraphs back to what "the drills" may mean; a news report has one sentence in each
+_APART = ("naval", "air_patrol")  # kinds that no other kind includes
+_SHARED = ("name", "series")  # what every mention of one thing says alike
+
+
+@dataclass(slots=True)
+class Told:
+    """One passage that speaks of an exercise."""
+
+    draft: Draft
+    item: Named
+    flow: int
+    number: int  # of its sentence in the document
+    definite: bool = False  # "the drills", "this exercise"
+    distinct: bool = False  # "a second exercise": none of those before
+    edition: bool = False  # its year stands before the noun: "the 2018 exercise"
+    reason: str | None = None  # why it gives no row by itself
+
+    @property
+    def named(self) -> bool:
+        return not self.item.generic
+
+    @property
+    def date(self) -> str | None:
+        value = self.draft.value("date")
+        return str(value) if value else None
+
+    @property
+    def year(self) -> str | None:
+        """Of the edition."""
+        return self.item.year or (self.date[:4] if self.date and "/" not in self.date[:5] else None)
+
+    @property
+    def cued(self) -> bool:
+        """Whether words say that it was or will be held; else that is only taken to be so."""
+        return self.draft.claims["status"][2:] != (self.item.start, self.item.end)
+
+
+@dataclass(slots=True)
+class Thing:
+    """One exercise, and the passages that speak of it."""
+
+    told: list[Told] = field(default_factory=list)
+
+    @property
+    def name(self) -> Told | None:
+        """The passage that names it, with its edition where one does."""
+        named = [t for t in self.told if t.named]
+        return next((t for t in named if t.year), named[0] if named else None)
+
+    def values(self, name: str) -> list[str]:
+        return [t.draft.value(name) for t in self.told if t.draft.value(name)]
+
+
+def linked(told: list[Told]) -> Iterator[Draft | Doubt]:
+    """The rows and doubts of a document whose passages in order are `told`."""
+    things: list[Thing] = []
+    names = Counter(t.number for t in told if t.named)
+    for t in told:
+        if t.edition:
+            t = _of_series(t, things)
+        thing = _meant(t, things, names[t.number] == 1)
+        if thing is None and t.reason:
+            yield Doubt("exercises", t.draft.start, t.draft.end, t.reason)
+        elif thing is None:
+            things.append(Thing([t]))
+        else:
+            thing.told.append(t)
+    for thing in _with_bare_names(things):
+        yield from _settled(thing)
+
+
+def _last_first(things: list[Thing]) -> list[Thing]:
+    return sorted(things, key=lambda thing: -thing.told[-1].number)
+
+
+def _of_series(t: Told, things: list[Thing]) -> Told:
+    """ "The 2018 exercise" after Vostok-2022: an edition of that series, and so a name."""
+    names = [n for x in _last_first(things) if t.flow - x.told[-1].flow <= _NEAR and (n := x.name) and n.item.series]
+    name = names[0] if names and all(n.year != t.year for n in names) else None
+    if name is None or not t.year:
+        return t
+    item = replace(
+        t.item, name=f"{name.item.series.name}-{t.year}", series=name.item.series, year=t.year, generic=False
+    )
+    t.draft.claim("name", item.name, (t.item.start, t.item.end))
+    t.draft.claim("series", name.draft.value("series"), (t.item.start, t.item.end))
+    t.draft.claims.setdefault("participants", Claim("participants", name.draft.value("participants"), None, None))
+    return replace(t, item=item, reason=None)
+
+
+def _meant(t: Told, things: list[Thing], alone: bool) -> Thing | None:
+    """The thing of those before that `t` speaks of. `alone`: its sentence names no other."""
+    last_first = _last_first(things)
+    if t.named:
+        same = next((thing for thing in last_first if _is_edition(t, thing)), None)
+        return same or next((thing for thing in last_first if alone and _is_named_by(t, thing)), None)
+    if t.distinct:
+        return None
+    near = [thing for thing in last_first if t.flow - thing.told[-1].flow <= _NEAR]
+    if t.definite and near and (found := next((x for x in near if _agree(t, x)), None)):
+        before = [x for x in near if x.told[-1].number == found.told[-1].number]
+        return found if len(before) == 1 or t.date else None
+    return None if t.reason else next((thing for thing in last_first if _is_told_again(t, thing)), None)
+
+
+def _is_edition(t: Told, thing: Thing) -> bool:
+    """Whether both have one name, and one year."""
+    name = thing.name
+    if name is None or (t.draft.value("series") or t.item.name) != (name.draft.value("series") or name.item.name):
+        return False
+    return t.year == name.year and (
+        not t.item.year or "(" not in t.item.name + name.item.name or t.item.name == name.item.name
+    )
+
+
+def _is_named_by(t: Told, thing: Thing) -> bool:
+    """ "They opened a naval drill off Oman. The manoeuvres, called ..." """
+    near = t.flow - thing.told[-1].flow <= _NEAR and thing.told[-1].number != t.number
+    return thing.name is None and near and _agree(t, thing)
+
+
+def _is_told_again(t: Told, thing: Thing) -> bool:
+    """Whether a row without a name is one that was told before: of the same kind, sides, and time or place."""
+    if thing.told[-1].number == t.number or not _agree(t, thing):
+        return False
+    first = thing.told[0]
+    if t.draft.value("participants") != first.draft.value("participants"):
+        return False
+    dates = [d for d in thing.values("date") if len(d) > 4]
+    if t.date and len(t.date) > 4 and dates:
+        return True
+    alike = t.draft.value("kind") == first.draft.value("kind") or t.item.name == first.item.name
+    same = thing.name is None and alike
+    places = thing.values("location")
+    here = t.draft.value("location")
+    return same and not (t.date and thing.values("date")) and (not here or not places or here in places)
+
+
+def _agree(t: Told, thing: Thing) -> bool:
+    """Whether kind, sides and date of the passage may be those of the thing."""
+    name = thing.name
+    dates = [*thing.values("date"), *([name.year] if name and name.year else [])]
+    kinds = {kind for kind in thing.values("kind") if kind not in ("other", "combined")}
+    kind = t.draft.value("kind")
+    apart = kind in _APART or kinds & set(_APART)
+    if apart and kind not in ("other", "combined") and kinds and kind not in kinds:
+        return False
+    mine, theirs = (
+        set(t.draft.value("participants") or ()),
+        {c for codes in thing.values("participants") for c in codes},
+    )
+    if not (mine <= theirs or theirs <= mine):
+        return False
+    when = t.date or t.year
+    return not when or all(_overlap(when, date) for date in dates)
+
+
+def _overlap(a: str, b: str) -> bool:
+    """Whether two dates can be the same day."""
+    x, y = days(a), days(b)
+    if not x or not y:
+        return False
+    before = x.last and y.first and x.last < y.first
+    after = y.last and x.first and y.last < x.first
+    return not before and not after
+
+
+def _with_bare_names(things: list[Thing]) -> list[Thing]:
+    """The things, a series named without an edition given to the edition that the document speaks of."""
+    editions = {t.draft.value("series") for thing in things if (t := thing.name) and t.year}
+    out: list[Thing] = []
+    for thing in things:
+        name = thing.name
+        if name is None or name.year or name.draft.value("series") not in editions:
+            out.append(thing)
+            continue
+        same = [x for x in things if (n := x.name) and n.year and n.draft.value("series") == name.draft.value("series")]
+        before = [x for x in same if x.told[0].number <= thing.told[0].number]
+        (before[-1] if before else same[0]).told += thing.told
+    return out
+
+
+def _settled(thing: Thing) -> Iterator[Draft]:
+    """The drafts of one thing, each with what makes them one: the name, and the year of the edition."""
+    name = thing.name or thing.told[0]
+    cued = {t.draft.value("status") for t in thing.told if t.cued}
+    dates = sorted(thing.values("date"), key=len)
+    for t in thing.told:
+        if t is not name:
+            for shared in _SHARED:
+                t.draft.claims.pop(shared, None)
+                t.draft.claim(shared, name.draft.value(shared), (t.item.start, t.item.end))
+            if not t.date and thing.name:
+                t.draft.claim("date", name.draft.value("date"))
+        if thing.name is None:
+            if dates and t.date != dates[-1]:
+                t.draft.claims.pop("date", None)
+                t.draft.claim("date", dates[-1])
+            kinds = [k for k in thing.values("kind") if k != "other"]
+            if kinds:
+                t.draft.claim("kind", kinds[0], (t.item.start, t.item.end))
+            t.draft.claim("participants", sorted({c for codes in thing.values("participants") for c in codes}), None)
+        if cued == {"planned"}:
+            t.draft.claim("status", "planned", t.draft.claims["status"][2:])
+        yield t.draft
