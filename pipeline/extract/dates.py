@@ -36,7 +36,7 @@ COUNTED = (
     "|ships|units|kilomet(?:re|er)s?|km|met(?:re|er)s?|miles|tons|tonnes|kg|kilograms?|hours|rpm|m?hz|kw|mw|hp|pages"
     "|words|dollars|times|others"
 )
-OF_NATIONS = "chinese|russian"  # "3200 Chinese troops", but "in 2019 Russian bombers"
+OF_NATIONS = "chinese|russians?"  # "3200 Chinese troops", but "in 2019 Russian bombers"
 _NUMBERED = (
     r"(?<!resolution )(?<!page )(?<!section )(?<!article )(?<!no\. )(?<!project )(?<!type )(?<!room )(?<!pages )"
 )

@@ -14,14 +14,14 @@ def _after(chunks: list[Chunk], hi: int, stop: int) -> Chunk | None:
     for i in range(hi, min(len(chunks), stop)):
         c = chunks[i]
         depth += (c.low == "(") - (c.low == ")")
-        if c.tag == "date" and not _attributive(chunks, i) and not (c.value.edtf.endswith("/..") and i > hi + 3):
+        if c.tag == "date" and not _attributive(chunks, i) and not of_saying(chunks, i) and not (c.value.edtf.endswith("/..") and i > hi + 3):
             return c
         fresh = (
             c.low == "," and i + 2 < len(chunks) and chunks[i + 1].tag == "party" and not chunks[i + 1].value.possessive
         )
         if not depth and fresh and (chunks[i + 2].tag == "word" or syntax.is_finite(chunks[i + 2])):
             return None  # a new clause begins: "after the drills, Putin announced on 17 August"
-        if not depth and (c.low == ";" or c.low in words("both", "telling") or (c.word("sub", "rel") and i > hi)):
+        if not depth and (c.low == ";" or c.low in words("both", "other_time") or (c.word("sub", "rel") and i > hi)):
             return None
     return None
 
@@ -30,6 +30,11 @@ def _attributive(chunks: list[Chunk], i: int) -> bool:
     """Whether the date says which of something else: "in the 2024-2026 plan"."""
     led = i and chunks[i - 1].word("det") and chunks[i].low[:4].isdigit()
     return bool(led and i + 1 < len(chunks) and chunks[i + 1].tag == "word")
+
+
+def of_saying(chunks: list[Chunk], i: int) -> bool:
+    """Whether the date is that of a report: "the ministry said on Friday", "the daily reported Wednesday"."""
+    return any(c.low in words("both", "telling") for c in chunks[max(0, i - 2) : i])
 
 
 def date_near(chunks: list[Chunk], lo: int, hi: int, stop_before: int, stop_after: int) -> Chunk | None:
@@ -41,7 +46,8 @@ def date_near(chunks: list[Chunk], lo: int, hi: int, stop_before: int, stop_afte
     for i in range(lo - 1, max(stop_before, lo - 4) - 1, -1):
         if chunks[i].tag == "date" and (i == lo - 1 or not syntax.is_prep(chunks[i - 1] if i else chunks[i])):
             return chunks[i]
-        if chunks[i].low in (",", ";", "(") or syntax.is_prep(chunks[i]) or chunks[i].low.endswith("ing"):
+        c = chunks[i]
+        if c.low in (",", ";", "(") or syntax.is_prep(c) or c.word("rel", "sub", "aux") or c.low.endswith("ing"):
             break
     if found := _after(chunks, hi, min(stop_after, hi + 3)):
         return found
@@ -76,7 +82,7 @@ def place_near(chunks: list[Chunk], hi: int, stop: int) -> Span | None:
         where = chunks[i].low in words("both", "where") and (i == hi or chunks[i].low not in ("of", "from"))
         if where and syntax.is_prep(chunks[i]) and (span := _place(chunks, i)):
             return span
-        if chunks[i].low == ";":
+        if chunks[i].low == ";" or chunks[i].low in words("both", "other_time"):
             break
     return None
 

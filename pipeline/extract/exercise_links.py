@@ -31,6 +31,7 @@ class Told:
     definite: bool = False  # "the drills", "this exercise"
     distinct: bool = False  # "a second exercise": none of those before
     edition: bool = False  # its year stands before the noun: "the 2018 exercise"
+    within: bool = False  # "the first stage of": the whole of what was named before
     reason: str | None = None  # why it gives no row by itself
 
     @property
@@ -65,6 +66,11 @@ class Thing:
         named = [t for t in self.told if t.named]
         return next((t for t in named if t.year), named[0] if named else None)
 
+    @property
+    def identified(self) -> bool:
+        """Whether its passages together say enough: one may say who, and the next when or where."""
+        return not all(t.reason for t in self.told) or bool(self.values("date"))
+
     def values(self, name: str) -> list[str]:
         return [t.draft.value(name) for t in self.told if t.draft.value(name)]
 
@@ -77,14 +83,36 @@ def linked(told: list[Told]) -> Iterator[Draft | Doubt]:
         if t.edition:
             t = _of_series(t, things)
         thing = _meant(t, things, names[t.number] == 1)
-        if thing is None and t.reason:
-            yield Doubt("exercises", t.draft.start, t.draft.end, t.reason)
-        elif thing is None:
+        if thing is not None:
+            thing.told.append(t)
+        elif not t.reason or _may_be_told_more(t, told):
             things.append(Thing([t]))
         else:
-            thing.told.append(t)
+            yield Doubt("exercises", t.draft.start, t.draft.end, t.reason)
     for thing in _with_bare_names(things):
-        yield from _settled(thing)
+        if thing.identified:
+            yield from _settled(thing)
+        else:
+            yield from (Doubt("exercises", t.draft.start, t.draft.end, t.reason or "") for t in thing.told)
+
+
+def _may_be_told_more(t: Told, told: list[Told]) -> bool:
+    """Whether a sentence tells of an exercise and leaves its date to the next: "they have held a drill. It was in May"."""
+    alone = sum(x.number == t.number for x in told) == 1
+    return t.reason == "no_name_date_or_place" and t.cued and alone and not t.definite
+
+
+def _part(t: Told, things: list[Thing]) -> Thing | None:
+    """The thing named before in the sentence, where `t` is a part of it: "an exercise with live-fire drills"."""
+    before = [x for x in things if x.told[-1].number == t.number and x.told[-1].item is not t.item]
+    if not before or t.named:
+        return None
+    thing = before[-1]
+    own = t.draft.claims.get("date")
+    shared = own is None or own[2:] == thing.told[-1].draft.claims.get("date", own)[2:]
+    if t.within or (not t.draft.value("location") and thing.values("date") and shared and _agree(t, thing)):
+        return thing
+    return None
 
 
 def _last_first(things: list[Thing]) -> list[Thing]:
@@ -109,15 +137,18 @@ def _of_series(t: Told, things: list[Thing]) -> Told:
 def _meant(t: Told, things: list[Thing], alone: bool) -> Thing | None:
     """The thing of those before that `t` speaks of. `alone`: its sentence names no other."""
     last_first = _last_first(things)
+    if part := _part(t, things):
+        return part
     if t.named:
         same = next((thing for thing in last_first if _is_edition(t, thing)), None)
         return same or next((thing for thing in last_first if alone and _is_named_by(t, thing)), None)
     if t.distinct:
         return None
-    near = [thing for thing in last_first if t.flow - thing.told[-1].flow <= _NEAR]
-    if t.definite and near and (found := next((x for x in near if _agree(t, x)), None)):
-        before = [x for x in near if x.told[-1].number == found.told[-1].number]
-        return found if len(before) == 1 or t.date else None
+    if t.definite:
+        near = [x for x in last_first if t.flow - x.told[-1].flow <= _NEAR and _agree(t, x)]
+        near = [x for x in near if t.draft.value("kind") in x.values("kind")] or near
+        if near and (len(near) == 1 or t.date or near[0].told[-1].number > near[1].told[-1].number):
+            return near[0]
     return None if t.reason else next((thing for thing in last_first if _is_told_again(t, thing)), None)
 
 
@@ -134,7 +165,8 @@ def _is_edition(t: Told, thing: Thing) -> bool:
 def _is_named_by(t: Told, thing: Thing) -> bool:
     """ "They opened a naval drill off Oman. The manoeuvres, called ..." """
     near = t.flow - thing.told[-1].flow <= _NEAR and thing.told[-1].number != t.number
-    return thing.name is None and near and _agree(t, thing)
+    patrol = "patrol" in thing.told[0].item.name
+    return thing.name is None and near and not (t.distinct or patrol) and _agree(t, thing)
 
 
 def _is_told_again(t: Told, thing: Thing) -> bool:

@@ -28,7 +28,10 @@ def edition_date(chunks: list[Chunk], item: Named, lo: int) -> Chunk | None:
     fine = [
         (abs(i - lo), i)
         for i, c in enumerate(chunks)
-        if c.tag == "date" and c.value.edtf.startswith(item.year) and len(c.value.edtf) > 4
+        if c.tag == "date"
+        and c.value.edtf.startswith(item.year)
+        and len(c.value.edtf) > 4
+        and not event_terms.of_saying(chunks, i)
     ]
     return chunks[min(fine)[1]] if fine else None
 
@@ -75,7 +78,7 @@ def status(analysis: Analysis, s: Analysed, stated: str | None, span: Span) -> t
 def _outside(low: str, s: Analysed, key: str, span: Span) -> Iterator[re.Match[str]]:
     """The words of a list in the sentence, but not in the exercise's own."""
     for m in pattern("exercises", key).finditer(low, s.start, s.end):
-        if m.end() <= span[0] or span[1] <= m.start():
+        if m.end() <= span[0] or (span[1] <= m.start() and " who " not in low[span[1] : m.start()]):
             yield m
 
 

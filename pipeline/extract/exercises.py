@@ -19,12 +19,14 @@ from pipeline.read.document import BlockKind
 
 _GENERAL = r"\b(?:%s) (?:of )?(?:\S+ ){0,3}$"
 _GENERAL_AFTER = r"\s*(?:%s)"
-_POINTING = r"\b(?:the|this|that|these|those)(?: (?:%s|[\w-]+-day|\d{4}|(?:[\w-]+ )?(?:days?|weeks?|rounds?|stages?|phases?) of))* $"
+_POINTING = r"\b(?:the|this|that|these|those)(?: (?:%s|[\w-]+-(?:day|week|hour|month)|\d{4}|(?:[\w-]+ )?(?:days?|weeks?|rounds?|stages?|phases?) of))* $"
 _OWNED = r"['’]s (?:%s of )?(?:[\w-]+ )?"  # "last year's edition of the ..."
 _ANOTHER = r"\b(?:%s)(?: [\w-]+){1,2}$"
 _COUNTED_NOW = re.compile(
     r"\b(?:is|was|marks|marked|be|been) (?:only |also |now |already )?(?:the|their|its) (?:[\w-]+ ){0,2}$"
 )
+_SERIES_OF = re.compile(r"\b(?:series|string|spate|flurry|host|range) of (?:[\w-]+ ){0,2}$")
+_STAGE = re.compile(r"\b(?:stage|phase|part|leg|portion|component|edition) of (?:[\w-]+ ){0,3}$")
 _OURS = ("CHN", "RUS", "SUN")
 _PATROL = "joint bomber patrol"
 
@@ -108,18 +110,23 @@ class Exercises:
         for draft in self._drafts(s, item, at, reason is None):
             yield Told(draft, item, s.sentence.flow, s.start, *self._refers(s, item, at), reason)
 
-    def _refers(self, s: Analysed, item: Named, at: Setting) -> tuple[bool, bool, bool]:
-        """Whether the words point back ("the drills"), to one more ("a second"), to an edition ("the 2018 exercise")."""
+    def _refers(self, s: Analysed, item: Named, at: Setting) -> tuple[bool, bool, bool, bool]:
+        """Whether the words point back ("the drills"), to one more ("a second"), to an edition ("the 2018 exercise").
+
+        And whether they are the whole of which a part was named ("the first stage of their exercise").
+        """
         low = self.analysis.low
         ahead, own = low[max(s.start, item.start - 50) : item.start], low[item.start : item.end]
         pointing = pattern("exercises", "pointing", _POINTING).search(ahead) is not None
         definite = pointing or own.startswith(("these ", "those "))
         more = pattern("exercises", "another", _ANOTHER).search(f"{ahead}{own}") is not None
+        if not item.generic:
+            return False, pattern("exercises", "besides").search(low, s.start, s.end) is not None, False, False
         counted = more and _COUNTED_NOW.search(ahead) is not None  # "this is the fifth patrol"
         dated = item.generic and at.date is not None and 0 <= item.start - at.date.end < 24
         between = low[at.date.end : item.start] if dated and at.date else ""
         owned = dated and pattern("exercises", "editions", _OWNED).fullmatch(between) is not None
-        return definite or counted or owned, more and not counted, owned or (definite and between == " ")
+        return definite or counted or owned, more and not counted, owned or (definite and between == " "), _STAGE.search(ahead) is not None
 
     def _drafts(self, s: Analysed, item: Named, at: Setting, whole: bool) -> Iterator[Draft]:
         """What the sentence says of an exercise; of several where it names several at once."""
@@ -176,10 +183,12 @@ class Exercises:
             return "no_party"
         patrol = "patrol" in item.name
         since = at.date is not None and at.date.value.edtf.endswith("/..")
+        ahead = self.analysis.low[max(s.start, item.start - 30) : item.start]
+        several = at.date is not None and len(at.date.value.edtf) == 4 and _SERIES_OF.search(ahead)
         outside = {code for code, _ in at.behind} - set(self.focus.main or ())
         placed = at.place and (patrol or item.kind is not None)
-        if since and item.plural and not outside:
-            return "general_talk"  # "since 2005 they have held exercises"
+        if (since or several) and item.plural and not outside:
+            return "general_talk"  # "since 2005 they have held exercises", "a series of drills in 2022"
         if at.date or placed or outside or (patrol and item.kind and not item.plural):
             return None
         return "no_name_date_or_place"
@@ -193,6 +202,7 @@ class Exercises:
             or len(codes) >= 2
             or "joint" in low[max(s.start, item.start - 30) : item.end]
             or "lateral" in item.name
+            or pattern("exercises", "bodies").search(low, s.start, s.end) is not None
         )
 
     def _in_general(self, s: Analysed, item: Named) -> bool:
