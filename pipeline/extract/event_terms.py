@@ -14,7 +14,12 @@ def _after(chunks: list[Chunk], hi: int, stop: int) -> Chunk | None:
     for i in range(hi, min(len(chunks), stop)):
         c = chunks[i]
         depth += (c.low == "(") - (c.low == ")")
-        if c.tag == "date" and not _attributive(chunks, i) and not of_saying(chunks, i) and not (c.value.edtf.endswith("/..") and i > hi + 3):
+        if (
+            c.tag == "date"
+            and not _attributive(chunks, i)
+            and not of_saying(chunks, i)
+            and not (c.value.edtf.endswith("/..") and i > hi + 3)
+        ):
             return c
         fresh = (
             c.low == "," and i + 2 < len(chunks) and chunks[i + 1].tag == "party" and not chunks[i + 1].value.possessive

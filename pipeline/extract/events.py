@@ -35,7 +35,9 @@ def owners(chunks: list[Chunk], lo: int) -> Countries:
     while j >= 0 and lo - j <= 12:
         c = chunks[j]
         if codes := _codes(c):
-            shared = c.value.form == "government" and bool(found) if c.tag == "party" else False  # "Moscow and Beijing's"
+            shared = (
+                c.value.form == "government" and bool(found) if c.tag == "party" else False
+            )  # "Moscow and Beijing's"
             if c.tag == "party" and not (c.value.possessive or shared or c.value.form in ("pair", "demonym", "name")):
                 break
             if c.tag == "party" and c.value.form == "name" and not c.value.possessive and not found and lo - j > 2:

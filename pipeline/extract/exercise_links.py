@@ -54,6 +54,10 @@ class Told:
         return self.draft.claims["status"][2:] != (self.item.start, self.item.end)
 
 
+def _held_by(t: Told) -> set[str]:
+    return set(t.draft.value("participants") or ())
+
+
 @dataclass(slots=True)
 class Thing:
     """One exercise, and the passages that speak of it."""
@@ -70,6 +74,11 @@ class Thing:
     def identified(self) -> bool:
         """Whether its passages together say enough: one may say who, and the next when or where."""
         return not all(t.reason for t in self.told) or bool(self.values("date"))
+
+    @property
+    def sides(self) -> set[str]:
+        """All that take part."""
+        return {code for t in self.told for code in _held_by(t)}
 
     def values(self, name: str) -> list[str]:
         return [t.draft.value(name) for t in self.told if t.draft.value(name)]
@@ -145,7 +154,7 @@ def _meant(t: Told, things: list[Thing], alone: bool) -> Thing | None:
     if t.distinct:
         return None
     if t.definite:
-        near = [x for x in last_first if t.flow - x.told[-1].flow <= _NEAR and _agree(t, x)]
+        near = [x for x in last_first if t.flow - x.told[-1].flow <= _NEAR and _agree(t, x) and _held_by(t) <= x.sides]
         near = [x for x in near if t.draft.value("kind") in x.values("kind")] or near
         if near and (len(near) == 1 or t.date or near[0].told[-1].number > near[1].told[-1].number):
             return near[0]
@@ -249,7 +258,7 @@ def _settled(thing: Thing) -> Iterator[Draft]:
             kinds = [k for k in thing.values("kind") if k != "other"]
             if kinds:
                 t.draft.claim("kind", kinds[0], (t.item.start, t.item.end))
-            t.draft.claim("participants", sorted({c for codes in thing.values("participants") for c in codes}), None)
+            t.draft.claim("participants", sorted(thing.sides))
         if cued == {"planned"}:
             t.draft.claim("status", "planned", t.draft.claims["status"][2:])
         yield t.draft

@@ -23,6 +23,9 @@ _COINED = re.compile(r"(?<![\w-])([A-Z][a-z]{2,}(?:[ /-][A-Z][a-z]{2,}){0,2})-((
 _ABOUT = re.compile(r" (?:on|in|of|for) [a-z-]+ [a-z-]+")  # "exercises on missile defence"
 _YEAR_AHEAD = r"\b((?:19|20)\d\d) (?:(?:%s) (?:of (?:the )?)?)?$"  # "the 2018 edition of the"
 _GAP = r"[\s,:;“”\"'‘’()—-]*"
+_CALLED = re.compile(
+    rf"{_GAP}(?:(?:called|named|dubbed|titled|codenamed|code-named|series|of){_GAP})?"
+)  # before a name
 _NAMING = rf"{_GAP}(?:(?:%s){_GAP})*"  # what stands between a name and a noun group for one thing
 _KINDS = ("missile_defence", "counterterrorism", "air_patrol", "naval", "command_staff", "ground")  # narrow to broad
 _WITHOUT_PLURAL = ("maneuvers", "manoeuvres")  # plural in form, and yet one exercise
@@ -120,7 +123,7 @@ def _of_series(analysis: Analysis, s: Analysed, c: Chunk, groups: list[Group]) -
     short = _SHORT.match(plain, c.end)
     behind = (g for g in groups if 0 <= g.start() - end <= 24 and "." not in plain[c.end : g.start()])
     beside = next(behind, None)
-    before = next((g for g in groups if 0 <= c.start - g.end() <= 12), None)
+    before = next((g for g in groups if _CALLED.fullmatch(low, g.end(), c.start)), None)
     lead = pattern("exercises", "editions", _YEAR_AHEAD)
     ahead = lead.search(low, max(s.start, c.start - 30), c.start) if not edition else None
     if entry.data.get("needs_edition") and not (edition or beside or before or ahead or short):

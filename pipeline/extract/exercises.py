@@ -126,7 +126,12 @@ class Exercises:
         dated = item.generic and at.date is not None and 0 <= item.start - at.date.end < 24
         between = low[at.date.end : item.start] if dated and at.date else ""
         owned = dated and pattern("exercises", "editions", _OWNED).fullmatch(between) is not None
-        return definite or counted or owned, more and not counted, owned or (definite and between == " "), _STAGE.search(ahead) is not None
+        return (
+            definite or counted or owned,
+            more and not counted,
+            owned or (definite and between == " "),
+            _STAGE.search(ahead) is not None,
+        )
 
     def _drafts(self, s: Analysed, item: Named, at: Setting, whole: bool) -> Iterator[Draft]:
         """What the sentence says of an exercise; of several where it names several at once."""
@@ -202,7 +207,8 @@ class Exercises:
             or len(codes) >= 2
             or "joint" in low[max(s.start, item.start - 30) : item.end]
             or "lateral" in item.name
-            or pattern("exercises", "bodies").search(low, s.start, s.end) is not None
+            or pattern("exercises", "bodies").search(low, max(s.start, item.start - 60), min(s.end, item.end + 60))
+            is not None
         )
 
     def _in_general(self, s: Analysed, item: Named) -> bool:
