@@ -17,7 +17,7 @@ def _after(chunks: list[Chunk], hi: int, stop: int) -> Chunk | None:
         if (
             c.tag == "date"
             and not _attributive(chunks, i)
-            and not of_saying(chunks, i)
+            and not of_other(chunks, i)
             and not (c.value.edtf.endswith("/..") and i > hi + 3)
         ):
             return c
@@ -37,9 +37,10 @@ def _attributive(chunks: list[Chunk], i: int) -> bool:
     return bool(led and i + 1 < len(chunks) and chunks[i + 1].tag == "word")
 
 
-def of_saying(chunks: list[Chunk], i: int) -> bool:
-    """Whether the date is that of a report: "the ministry said on Friday", "the daily reported Wednesday"."""
-    return any(c.low in words("both", "telling") for c in chunks[max(0, i - 2) : i])
+def of_other(chunks: list[Chunk], i: int) -> bool:
+    """Whether the date is that of a report ("the ministry said on Friday") or of the end ("will run through Friday")."""
+    before = chunks[max(0, i - 2) : i]
+    return any(c.low in words("both", "telling") for c in before) or any(c.low in words("both", "until") for c in before)
 
 
 def date_near(chunks: list[Chunk], lo: int, hi: int, stop_before: int, stop_after: int) -> Chunk | None:

@@ -103,6 +103,11 @@ def actors(chunks: list[Chunk], lo: int) -> tuple[Countries, Countries]:
     return ([], found) if absent else (found, [])
 
 
+def _is_demonym(c: Chunk) -> bool:
+    """Whether it is a country's adjective alone, which what follows makes a side: "Russian, Chinese and Indian troops"."""
+    return bool(c.entry("demonym")) if c.tag == "atom" else c.tag == "party" and c.value.form == "demonym"
+
+
 def _names_forces(c: Chunk) -> bool:
     """Whether a word for forces stands in the chunk, alone or as part of a longer one ("air force bombers")."""
     return any(word in c.low for word in words("both", "forces"))
@@ -119,15 +124,15 @@ def forces(chunks: list[Chunk]) -> Countries:
             found.append((c.value.origin, c.value.origin_span or (c.start, c.end)))
         elif c.tag == "party" and c.value.codes and c.value.form in ("demonym", "body") and _names_forces(c):
             found += [(code, (c.start, c.end)) for code in c.value.codes]
-        elif c.tag == "atom" and (entry := c.entry("demonym")):
+        elif _is_demonym(c):
             ahead = [x for x in chunks[i + 1 : i + 14] if not (x.word("conj", "det") or x.low == ",")]
-            named = next((k for k, x in enumerate(ahead) if not x.entry("demonym")), len(ahead))
+            named = next((k for k, x in enumerate(ahead) if not _is_demonym(x)), len(ahead))
             if any(
                 x.low in words("both", "forces")
                 or (x.tag == "good" and x.value.category in ("aircraft", "ships", "submarines"))
                 for x in ahead[: max(4, named + 2)]
             ):
-                found.append((entry.name, (c.start, c.end)))
+                found += [(code, (c.start, c.end)) for code in _codes(c)]
         elif c.tag == "party" and c.value.codes and not c.value.possessive and _takes_part(chunks, i):
             for k in syntax.coordinated(chunks, i):
                 found += [(code, (chunks[k].start, chunks[k].end)) for code in chunks[k].value.codes]

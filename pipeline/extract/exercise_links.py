@@ -17,7 +17,6 @@ from schemas.edtf import days
 
 _NEAR = 2  # paragraphs back to what "the drills" may mean; a news report has one sentence in each
 _APART = ("naval", "air_patrol")  # kinds that no other kind includes
-_SHARED = ("name", "series")  # what every mention of one thing says alike
 
 
 @dataclass(slots=True)
@@ -155,7 +154,9 @@ def _meant(t: Told, things: list[Thing], alone: bool) -> Thing | None:
         return None
     if t.definite:
         near = [x for x in last_first if t.flow - x.told[-1].flow <= _NEAR and _agree(t, x) and _held_by(t) <= x.sides]
-        near = [x for x in near if t.draft.value("kind") in x.values("kind")] or near
+        kind = t.draft.value("kind")
+        near = [x for x in near if kind != "other" and kind in x.values("kind")] or near
+        near = [x for x in near if t.date and x.values("date")] or near
         if near and (len(near) == 1 or t.date or near[0].told[-1].number > near[1].told[-1].number):
             return near[0]
     return None if t.reason else next((thing for thing in last_first if _is_told_again(t, thing)), None)
@@ -166,6 +167,8 @@ def _is_edition(t: Told, thing: Thing) -> bool:
     name = thing.name
     if name is None or (t.draft.value("series") or t.item.name) != (name.draft.value("series") or name.item.name):
         return False
+    if not t.year:
+        return True  # "Vostok" where the document tells of Vostok-2018
     return t.year == name.year and (
         not t.item.year or "(" not in t.item.name + name.item.name or t.item.name == name.item.name
     )
@@ -185,13 +188,13 @@ def _is_told_again(t: Told, thing: Thing) -> bool:
     first = thing.told[0]
     if t.draft.value("participants") != first.draft.value("participants"):
         return False
-    dates = [d for d in thing.values("date") if len(d) > 4]
-    if t.date and len(t.date) > 4 and dates:
+    places = thing.values("location")
+    here = t.draft.value("location")
+    dates = thing.values("date")
+    if t.date and dates and (any(len(d) > 4 for d in dates) if len(t.date) > 4 else any(here and here in p for p in places)):
         return True
     alike = t.draft.value("kind") == first.draft.value("kind") or t.item.name == first.item.name
     same = thing.name is None and alike
-    places = thing.values("location")
-    here = t.draft.value("location")
     return same and not (t.date and thing.values("date")) and (not here or not places or here in places)
 
 
@@ -241,24 +244,30 @@ def _with_bare_names(things: list[Thing]) -> list[Thing]:
 
 def _settled(thing: Thing) -> Iterator[Draft]:
     """The drafts of one thing, each with what makes them one: the name, and the year of the edition."""
-    name = thing.name or thing.told[0]
+    label, series, date = _shared(thing)
     cued = {t.draft.value("status") for t in thing.told if t.cued}
-    dates = sorted(thing.values("date"), key=len)
+    kinds = [kind for kind in thing.values("kind") if kind != "other"]
     for t in thing.told:
-        if t is not name:
-            for shared in _SHARED:
-                t.draft.claims.pop(shared, None)
-                t.draft.claim(shared, name.draft.value(shared), (t.item.start, t.item.end))
-            if not t.date and thing.name:
-                t.draft.claim("date", name.draft.value("date"))
+        span = (t.item.start, t.item.end)
+        t.draft.claims.pop("series", None)
+        t.draft.claim("series", series, span)
+        t.draft.claim("name", label, span)
+        if date and (not t.date if thing.name else t.date != date):
+            t.draft.claim("date", date)
         if thing.name is None:
-            if dates and t.date != dates[-1]:
-                t.draft.claims.pop("date", None)
-                t.draft.claim("date", dates[-1])
-            kinds = [k for k in thing.values("kind") if k != "other"]
-            if kinds:
-                t.draft.claim("kind", kinds[0], (t.item.start, t.item.end))
+            t.draft.claim("kind", kinds[0] if kinds else "other", span)
             t.draft.claim("participants", sorted(thing.sides))
         if cued == {"planned"}:
             t.draft.claim("status", "planned", t.draft.claims["status"][2:])
         yield t.draft
+
+
+def _shared(thing: Thing) -> tuple[str, str | None, str | None]:
+    """Name, series and date of a thing, the year in its name where only another passage tells it."""
+    name = thing.name or thing.told[0]
+    label, series = str(name.draft.value("name")), name.draft.value("series")
+    dates = sorted(thing.values("date"), key=len)
+    date = name.date if thing.name and name.date else dates[-1] if dates else None
+    if thing.name and series and date and label == series and date[:4].isdigit() and "/" not in date[:5]:
+        label = f"{label}-{date[:4]}"
+    return label, series, date

@@ -22,6 +22,8 @@ _SHORT = re.compile(r"[-–]([012]\d)(?!\d)")  # "Vostok-18"
 _COINED = re.compile(r"(?<![\w-])([A-Z][a-z]{2,}(?:[ /-][A-Z][a-z]{2,}){0,2})-((?:19|20)\d\d)(?![\d/–-])")
 _ABOUT = re.compile(r" (?:on|in|of|for) [a-z-]+ [a-z-]+")  # "exercises on missile defence"
 _YEAR_AHEAD = r"\b((?:19|20)\d\d) (?:(?:%s) (?:of (?:the )?)?)?$"  # "the 2018 edition of the"
+_BRACKETED = re.compile(r"[^.;()]{0,60}\b((?:19|20)\d\d) \((?:also |better )?(?:known as|called|named|dubbed)?\W*")
+_DUBBED = re.compile(r"\W*(?:dubbed|named|called|titled|code-?named|known as)\W*")
 _GAP = r"[\s,:;“”\"'‘’()—-]*"
 _CALLED = re.compile(
     rf"{_GAP}(?:(?:called|named|dubbed|titled|codenamed|code-named|series|of){_GAP})?"
@@ -59,7 +61,7 @@ def find(analysis: Analysis, s: Analysed) -> list[Named]:
     for g in groups:
         if found and g[2] in section("exercises")["verbs"]:
             continue  # "the three navies exercised together as part of Marine Security Belt": one thing
-        if not overlaps(found, g) and not any(_apposed(analysis, f, g) for f in found):
+        if not overlaps(found, g) and not any(_apposed(analysis, s, f, g) for f in found):
             found.append(_of_group(analysis, g))
     dated = {f.series.name for f in found if f.series and f.year}
     return sorted((f for f in found if f.year or not f.series or f.series.name not in dated), key=lambda f: f.start)
@@ -165,9 +167,15 @@ def _of_group(analysis: Analysis, g: Group) -> Named:
     )
 
 
-def _apposed(analysis: Analysis, named: Named, g: Group) -> bool:
+def _apposed(analysis: Analysis, s: Analysed, named: Named, g: Group) -> bool:
     """Whether a noun group only says what a named exercise is: "drills called Joint Sea", "Joint Sea, a drill"."""
     if named.generic:
         return False
+    low = analysis.low
     a, b = (g.end(), named.start) if g.end() <= named.start else (named.end, g.start())
-    return b - a <= 60 and pattern("exercises", "naming", _NAMING).fullmatch(analysis.low, a, b) is not None
+    if b - a <= 60 and pattern("exercises", "naming", _NAMING).fullmatch(low, a, b):
+        return True
+    bracketed = a == g.end() and named.year and _BRACKETED.fullmatch(low, a, b)
+    if bracketed and bracketed[1] == named.year:
+        return True  # "exercises in 2007 (known as Peace Mission 2007)"
+    return a == named.end and _DUBBED.fullmatch(low, s.start, named.start) is not None  # "Dubbed Mosi, the drill will"

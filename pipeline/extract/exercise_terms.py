@@ -31,7 +31,7 @@ def edition_date(chunks: list[Chunk], item: Named, lo: int) -> Chunk | None:
         if c.tag == "date"
         and c.value.edtf.startswith(item.year)
         and len(c.value.edtf) > 4
-        and not event_terms.of_saying(chunks, i)
+        and not event_terms.of_other(chunks, i)
     ]
     return chunks[min(fine)[1]] if fine else None
 

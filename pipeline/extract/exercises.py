@@ -25,7 +25,7 @@ _ANOTHER = r"\b(?:%s)(?: [\w-]+){1,2}$"
 _COUNTED_NOW = re.compile(
     r"\b(?:is|was|marks|marked|be|been) (?:only |also |now |already )?(?:the|their|its) (?:[\w-]+ ){0,2}$"
 )
-_SERIES_OF = re.compile(r"\b(?:series|string|spate|flurry|host|range) of (?:[\w-]+ ){0,2}$")
+_SERIES_OF = re.compile(r"\b(?:series|string|spate|flurry|host|range) of (?:[\w-]+ ){0,2}$|\bsuch $")
 _STAGE = re.compile(r"\b(?:stage|phase|part|leg|portion|component|edition) of (?:[\w-]+ ){0,3}$")
 _OURS = ("CHN", "RUS", "SUN")
 _PATROL = "joint bomber patrol"
@@ -122,7 +122,8 @@ class Exercises:
         more = pattern("exercises", "another", _ANOTHER).search(f"{ahead}{own}") is not None
         if not item.generic:
             return False, pattern("exercises", "besides").search(low, s.start, s.end) is not None, False, False
-        counted = more and _COUNTED_NOW.search(ahead) is not None  # "this is the fifth patrol"
+        coarse = at.date is None or len(at.date.value.edtf) == 4
+        counted = more and coarse and _COUNTED_NOW.search(ahead) is not None  # "this is the fifth patrol"
         dated = item.generic and at.date is not None and 0 <= item.start - at.date.end < 24
         between = low[at.date.end : item.start] if dated and at.date else ""
         owned = dated and pattern("exercises", "editions", _OWNED).fullmatch(between) is not None
