@@ -38,9 +38,9 @@ def _attributive(chunks: list[Chunk], i: int) -> bool:
 
 
 def of_other(chunks: list[Chunk], i: int) -> bool:
-    """Whether the date is that of a report ("the ministry said on Friday") or of the end ("will run through Friday")."""
-    before = chunks[max(0, i - 2) : i]
-    return any(c.low in words("both", "telling") for c in before) or any(c.low in words("both", "until") for c in before)
+    """Whether it is the date of a report ("the ministry said on Friday") or of the end ("will run through Friday")."""
+    told = any(c.low in words("both", "telling") for c in chunks[max(0, i - 3) : i])
+    return told or any(c.low in words("both", "until") for c in chunks[max(0, i - 2) : i])
 
 
 def date_near(chunks: list[Chunk], lo: int, hi: int, stop_before: int, stop_after: int) -> Chunk | None:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from pipeline.extract.drafts import Claim, Doubt, Draft
+from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.exercise_names import Named
 from schemas.edtf import days
 
@@ -86,11 +86,15 @@ class Thing:
 def linked(told: list[Told]) -> Iterator[Draft | Doubt]:
     """The rows and doubts of a document whose passages in order are `told`."""
     things: list[Thing] = []
-    names = Counter(t.number for t in told if t.named)
+    names = Counter(
+        number for number, _ in {(t.number, t.draft.value("series") or t.item.name) for t in told if t.named}
+    )
     for t in told:
         if t.edition:
             t = _of_series(t, things)
         thing = _meant(t, things, names[t.number] == 1)
+        if thing is None and t.reason and t.definite:
+            t = _one_more(t, things)
         if thing is not None:
             thing.told.append(t)
         elif not t.reason or _may_be_told_more(t, told):
@@ -129,17 +133,29 @@ def _last_first(things: list[Thing]) -> list[Thing]:
 
 def _of_series(t: Told, things: list[Thing]) -> Told:
     """ "The 2018 exercise" after Vostok-2022: an edition of that series, and so a name."""
-    names = [n for x in _last_first(things) if t.flow - x.told[-1].flow <= _NEAR and (n := x.name) and n.item.series]
-    name = names[0] if names and all(n.year != t.year for n in names) else None
-    if name is None or not t.year:
+    near = (x.name for x in _last_first(things) if t.flow - x.told[-1].flow <= _NEAR)
+    names = [name for name in near if name and name.item.series]
+    series = names[0].item.series if names else None
+    if series is None or not t.year or any(name.year == t.year for name in names):
         return t
-    item = replace(
-        t.item, name=f"{name.item.series.name}-{t.year}", series=name.item.series, year=t.year, generic=False
-    )
-    t.draft.claim("name", item.name, (t.item.start, t.item.end))
-    t.draft.claim("series", name.draft.value("series"), (t.item.start, t.item.end))
-    t.draft.claims.setdefault("participants", Claim("participants", name.draft.value("participants"), None, None))
+    span = (t.item.start, t.item.end)
+    item = replace(t.item, name=f"{series.name}-{t.year}", series=series, year=t.year, generic=False)
+    t.draft.claim("name", item.name, span)
+    t.draft.claim("series", series.name, span)
+    if not _held_by(t):
+        t.draft.claim("participants", sorted(_held_by(names[0])), span)
     return replace(t, item=item, reason=None)
+
+
+def _one_more(t: Told, things: list[Thing]) -> Told:
+    """ "The patrol of July 2024" in a paragraph on patrols: by those who flew the others."""
+    head = t.item.name.split()[-1]
+    like = [x for x in _last_first(things) if x.told[-1].flow == t.flow and x.told[0].item.name.endswith(head)]
+    if not like or like[0].name or len(t.date or "") < 7 or not _held_by(t) <= like[0].sides:
+        return t
+    for name in ("name", "series", "kind", "participants"):
+        t.draft.claim(name, like[0].told[0].draft.value(name), (t.item.start, t.item.end))
+    return replace(t, reason=None)
 
 
 def _meant(t: Told, things: list[Thing], alone: bool) -> Thing | None:
@@ -176,7 +192,7 @@ def _is_edition(t: Told, thing: Thing) -> bool:
 
 def _is_named_by(t: Told, thing: Thing) -> bool:
     """ "They opened a naval drill off Oman. The manoeuvres, called ..." """
-    near = t.flow - thing.told[-1].flow <= _NEAR and thing.told[-1].number != t.number
+    near = t.flow - thing.told[-1].flow <= _NEAR and thing.told[0].number != t.number
     patrol = "patrol" in thing.told[0].item.name
     return thing.name is None and near and not (t.distinct or patrol) and _agree(t, thing)
 
@@ -191,7 +207,11 @@ def _is_told_again(t: Told, thing: Thing) -> bool:
     places = thing.values("location")
     here = t.draft.value("location")
     dates = thing.values("date")
-    if t.date and dates and (any(len(d) > 4 for d in dates) if len(t.date) > 4 else any(here and here in p for p in places)):
+    if (
+        t.date
+        and dates
+        and (any(len(d) > 4 for d in dates) if len(t.date) > 4 else any(here and here in p for p in places))
+    ):
         return True
     alike = t.draft.value("kind") == first.draft.value("kind") or t.item.name == first.item.name
     same = thing.name is None and alike
@@ -252,11 +272,12 @@ def _settled(thing: Thing) -> Iterator[Draft]:
         t.draft.claims.pop("series", None)
         t.draft.claim("series", series, span)
         t.draft.claim("name", label, span)
-        if date and (not t.date if thing.name else t.date != date):
-            t.draft.claim("date", date)
+        if date and (t.date != date if thing.name is None else not t.date or t.date.endswith("/..")):
+            t.draft.claim("date", date, span)
         if thing.name is None:
             t.draft.claim("kind", kinds[0] if kinds else "other", span)
-            t.draft.claim("participants", sorted(thing.sides))
+            if sorted(thing.sides) != t.draft.value("participants"):
+                t.draft.claim("participants", sorted(thing.sides), span)
         if cued == {"planned"}:
             t.draft.claim("status", "planned", t.draft.claims["status"][2:])
         yield t.draft

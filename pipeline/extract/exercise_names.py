@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.event_words import pattern, section
+from pipeline.extract.event_words import elliptic_words, pattern, section
 from pipeline.extract.lexicon import Entry, plural, singular
 from pipeline.extract.patterns import UNHYPHENED, any_of, either, overlaps
 
@@ -49,12 +50,16 @@ class Named:
     plural: bool = False
     # the words say so ("trained together"), or it is one more of those before ("a second exercise")
     joint: bool = False
+    elliptic: bool = False  # "the second in Beijing", of drills named in the sentence before
 
 
-def find(analysis: Analysis, s: Analysed) -> list[Named]:
-    """The exercises that one sentence names, in order."""
+def find(analysis: Analysis, s: Analysed, last: Named | None, names: Collection[str]) -> list[Named]:
+    """The exercises that one sentence names, in order.
+
+    `last`: that which the paragraph named last before it; `names`: of the series that the document has named.
+    """
     groups = list(_noun_group().finditer(analysis.low, s.start, s.end))
-    found = [named for c in s.chunks if (named := _of_series(analysis, s, c, groups))]
+    found = [named for c in s.chunks if (named := _of_series(analysis, s, c, groups, names))]
     for m in _COINED.finditer(analysis.plain, s.start, s.end):
         if (named := _coined(m, groups)) and not overlaps(found, m):
             found.append(named)
@@ -63,8 +68,18 @@ def find(analysis: Analysis, s: Analysed) -> list[Named]:
             continue  # "the three navies exercised together as part of Marine Security Belt": one thing
         if not overlaps(found, g) and not any(_apposed(analysis, s, f, g) for f in found):
             found.append(_of_group(analysis, g))
+    for m in _elliptic().finditer(analysis.low, s.start, s.end) if last else ():
+        if last and not overlaps(found, m):
+            found.append(_one_more(last, m))
     dated = {f.series.name for f in found if f.series and f.year}
     return sorted((f for f in found if f.year or not f.series or f.series.name not in dated), key=lambda f: f.start)
+
+
+def _one_more(last: Named, m: re.Match[str]) -> Named:
+    """What `m` stands for: an exercise like `last`, of its series if it has one."""
+    name = last.series.name if last.series else last.name
+    plural = m[0].startswith(("others", "more")) or m[0].endswith("s")
+    return replace(last, start=m.start(), end=m.end(), name=name, year=None, plural=plural, joint=True, elliptic=True)
 
 
 def kind_of_forces(low: str) -> str | None:
@@ -83,6 +98,11 @@ def _noun_group() -> re.Pattern[str]:
         rf"(?<![\w-])((?:(?:{either(_modifiers())})(?:[ ,/]+| and |-))*)({either(sorted(heads))})(?![\w-])"
         rf"(?! (?:{either(data['crafts'])})\b)"
     )
+
+
+@cache
+def _elliptic() -> re.Pattern[str]:
+    return re.compile(rf"(?<!of which )\b(?:{either(elliptic_words())})\b")
 
 
 @cache
@@ -114,7 +134,7 @@ def _label(modifiers: str, head: str) -> str:
     return f"{joint}{kept} {singular(head)}".replace("  ", " ")
 
 
-def _of_series(analysis: Analysis, s: Analysed, c: Chunk, groups: list[Group]) -> Named | None:
+def _of_series(analysis: Analysis, s: Analysed, c: Chunk, groups: list[Group], names: Collection[str]) -> Named | None:
     """An exercise of a series of the lexicon, with the year of its edition where one is beside the name."""
     entry = c.entry("series")
     if not entry:
@@ -128,7 +148,8 @@ def _of_series(analysis: Analysis, s: Analysed, c: Chunk, groups: list[Group]) -
     before = next((g for g in groups if _CALLED.fullmatch(low, g.end(), c.start)), None)
     lead = pattern("exercises", "editions", _YEAR_AHEAD)
     ahead = lead.search(low, max(s.start, c.start - 30), c.start) if not edition else None
-    if entry.data.get("needs_edition") and not (edition or beside or before or ahead or short):
+    known = entry.name in names and entry.data.get("alone") and plain[c.start : c.end] == entry.name
+    if entry.data.get("needs_edition") and not (edition or beside or before or ahead or short or known):
         return None
     year = edition[2] if edition else ahead[1] if ahead else f"20{short[1]}" if short else None
     number = edition[1] or edition[3] if edition else None

@@ -18,6 +18,8 @@ from pipeline.extract.exercise_names import Named
 from schemas.edtf import days
 
 _FOLLOWED = re.compile(r" (?:was |were )?followed by (?:another|a second|others?)\b")
+_EFFECT = r" (?:\w+ )?(?:%s)\b"
+_SENT = r"\b(?:%s)\b[^.;,]*$"
 _SIZES = ("personnel", "ships", "aircraft")
 
 
@@ -78,6 +80,8 @@ def status(analysis: Analysis, s: Analysed, stated: str | None, span: Span) -> t
 def _outside(low: str, s: Analysed, key: str, span: Span) -> Iterator[re.Match[str]]:
     """The words of a list in the sentence, but not in the exercise's own."""
     for m in pattern("exercises", key).finditer(low, s.start, s.end):
+        if key == "future" and pattern("exercises", "effects", _EFFECT).match(low, m.end()):
+            continue  # "the drills will strengthen trust" says nothing of when
         if m.end() <= span[0] or (span[1] <= m.start() and " who " not in low[span[1] : m.start()]):
             yield m
 
@@ -85,7 +89,7 @@ def _outside(low: str, s: Analysed, key: str, span: Span) -> Iterator[re.Match[s
 def still_to_come(date: Chunk, published: str | None) -> str:
     """The date of a plan: one whose words hold no year lies after the publication of the source."""
     edtf = str(date.value.edtf)
-    if date.low in WEEKDAYS:
+    if date.low in WEEKDAYS and edtf < (published or ""):
         return (dt.date.fromisoformat(edtf) + dt.timedelta(7)).isoformat()
     year, last = re.match(r"\d{4}(?=-)", edtf), days(published or "")
     if not year or year[0] in date.low or not last or not last.first:
@@ -103,6 +107,8 @@ def sizes(analysis: Analysis, s: Analysed) -> Iterator[tuple[str, float, Chunk]]
         count = c if c.tag == "count" else c.value.quantity if c.tag == "good" else None
         if count is None:
             continue
+        if pattern("exercises", "sending", _SENT).search(analysis.low, max(s.start, count.start - 40), count.start):
+            continue  # what one side sent
         rest = analysis.low[count.end : count.end + 40].lstrip()
         for column in _SIZES:
             if pattern("exercises", column, r"(?:%s)\b").match(rest):

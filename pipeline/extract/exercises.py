@@ -25,6 +25,7 @@ _ANOTHER = r"\b(?:%s)(?: [\w-]+){1,2}$"
 _COUNTED_NOW = re.compile(
     r"\b(?:is|was|marks|marked|be|been) (?:only |also |now |already )?(?:the|their|its) (?:[\w-]+ ){0,2}$"
 )
+_ONCE = re.compile(r"\b(?:first|largest|biggest|latest|just|week of|weeklong|week-long|round of|\w+-day|days of)\b")
 _SERIES_OF = re.compile(r"\b(?:series|string|spate|flurry|host|range) of (?:[\w-]+ ){0,2}$|\bsuch $")
 _STAGE = re.compile(r"\b(?:stage|phase|part|leg|portion|component|edition) of (?:[\w-]+ ){0,3}$")
 _OURS = ("CHN", "RUS", "SUN")
@@ -51,12 +52,15 @@ class Exercises:
         self.analysis, self.focus = analysis, focus
         self.told: list[Told] = []  # what passages say, in order
         self.doubts: list[Doubt] = []
+        self.names: set[str] = set()  # of series
 
     def read(self, s: Analysed) -> Iterator[Draft | Doubt]:
         """Take in one sentence. What it gives is known when all are read: see `finish`."""
         found = []
-        for item in exercise_names.find(self.analysis, s):
-            if item.generic and self._in_general(s, item):
+        here = [t for t in self.told if t.flow == s.sentence.flow]
+        last = next((t.item for t in reversed(here) if not t.reason), here[-1].item if here else None)
+        for item in exercise_names.find(self.analysis, s, last, self.names):
+            if item.generic and not item.elliptic and self._in_general(s, item):
                 self.doubts.append(Doubt("exercises", s.start, s.end, "general_talk"))
             else:
                 found.append(item)
@@ -64,6 +68,7 @@ class Exercises:
             before = found[number - 1].end if number else s.start
             after = found[number + 1].start if number + 1 < len(found) else s.end
             self.told += self._rows(s, item, self._setting(s, item, before, after))
+            self.names |= {item.series.name} if item.series else set()
         return iter(())
 
     def finish(self) -> Iterator[Draft | Doubt]:
@@ -96,14 +101,22 @@ class Exercises:
         """`named` and the countries whose forces the sentence names; not an outsider alone."""
         relative = (j for j in range(hi, len(chunks)) if chunks[j].word("rel"))
         stop = next(relative, len(chunks)) if item.generic else len(chunks)
-        seen = list(dict([*named, *events.forces(chunks[:stop])]).items())
+        there = [(code, span) for code, span in events.forces(chunks[:stop]) if not self._reacts(code, span)]
+        seen = list(dict([*named, *there]).items())
         return seen if len(seen) > 1 or {code for code, _ in seen} <= set(self.focus.main or ()) else named
+
+    def _reacts(self, code: str, span: Span) -> bool:
+        """Whether the forces of a country outside the pair only watch: "Japanese fighters shadowed them"."""
+        outside = code not in (self.focus.main or ())
+        return outside and pattern("exercises", "reacting").search(self.analysis.low, span[1], span[1] + 50) is not None
 
     def _rows(self, s: Analysed, item: Named, at: Setting) -> Iterator[Told]:
         vague = item.kind in (None, "other", "command_staff")
         if vague and item.name.endswith(("patrol", "flight", "sortie")):  # "patrols of strategic bombers"
             item.kind = exercise_names.kind_of_forces(self.analysis.low[s.start : s.end]) or item.kind
         reason = None
+        if item.elliptic and at.date is None:
+            return
         if item.generic:
             item = self._continued(s, item, at.lo)
             reason = self._unidentified(s, item, at)
@@ -167,6 +180,8 @@ class Exercises:
         usual = set(item.series.data["usual"]) if item.series else pair
         if pair <= usual and named <= usual and len(usual) <= 3:
             more = usual
+        elif item.series and named and not named & usual:
+            more = usual
         elif len(named) > 1 or not named <= usual | pair:
             more = set()
         else:
@@ -192,7 +207,8 @@ class Exercises:
         ahead = self.analysis.low[max(s.start, item.start - 30) : item.start]
         several = at.date is not None and len(at.date.value.edtf) == 4 and _SERIES_OF.search(ahead)
         outside = {code for code, _ in at.behind} - set(self.focus.main or ())
-        placed = at.place and (patrol or item.kind is not None)
+        once = _ONCE.search(f"{ahead}{self.analysis.low[item.start : item.end]}") is not None
+        placed = at.place and (patrol or item.kind is not None or once)
         if (since or several) and item.plural and not outside:
             return "general_talk"  # "since 2005 they have held exercises", "a series of drills in 2022"
         if at.date or placed or outside or (patrol and item.kind and not item.plural):

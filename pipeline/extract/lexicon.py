@@ -165,7 +165,9 @@ def _named(kind: str, file: str) -> Iterator[tuple[str, Entry]]:
             if surface in weak:
                 continue
             entry = Entry(kind, _called(item["name"], surface) if kind == "designation" else item["name"], item)
-            forms: Iterable[str] = spellings(surface) if kind == "designation" else (surface,)
+            forms: Iterable[str] = spellings(surface) if kind == "designation" else {surface}
+            if kind == "series":
+                forms = {surface, surface.replace(" ", "-")}
             for form in forms:
                 yield form, entry
                 if kind == "designation":
