@@ -77,9 +77,15 @@ def partners(chunks: list[Chunk], hi: int, leads: Container[str] | None = None) 
             c.word("conj", "det", "plus")
             or c.entry("evaluative", "party_noun")
             or c.low in words("both", "among_partners")
+            or _brings(c)
         ):
             break
     return found
+
+
+def _brings(c: Chunk) -> bool:
+    """Whether it may stand before the countries of such a list: "armies from the organisation's five members - "."""
+    return c.tag in ("party", "count") or c.low in words("both", "before_members") or c.low in words("both", "forces")
 
 
 def actors(chunks: list[Chunk], lo: int) -> tuple[Countries, Countries]:
@@ -94,6 +100,8 @@ def actors(chunks: list[Chunk], lo: int) -> tuple[Countries, Countries]:
     if chunks[verb].low.startswith(("join", "host", "invit")):  # "Mongolia joined Russia and China for a drill"
         both += [i for i in range(verb + 1, lo) if chunks[i].tag == "party" and syntax.governor(chunks, i) is None]
     found = [(code, (chunks[i].start, chunks[i].end)) for i in both for code in chunks[i].value.codes]
+    also = [i for i in range(who + 1, verb) if _owns(chunks, i)]
+    found += [(code, (chunks[i].start, chunks[i].end)) for i in also for code in chunks[i].value.codes]
     beside = [
         i for i in range(verb) if chunks[i].tag == "party" and syntax.governor(chunks, i) in words("both", "beside")
     ]
@@ -101,6 +109,11 @@ def actors(chunks: list[Chunk], lo: int) -> tuple[Countries, Countries]:
     said = chunks[who:verb]
     absent = any(c.word("neg") or any(e.kind == "cue" and e.name == "denied" for e in c.entries) for c in said)
     return ([], found) if absent else (found, [])
+
+
+def _owns(chunks: list[Chunk], i: int) -> bool:
+    """Whether a subject's second part is what the country at `i` has: "Chinese police and Russia's National Guard"."""
+    return chunks[i].tag == "party" and bool(chunks[i].value.possessive) and chunks[i - 1].word("conj")
 
 
 def _is_demonym(c: Chunk) -> bool:
@@ -124,6 +137,8 @@ def forces(chunks: list[Chunk]) -> Countries:
             found.append((c.value.origin, c.value.origin_span or (c.start, c.end)))
         elif c.tag == "party" and c.value.codes and c.value.form in ("demonym", "body") and _names_forces(c):
             found += [(code, (c.start, c.end)) for code in c.value.codes]
+        elif c.tag == "party" and c.value.possessive and any(_names_forces(x) for x in chunks[i + 1 : i + 4]):
+            found += [(code, (c.start, c.end)) for code in c.value.codes]  # "Russia's National Guard"
         elif _is_demonym(c):
             ahead = [x for x in chunks[i + 1 : i + 14] if not (x.word("conj", "det") or x.low == ",")]
             named = next((k for k, x in enumerate(ahead) if not _is_demonym(x)), len(ahead))

@@ -58,7 +58,7 @@ def find(analysis: Analysis, s: Analysed, last: Named | None, names: Collection[
 
     `last`: that which the paragraph named last before it; `names`: of the series that the document has named.
     """
-    groups = list(_noun_group().finditer(analysis.low, s.start, s.end))
+    groups = [g for g in _noun_group().finditer(analysis.low, s.start, s.end) if not _technical(analysis.low, s, g)]
     found = [named for c in s.chunks if (named := _of_series(analysis, s, c, groups, names))]
     for m in _COINED.finditer(analysis.plain, s.start, s.end):
         if (named := _coined(m, groups)) and not overlaps(found, m):
@@ -103,6 +103,16 @@ def _noun_group() -> re.Pattern[str]:
 @cache
 def _elliptic() -> re.Pattern[str]:
     return re.compile(rf"(?<!of which )\b(?:{either(elliptic_words())})\b")
+
+
+def _technical(low: str, s: Analysed, g: Group) -> bool:
+    """Whether the noun is one of technology or politics: "orbital manoeuvres", "a lunar drill"."""
+    if singular(g[2]) not in section("exercises")["ambiguous"] or _kind(g[1]):
+        return False
+    return (
+        pattern("exercises", "technical").search(low, max(s.start, g.start() - 60), min(s.end, g.end() + 40))
+        is not None
+    )
 
 
 @cache

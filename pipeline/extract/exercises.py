@@ -19,14 +19,18 @@ from pipeline.read.document import BlockKind
 
 _GENERAL = r"\b(?:%s) (?:of )?(?:\S+ ){0,3}$"
 _GENERAL_AFTER = r"\s*(?:%s)"
-_POINTING = r"\b(?:the|this|that|these|those)(?: (?:%s|[\w-]+-(?:day|week|hour|month)|\d{4}|(?:[\w-]+ )?(?:days?|weeks?|rounds?|stages?|phases?) of))* $"
+_POINTING = (
+    r"\b(?:the|this|that|these|those)(?: (?:%s|[\w-]+-(?:day|week|hour|month)|\d{4}"
+    r"|(?:[\w-]+ )?(?:days?|weeks?|rounds?|stages?|phases?) of))* $"
+)
 _OWNED = r"['’]s (?:%s of )?(?:[\w-]+ )?"  # "last year's edition of the ..."
 _ANOTHER = r"\b(?:%s)(?: [\w-]+){1,2}$"
 _COUNTED_NOW = re.compile(
-    r"\b(?:is|was|marks|marked|be|been) (?:only |also |now |already )?(?:the|their|its) (?:[\w-]+ ){0,2}$"
+    r"\b(?:(?:is|was|marks|marked|be|been) (?:only |also |now |already )?(?:the|their|its)|such"
+    r"|(?:it|this|that|the latter|which) (?:is|was|will be) an?) (?:[\w-]+ ){0,2}$"
 )
 _ONCE = re.compile(r"\b(?:first|largest|biggest|latest|just|week of|weeklong|week-long|round of|\w+-day|days of)\b")
-_SERIES_OF = re.compile(r"\b(?:series|string|spate|flurry|host|range) of (?:[\w-]+ ){0,2}$|\bsuch $")
+_SERIES_OF = re.compile(r"\b(?:series|string|spate|flurry|host|range) of (?:[\w-]+ ){0,2}$")
 _STAGE = re.compile(r"\b(?:stage|phase|part|leg|portion|component|edition) of (?:[\w-]+ ){0,3}$")
 _OURS = ("CHN", "RUS", "SUN")
 _PATROL = "joint bomber patrol"
@@ -85,7 +89,7 @@ class Exercises:
         date = exercise_terms.edition_date(chunks[first:last], item, lo - first) or event_terms.date_near(
             chunks, lo, hi, 0, min(last, hi + 16) if item.generic else last
         )
-        place = event_terms.place_near(chunks, hi, min(last, hi + 12))
+        place = event_terms.place_near(chunks, hi, min(last, hi + 24))
         if place is None and first == 0 and last == len(chunks):
             place = event_terms.place_near(chunks, 0, lo)
         behind = events.partners(chunks, hi)
@@ -136,7 +140,9 @@ class Exercises:
         if not item.generic:
             return False, pattern("exercises", "besides").search(low, s.start, s.end) is not None, False, False
         coarse = at.date is None or len(at.date.value.edtf) == 4
-        counted = more and coarse and _COUNTED_NOW.search(ahead) is not None  # "this is the fifth patrol"
+        counted = (
+            (more or "latter" in ahead) and coarse and _COUNTED_NOW.search(ahead) is not None
+        )  # "this is the fifth patrol"
         dated = item.generic and at.date is not None and 0 <= item.start - at.date.end < 24
         between = low[at.date.end : item.start] if dated and at.date else ""
         owned = dated and pattern("exercises", "editions", _OWNED).fullmatch(between) is not None
