@@ -143,7 +143,7 @@ def _ago(m: re.Match[str], c: Context) -> str | None:
 
 
 def _year_of(month: int, c: Context) -> int | None:
-    """The year of a month alone: that stated before in the paragraph, else of the last such month before publication."""
+    """The year of a month alone: that stated before in the paragraph, else of the last one before publication."""
     if known := re.match(r"(\d{4})(?!X)", c.last or ""):
         return int(known[1])
     year, now = _published_year(c), _published_month(c)
@@ -162,7 +162,7 @@ def _bare_month(m: re.Match[str], c: Context) -> str | None:
 
 
 def _from_day_to_day(m: re.Match[str], c: Context) -> str | None:
-    """ "11-17 September", "from July 21 to 28, 2017"; "5 May and 9 June" only where a year or "between" makes it a span."""
+    """ "11-17 September", "from July 21 to 28, 2017"; "5 May and 9 June" only with a year or "between"."""
     first, last = m["m"] or m["m2"], m["m2"] or m["m"]
     year = m["y"] or _year_of(_month(first), c)
     if year is None or (" and " in m[0] and not m["y"] and not m[0].startswith("between")):

@@ -117,7 +117,7 @@ def _owns(chunks: list[Chunk], i: int) -> bool:
 
 
 def _is_demonym(c: Chunk) -> bool:
-    """Whether it is a country's adjective alone, which what follows makes a side: "Russian, Chinese and Indian troops"."""
+    """Whether it is a country's adjective alone, as in "Russian, Chinese and Indian troops"."""
     return bool(c.entry("demonym")) if c.tag == "atom" else c.tag == "party" and c.value.form == "demonym"
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.exercise_names import Named
+from pipeline.extract.exercise_refs import Reference
 from schemas.edtf import days
 
 _NEAR = 2  # paragraphs back to what "the drills" may mean; a news report has one sentence in each
@@ -27,10 +28,7 @@ class Told:
     item: Named
     flow: int
     number: int  # of its sentence in the document
-    definite: bool = False  # "the drills", "this exercise"
-    distinct: bool = False  # "a second exercise": none of those before
-    edition: bool = False  # its year stands before the noun: "the 2018 exercise"
-    within: bool = False  # "the first stage of": the whole of what was named before
+    points: Reference
     reason: str | None = None  # why it gives no row by itself
 
     @property
@@ -90,10 +88,10 @@ def linked(told: list[Told]) -> Iterator[Draft | Doubt]:
         number for number, _ in {(t.number, t.draft.value("series") or t.item.name) for t in told if t.named}
     )
     for t in told:
-        if t.edition:
+        if t.points.edition:
             t = _of_series(t, things)
         thing = _meant(t, things, names[t.number] == 1)
-        if thing is None and t.reason and t.definite:
+        if thing is None and t.reason and t.points.back:
             t = _one_more(t, things)
         if thing is not None:
             thing.told.append(t)
@@ -109,9 +107,9 @@ def linked(told: list[Told]) -> Iterator[Draft | Doubt]:
 
 
 def _may_be_told_more(t: Told, told: list[Told]) -> bool:
-    """Whether a sentence tells of an exercise and leaves its date to the next: "they have held a drill. It was in May"."""
+    """Whether a sentence leaves the date to the next: "they have held a drill. The drill was in May"."""
     alone = sum(x.number == t.number for x in told) == 1
-    return t.reason == "no_name_date_or_place" and t.cued and alone and not t.definite
+    return t.reason == "no_name_date_or_place" and t.cued and alone and not t.points.back
 
 
 def _part(t: Told, things: list[Thing]) -> Thing | None:
@@ -122,7 +120,7 @@ def _part(t: Told, things: list[Thing]) -> Thing | None:
     thing = before[-1]
     own = t.draft.claims.get("date")
     shared = own is None or own[2:] == thing.told[-1].draft.claims.get("date", own)[2:]
-    if t.within or (not t.draft.value("location") and thing.values("date") and shared and _agree(t, thing)):
+    if t.points.whole or (not t.draft.value("location") and thing.values("date") and shared and _agree(t, thing)):
         return thing
     return None
 
@@ -166,9 +164,9 @@ def _meant(t: Told, things: list[Thing], alone: bool) -> Thing | None:
     if t.named:
         same = next((thing for thing in last_first if _is_edition(t, thing)), None)
         return same or next((thing for thing in last_first if alone and _is_named_by(t, thing)), None)
-    if t.distinct:
+    if t.points.more:
         return None
-    if t.definite:
+    if t.points.back:
         near = [x for x in last_first if t.flow - x.told[-1].flow <= _NEAR and _agree(t, x) and _held_by(t) <= x.sides]
         kind = t.draft.value("kind")
         near = [x for x in near if kind != "other" and kind in x.values("kind")] or near
@@ -194,7 +192,7 @@ def _is_named_by(t: Told, thing: Thing) -> bool:
     """ "They opened a naval drill off Oman. The manoeuvres, called ..." """
     near = t.flow - thing.told[-1].flow <= _NEAR and thing.told[0].number != t.number
     patrol = "patrol" in thing.told[0].item.name
-    return thing.name is None and near and not (t.distinct or patrol) and _agree(t, thing)
+    return thing.name is None and near and not (t.points.more or patrol) and _agree(t, thing)
 
 
 def _is_told_again(t: Told, thing: Thing) -> bool:

@@ -14,24 +14,14 @@ from pipeline.extract.event_words import pattern
 from pipeline.extract.events import Countries, Parties, Span
 from pipeline.extract.exercise_links import Told
 from pipeline.extract.exercise_names import Named
+from pipeline.extract.exercise_refs import reference
 from pipeline.extract.focus import Focus
 from pipeline.read.document import BlockKind
 
 _GENERAL = r"\b(?:%s) (?:of )?(?:\S+ ){0,3}$"
 _GENERAL_AFTER = r"\s*(?:%s)"
-_POINTING = (
-    r"\b(?:the|this|that|these|those)(?: (?:%s|[\w-]+-(?:day|week|hour|month)|\d{4}"
-    r"|(?:[\w-]+ )?(?:days?|weeks?|rounds?|stages?|phases?) of))* $"
-)
-_OWNED = r"['’]s (?:%s of )?(?:[\w-]+ )?"  # "last year's edition of the ..."
-_ANOTHER = r"\b(?:%s)(?: [\w-]+){1,2}$"
-_COUNTED_NOW = re.compile(
-    r"\b(?:(?:is|was|marks|marked|be|been) (?:only |also |now |already )?(?:the|their|its)|such"
-    r"|(?:it|this|that|the latter|which) (?:is|was|will be) an?) (?:[\w-]+ ){0,2}$"
-)
 _ONCE = re.compile(r"\b(?:first|largest|biggest|latest|just|week of|weeklong|week-long|round of|\w+-day|days of)\b")
 _SERIES_OF = re.compile(r"\b(?:series|string|spate|flurry|host|range) of (?:[\w-]+ ){0,2}$")
-_STAGE = re.compile(r"\b(?:stage|phase|part|leg|portion|component|edition) of (?:[\w-]+ ){0,3}$")
 _OURS = ("CHN", "RUS", "SUN")
 _PATROL = "joint bomber patrol"
 
@@ -125,33 +115,7 @@ class Exercises:
             item = self._continued(s, item, at.lo)
             reason = self._unidentified(s, item, at)
         for draft in self._drafts(s, item, at, reason is None):
-            yield Told(draft, item, s.sentence.flow, s.start, *self._refers(s, item, at), reason)
-
-    def _refers(self, s: Analysed, item: Named, at: Setting) -> tuple[bool, bool, bool, bool]:
-        """Whether the words point back ("the drills"), to one more ("a second"), to an edition ("the 2018 exercise").
-
-        And whether they are the whole of which a part was named ("the first stage of their exercise").
-        """
-        low = self.analysis.low
-        ahead, own = low[max(s.start, item.start - 50) : item.start], low[item.start : item.end]
-        pointing = pattern("exercises", "pointing", _POINTING).search(ahead) is not None
-        definite = pointing or own.startswith(("these ", "those "))
-        more = pattern("exercises", "another", _ANOTHER).search(f"{ahead}{own}") is not None
-        if not item.generic:
-            return False, pattern("exercises", "besides").search(low, s.start, s.end) is not None, False, False
-        coarse = at.date is None or len(at.date.value.edtf) == 4
-        counted = (
-            (more or "latter" in ahead) and coarse and _COUNTED_NOW.search(ahead) is not None
-        )  # "this is the fifth patrol"
-        dated = item.generic and at.date is not None and 0 <= item.start - at.date.end < 24
-        between = low[at.date.end : item.start] if dated and at.date else ""
-        owned = dated and pattern("exercises", "editions", _OWNED).fullmatch(between) is not None
-        return (
-            definite or counted or owned,
-            more and not counted,
-            owned or (definite and between == " "),
-            _STAGE.search(ahead) is not None,
-        )
+            yield Told(draft, item, s.sentence.flow, s.start, reference(self.analysis, s, item, at.date), reason)
 
     def _drafts(self, s: Analysed, item: Named, at: Setting, whole: bool) -> Iterator[Draft]:
         """What the sentence says of an exercise; of several where it names several at once."""
@@ -184,9 +148,8 @@ class Exercises:
         pair = set(self.focus.main or ())
         named = {code for code, _ in at.named}
         usual = set(item.series.data["usual"]) if item.series else pair
-        if pair <= usual and named <= usual and len(usual) <= 3:
-            more = usual
-        elif item.series and named and not named & usual:
+        of_three = pair <= usual and named <= usual and len(usual) <= 3
+        if of_three or (item.series and named and not named & usual):
             more = usual
         elif len(named) > 1 or not named <= usual | pair:
             more = set()
@@ -195,8 +158,7 @@ class Exercises:
             year = item.year or (at.date.value.edtf[:4] if at.date else "")
             present = {code for code, since in joined.items() if year >= str(since)} | set(self.focus.near)
             more = usual | (pair & present if usual & pair else set())
-        more -= named | at.absent
-        return [*at.named, *((code, None) for code in sorted(more))]
+        return [*at.named, *((code, None) for code in sorted(more - named - at.absent))]
 
     def _name(self, item: Named, partner: tuple[str, Span]) -> str:
         """The label of an exercise with a country from outside the pair in focus."""
