@@ -11,6 +11,9 @@ from pipeline.extract.events import Span
 def _after(chunks: list[Chunk], hi: int, stop: int) -> Chunk | None:
     """The next date behind the noun, in its own clause; parentheses are stepped over."""
     depth = 0
+    behind = (
+        hi + 1 < len(chunks) and chunks[hi].low == "," and chunks[hi + 1].low == "which"
+    )  # "the drills, which were"
     for i in range(hi, min(len(chunks), stop)):
         c = chunks[i]
         depth += (c.low == "(") - (c.low == ")")
@@ -26,7 +29,9 @@ def _after(chunks: list[Chunk], hi: int, stop: int) -> Chunk | None:
         )
         if not depth and fresh and (chunks[i + 2].tag == "word" or syntax.is_finite(chunks[i + 2])):
             return None  # a new clause begins: "after the drills, Putin announced on 17 August"
-        if not depth and (c.low == ";" or c.low in words("both", "other_time") or (c.word("sub", "rel") and i > hi)):
+        if not depth and (
+            c.low == ";" or c.low in words("both", "other_time") or (c.word("sub", "rel") and i > hi + behind)
+        ):
             return None
     return None
 

@@ -15,7 +15,7 @@ from pipeline.extract.patterns import UNHYPHENED, any_of, either, overlaps
 
 _GLOSS = r"(?:[”’\"']? \([“‘\"']?[A-Z][^()\d]{2,30}\))?"  # "Vostok (East)"
 _EDITION = re.compile(
-    rf"{_GLOSS}(?: ?[-–] ?| |\s?/\s?[A-Z][a-z]+[-– ]|\s?\((?:in )?|,? in )(?:(I{{1,3}}|[12])[ ,-]+)?"
+    rf"{_GLOSS}(?: ?[-–] ?|:? |\s?/\s?[A-Z][a-z]+[-– ]|\s?\((?:in )?|,? in )(?:(I{{1,3}}|[12])[ ,-]+)?"
     r"((?:19|20)\d\d)\b(?!s)(?:\)| ?\(?(I{1,3}|[12])\)?(?![\w]))?"
 )
 _ROMAN = {"1": "I", "2": "II"}

@@ -119,8 +119,10 @@ class Exercises:
 
     def _drafts(self, s: Analysed, item: Named, at: Setting, whole: bool) -> Iterator[Draft]:
         """What the sentence says of an exercise; of several where it names several at once."""
+        every = exercise_terms.each_date(self.analysis, s.chunks, item, at.date)
         if not whole:
-            yield self._draft(s, item, list(at.named), at.date, at.place, item.name)
+            for when in every:
+                yield self._draft(s, item, list(at.named), when, at.place, item.name)
             return
         participants = self._participants(item, at)
         if not any(code in _OURS for code, _ in participants):
@@ -135,7 +137,6 @@ class Exercises:
                 yield self._draft(s, item, [*others, partner], at.date, at.place, self._name(item, partner))
             return
         name = self._name(item, outside[0]) if outside else item.name
-        every = exercise_terms.each_date(self.analysis, s.chunks, item, at.date)
         for when in every:
             own = exercise_terms.place_of(s.chunks, when) if len(every) > 1 else None
             yield self._draft(s, item, participants, when, own or at.place, name)
