@@ -147,6 +147,8 @@ class Exercises:
         A series that only one of the pair holds is joined by the other where the paragraph names it.
         """
         pair = set(self.focus.main or ())
+        if item.generic and len(at.named) == 1 and at.named[0][0] not in pair and pair <= set(self.focus.near):
+            at = replace(at, named=[])  # no exercise of one: "Tokyo reported that the two countries held a patrol"
         named = {code for code, _ in at.named}
         usual = set(item.series.data["usual"]) if item.series else pair
         of_three = pair <= usual and named <= usual and len(usual) <= 3
