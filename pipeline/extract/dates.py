@@ -78,8 +78,9 @@ _STARTERS = (
 # Where any rule matches. To look for that first, and before that for how a rule's words may begin, is far faster than
 # to let each rule look for its own beginning. It takes no letters, so that it finds what begins inside another date.
 _ANY = re.sub(r"\?P<\w+>", "?:", "|".join(words for words, _, _ in RULES))
+_BEGUN = either([*MONTHS, *SEASONS, *WEEKDAYS, *_STARTERS.split()])
 _START = re.compile(
-    rf"(?<![\w$€£/-])(?=(?:\d|q[1-4]|(?:{either([*MONTHS, *SEASONS, *WEEKDAYS, *_STARTERS.split()])})(?:\b|(?={MONTH_NAME}))))"
+    rf"(?<![\w$€£/-])(?=(?:\d|q[1-4]|(?:{_BEGUN})(?:\b|(?={MONTH_NAME}))))"
     rf"(?={_EDGES.replace('%s', _ANY)})"
 )
 
