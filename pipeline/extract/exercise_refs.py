@@ -15,7 +15,7 @@ _BACK = (
     r"|(?:[\w-]+ )?(?:days?|weeks?|rounds?|stages?|phases?) of))* $"
 )
 _MORE = r"\b(?:%s)(?: [\w-]+){1,2}$"
-_OWNED = r"['’]s (?:%s of )?(?:[\w-]+ )?"  # "last year's edition of the ..."
+_OWNED = r"['’]s (?:(?:%s) of )?(?:[\w-]+ )?"  # "last year's edition of the ..."
 _COUNTED = re.compile(
     r"\b(?:(?:is|was|marks|marked|be|been) (?:only |also |now |already )?(?:the|their|its)|such"
     r"|(?:it|this|that|the latter|which) (?:is|was|will be) an?) (?:[\w-]+ ){0,2}$"

@@ -102,7 +102,11 @@ class Exercises:
     def _reacts(self, code: str, span: Span) -> bool:
         """Whether the forces of a country outside the pair only watch: "Japanese fighters shadowed them"."""
         outside = code not in (self.focus.main or ())
-        return outside and pattern("exercises", "reacting").search(self.analysis.low, span[1], span[1] + 50) is not None
+        return (
+            outside
+            and pattern("exercises", "reacting").search(self.analysis.low, max(0, span[0] - 15), span[1] + 50)
+            is not None
+        )
 
     def _rows(self, s: Analysed, item: Named, at: Setting) -> Iterator[Told]:
         vague = item.kind in (None, "other", "command_staff")
