@@ -6,6 +6,7 @@ A relative date ("last month") is resolved against the publication date of its s
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from typing import NamedTuple
@@ -19,6 +20,7 @@ MONTHS = {
         "jan feb mar apr may jun jul aug sep oct nov dec".split()
     )
 } | {"sept": 9}
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 NUMBER_WORDS = {
     w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
@@ -32,6 +34,7 @@ MONTH_NAME = (
 MONTH = rf"{MONTH_NAME}\b\.?"
 DECADE = r"(?:1[89]|20)\d0"
 YEAR = r"(?:1[89]\d\d|20[0-6]\d)"
+_TO = r"(?:,? (?:to|through|until|and) | ?[-–—] ?)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _PART = r"(?:early|mid|late|middle|end|beginning|start|first half|second half)(?:[- ](?:of )?(?:the )?|\b)"
 SEASON = r"(?:spring|summer|autumn|fall|winter)"
@@ -125,6 +128,12 @@ def from_publication(m: re.Match[str], c: Context) -> str | None:
     return _ym(year if (named < month) == (offset < 0) and named != month else year + offset, named)
 
 
+def _month_of_year(m: re.Match[str], c: Context) -> str | None:
+    """ "in May last year"."""
+    year = from_publication(m, c)
+    return _ym(year, _month(m["m"])) if year else None
+
+
 def _ago(m: re.Match[str], c: Context) -> str | None:
     count = NUMBER_WORDS.get(m["n"]) or (int(m["n"]) if m["n"].isdigit() else None)
     year = _published_year(c)
@@ -133,21 +142,41 @@ def _ago(m: re.Match[str], c: Context) -> str | None:
     return f"{year - count}" if m["unit"].startswith("year") else _shift_months(c, count)
 
 
+def _year_of(month: int, c: Context) -> int | None:
+    """The year of a month alone: that stated before in the paragraph, else of the last one before publication."""
+    if known := re.match(r"(\d{4})(?!X)", c.last or ""):
+        return int(known[1])
+    year, now = _published_year(c), _published_month(c)
+    if year is None or now is None:
+        return None
+    return year - 1 if month > now else year
+
+
 def _bare_month(m: re.Match[str], c: Context) -> str | None:
-    """ "in September": of the year stated before in the paragraph, else the last such month before publication."""
+    """ "in September", "on 5 September"."""
     month, day = _month(m["m"]), m.groupdict().get("d")
-    known = re.match(r"(\d{4})(?!X)", c.last or "")
-    if known:
-        year: int | None = int(known[1])
-    else:
-        year, now = _published_year(c), _published_month(c)
-        if year is not None and now is not None and month > now:
-            year -= 1
-        elif now is None:
-            return None
+    year = _year_of(month, c)
     if year is None:
         return None
     return f"{_ym(year, month)}-{_day(day):02d}" if day else _ym(year, month)
+
+
+def _from_day_to_day(m: re.Match[str], c: Context) -> str | None:
+    """ "11-17 September", "from July 21 to 28, 2017"; "5 May and 9 June" only with a year or "between"."""
+    first, last = m["m"] or m["m2"], m["m2"] or m["m"]
+    year = m["y"] or _year_of(_month(first), c)
+    if year is None or (" and " in m[0] and not m["y"] and not m[0].startswith("between")):
+        return None
+    return _interval(_ymd(str(year), first, m["d"]), _ymd(str(year), last, m["d2"]))
+
+
+def _weekday(m: re.Match[str], c: Context) -> str | None:
+    """ "on Wednesday": the last one before the source came out, or its own day."""
+    day = re.match(r"\d{4}-\d\d-\d\d", c.published or "")
+    if not day:
+        return None
+    published = dt.date.fromisoformat(day[0])
+    return (published - dt.timedelta((published.weekday() - WEEKDAYS.index(m["w"])) % 7)).isoformat()
 
 
 def _year_after(c: Context) -> str | None:
@@ -168,19 +197,15 @@ Build = Callable[[re.Match[str], Context], "str | None"]
 RULES: list[tuple[str, Build, bool]] = [
     (rf"(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>\d\d)", lambda m, c: f"{m['y']}-{m['m']}-{m['d']}", False),
     (
-        rf"(?P<m>{MONTH}) (?P<d>{_DAY}) ?[-–—] ?(?P<d2>{_DAY}),? (?P<y>{YEAR})",
-        lambda m, c: f"{_ymd(m['y'], m['m'], m['d'])}/{_ymd(m['y'], m['m'], m['d2'])}",
-        False,
+        rf"(?:between )?(?P<m>{MONTH}) (?P<d>{_DAY}){_TO}(?:(?P<m2>{MONTH}) )?(?P<d2>{_DAY})(?:,? (?P<y>{YEAR}))?",
+        _from_day_to_day,
+        True,
     ),
     (
-        rf"(?P<d>{_DAY}) ?[-–—] ?(?P<d2>{_DAY}) (?P<m>{MONTH}),? (?P<y>{YEAR})",
-        lambda m, c: f"{_ymd(m['y'], m['m'], m['d'])}/{_ymd(m['y'], m['m'], m['d2'])}",
-        False,
-    ),
-    (
-        rf"(?P<d>{_DAY}) (?:to|until|and) (?P<d2>{_DAY}) (?P<m>{MONTH}),? (?P<y>{YEAR})",
-        lambda m, c: _interval(_ymd(m["y"], m["m"], m["d"]), _ymd(m["y"], m["m"], m["d2"])),
-        False,
+        rf"(?:between (?:the )?)?(?P<d>{_DAY})(?: (?P<m>{MONTH}))?{_TO}(?:the )?(?P<d2>{_DAY})(?: of)? (?P<m2>{MONTH})"
+        rf"(?:,? (?P<y>{YEAR}))?",
+        _from_day_to_day,
+        True,
     ),
     (
         rf"(?P<d>{_DAY})(?: of)? (?P<m>{MONTH}),? (?P<y>{YEAR})",
@@ -200,17 +225,6 @@ RULES: list[tuple[str, Build, bool]] = [
     (
         rf"(?:from )?(?P<m>{MONTH}) (?P<y>{YEAR}) (?:to|through|until) (?P<m2>{MONTH}) (?P<y2>{YEAR})",
         lambda m, c: _interval(_ym(m["y"], _month(m["m"])), _ym(m["y2"], _month(m["m2"]))),
-        False,
-    ),
-    (
-        rf"(?:from )?(?P<d>{_DAY}) (?P<m>{MONTH}) ?(?:to|until|and"
-        rf"|[-–—]) ?(?P<d2>{_DAY}) (?P<m2>{MONTH}),? (?P<y>{YEAR})",
-        lambda m, c: _interval(_ymd(m["y"], m["m"], m["d"]), _ymd(m["y"], m["m2"], m["d2"])),
-        False,
-    ),
-    (
-        rf"(?P<m>{MONTH}) (?P<d>{_DAY}) ?(?:to|until|and|[-–—]) ?(?P<m2>{MONTH}) (?P<d2>{_DAY}),? (?P<y>{YEAR})",
-        lambda m, c: _interval(_ymd(m["y"], m["m"], m["d"]), _ymd(m["y"], m["m2"], m["d2"])),
         False,
     ),
     (rf"since (?P<d>{_DAY}) (?P<m>{MONTH}) (?P<y>{YEAR})", lambda m, c: f"{_ymd(m['y'], m['m'], m['d'])}/..", False),
@@ -289,6 +303,8 @@ RULES: list[tuple[str, Build, bool]] = [
         from_publication,
         True,
     ),
+    (rf"(?P<m>{MONTH}) (?P<which>last|this|next) (?P<unit>year)\b", _month_of_year, True),
+    (rf"(?P<w>{'|'.join(WEEKDAYS)})\b(?!,? (?:the )?\d|, [a-z]{{3,9}}\.? \d)", _weekday, True),
     (r"(?P<n>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?P<unit>years?|months?) ago", _ago, True),
     (
         r"(?:(?:that|the) same|that) (?P<unit>year|month)",
@@ -298,4 +314,5 @@ RULES: list[tuple[str, Build, bool]] = [
     (rf"(?P<m>{MONTH}) (?P<d>{_DAY})\b(?!,? \d{{4}})", _bare_month, True),
     (rf"(?P<d>{_DAY})(?: of)? (?P<m>{MONTH_NAME})\b(?!\.?,? \d{{4}})", _bare_month, True),
     (rf"(?P<lead>in|of|on|during|since|by|late|early|mid-) ?(?P<m>{MONTH})(?!\.? ?\d)", _bare_month, True),
+    (rf"(?P<m>{MONTH_NAME})(?=['’]s )", _bare_month, True),
 ]

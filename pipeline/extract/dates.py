@@ -11,6 +11,7 @@ from pipeline.extract.date_rules import (
     MONTHS,
     RULES,
     SEASONS,
+    WEEKDAYS,
     YEAR,
     Build,
     Context,
@@ -35,7 +36,7 @@ COUNTED = (
     "|ships|units|kilomet(?:re|er)s?|km|met(?:re|er)s?|miles|tons|tonnes|kg|kilograms?|hours|rpm|m?hz|kw|mw|hp|pages"
     "|words|dollars|times|others"
 )
-OF_NATIONS = "chinese|russian"  # "3200 Chinese troops", but "in 2019 Russian bombers"
+OF_NATIONS = "chinese|russians?"  # "3200 Chinese troops", but "in 2019 Russian bombers"
 _NUMBERED = (
     r"(?<!resolution )(?<!page )(?<!section )(?<!article )(?<!no\. )(?<!project )(?<!type )(?<!room )(?<!pages )"
 )
@@ -58,12 +59,13 @@ class _Rule(NamedTuple):
 def _compiled(words: str, build: Build, relative: bool) -> _Rule:
     month = MONTH_NAME in words and build is not from_publication  # which takes "last year" too
     pattern = re.compile(_EDGES.replace("%s", words))
-    return _Rule(pattern, build, relative, YEAR in words or DECADE in words, month, "?P<lead>" in words)
+    year = (YEAR in words or DECADE in words) and not relative  # in a relative one it may be left out
+    return _Rule(pattern, build, relative, year, month, "?P<lead>" in words)
 
 
 _COMPILED = [_compiled(*rule) for rule in RULES]
 _FOUR_FIGURES = re.compile(r"\d{4}")
-_SIGNS = frozenset(MONTHS) | set(
+_SIGNS = frozenset((*MONTHS, *WEEKDAYS)) | set(
     "last this past previous next coming ago same that then recent following later".split()
 )
 _HINT_YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -76,8 +78,9 @@ _STARTERS = (
 # Where any rule matches. To look for that first, and before that for how a rule's words may begin, is far faster than
 # to let each rule look for its own beginning. It takes no letters, so that it finds what begins inside another date.
 _ANY = re.sub(r"\?P<\w+>", "?:", "|".join(words for words, _, _ in RULES))
+_BEGUN = either([*MONTHS, *SEASONS, *WEEKDAYS, *_STARTERS.split()])
 _START = re.compile(
-    rf"(?<![\w$€£/-])(?=(?:\d|q[1-4]|(?:{either([*MONTHS, *SEASONS, *_STARTERS.split()])})(?:\b|(?={MONTH_NAME}))))"
+    rf"(?<![\w$€£/-])(?=(?:\d|q[1-4]|(?:{_BEGUN})(?:\b|(?={MONTH_NAME}))))"
     rf"(?={_EDGES.replace('%s', _ANY)})"
 )
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
-from pipeline.extract.lexicon import load
+from pipeline.extract.lexicon import load, plural
 from pipeline.extract.patterns import either
 
 WHOLE = r"\b(?:%s)\b"
@@ -28,3 +28,9 @@ def words(name: str, key: str) -> frozenset[str]:
 def pattern(name: str, key: str, frame: str = WHOLE) -> re.Pattern[str]:
     """A pattern of one list of a section; `%s` in `frame` stands for its words."""
     return re.compile(frame.replace("%s", either(section(name)[key])))
+
+
+def elliptic_words() -> list[str]:
+    """Words that stand for one more exercise of those named before: "another followed", "the 2007 edition"."""
+    data = section("exercises")
+    return [*data["elliptic"], *data["edition_heads"], *map(plural, data["edition_heads"])]

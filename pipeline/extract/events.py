@@ -36,7 +36,10 @@ def owners(chunks: list[Chunk], lo: int) -> Countries:
     while j >= 0 and lo - j <= 12:
         c = chunks[j]
         if codes := _codes(c):
-            if c.tag == "party" and not (c.value.possessive or c.value.form in ("pair", "demonym", "name")):
+            shared = (
+                c.value.form == "government" and bool(found) if c.tag == "party" else False
+            )  # "Moscow and Beijing's"
+            if c.tag == "party" and not (c.value.possessive or shared or c.value.form in ("pair", "demonym", "name")):
                 break
             if c.tag == "party" and c.value.form == "name" and not c.value.possessive and not found and lo - j > 2:
                 break
@@ -75,9 +78,15 @@ def partners(chunks: list[Chunk], hi: int, leads: Container[str] | None = None) 
             c.word("conj", "det", "plus")
             or c.entry("evaluative", "party_noun")
             or c.low in words("both", "among_partners")
+            or _brings(c)
         ):
             break
     return found
+
+
+def _brings(c: Chunk) -> bool:
+    """Whether it may stand before the countries of such a list: "armies from the organisation's five members - "."""
+    return c.tag in ("party", "count") or c.low in words("both", "before_members") or c.low in words("both", "forces")
 
 
 def actors(chunks: list[Chunk], lo: int) -> tuple[Countries, Countries]:
@@ -92,6 +101,8 @@ def actors(chunks: list[Chunk], lo: int) -> tuple[Countries, Countries]:
     if chunks[verb].low.startswith(("join", "host", "invit")):  # "Mongolia joined Russia and China for a drill"
         both += [i for i in range(verb + 1, lo) if chunks[i].tag == "party" and syntax.governor(chunks, i) is None]
     found = [(code, (chunks[i].start, chunks[i].end)) for i in both for code in chunks[i].value.codes]
+    also = [i for i in range(who + 1, verb) if _owns(chunks, i)]
+    found += [(code, (chunks[i].start, chunks[i].end)) for i in also for code in chunks[i].value.codes]
     beside = [
         i for i in range(verb) if chunks[i].tag == "party" and syntax.governor(chunks, i) in words("both", "beside")
     ]
@@ -99,6 +110,16 @@ def actors(chunks: list[Chunk], lo: int) -> tuple[Countries, Countries]:
     said = chunks[who:verb]
     absent = any(c.word("neg") or any(e.kind == "cue" and e.name == "denied" for e in c.entries) for c in said)
     return ([], found) if absent else (found, [])
+
+
+def _owns(chunks: list[Chunk], i: int) -> bool:
+    """Whether a subject's second part is what the country at `i` has: "Chinese police and Russia's National Guard"."""
+    return chunks[i].tag == "party" and bool(chunks[i].value.possessive) and chunks[i - 1].word("conj")
+
+
+def _is_demonym(c: Chunk) -> bool:
+    """Whether it is a country's adjective alone, as in "Russian, Chinese and Indian troops"."""
+    return bool(c.entry("demonym")) if c.tag == "atom" else c.tag == "party" and c.value.form == "demonym"
 
 
 def _names_forces(c: Chunk) -> bool:
@@ -117,15 +138,17 @@ def forces(chunks: list[Chunk]) -> Countries:
             found.append((c.value.origin, c.value.origin_span or (c.start, c.end)))
         elif c.tag == "party" and c.value.codes and c.value.form in ("demonym", "body") and _names_forces(c):
             found += [(code, (c.start, c.end)) for code in c.value.codes]
-        elif c.tag == "atom" and (entry := c.entry("demonym")):
+        elif c.tag == "party" and c.value.possessive and any(_names_forces(x) for x in chunks[i + 1 : i + 4]):
+            found += [(code, (c.start, c.end)) for code in c.value.codes]  # "Russia's National Guard"
+        elif _is_demonym(c):
             ahead = [x for x in chunks[i + 1 : i + 14] if not (x.word("conj", "det") or x.low == ",")]
-            named = next((k for k, x in enumerate(ahead) if not x.entry("demonym")), len(ahead))
+            named = next((k for k, x in enumerate(ahead) if not _is_demonym(x)), len(ahead))
             if any(
                 x.low in words("both", "forces")
                 or (x.tag == "good" and x.value.category in ("aircraft", "ships", "submarines"))
                 for x in ahead[: max(4, named + 2)]
             ):
-                found.append((entry.name, (c.start, c.end)))
+                found += [(code, (c.start, c.end)) for code in _codes(c)]
         elif c.tag == "party" and c.value.codes and not c.value.possessive and _takes_part(chunks, i):
             for k in syntax.coordinated(chunks, i):
                 found += [(code, (chunks[k].start, chunks[k].end)) for code in chunks[k].value.codes]

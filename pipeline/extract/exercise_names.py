@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.event_words import pattern, section
+from pipeline.extract.event_words import elliptic_words, pattern, section
 from pipeline.extract.lexicon import Entry, plural, singular
 from pipeline.extract.patterns import UNHYPHENED, any_of, either, overlaps
 
+_GLOSS = r"(?:[”’\"']? \([“‘\"']?[A-Z][^()\d]{2,30}\))?"  # "Vostok (East)"
 _EDITION = re.compile(
-    r"(?:[-– ]|\s?/\s?[A-Z][a-z]+[-– ]|\s?\(|,? in )((?:19|20)\d\d)\b(?!s)(?:\)| ?\(?(I{1,3}|[12])\)?(?![\w]))?"
+    rf"{_GLOSS}(?: ?[-–] ?|:? |\s?/\s?[A-Z][a-z]+[-– ]|\s?\((?:in )?|,? in )(?:(I{{1,3}}|[12])[ ,-]+)?"
+    r"((?:19|20)\d\d)\b(?!s)(?:\)| ?\(?(I{1,3}|[12])\)?(?![\w]))?"
 )
+_ROMAN = {"1": "I", "2": "II"}
 _SHORT = re.compile(r"[-–]([012]\d)(?!\d)")  # "Vostok-18"
 _COINED = re.compile(r"(?<![\w-])([A-Z][a-z]{2,}(?:[ /-][A-Z][a-z]{2,}){0,2})-((?:19|20)\d\d)(?![\d/–-])")
 _ABOUT = re.compile(r" (?:on|in|of|for) [a-z-]+ [a-z-]+")  # "exercises on missile defence"
 _YEAR_AHEAD = r"\b((?:19|20)\d\d) (?:(?:%s) (?:of (?:the )?)?)?$"  # "the 2018 edition of the"
+_BRACKETED = re.compile(r"[^.;()]{0,60}\b((?:19|20)\d\d) \((?:also |better )?(?:known as|called|named|dubbed)?\W*")
+_DUBBED = re.compile(r"\W*(?:dubbed|named|called|titled|code-?named|known as)\W*")
 _GAP = r"[\s,:;“”\"'‘’()—-]*"
+_CALLED = re.compile(
+    rf"{_GAP}(?:(?:called|named|dubbed|titled|codenamed|code-named|series|of){_GAP})?"
+)  # before a name
 _NAMING = rf"{_GAP}(?:(?:%s){_GAP})*"  # what stands between a name and a noun group for one thing
 _KINDS = ("missile_defence", "counterterrorism", "air_patrol", "naval", "command_staff", "ground")  # narrow to broad
 _WITHOUT_PLURAL = ("maneuvers", "manoeuvres")  # plural in form, and yet one exercise
@@ -41,22 +50,36 @@ class Named:
     plural: bool = False
     # the words say so ("trained together"), or it is one more of those before ("a second exercise")
     joint: bool = False
+    elliptic: bool = False  # "the second in Beijing", of drills named in the sentence before
 
 
-def find(analysis: Analysis, s: Analysed) -> list[Named]:
-    """The exercises that one sentence names, in order."""
-    groups = list(_noun_group().finditer(analysis.low, s.start, s.end))
-    found = [named for c in s.chunks if (named := _of_series(analysis, s, c, groups))]
+def find(analysis: Analysis, s: Analysed, last: Named | None, names: Collection[str]) -> list[Named]:
+    """The exercises that one sentence names, in order.
+
+    `last`: that which the paragraph named last before it; `names`: of the series that the document has named.
+    """
+    groups = [g for g in _noun_group().finditer(analysis.low, s.start, s.end) if not _technical(analysis.low, s, g)]
+    found = [named for c in s.chunks if (named := _of_series(analysis, s, c, groups, names))]
     for m in _COINED.finditer(analysis.plain, s.start, s.end):
         if (named := _coined(m, groups)) and not overlaps(found, m):
             found.append(named)
     for g in groups:
         if found and g[2] in section("exercises")["verbs"]:
             continue  # "the three navies exercised together as part of Marine Security Belt": one thing
-        if not overlaps(found, g) and not any(_apposed(analysis, f, g) for f in found):
+        if not overlaps(found, g) and not any(_apposed(analysis, s, f, g) for f in found):
             found.append(_of_group(analysis, g))
+    for m in _elliptic().finditer(analysis.low, s.start, s.end) if last else ():
+        if last and not overlaps(found, m):
+            found.append(_one_more(last, m))
     dated = {f.series.name for f in found if f.series and f.year}
     return sorted((f for f in found if f.year or not f.series or f.series.name not in dated), key=lambda f: f.start)
+
+
+def _one_more(last: Named, m: re.Match[str]) -> Named:
+    """What `m` stands for: an exercise like `last`, of its series if it has one."""
+    name = last.series.name if last.series else last.name
+    plural = m[0].startswith(("others", "more")) or m[0].endswith("s")
+    return replace(last, start=m.start(), end=m.end(), name=name, year=None, plural=plural, joint=True, elliptic=True)
 
 
 def kind_of_forces(low: str) -> str | None:
@@ -73,6 +96,22 @@ def _noun_group() -> re.Pattern[str]:
     heads = {form for head in data["heads"] for form in (head, plural(head))} | set(data["verbs"])
     return re.compile(
         rf"(?<![\w-])((?:(?:{either(_modifiers())})(?:[ ,/]+| and |-))*)({either(sorted(heads))})(?![\w-])"
+        rf"(?! (?:{either(data['crafts'])})\b)"
+    )
+
+
+@cache
+def _elliptic() -> re.Pattern[str]:
+    return re.compile(rf"(?<!of which )\b(?:{either(elliptic_words())})\b")
+
+
+def _technical(low: str, s: Analysed, g: Group) -> bool:
+    """Whether the noun is one of technology or politics: "orbital manoeuvres", "a lunar drill"."""
+    if singular(g[2]) not in section("exercises")["ambiguous"] or _kind(g[1]):
+        return False
+    return (
+        pattern("exercises", "technical").search(low, max(s.start, g.start() - 60), min(s.end, g.end() + 40))
+        is not None
     )
 
 
@@ -105,24 +144,26 @@ def _label(modifiers: str, head: str) -> str:
     return f"{joint}{kept} {singular(head)}".replace("  ", " ")
 
 
-def _of_series(analysis: Analysis, s: Analysed, c: Chunk, groups: list[Group]) -> Named | None:
+def _of_series(analysis: Analysis, s: Analysed, c: Chunk, groups: list[Group], names: Collection[str]) -> Named | None:
     """An exercise of a series of the lexicon, with the year of its edition where one is beside the name."""
     entry = c.entry("series")
     if not entry:
         return None
     plain, low = analysis.plain, analysis.low
-    edition = _EDITION.match(plain, c.end) if plain[c.end : c.end + 1] in "-– /(" else None
+    edition = _EDITION.match(plain, c.end)
     end = edition.end() if edition else c.end
     short = _SHORT.match(plain, c.end)
     behind = (g for g in groups if 0 <= g.start() - end <= 24 and "." not in plain[c.end : g.start()])
     beside = next(behind, None)
-    before = next((g for g in groups if 0 <= c.start - g.end() <= 12), None)
+    before = next((g for g in groups if _CALLED.fullmatch(low, g.end(), c.start)), None)
     lead = pattern("exercises", "editions", _YEAR_AHEAD)
     ahead = lead.search(low, max(s.start, c.start - 30), c.start) if not edition else None
-    if entry.data.get("needs_edition") and not (edition or beside or before or ahead or short):
+    known = entry.name in names and entry.data.get("alone") and plain[c.start : c.end] == entry.name
+    if entry.data.get("needs_edition") and not (edition or beside or before or ahead or short or known):
         return None
-    year = edition[1] if edition else ahead[1] if ahead else f"20{short[1]}" if short else None
-    part = f" ({edition[2]})" if edition and edition[2] else ""
+    year = edition[2] if edition else ahead[1] if ahead else f"20{short[1]}" if short else None
+    number = edition[1] or edition[3] if edition else None
+    part = f" ({_ROMAN.get(number, number)})" if number else ""
     return Named(
         c.start,
         beside.end() if beside else end,
@@ -157,9 +198,15 @@ def _of_group(analysis: Analysis, g: Group) -> Named:
     )
 
 
-def _apposed(analysis: Analysis, named: Named, g: Group) -> bool:
+def _apposed(analysis: Analysis, s: Analysed, named: Named, g: Group) -> bool:
     """Whether a noun group only says what a named exercise is: "drills called Joint Sea", "Joint Sea, a drill"."""
     if named.generic:
         return False
+    low = analysis.low
     a, b = (g.end(), named.start) if g.end() <= named.start else (named.end, g.start())
-    return b - a <= 60 and pattern("exercises", "naming", _NAMING).fullmatch(analysis.low, a, b) is not None
+    if b - a <= 60 and pattern("exercises", "naming", _NAMING).fullmatch(low, a, b):
+        return True
+    bracketed = a == g.end() and named.year and _BRACKETED.fullmatch(low, a, b)
+    if bracketed and bracketed[1] == named.year:
+        return True  # "exercises in 2007 (known as Peace Mission 2007)"
+    return a == named.end and _DUBBED.fullmatch(low, s.start, named.start) is not None  # "Dubbed Mosi, the drill will"

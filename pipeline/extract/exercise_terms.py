@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,6 +10,7 @@ from dataclasses import replace
 from pipeline.extract import event_terms
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
+from pipeline.extract.date_rules import WEEKDAYS
 from pipeline.extract.dates import Date
 from pipeline.extract.event_words import pattern, words
 from pipeline.extract.events import Span
@@ -16,6 +18,8 @@ from pipeline.extract.exercise_names import Named
 from schemas.edtf import days
 
 _FOLLOWED = re.compile(r" (?:was |were )?followed by (?:another|a second|others?)\b")
+_EFFECT = r" (?:\w+ )?(?:%s)\b"
+_SENT = r"\b(?:%s)\b[^.;,]*$"
 _SIZES = ("personnel", "ships", "aircraft")
 
 
@@ -26,7 +30,10 @@ def edition_date(chunks: list[Chunk], item: Named, lo: int) -> Chunk | None:
     fine = [
         (abs(i - lo), i)
         for i, c in enumerate(chunks)
-        if c.tag == "date" and c.value.edtf.startswith(item.year) and len(c.value.edtf) > 4
+        if c.tag == "date"
+        and c.value.edtf.startswith(item.year)
+        and len(c.value.edtf) > 4
+        and not event_terms.of_other(chunks, i)
     ]
     return chunks[min(fine)[1]] if fine else None
 
@@ -59,13 +66,39 @@ def place_of(chunks: list[Chunk], when: Chunk | None) -> Span | None:
 
 
 def status(analysis: Analysis, s: Analysed, stated: str | None, span: Span) -> tuple[str, Span]:
-    """Whether the exercise dated `stated` was held, and the words that say so; `span` where none do."""
-    low = analysis.low[s.start : s.end]
-    future, cancelled, past = (pattern("exercises", key).search(low) for key in ("future", "cancelled", "held"))
-    planned = (future and not past) or _ahead(analysis, stated)
-    said = "cancelled" if cancelled else "planned" if planned else "held"
-    cue = {"cancelled": cancelled, "planned": future, "held": past}[said]
-    return said, (s.start + cue.start(), s.start + cue.end()) if cue else span
+    """Whether the exercise dated `stated` was held, and the words next to its own that say so; `span` where none do."""
+    low = analysis.low
+    if cancelled := pattern("exercises", "cancelled").search(low, s.start, s.end):
+        return "cancelled", cancelled.span()
+    cues = [(m, said) for said, key in (("planned", "future"), ("held", "held")) for m in _outside(low, s, key, span)]
+    nearest = min(cues, key=lambda cue: max(cue[0].start() - span[1], span[0] - cue[0].end()), default=None)
+    if _ahead(analysis, stated):
+        return "planned", next((m.span() for m, said in cues if said == "planned"), span)
+    return (nearest[1], nearest[0].span()) if nearest else ("held", span)
+
+
+def _outside(low: str, s: Analysed, key: str, span: Span) -> Iterator[re.Match[str]]:
+    """The words of a list in the sentence, but not in the exercise's own."""
+    for m in pattern("exercises", key).finditer(low, s.start, s.end):
+        if key == "future" and pattern("exercises", "effects", _EFFECT).match(low, m.end()):
+            continue  # "the drills will strengthen trust" says nothing of when
+        if m.end() <= span[0] or (span[1] <= m.start() and " who " not in low[span[1] : m.start()]):
+            yield m
+
+
+def still_to_come(date: Chunk, published: str | None) -> str:
+    """The date of a plan: one whose words hold no year lies after the publication of the source."""
+    edtf = str(date.value.edtf)
+    if date.low in WEEKDAYS and edtf < (published or ""):
+        return (dt.date.fromisoformat(edtf) + dt.timedelta(7)).isoformat()
+    year, last = re.match(r"\d{4}(?=-)", edtf), days(published or "")
+    if not year or year[0] in date.low or not last or not last.first:
+        return edtf
+    following = edtf.replace(year[0], str(last.first.year))
+    now = days(following)
+    if now and now.last and now.last < last.first:
+        following = edtf.replace(year[0], str(last.first.year + 1))
+    return following if days(following) else edtf
 
 
 def sizes(analysis: Analysis, s: Analysed) -> Iterator[tuple[str, float, Chunk]]:
@@ -74,6 +107,8 @@ def sizes(analysis: Analysis, s: Analysed) -> Iterator[tuple[str, float, Chunk]]
         count = c if c.tag == "count" else c.value.quantity if c.tag == "good" else None
         if count is None:
             continue
+        if pattern("exercises", "sending", _SENT).search(analysis.low, max(s.start, count.start - 40), count.start):
+            continue  # what one side sent
         rest = analysis.low[count.end : count.end + 40].lstrip()
         for column in _SIZES:
             if pattern("exercises", column, r"(?:%s)\b").match(rest):

@@ -6,18 +6,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.extract import cues, event_terms, events, exercise_names, exercise_terms, syntax
+from pipeline.extract import cues, event_terms, events, exercise_links, exercise_names, exercise_terms, syntax
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.drafts import Doubt, Draft
-from pipeline.extract.event_words import pattern, words
+from pipeline.extract.event_words import pattern
 from pipeline.extract.events import Countries, Parties, Span
+from pipeline.extract.exercise_links import Told
 from pipeline.extract.exercise_names import Named
+from pipeline.extract.exercise_refs import reference
 from pipeline.extract.focus import Focus
 from pipeline.read.document import BlockKind
 
 _GENERAL = r"\b(?:%s) (?:of )?(?:\S+ ){0,3}$"
 _GENERAL_AFTER = r"\s*(?:%s)"
+_ONCE = re.compile(r"\b(?:first|largest|biggest|latest|just|week of|weeklong|week-long|round of|\w+-day|days of)\b")
+_SERIES_OF = re.compile(r"\b(?:series|string|spate|flurry|host|range) of (?:[\w-]+ ){0,2}$")
+_OURS = ("CHN", "RUS", "SUN")
 _PATROL = "joint bomber patrol"
 
 
@@ -39,18 +44,31 @@ class Exercises:
 
     def __init__(self, analysis: Analysis, focus: Focus) -> None:
         self.analysis, self.focus = analysis, focus
-        self.last: tuple[int, Draft] | None = None  # flow and draft of the exercise named last
+        self.told: list[Told] = []  # what passages say, in order
+        self.doubts: list[Doubt] = []
+        self.names: set[str] = set()  # of series
 
     def read(self, s: Analysed) -> Iterator[Draft | Doubt]:
-        """Rows and doubts of one sentence."""
-        found = exercise_names.find(self.analysis, s)
+        """Take in one sentence. What it gives is known when all are read: see `finish`."""
+        found = []
+        here = [t for t in self.told if t.flow == s.sentence.flow]
+        last = next((t.item for t in reversed(here) if not t.reason), here[-1].item if here else None)
+        for item in exercise_names.find(self.analysis, s, last, self.names):
+            if item.generic and not item.elliptic and self._in_general(s, item):
+                self.doubts.append(Doubt("exercises", s.start, s.end, "general_talk"))
+            else:
+                found.append(item)
         for number, item in enumerate(found):
             before = found[number - 1].end if number else s.start
             after = found[number + 1].start if number + 1 < len(found) else s.end
-            for made in self._rows(s, item, self._setting(s, item, before, after)):
-                if isinstance(made, Draft):
-                    self.last = (s.sentence.flow, made)
-                yield made
+            self.told += self._rows(s, item, self._setting(s, item, before, after))
+            self.names |= {item.series.name} if item.series else set()
+        return iter(())
+
+    def finish(self) -> Iterator[Draft | Doubt]:
+        """Rows and doubts of all that was read: what speaks of one exercise says that it does."""
+        yield from self.doubts
+        yield from exercise_links.linked(self.told)
 
     def _setting(self, s: Analysed, item: Named, before: int, after: int) -> Setting:
         """The date, place and countries of an exercise, between the one before it and the one after."""
@@ -58,15 +76,16 @@ class Exercises:
         lo, hi = events.index_at(chunks, item.start), events.index_at(chunks, item.end - 1) + 1
         first = events.index_at(chunks, before) if before > s.start else 0
         last = events.index_at(chunks, after) if after < s.end else len(chunks)
-        date = exercise_terms.edition_date(chunks, item, lo) or event_terms.date_near(
+        date = exercise_terms.edition_date(chunks[first:last], item, lo - first) or event_terms.date_near(
             chunks, lo, hi, 0, min(last, hi + 16) if item.generic else last
         )
-        place = event_terms.place_near(chunks, hi, min(last, hi + 12))
+        place = event_terms.place_near(chunks, hi, min(last, hi + 24))
         if place is None and first == 0 and last == len(chunks):
             place = event_terms.place_near(chunks, 0, lo)
         behind = events.partners(chunks, hi)
         present, absent = events.actors(chunks, lo)
-        named = list(dict([*present, *events.owners(chunks, lo), *behind]).items())
+        within = [(e.name, (c.start, c.end)) for c in chunks[lo:hi] if item.generic and (e := c.entry("demonym"))]
+        named = list(dict([*present, *events.owners(chunks, lo), *within, *behind]).items())
         if len(named) < 2 or not item.generic:
             named = self._with_forces(chunks, item, hi, named)
         away = {code for code, _ in absent}
@@ -76,22 +95,42 @@ class Exercises:
         """`named` and the countries whose forces the sentence names; not an outsider alone."""
         relative = (j for j in range(hi, len(chunks)) if chunks[j].word("rel"))
         stop = next(relative, len(chunks)) if item.generic else len(chunks)
-        seen = list(dict([*named, *events.forces(chunks[:stop])]).items())
+        there = [(code, span) for code, span in events.forces(chunks[:stop]) if not self._reacts(code, span)]
+        seen = list(dict([*named, *there]).items())
         return seen if len(seen) > 1 or {code for code, _ in seen} <= set(self.focus.main or ()) else named
 
-    def _rows(self, s: Analysed, item: Named, at: Setting) -> Iterator[Draft | Doubt]:
+    def _reacts(self, code: str, span: Span) -> bool:
+        """Whether the forces of a country outside the pair only watch: "Japanese fighters shadowed them"."""
+        outside = code not in (self.focus.main or ())
+        return (
+            outside
+            and pattern("exercises", "reacting").search(self.analysis.low, max(0, span[0] - 15), span[1] + 50)
+            is not None
+        )
+
+    def _rows(self, s: Analysed, item: Named, at: Setting) -> Iterator[Told]:
         vague = item.kind in (None, "other", "command_staff")
-        if vague and item.name.endswith(("patrol", "flight")):  # "patrols of strategic bombers"
+        if vague and item.name.endswith(("patrol", "flight", "sortie")):  # "patrols of strategic bombers"
             item.kind = exercise_names.kind_of_forces(self.analysis.low[s.start : s.end]) or item.kind
+        reason = None
+        if item.elliptic and at.date is None:
+            return
         if item.generic:
-            if not at.behind and (again := self._again(s, item, at)):
-                yield again
-                return
             item = self._continued(s, item, at.lo)
-            if reason := self._unidentified(s, item, at):
-                yield Doubt("exercises", s.start, s.end, reason)
-                return
-        participants = [p for p in events.with_pair(at.named, self.focus) if p[0] not in at.absent]
+            reason = self._unidentified(s, item, at)
+        for draft in self._drafts(s, item, at, reason is None):
+            yield Told(draft, item, s.sentence.flow, s.start, reference(self.analysis, s, item, at.date), reason)
+
+    def _drafts(self, s: Analysed, item: Named, at: Setting, whole: bool) -> Iterator[Draft]:
+        """What the sentence says of an exercise; of several where it names several at once."""
+        every = exercise_terms.each_date(self.analysis, s.chunks, item, at.date)
+        if not whole:
+            for when in every:
+                yield self._draft(s, item, list(at.named), when, at.place, item.name)
+            return
+        participants = self._participants(item, at)
+        if not any(code in _OURS for code, _ in participants):
+            return  # of others alone
         beside = events.partners(s.chunks, at.hi, ("with",)) if item.generic else []
         outside = [p for p in beside if p[0] not in (self.focus.main or ())]
         open_date = at.date is None or at.date.value.edtf.endswith("~")
@@ -102,14 +141,31 @@ class Exercises:
                 yield self._draft(s, item, [*others, partner], at.date, at.place, self._name(item, partner))
             return
         name = self._name(item, outside[0]) if outside else item.name
-        if item.series and len(participants) < 2:
-            usual = item.series.data.get("usual", [])
-            known = {code for code, _ in participants} | at.absent
-            participants = [*participants, *((code, None) for code in usual if code not in known)]
-        every = exercise_terms.each_date(self.analysis, s.chunks, item, at.date)
         for when in every:
             own = exercise_terms.place_of(s.chunks, when) if len(every) > 1 else None
             yield self._draft(s, item, participants, when, own or at.place, name)
+
+    def _participants(self, item: Named, at: Setting) -> Parties:
+        """Who took part: those named, and where too few are, those who hold the series, or the pair in focus.
+
+        A series that only one of the pair holds is joined by the other where the paragraph names it.
+        """
+        pair = set(self.focus.main or ())
+        if item.generic and len(at.named) == 1 and at.named[0][0] not in pair and pair <= set(self.focus.near):
+            at = replace(at, named=[])  # no exercise of one: "Tokyo reported that the two countries held a patrol"
+        named = {code for code, _ in at.named}
+        usual = set(item.series.data["usual"]) if item.series else pair
+        of_three = pair <= usual and named <= usual and len(usual) <= 3
+        if of_three or (item.series and named and not named & usual):
+            more = usual
+        elif len(named) > 1 or not named <= usual | pair:
+            more = set()
+        else:
+            joined = item.series.data.get("joined", {}) if item.series else {}
+            year = item.year or (at.date.value.edtf[:4] if at.date else "")
+            present = {code for code, since in joined.items() if year >= str(since)} | set(self.focus.near)
+            more = usual | (pair & present if usual & pair else set())
+        return [*at.named, *((code, None) for code in sorted(more - named - at.absent))]
 
     def _name(self, item: Named, partner: tuple[str, Span]) -> str:
         """The label of an exercise with a country from outside the pair in focus."""
@@ -118,14 +174,18 @@ class Exercises:
 
     def _unidentified(self, s: Analysed, item: Named, at: Setting) -> str | None:
         """Why a noun group names no exercise that could be looked up; None where it does."""
-        if self._in_general(s, item):
-            return "general_talk"
         codes = {code for code, _ in at.named}
         if not self._joint(s, item, codes) or (not codes and not self.focus.main):
             return "no_party"
         patrol = "patrol" in item.name
+        since = at.date is not None and at.date.value.edtf.endswith("/..")
+        ahead = self.analysis.low[max(s.start, item.start - 30) : item.start]
+        several = at.date is not None and len(at.date.value.edtf) == 4 and _SERIES_OF.search(ahead)
         outside = {code for code, _ in at.behind} - set(self.focus.main or ())
-        placed = at.place and (patrol or item.kind is not None)
+        once = _ONCE.search(f"{ahead}{self.analysis.low[item.start : item.end]}") is not None
+        placed = at.place and (patrol or item.kind is not None or once)
+        if (since or several) and item.plural and not outside:
+            return "general_talk"  # "since 2005 they have held exercises", "a series of drills in 2022"
         if at.date or placed or outside or (patrol and item.kind and not item.plural):
             return None
         return "no_name_date_or_place"
@@ -139,6 +199,8 @@ class Exercises:
             or len(codes) >= 2
             or "joint" in low[max(s.start, item.start - 30) : item.end]
             or "lateral" in item.name
+            or pattern("exercises", "bodies").search(low, max(s.start, item.start - 60), min(s.end, item.end + 60))
+            is not None
         )
 
     def _in_general(self, s: Analysed, item: Named) -> bool:
@@ -156,32 +218,17 @@ class Exercises:
         caption = s.sentence.block.kind == BlockKind.CAPTION
         return caption and not pattern("exercises", "held").search(low, s.start, s.end)
 
-    def _again(self, s: Analysed, item: Named, at: Setting) -> Draft | None:
-        """ "China also took part in those drills": says more of the exercise named before in the paragraph."""
-        if not self.last or self.last[0] != s.sentence.flow or at.date or not at.named:
-            return None
-        if not at.lo or s.chunks[at.lo - 1].low not in words("exercises", "said_before"):
-            return None
-        earlier = self.last[1]
-        span = (item.start, item.end)
-        draft = Draft("exercises", s.start, s.end, "exercises/said_before")
-        for name in ("name", "series", "kind", "date"):
-            if name in earlier.claims:
-                draft.claim(name, earlier.value(name), span)
-        draft.claim("participants", sorted({code for code, _ in at.named}), at.named[0][1])
-        draft.claim("factuality", "asserted", span)
-        draft.claim("status", earlier.value("status"), span)
-        return draft
-
     def _continued(self, s: Analysed, item: Named, lo: int) -> Named:
         """ "A second exercise was held in Beijing": one more, in kind and series, of those named just before."""
         lead = s.chunks[syntax.skip_back(s.chunks, lo - 1) + 1 : lo]
         said = " ".join(c.low for c in lead) + " " + self.analysis.low[item.start : item.end]
         more = pattern("exercises", "more").search(said)
-        if not more or item.plural or not self.last or s.sentence.flow - self.last[0] > 1:
+        last = next((t for t in reversed(self.told) if t.reason is None), None)
+        if not more or item.plural or not last or s.sentence.flow - last.flow > 1:
             return item
-        earlier = self.last[1]
-        label = item.name if item.name not in ("joint exercise", "joint drill") else str(earlier.value("name"))
+        earlier = last.draft
+        plain = item.name in ("joint exercise", "joint drill") and last.item.generic
+        label = str(earlier.value("name")) if plain else item.name
         return replace(item, name=label, kind=item.kind or earlier.value("kind"), joint=True)
 
     def _draft(
@@ -202,6 +249,8 @@ class Exercises:
         if place:
             draft.claim("location", " ".join(self.analysis.plain[place[0] : place[1]].split()), place)
         draft.claim("status", *exercise_terms.status(self.analysis, s, stated or item.year, span))
+        if date and stated and draft.value("status") == "planned":
+            draft.claim("date", exercise_terms.still_to_come(date, self.analysis.document.published), date.value)
         draft.claim("factuality", *self._factuality(s, item, draft))
         for column, number, count in exercise_terms.sizes(self.analysis, s):
             if column not in draft.claims:

@@ -110,7 +110,7 @@ def singular(noun: str) -> str:
         "s"
     ):
         return noun[:-1] if noun.endswith("munitions") else noun
-    if noun.endswith("ies") and len(noun) > 5:
+    if noun.endswith("ies") and len(noun) > 5 and not noun.endswith("sorties"):
         return noun[:-3] + "y"
     if re.search(r"(?:x|z|ch|sh|ss)es$", noun):
         return noun[:-2]
@@ -165,7 +165,9 @@ def _named(kind: str, file: str) -> Iterator[tuple[str, Entry]]:
             if surface in weak:
                 continue
             entry = Entry(kind, _called(item["name"], surface) if kind == "designation" else item["name"], item)
-            forms: Iterable[str] = spellings(surface) if kind == "designation" else (surface,)
+            forms: Iterable[str] = spellings(surface) if kind == "designation" else {surface}
+            if kind == "series":
+                forms = {surface, surface.replace(" ", "-")}
             for form in forms:
                 yield form, entry
                 if kind == "designation":
