@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.syntax import CLAUSE_END, is_finite, is_prep
+from pipeline.extract.syntax import CLAUSE_END, is_finite, is_noun_here, is_prep
 
 
 @dataclass(slots=True)
@@ -38,7 +38,7 @@ def _ends_clause(chunks: list[Chunk], v: int, j: int, out: Objects, listing: boo
         return not (listing and c.low == ";")
     if c.word("sub") and not c.word("prep") and c.low != "than":
         return True
-    verb = c.entry("verb") if c.tag == "atom" else None
+    verb = c.entry("verb") if c.tag == "atom" and not is_noun_here(chunks, j) else None
     if noun_only and verb and not c.entry("noun"):
         return True
     return bool(verb and verb.data["form"] != "ing" and not c.entry("noun") and out.goods and chunks[j - 1].low != "to")

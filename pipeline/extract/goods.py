@@ -18,8 +18,9 @@ _EMPTY = set(
 )
 _NAMES = ("designation", "class_name", "weak_designation")
 _OF_CLASS = ("class", "type", "family", "series")
+_QUOTES = ('"', "“", "”")
 _CORE = ("designation", "class_name", "head", "weak_head", "vague", "modifier")
-_OPENS = frozenset((*_CORE, "weak_designation", "demonym", "evaluative"))
+_OPENS = frozenset((*_CORE, "weak_designation", "demonym", "country", "evaluative"))
 
 
 @dataclass(slots=True)
@@ -60,6 +61,14 @@ def _joins(chunks: list[Chunk], i: int) -> bool:
     return j > i + 1 and j < len(chunks) and chunks[j].entry("head", "weak_head") is not None
 
 
+def _kin(c: Chunk, other: Entry) -> bool:
+    """Whether the designation of a chunk and another are a variant and its family."""
+    entry = c.entry(*_NAMES)
+    return entry is not None and entry.name != other.name and (
+        other.name == entry.data.get("family") or entry.name == other.data.get("family")
+    )
+
+
 class _Group:
     """One noun group being read from `chunks[i]` on."""
 
@@ -69,7 +78,7 @@ class _Group:
         self.origin: tuple[str, int, int] | None = None
         self.licensed = False
         self.made = False
-        self.first = i
+        self.quoted = i > 0 and chunks[i - 1].low in _QUOTES
         self.words: list[Chunk] = []
         self.designation: Chunk | None = None
         self.head: Chunk | None = None
@@ -79,13 +88,13 @@ class _Group:
         """Determiners, counts, evaluations and the country of origin before the name."""
         while self.i < len(self.chunks):
             c = self.chunks[self.i]
-            demonym = c.entry("demonym")
+            made = MADE.match(self.low, c.end)
+            country = c.entry("demonym", *(("country",) if made else ()))
             if c.tag == "count":
                 self.quantity = c
-            elif demonym:
-                made = MADE.match(self.low, c.end)
+            elif country:
                 self.made |= made is not None
-                self.origin = (demonym.name, c.start, made.end() if made else c.end)
+                self.origin = (country.name, c.start, made.end() if made else c.end)
                 if made:  # skip the two tokens of "-made"
                     while self.i + 1 < len(self.chunks) and self.chunks[self.i + 1].end <= made.end():
                         self.i += 1
@@ -95,9 +104,14 @@ class _Group:
                 self.licensed |= "licen" in c.low and "unlicen" not in c.low
                 if c.entry(*_CORE) and not c.word("quantity") and self._core_follows(self.i + 1) is False:
                     return
+            elif c.low in _QUOTES and self._name_follows(self.i + 1):
+                self.quoted = True  # 24 "Su-35" fighters
             elif not c.word("det"):
                 return
             self.i += 1
+
+    def _name_follows(self, j: int) -> bool:
+        return j < len(self.chunks) and self.chunks[j].entry(*_NAMES) is not None
 
     def _core_follows(self, j: int) -> bool:
         return j < len(self.chunks) and self.chunks[j].entry(*_CORE) is not None
@@ -113,8 +127,12 @@ class _Group:
                 self.closed = self.i + 1
                 self._after_designation()
                 continue
-            if c.entry("designation") and self.designation:
-                return
+            if (again := c.entry("designation", "class_name")) and self.designation:
+                if not _kin(self.designation, again):
+                    return
+                self.closed = self.i + 1
+                self._after_designation()  # "Project 636 Kilo-class": one name beside the other
+                continue
             if c.entry("head", "weak_head", "vague"):
                 self.head = c
                 self.words.append(c)
@@ -157,7 +175,7 @@ class _Group:
         if not self.chunks[self.i].entry("weak_designation"):
             return False
         j = self.i + 1
-        while j < len(self.chunks) and self.chunks[j].low in ("-", "class", "type"):
+        while j < len(self.chunks) and self.chunks[j].low in ("-", "class", "type", *_QUOTES):
             j += 1
         return self._core_follows(j) or j > self.i + 1
 
@@ -167,8 +185,10 @@ class _Group:
         while j < len(chunks):
             low = chunks[j].low
             after = chunks[j + 1] if j + 1 < len(chunks) else None
-            if low in (*_OF_CLASS, "variant", "variants", "models", "model"):
+            if low in (*_OF_CLASS, "variant", "variants", "models", "model") or (self.quoted and low in _QUOTES):
                 j += 1
+            elif after and low == "/" and _suffix(chunks, j):
+                j += 2  # "S-300PMU-1/2", "HQ-9A/B"
             elif after and ((low == "-" and after.low in _OF_CLASS) or (low == "/" and after.entry("designation"))):
                 j += 2
             elif (
@@ -178,6 +198,13 @@ class _Group:
             else:
                 break
         self.i = self.closed = j
+
+
+def _suffix(chunks: list[Chunk], j: int) -> bool:
+    """Whether the slash at `j` joins the end of another variant to a designation, with no space between."""
+    before, after = chunks[j - 1], chunks[j + 1]
+    glued = before.end == chunks[j].start and chunks[j].end == after.start
+    return glued and after.end - after.start <= 3 and after.tag in ("count", "word")
 
 
 def _name(group: _Group, plain: str) -> str:

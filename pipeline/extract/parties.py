@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.extract.chunks import Chunk
+from pipeline.extract.goods import MADE
 from pipeline.extract.lexicon import NONE
 
 PAIR_PRONOUNS = ("both", "the two", "each other", "one another", "the sides", "the parties")
@@ -120,7 +121,7 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
             plain,
             low,
         )
-    if entry := c.entry("country"):
+    if (entry := c.entry("country")) and not MADE.match(low, c.end):
         return _close(chunks, i, i + 1, Party((entry.name,), "name"), plain, low)
     if entry := c.entry("demonym"):
         several, last = _demonyms(chunks, i)

@@ -102,8 +102,8 @@ def _completed(relation: Relation, good: Good, supplier: Side | None, recipient:
     made = _designer(good, focus) if relation.frame != "assist" else None
     if supplier is None and (made is None or recipient is None or made.code != recipient.code):
         supplier = made or _complement(focus.dyad, recipient)
-    recipient = recipient or _complement(focus.dyad, supplier) or _carried(focus, supplier)
-    return supplier or _carried(focus, recipient), recipient
+    recipient = recipient or _complement(focus.dyad, supplier) or _carried(focus, supplier, good)
+    return supplier or _carried(focus, recipient, good), recipient
 
 
 def _complement(pair: tuple[str, ...] | None, side: Side | None) -> Side | None:
@@ -112,18 +112,14 @@ def _complement(pair: tuple[str, ...] | None, side: Side | None) -> Side | None:
     return Side(others[0], None) if pair and side and side.code in pair and len(others) == 1 else None
 
 
-def _carried(focus: Focus, side: Side | None) -> Side | None:
-    """The other side of the pair that the document is about, in a paragraph that names no third country.
+def _carried(focus: Focus, side: Side | None, good: Good) -> Side | None:
+    """The other side of the pair that the document is about.
 
-    Elsewhere it is who else the paragraph names.
+    The paragraph has to name it, but for a designation in a paragraph without a third country.
     """
-    if side is None:
-        return None
     usual = _complement(focus.main, side)
-    if focus.main and side.code in focus.main and not focus.third:
-        return usual
-    near = tuple(code for code in focus.near if code != "USA")
-    return _complement(near, side) or (usual if usual and usual.code in near else None)
+    alone = good.designation is not None and not focus.third
+    return usual if usual and (alone or usual.code in focus.near) else None
 
 
 def _is_pronoun(side: Side) -> bool:

@@ -8,6 +8,7 @@ from pipeline.extract.chunks import Chunk
 from pipeline.extract.frames import Relation, sides
 from pipeline.extract.lexicon import Entry
 from pipeline.extract.nominal import is_noun, of_noun
+from pipeline.extract.syntax import is_noun_here
 from pipeline.extract.verbal import of_verb, participle
 
 _LICENSED = Entry("noun", "licensed production", {"frame": "deal", "type": "licensed_production"})
@@ -22,7 +23,7 @@ def relations(chunks: list[Chunk]) -> Iterator[Relation]:
             continue
         if vague or is_noun(chunks, i):
             yield of_noun(chunks, i)
-        elif c.entry("verb"):
+        elif c.entry("verb") and not is_noun_here(chunks, i):
             yield participle(chunks, i) or of_verb(chunks, i)
 
 

@@ -27,6 +27,18 @@ def is_prep(c: Chunk) -> bool:
     return c.tag == "atom" and c.word("prep") and not c.entry("verb")
 
 
+def is_noun_here(chunks: list[Chunk], j: int) -> bool:
+    """Whether a word that may be a verb stands where only a noun can: "with potential military uses"."""
+    verb = chunks[j].entry("verb")
+    if verb is None or verb.data["form"] not in ("s", "base") or not j:
+        return False
+    k = j - 1
+    while k > 0 and chunks[k].entry("modifier"):
+        k -= 1
+    before = chunks[k]
+    return before.entry("evaluative") is not None or before.word("poss") or (is_prep(before) and before.low != "to")
+
+
 def skip_back(chunks: list[Chunk], j: int) -> int:
     """Index of the first chunk left of `j` that is no determiner, evaluation or adverb."""
     while j >= 0 and (
