@@ -31,6 +31,8 @@ def goods_before(chunks: list[Chunk], v: int) -> list[int]:
                 j = k - 1  # a complement: its head, or what it goes with, stands before the preposition
                 continue
             found.insert(0, j)
+        elif found and _object_of(chunks, j, found[0]):
+            found = []  # "goods used to make missiles have arrived": the missiles are the object of "make"
         elif (
             (found and not (c.low == "," or c.word("conj", "det", "plus")))
             or c.low in CLAUSE_END
@@ -39,6 +41,13 @@ def goods_before(chunks: list[Chunk], v: int) -> list[int]:
             break
         j -= 1
     return found or ([whole] if whole is not None else [])
+
+
+def _object_of(chunks: list[Chunk], j: int, g: int) -> bool:
+    """Whether the good at `g` is the object of the infinitive at `j`."""
+    verb = chunks[j].entry("verb")
+    infinitive = verb is not None and verb.data["form"] == "base" and j > 0 and chunks[j - 1].low == "to"
+    return infinitive and skip_back(chunks, g - 1) == j
 
 
 def _reduced(chunks: list[Chunk], j: int) -> bool:

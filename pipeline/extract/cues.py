@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pipeline.extract.chunks import Chunk
+from pipeline.extract.frames import words
 
+_MODALS = ("could", "may", "might", "would", "will", "should")
+_GERUND_OF = ("of", "in", "for", "from", "about", "against", "without", "before", "on")  # "interest in buying"
 _BE = ("is", "are", "has been", "have been", "was", "were")
 
 
@@ -25,9 +28,37 @@ def _cues(chunks: list[Chunk], lo: int, hi: int) -> dict[str, Chunk]:
         for entry in c.entries:
             if entry.kind == "cue":
                 found.setdefault(entry.name, c)
-        if c.word("neg") and c.low != "no":
+        if c.word("neg") and c.low != "no" and not _overcome(chunks, chunks.index(c), hi):
             found.setdefault("denied", c)
     return found
+
+
+def _overcome(chunks: list[Chunk], n: int, hi: int) -> bool:
+    """Whether what the "not" at `n` denies is no transfer: "not only the supply", "could not stop the export"."""
+    return any(c.low == "only" for c in chunks[n + 1 : n + 2]) or any(c.low in words("stopping") for c in chunks[n + 1 : hi])
+
+
+def _predicate(chunks: list[Chunk], v: int) -> dict[str, Chunk]:
+    """The cues of what is said of the noun at `v`: "deliveries of the S-400 are expected to begin"."""
+    for k in range(v + 1, len(chunks)):
+        c = chunks[k]
+        modal = c.low in _MODALS and not any(x.low == "have" for x in chunks[k + 1 : k + 2])
+        if c.low in (",", ";", "(") or c.word("sub", "rel") or (c.tag == "atom" and c.entry("verb") and not modal):
+            return {}
+        if c.low in _BE or modal or any(e.kind == "cue" and e.name in ("possible", "planned") for e in c.entries):
+            found = _cues(chunks, k, k + 4)
+            if c.low in _BE and chunks[k + 1 : k + 2] and chunks[k + 1].low == "to":
+                found.setdefault("planned", c)  # "were to begin in 2018"
+            return found
+    return {}
+
+
+def _is_to(chunks: list[Chunk], v: int) -> Chunk | None:
+    """The form of "be" in "is (reportedly) to deliver", which speaks of a plan."""
+    j = v - 2
+    while j >= 0 and chunks[j].word("adv"):
+        j -= 1
+    return chunks[j] if j >= 0 and chunks[v - 1].low == "to" and chunks[j].low in _BE else None
 
 
 def _left_edge(chunks: list[Chunk], subject: int | None, v: int) -> int:
@@ -86,19 +117,22 @@ def read(
     stop = min(len(chunks), (end if end is not None else v + 1) + (6 if noun else 0))
     after = _cues(chunks, v + 1, stop)
     before = _cues(chunks, _clause_start(chunks, left), left)
+    told = _predicate(chunks, v) if noun else {}
     denied = near.get("denied")
     if denied and not (form == "base" and chunks[v - 1].low == "only"):
         return Reading("denied", denied, None, None)
     hearsay = near.get("reported") or before.get("reported") or _added(chunks, v)
     introduced = left >= 2 and any(c.low in ("that", "if", "whether") for c in chunks[max(0, left - 4) : left])
     possible = near.get("possible") or (before.get("possible") if introduced or subject is None else None)
-    possible = possible or _condition(chunks, v)
+    possible = possible or _condition(chunks, v) or told.get("possible")
     if hearsay and not (possible and near.get("possible") and possible.low != "would"):
         factuality, cue = "reported", hearsay
     elif possible:
         factuality, cue = "possible", possible
     else:
         factuality, cue = "asserted", None
+    if planned := told.get("planned") or (_is_to(chunks, v) if form == "base" else None):
+        near.setdefault("planned", planned)
     stated = _status_by_cue(chunks, near, after, possible, v, form, noun)
     status, status_cue = stated or (_status_by_form(chunks, v, form, past, noun), None)
     return Reading(factuality, cue, status, status_cue)
@@ -141,5 +175,5 @@ def _status_by_form(chunks: list[Chunk], v: int, form: str, past: str | None, no
     """The status that the verb's form or the noun itself states."""
     if noun or form == "ed":
         return past
-    present = form in ("s", "ing") or (form == "base" and (v == 0 or chunks[v - 1].low != "to"))
+    present = form == "s" or (form == "ing" and not (v and chunks[v - 1].low in _GERUND_OF)) or (form == "base" and (v == 0 or chunks[v - 1].low != "to"))
     return "ongoing" if present else None

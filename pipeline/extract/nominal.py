@@ -24,7 +24,7 @@ def is_noun(chunks: list[Chunk], i: int) -> bool:
     after = chunks[i + 1] if i + 1 < len(chunks) else None
     if before is None:
         return True
-    if before.low == "to" or syntax.is_finite(before):
+    if syntax.leads_to_verb(before) or syntax.is_finite(before):
         return False
     if (
         before.word("det", "poss", "quantity")
@@ -78,14 +78,21 @@ def _sides_of_noun(
     if entry.data.get("agent"):
         return actor, owned or args.get("to", [])
     if frame == "supply":
-        return owned or args.get("by") or args.get("from") or ([] if named else actor), args.get("to", [])
+        takers = args.get("to", [])
+        return owned or args.get("by") or args.get("from") or ([] if named else _but(actor, takers)), takers
     if frame == "acquire":
-        return args.get("from", []), owned or args.get("by") or actor
+        givers = args.get("from", [])
+        return givers, owned or args.get("by") or _but(actor, givers)
     pair = args.get("between", [])
     if frame == "deal" and not pair:  # who signs a contract with another "for" goods is the one who gets them
         return args.get("with", []) or args.get("from", []), actor or owned
     pair = pair or (actor + args.get("with", [])) or owned
     return pair[:1], pair[1:2]
+
+
+def _but(actors: list[Side], others: list[Side]) -> list[Side]:
+    """Who of the actors is none of the others: "Beijing and Moscow finalised the sale of fighters to China"."""
+    return [side for side in actors if side.code not in {other.code for other in others}]
 
 
 def _assistance(

@@ -27,6 +27,11 @@ def is_prep(c: Chunk) -> bool:
     return c.tag == "atom" and c.word("prep") and not c.entry("verb")
 
 
+def leads_to_verb(c: Chunk) -> bool:
+    """Whether an infinitive may follow: "to", "agreed to", "due to"."""
+    return c.low == "to" or c.low.endswith(" to")
+
+
 def is_noun_here(chunks: list[Chunk], j: int) -> bool:
     """Whether a word that may be a verb stands where only a noun can: "with potential military uses"."""
     verb = chunks[j].entry("verb")
@@ -36,7 +41,7 @@ def is_noun_here(chunks: list[Chunk], j: int) -> bool:
     while k > 0 and chunks[k].entry("modifier"):
         k -= 1
     before = chunks[k]
-    return before.entry("evaluative") is not None or before.word("poss") or (is_prep(before) and before.low != "to")
+    return before.entry("evaluative") is not None or before.word("poss") or (is_prep(before) and not leads_to_verb(before))
 
 
 def skip_back(chunks: list[Chunk], j: int) -> int:
