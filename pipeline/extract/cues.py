@@ -35,7 +35,9 @@ def _cues(chunks: list[Chunk], lo: int, hi: int) -> dict[str, Chunk]:
 
 def _overcome(chunks: list[Chunk], n: int, hi: int) -> bool:
     """Whether what the "not" at `n` denies is no transfer: "not only the supply", "could not stop the export"."""
-    return any(c.low == "only" for c in chunks[n + 1 : n + 2]) or any(c.low in words("stopping") for c in chunks[n + 1 : hi])
+    return any(c.low == "only" for c in chunks[n + 1 : n + 2]) or any(
+        c.low in words("stopping") for c in chunks[n + 1 : hi]
+    )
 
 
 def _predicate(chunks: list[Chunk], v: int) -> dict[str, Chunk]:
@@ -175,5 +177,9 @@ def _status_by_form(chunks: list[Chunk], v: int, form: str, past: str | None, no
     """The status that the verb's form or the noun itself states."""
     if noun or form == "ed":
         return past
-    present = form == "s" or (form == "ing" and not (v and chunks[v - 1].low in _GERUND_OF)) or (form == "base" and (v == 0 or chunks[v - 1].low != "to"))
+    present = (
+        form == "s"
+        or (form == "ing" and not (v and chunks[v - 1].low in _GERUND_OF))
+        or (form == "base" and (v == 0 or chunks[v - 1].low != "to"))
+    )
     return "ongoing" if present else None

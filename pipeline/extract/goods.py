@@ -64,8 +64,10 @@ def _joins(chunks: list[Chunk], i: int) -> bool:
 def _kin(c: Chunk, other: Entry) -> bool:
     """Whether the designation of a chunk and another are a variant and its family."""
     entry = c.entry(*_NAMES)
-    return entry is not None and entry.name != other.name and (
-        other.name == entry.data.get("family") or entry.name == other.data.get("family")
+    return (
+        entry is not None
+        and entry.name != other.name
+        and (other.name == entry.data.get("family") or entry.name == other.data.get("family"))
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from pipeline.extract import syntax
@@ -77,8 +79,11 @@ def _names_good(chunks: list[Chunk], i: int) -> bool:
 # Parties -------------------------------------------------------------------------------------------------------------
 
 
-def parties(relation: Relation, good: Good, focus: Focus) -> Sides:
-    """Supplier and recipient of a good: as stated, by its origin, or carried over from what was said before."""
+def parties(chunks: list[Chunk], relation: Relation, good: Good, focus: Focus) -> Sides:
+    """Supplier and recipient of a good: as stated, by its origin, or carried over from what was said before.
+
+    Who is stated as nobody in particular ("to forty countries", "from abroad") is not carried over.
+    """
     suppliers, recipients = relation.supplier, relation.recipient
     origin = Side(good.origin, good.origin_span) if good.origin else None
     if relation.frame in ("deal", "joint"):
@@ -92,7 +97,22 @@ def parties(relation: Relation, good: Good, focus: Focus) -> Sides:
     recipient = recipients[0] if recipients else None
     if supplier and recipient and supplier.code == recipient.code and _is_pronoun(recipient):
         recipient = None  # "Russia delivered the second batch to it"
+    if (not supplier and _anybody(chunks, relation, "from")) or (not recipient and _anybody(chunks, relation, "to")):
+        return None, None
     return _completed(relation, good, supplier, recipient, focus)
+
+
+def _anybody(chunks: list[Chunk], relation: Relation, prep: str) -> bool:
+    """Whether `prep` leads behind the relation to nobody in particular: "exported to more than forty countries"."""
+    for i in range(relation.trigger + 1, min(relation.end + 4, len(chunks) - 1)):
+        if chunks[i].low != prep:
+            continue
+        for c, after in pairwise([*chunks[i + 1 : i + 7], chunks[-1]]):
+            if c.low in words("anybody") and after.low not in ("in", "of"):  # "to buyers in Moscow"
+                return True
+            if c.tag in ("party", "good", "date") or c.low in (",", ";"):
+                break
+    return False
 
 
 def _completed(relation: Relation, good: Good, supplier: Side | None, recipient: Side | None, focus: Focus) -> Sides:

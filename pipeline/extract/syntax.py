@@ -41,7 +41,9 @@ def is_noun_here(chunks: list[Chunk], j: int) -> bool:
     while k > 0 and chunks[k].entry("modifier"):
         k -= 1
     before = chunks[k]
-    return before.entry("evaluative") is not None or before.word("poss") or (is_prep(before) and not leads_to_verb(before))
+    return (
+        before.entry("evaluative") is not None or before.word("poss") or (is_prep(before) and not leads_to_verb(before))
+    )
 
 
 def skip_back(chunks: list[Chunk], j: int) -> int:

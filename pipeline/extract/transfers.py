@@ -143,7 +143,7 @@ class Transfers:
                     claimed.add(g)
                     yield g, joint(s, relation, g, self.focus)
                 continue
-            supplier, recipient = parties(_own(s.chunks, relation, g), good, self.focus)
+            supplier, recipient = parties(s.chunks, _own(s.chunks, relation, g), good, self.focus)
             if not _enough(good, supplier, recipient):
                 continue
             claimed.add(g)
@@ -170,7 +170,13 @@ def _is_transfer(chunks: list[Chunk], relation: Relation, good: Good) -> bool:
         fitted = relation.entry.data.get("fitted") and not good.vague  # "installed Chinese diesel engines"
         foreign = good.origin and holders and good.origin not in holders
         return bool(foreign and (good.designation or good.made or fitted))
-    return not (relation.entry.name in ("send", "dispatch") and any(c.entry("series") for c in chunks))
+    return not (relation.entry.data.get("stationed") and _stays_its_own(chunks, relation))
+
+
+def _stays_its_own(chunks: list[Chunk], relation: Relation) -> bool:
+    """Whether forces are sent to an exercise, or to a base of the sender's: no one gets them."""
+    after = chunks[relation.trigger + 1 : relation.end + 8]
+    return any(c.entry("series") for c in chunks) or any(c.low in words("stationing") for c in after)
 
 
 def _own(chunks: list[Chunk], relation: Relation, g: int) -> Relation:
