@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -86,11 +85,14 @@ def parties(chunks: list[Chunk], relation: Relation, good: Good, focus: Focus) -
     """
     suppliers, recipients = relation.supplier, relation.recipient
     origin = Side(good.origin, good.origin_span) if good.origin else None
-    if relation.frame in ("deal", "joint"):
-        both = [*suppliers, *recipients]
+    both = [*suppliers, *recipients]
+    mutual = relation.nominal and not (suppliers and recipients) and len({side.code for side in both}) > 1
+    if relation.frame in ("deal", "joint") or mutual:
         maker = origin or next((s for s in both if (d := _designer(good, focus)) and d.code == s.code), None)
         if maker:
             suppliers, recipients = [maker], [s for s in both if s.code != maker.code]
+        elif mutual:
+            return None, None  # "the two signed a contract for the sale of helicopters": nobody says who sells
     supplier = suppliers[0] if suppliers else origin
     if origin and supplier and len(supplier.code) > 3:  # "French ships from a NATO country"
         supplier = origin

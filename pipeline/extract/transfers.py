@@ -19,6 +19,7 @@ from pipeline.extract.relations import licensed, owned, relations
 from pipeline.extract.rows import cancelled, complete, row, without_superordinates
 from pipeline.read.document import BlockKind
 
+_DOUBTS = ("copied_without_contract", "no_party", "mentioned_only", "general_talk")
 _SALE = Entry("noun", "sale", {"frame": "supply", "date": "delivery"})
 
 
@@ -31,6 +32,7 @@ class Transfers:
         self.rows: list[Draft] = []  # of the paragraph, for "the ships were not delivered"
         self.good: tuple[int, Good] | None = None  # flow and the designation last spoken of, for "these aircraft"
         self.lead: tuple[Analysed, Relation] | None = None  # what a list hangs on
+        self.alone: set[int] = set()  # goods of the sentence's relations that nobody is said to give or to get
 
     def read(self, s: Analysed) -> Iterator[Draft | Doubt]:
         """Rows and doubts of one sentence."""
@@ -39,6 +41,7 @@ class Transfers:
         refer(s.chunks, self.good[1] if self.good and self.good[0] == s.sentence.flow else None)
         copied = next((c for c in s.chunks if (e := c.entry("cue")) and e.name == "copied"), None)
         claimed: set[int] = set()
+        self.alone = set()
         made: list[tuple[int, Draft]] = []
         for relation in self._relations(s):
             if relation.passive and (again := cancelled(s, relation, self.rows)):
@@ -47,7 +50,7 @@ class Transfers:
             else:
                 yield from self._take(s, relation, claimed, copied, made)
         yield from without_superordinates(s, made)
-        yield from _left_over(s, claimed, copied)
+        yield from _left_over(s, claimed, copied, self.alone)
         named = spoken_of(s.chunks)
         self.good = (s.sentence.flow, named) if named else self.good
 
@@ -145,6 +148,7 @@ class Transfers:
                 continue
             supplier, recipient = parties(s.chunks, _own(s.chunks, relation, g), good, self.focus)
             if not _enough(good, supplier, recipient):
+                self.alone.add(g)
                 continue
             claimed.add(g)
             if copied is not None and _of_copies(s.chunks, relation, copied):
@@ -165,7 +169,7 @@ def _is_transfer(chunks: list[Chunk], relation: Relation, good: Good) -> bool:
     """Making another's goods is a transfer under a licence alone; sending forces to an exercise is none."""
     if relation.frame == "make":
         return good.licensed or any(map(is_licence, chunks)) or bool(relation.supplier and relation.recipient)
-    if relation.frame == "hold":  # "Russian-made S-300s in Chinese service": the maker is named, and is another
+    if relation.frame == "hold" and not relation.supplier:  # "Russian-made S-300s in Chinese service": the maker is named, and is another
         holders = {x.code for x in relation.recipient}
         fitted = relation.entry.data.get("fitted") and not good.vague  # "installed Chinese diesel engines"
         foreign = good.origin and holders and good.origin not in holders
@@ -211,19 +215,20 @@ def _each(relation: Relation, supplier: Side | None, recipient: Side | None) -> 
     return [(a, b) for a in givers for b in takers if not (a and b and a.code == b.code)]
 
 
-def _left_over(s: Analysed, claimed: set[int], copied: Chunk | None) -> Iterator[Doubt]:
-    """Goods that no relation took: a designation that is only mentioned, goods without parties, general talk."""
+def _left_over(s: Analysed, claimed: set[int], copied: Chunk | None, alone: set[int]) -> Iterator[Doubt]:
+    """The doubt about goods that gave no row: copied, without parties, only mentioned, or general talk."""
     triggers = any(c.tag == "atom" and c.entry("verb", "noun") for c in s.chunks)
+    reasons = []
     for g, c in enumerate(s.chunks):
         if c.tag != "good" or g in claimed:
             continue
-        reason = None
         if copied is not None:
-            reason = "copied_without_contract"
+            reasons.append("copied_without_contract")
+        elif g in alone or (c.value.designation and triggers):
+            reasons.append("no_party")
         elif c.value.designation:
-            reason = "no_party" if triggers else "mentioned_only"
+            reasons.append("mentioned_only")
         elif triggers and c.value.vague:
-            reason = "general_talk"
-        if reason:
-            yield Doubt("transfers", s.start, s.end, reason)
-            return
+            reasons.append("general_talk")
+    if reasons:
+        yield Doubt("transfers", s.start, s.end, min(reasons, key=_DOUBTS.index))

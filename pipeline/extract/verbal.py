@@ -26,7 +26,7 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
     entry = chunks[v].entry("verb")
     assert entry is not None
     frame = entry.data["frame"]
-    by_object = entry.data.get("giver") == "object"
+    by_object = entry.data.get("giver") == "object" or _relies(chunks, v, entry)
     found = arguments.objects(chunks, v, ("for", "on") if by_object else _GOODS_AFTER[frame])
     goods, origin = explained(chunks, found)
     if by_object:  # "paid Russia for submarines": the price is no good
@@ -37,11 +37,11 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
         goods = _training(chunks, v)
     if frame == "move":
         return _moved(chunks, v, entry, found, args)
-    if frame == "hold":
+    if frame == "hold" and not by_object:
         holder = sides(chunks, who) or _first_side(chunks[:v])
         held = found.goods or antecedents.antecedent(chunks, who)
         return Relation(v, entry, "active", [], holder, held, who, found.end, found=found)
-    if syntax.is_passive(chunks, v):
+    if syntax.is_passive(chunks, v) and not by_object:
         return _passive(chunks, v, entry, found, args, who)
     fronted = {prep: sides(chunks, _fronted(chunks, who, prep)) for prep in ("to", "from")}
     args = {**{prep: party for prep, party in fronted.items() if party}, **args}
@@ -50,17 +50,17 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
         further = goods if found.listed else [g for g in goods if chunks[g - 1].word("plus")]
         vague = found.listed and goods and all(chunks[g].value.vague for g in named)
         goods, construction = ([] if vague else named) + further, "relative"
-    supplier, recipient = _sides_of_active(chunks, entry, who, found, goods, args)
+    supplier, recipient = _sides_of_active(chunks, entry, who, found, goods, args, by_object)
     return Relation(v, entry, construction, supplier, recipient, goods, who, found.end, origin=origin, found=found)
 
 
 def _sides_of_active(
-    chunks: list[Chunk], entry: Entry, who: int | None, found: arguments.Objects, goods: list[int], args: Args
+    chunks: list[Chunk], entry: Entry, who: int | None, found: arguments.Objects, goods: list[int], args: Args, by_object: bool
 ) -> tuple[list[Side], list[Side]]:
     """Supplier and recipient of a verb in the active voice whose subject is at `who`."""
     frame = entry.data["frame"]
     actor, other = sides(chunks, who), sides(chunks, found.indirect)
-    if entry.data.get("giver") == "object":
+    if by_object:
         return other, actor
     if frame == "supply":
         if entry.data.get("either") and args.get("from"):
@@ -123,6 +123,12 @@ def participle(chunks: list[Chunk], v: int) -> Relation | None:
     if not (led and chunks[v + 1].value.designation):
         return None
     return Relation(v, entry, "participle", [], [], [v + 1], None, v + 2)
+
+
+def _relies(chunks: list[Chunk], v: int, entry: Entry) -> bool:
+    """Whether somebody depends on a party, and not on goods: "relies on China for microchips"."""
+    after = chunks[v + 1] if v + 1 < len(chunks) else None
+    return bool(entry.data.get("relied") and after and after.tag == "party" and not after.value.possessive)
 
 
 def _has_object(chunks: list[Chunk], v: int) -> bool:
