@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.syntax import CLAUSE_END, is_finite, is_noun_here, is_prep
 
+_NOT_THIS = ("instead of", "rather than")  # what follows is what was not given
+
 
 @dataclass(slots=True)
 class Objects:
@@ -37,6 +39,8 @@ def _ends_clause(chunks: list[Chunk], v: int, j: int, out: Objects, listing: boo
     if c.low in CLAUSE_END or (c.word("rel") and (c.low != "that" or out.goods)):
         return not (listing and c.low == ";")
     if c.word("sub") and not c.word("prep") and c.low != "than":
+        return True
+    if c.low in _NOT_THIS and out.goods:
         return True
     verb = c.entry("verb") if c.tag == "atom" and not is_noun_here(chunks, j) else None
     if noun_only and verb and not c.entry("noun"):
@@ -149,6 +153,7 @@ class _Reader:
             if self.held == "for":
                 out.by_prep.setdefault("for whose", j)
         elif self.held is not None:
+            self.held = "to" if self.held == "into" else self.held  # "imported into Russia"
             out.by_prep.setdefault(self.held, j)
             if self.held in ("from", "to"):
                 for g in out.goods:

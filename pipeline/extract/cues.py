@@ -66,6 +66,7 @@ def _is_to(chunks: list[Chunk], v: int) -> Chunk | None:
 def _left_edge(chunks: list[Chunk], subject: int | None, v: int) -> int:
     """Where the predicate begins: after its subject and what it is coordinated with, else a few words back."""
     first = subject + 1 if subject is not None else max(0, v - 6)
+    first = next((j + 1 for j in range(v - 1, first, -1) if chunks[j].low in ("because", "while", "whereas")), first)
     joined = [
         j
         for j in range(first, v)
@@ -120,7 +121,7 @@ def read(
     after = _cues(chunks, v + 1, stop)
     before = _cues(chunks, _clause_start(chunks, left), left)
     told = _predicate(chunks, v) if noun else {}
-    denied = near.get("denied")
+    denied = near.get("denied") or next((c for c in [before.get("denied")] if c and c.entry("cue")), None)
     if denied and not (form == "base" and chunks[v - 1].low == "only"):
         return Reading("denied", denied, None, None)
     hearsay = near.get("reported") or before.get("reported") or _added(chunks, v)

@@ -42,7 +42,9 @@ class Focus:
                 continue
             governed = governor(s.chunks, i)
             if c.value.form == "pronoun":
-                c.value.codes = self._stands_for(c, subject or self.subject, named, governed)
+                c.value.codes = self._stands_for(
+                    c, subject or self.subject, named, governed, any(x.entry("noun") for x in s.chunks[i + 1 : i + 2])
+                )
             elif (
                 c.value.codes
                 and governed is None
@@ -54,7 +56,9 @@ class Focus:
                 subject = c.value.codes
             named += [code for code in c.value.codes if c.value.form != "pronoun"]
 
-    def _stands_for(self, c: Chunk, local: tuple[str, ...], named: list[str], governed: str | None) -> tuple[str, ...]:
+    def _stands_for(
+        self, c: Chunk, local: tuple[str, ...], named: list[str], governed: str | None, of_transfer: bool
+    ) -> tuple[str, ...]:
         if c.low.startswith(PAIR_PRONOUNS):
             if len(local) > 1:
                 return local
@@ -66,6 +70,8 @@ class Focus:
         if c.low in ("it", "them") and governed in ("to", "from", "with", "for", "by"):  # no object is its own subject
             others = [code for code in [*self.near, *named] if code not in local]
             return (others[-1],) if others else local
+        if c.value.possessive and governed == "for" and of_transfer and named and named[-1] not in local:
+            return (named[-1],)  # "imposed sanctions on China for its purchase of"
         if c.low == "the former":
             return tuple(self.recent[-2:-1])
         if c.low == "the latter":

@@ -77,6 +77,9 @@ def sides(chunks: list[Chunk], i: int | None) -> list[Side]:
             found += [Side(code, (c.start, c.end)) for code in codes]
         elif side := demonym_side(c):
             found.append(side)
+            joined = chunks[j - 2] if j > 1 and chunks[j - 1].word("conj") else None
+            if joined and (other := demonym_side(joined)):  # "the Russian and Chinese deal"
+                found.insert(0, other)
     return found
 
 

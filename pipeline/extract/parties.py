@@ -132,6 +132,7 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
         following = chunks[i + 1] if i + 1 < len(chunks) else None
         if (
             following is None
+            or c.low.endswith("s")  # "the Russians received"; no adjective of a country ends so
             or (following.tag == "punct" and following.low not in ("-", '"', "“"))
             or (following.word("aux", "prep", "conj", "rel", "sub", "neg") and not following.word("conj"))
         ):

@@ -169,7 +169,9 @@ def _is_transfer(chunks: list[Chunk], relation: Relation, good: Good) -> bool:
     """Making another's goods is a transfer under a licence alone; sending forces to an exercise is none."""
     if relation.frame == "make":
         return good.licensed or any(map(is_licence, chunks)) or bool(relation.supplier and relation.recipient)
-    if relation.frame == "hold" and not relation.supplier:  # "Russian-made S-300s in Chinese service": the maker is named, and is another
+    if (
+        relation.frame == "hold" and not relation.supplier
+    ):  # "Russian-made S-300s in Chinese service": the maker is named, and is another
         holders = {x.code for x in relation.recipient}
         fitted = relation.entry.data.get("fitted") and not good.vague  # "installed Chinese diesel engines"
         foreign = good.origin and holders and good.origin not in holders

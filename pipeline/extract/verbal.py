@@ -55,7 +55,13 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
 
 
 def _sides_of_active(
-    chunks: list[Chunk], entry: Entry, who: int | None, found: arguments.Objects, goods: list[int], args: Args, by_object: bool
+    chunks: list[Chunk],
+    entry: Entry,
+    who: int | None,
+    found: arguments.Objects,
+    goods: list[int],
+    args: Args,
+    by_object: bool,
 ) -> tuple[list[Side], list[Side]]:
     """Supplier and recipient of a verb in the active voice whose subject is at `who`."""
     frame = entry.data["frame"]
@@ -63,12 +69,12 @@ def _sides_of_active(
     if by_object:
         return other, actor
     if frame == "supply":
-        if entry.data.get("either") and args.get("from"):
-            return args["from"], actor
+        if entry.data.get("either") and (args.get("from") or _foreign(chunks, goods, actor)):
+            return args.get("from", []), actor
         other = other or args.get(entry.data.get("taker", ""), [])
         return actor, other or args.get("to") or args.get("for") or args.get("for whose") or []
-    if frame == "acquire":
-        return args.get("from", []), actor
+    if frame == "acquire":  # "buy Chinese military planes": the words before the good were read as a party
+        return args.get("from") or other, actor
     if frame == "assist":
         return actor, other or args.get("in") or owners(chunks, goods)
     if frame == "make":
@@ -95,7 +101,7 @@ def _passive(
         with_ = next((k for k in range(v + 1, found.end) if chunks[k].low == "with"), found.end)
         goods = [g for g in found.goods if g > with_ or frame == "assist"]  # "were sent to work in drone factories"
         return Relation(v, entry, "passive", by, sides(chunks, who), goods, who, found.end, True, found)
-    supplier, recipient = (source, by or sides(chunks, who)) if frame == "acquire" else (by or source, to)
+    supplier, recipient = (source, by or to or sides(chunks, who)) if frame == "acquire" else (by or source, to)
     if frame == "assist":
         recipient = to or args.get("in", [])
     return Relation(v, entry, "passive", supplier, recipient, goods, None, found.end, True, found)
@@ -123,6 +129,12 @@ def participle(chunks: list[Chunk], v: int) -> Relation | None:
     if not (led and chunks[v + 1].value.designation):
         return None
     return Relation(v, entry, "participle", [], [], [v + 1], None, v + 2)
+
+
+def _foreign(chunks: list[Chunk], goods: list[int], actor: list[Side]) -> bool:
+    """Whether the first good is of another's make than the actor's: "India leased a Russian submarine"."""
+    origin = chunks[goods[0]].value.origin if goods else None
+    return bool(origin and actor and origin not in {side.code for side in actor})
 
 
 def _relies(chunks: list[Chunk], v: int, entry: Entry) -> bool:
