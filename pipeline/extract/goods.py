@@ -16,6 +16,7 @@ _EMPTY = set(
     "military weapons weapon defense defence strategic tactical combat additional heavy light medium key export "
     "technological industrial commercial component civilian power production enhanced military-technical".split()
 )
+_PARTS = frozenset(("part", "component", "spare"))
 _NAMES = ("designation", "class_name", "weak_designation")
 _OF_CLASS = ("class", "type", "family", "series")
 _QUOTES = ('"', "“", "”")
@@ -84,6 +85,8 @@ class _Group:
         self.words: list[Chunk] = []
         self.designation: Chunk | None = None
         self.head: Chunk | None = None
+        self.summing = i > 0 and chunks[i - 1].low in ("—", "–")  # "batteries, cables — the components for"
+        self.whole: _Group | None = None  # what the parts are for
         self.closed = i  # index after the last chunk that belongs to the group
 
     def prefix(self) -> None:
@@ -172,6 +175,19 @@ class _Group:
             self.words.append(self.chunks[j])
             self.closed = j + 1 if numbered and kind != "class" else k + 1
 
+    def for_a_good(self) -> None:
+        """ "components for missiles", "parts for Shahed drones": what a part is for tells which part it is."""
+        j = self.closed
+        if self.head is None or singular(self.head.low) not in _PARTS or self.chunks[j : j + 1] == []:
+            return
+        if self.chunks[j].low != "for" or j + 1 >= len(self.chunks) or self.summing:
+            return
+        whole = _Group(self.chunks, j + 1, self.plain, self.low)
+        whole.prefix()
+        whole.core()
+        if whole.words and _specific(whole) and whole.origin is None:
+            self.whole, self.closed = whole, whole.closed
+
     def _weak_designation(self) -> bool:
         """A name that is an ordinary word too ("Mistral", "Bear") counts only with a noun of goods behind it."""
         if not self.chunks[self.i].entry("weak_designation"):
@@ -215,6 +231,8 @@ def _name(group: _Group, plain: str) -> str:
         entry = group.designation.entry(*_NAMES)
         assert entry is not None
         return f"{entry.name}-class" if entry.kind == "class_name" else entry.name
+    if group.whole and group.head:
+        return f"{singular(_name(group.whole, plain))} {group.head.low}"
     last = group.words.index(group.head) if group.head else len(group.words) - 1
     kept = group.words[: last + 1]
     text = " ".join(plain[c.start : c.end] for c in kept)
@@ -227,6 +245,8 @@ def _category(group: _Group) -> str | None:
         entry = group.designation.entry(*_NAMES)
         if entry and entry.data.get("category"):
             return str(entry.data["category"])
+    if group.whole:
+        return _category(group.whole)
     head = group.head.entry("head") if group.head else None
     if head:
         return str(head.data["category"])
@@ -237,7 +257,7 @@ def _category(group: _Group) -> str | None:
 
 def _specific(group: _Group) -> bool:
     """A designation, a noun that is a good by itself, or a weak noun with a modifier before it."""
-    if group.designation:
+    if group.designation or group.whole:
         return True
     if not group.head:
         return False
@@ -270,6 +290,8 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
     ):
         return None  # the head only describes another noun: "satellite navigation"
     words = [c for c in group.words if c.start < chunks[group.closed - 1].end]
+    if not group.designation and not _specific(group):
+        group.for_a_good()
     good = Good(
         name=_name(group, plain),
         category=_category(group),
