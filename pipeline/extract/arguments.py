@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.syntax import CLAUSE_END, is_finite, is_noun_here, is_prep
 
+IN_RETURN = ("in exchange for", "in return for")  # what follows goes the other way
 _NOT_THIS = ("instead of", "rather than")  # what follows is what was not given
 
 
@@ -40,7 +41,7 @@ def _ends_clause(chunks: list[Chunk], v: int, j: int, out: Objects, listing: boo
         return not (listing and c.low == ";")
     if c.word("sub") and not c.word("prep") and c.low != "than":
         return True
-    if c.low in _NOT_THIS and out.goods:
+    if c.low in (*_NOT_THIS, *IN_RETURN) and out.goods:
         return True
     verb = c.entry("verb") if c.tag == "atom" and not is_noun_here(chunks, j) else None
     if noun_only and verb and not c.entry("noun"):

@@ -118,6 +118,10 @@ class _Group:
     def _name_follows(self, j: int) -> bool:
         return j < len(self.chunks) and self.chunks[j].entry(*_NAMES) is not None
 
+    def _closes(self, j: int) -> int | None:
+        """Index of the bracket that closes the one at `j`, a few words on."""
+        return next((k for k in range(j + 1, min(j + 12, len(self.chunks))) if self.chunks[k].low == ")"), None)
+
     def _core_follows(self, j: int) -> bool:
         return j < len(self.chunks) and self.chunks[j].entry(*_CORE) is not None
 
@@ -205,6 +209,8 @@ class _Group:
             after = chunks[j + 1] if j + 1 < len(chunks) else None
             if low in (*_OF_CLASS, "variant", "variants", "models", "model") or (self.quoted and low in _QUOTES):
                 j += 1
+            elif low == "(" and (close := self._closes(j)) and self._core_follows(close + 1):
+                j = close + 1  # "the R-1 (NATO code name SS-1) missiles"
             elif after and low == "/" and _suffix(chunks, j):
                 j += 2  # "S-300PMU-1/2", "HQ-9A/B"
             elif after and ((low == "-" and after.low in _OF_CLASS) or (low == "/" and after.entry("designation"))):

@@ -29,7 +29,9 @@ def refer(chunks: list[Chunk], known: Good | None) -> None:
             known = c.value
         elif known is None:
             continue
-        elif c.tag == "good" and (_DEFINITE.search(c.low) or _part(c, known) or _hypernym(c.value, known)):
+        elif c.tag == "good" and (
+            _DEFINITE.search(c.low) or _part(c, known) or _hypernym(c.value, known) or _the_same(c, known)
+        ):
             if len(c.value.name.split()) <= 2 and (c.value.category == known.category or c.value.vague):
                 c.value = replace(c.value, vague=False, referred=True, **_identity(known))
         elif c.tag == "party" and c.value.form == "pronoun" and _names_good(chunks, i):
@@ -54,6 +56,13 @@ def _hypernym(good: Good, known: Good) -> bool:
     noun = singular(good.name.lower())
     kind = (known.designation.data.get("noun") or "").split() if known.designation else []
     return good.quantity is not None and " " not in noun and (noun in kind or noun in words("hypernyms"))
+
+
+def _the_same(c: Chunk, known: Good) -> bool:
+    """Whether "the system", "the jets" is the designation last spoken of."""
+    good: Good = c.value
+    bare = known.designation is not None and c.low == f"the {good.name.lower()}" and " " not in good.name
+    return bare and _hypernym(replace(good, quantity=c), known)
 
 
 def _identity(good: Good) -> dict[str, Any]:
