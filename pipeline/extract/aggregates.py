@@ -8,10 +8,12 @@ from functools import cache
 
 from pipeline.extract import cues
 from pipeline.extract.analysis import Analysed, Analysis
+from pipeline.extract.chunks import Chunk
 from pipeline.extract.drafts import Draft
 from pipeline.extract.focus import Focus
-from pipeline.extract.frames import Relation, Side, sides, words
+from pipeline.extract.frames import Relation, Side, demonym_side, sides, words
 from pipeline.extract.relations import relations
+from pipeline.extract.syntax import governor
 
 _NOW = re.compile(r"\b(?:currently|presently|at present|today|current|now)\b")
 
@@ -34,6 +36,11 @@ def _of_trade() -> tuple[re.Pattern[str], re.Pattern[str]]:
         re.compile(rf"\s*of\b.{{0,60}}?\b(?:{trade})\b|\s*of\s"),
         re.compile(rf"\bshare (?:of|in) .{{0,60}}?\b(?:{trade})\b"),
     )
+
+
+def _is_actor(chunks: list[Chunk], k: int) -> bool:
+    """Whether the party at `k` may be who gives or takes: no possessor, and not the one of "since the end of"."""
+    return chunks[k].tag == "party" and not chunks[k].value.possessive and governor(chunks, k) != "of"
 
 
 class Aggregates:
@@ -96,9 +103,13 @@ class Aggregates:
             return None
         owner = stated[0][0]
         since = shares[-2] if len(shares) > 1 else -1
-        parties = [k for k in range(i) if chunks[k].tag == "party" and not chunks[k].value.possessive]
+        parties = [k for k in range(i) if _is_actor(chunks, k)]
         parties = [k for k in parties if k > since] or parties
-        other = next((x for k in reversed(parties) for x in sides(chunks, k)[:1] if x.code != owner.code), None)
+        agents = [
+            k for k in range(i, len(chunks)) if chunks[k].tag == "party" and governor(chunks, k) in ("by", "from")
+        ]
+        named = (x for k in (*agents, *reversed(parties)) for x in sides(chunks, k)[:1])
+        other = next((x for x in named if x.code != owner.code), None)
         if other is None:
             return None
         return (owner, other) if frame == "supply" else (other, owner)
@@ -117,6 +128,8 @@ class Aggregates:
                 owner = Side(c.value.codes[0], (c.start, c.end))
             elif c.tag == "good" and c.value.vague and c.value.origin:
                 owner = Side(c.value.origin, c.value.origin_span)
+            elif c.tag == "atom" and s.chunks[k + 1 : k + 2] and s.chunks[k + 1].entry("noun"):
+                owner = demonym_side(c)  # "39 percent of Russian exports of arms"
             if owner:
                 nouns = (x.entry("noun") for x in s.chunks[k : k + 4])
                 frame = next((str(n.data["frame"]) for n in nouns if n), "")
@@ -140,8 +153,8 @@ class Aggregates:
     def _date(self, s: Analysed, i: int) -> tuple[str, tuple[int, int]] | None:
         """The period of the figure at `i` and the words that give it: in its own part of the sentence, else before."""
         chunks = s.chunks
-        lo = next((j for j in range(i, -1, -1) if chunks[j].low in (",", ";")), 0)
-        hi = next((j for j in range(i, len(chunks)) if chunks[j].low in (",", ";")), len(chunks))
+        lo = next((j for j in range(i, -1, -1) if chunks[j].low in (",", ";", "(")), 0)
+        hi = next((j for j in range(i, len(chunks)) if chunks[j].low in (",", ";", "(", ")")), len(chunks))
         near = sorted((abs(j - i), j < i, j) for j in range(lo, hi) if chunks[j].tag == "date")
         if not near:
             now = _NOW.search(self.analysis.low, chunks[lo].start, chunks[hi - 1].end) or _NOW.match(

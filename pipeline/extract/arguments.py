@@ -50,10 +50,15 @@ def _ends_clause(chunks: list[Chunk], v: int, j: int, out: Objects, listing: boo
 
 
 def _resumes(chunks: list[Chunk], j: int, ranged: bool) -> int | None:
-    """Where a list goes on after a clause put into it: "A, and B when it is ready, or C"; "from A, which ..., to B"."""
+    """Where a list goes on after a clause put into it.
+
+    So "A, and B when it is ready, or C"; "from A, which ..., to B"; "37 A equipped with guns, 11 B".
+    """
     for k in range(j + 1, min(j + 16, len(chunks) - 2)):
         joins = chunks[k + 1].word("conj") or (ranged and chunks[k + 1].low == "to")
-        if chunks[k].low == "," and joins and chunks[k + 2].tag == "good":
+        if chunks[k].low != ",":
+            continue
+        if (joins and chunks[k + 2].tag == "good") or (chunks[k + 1].tag == "good" and chunks[k + 1].value.quantity):
             return k
     return None
 
@@ -82,7 +87,8 @@ class _Reader:
                 if self._licensed_making(j):
                     self.held = "carrier"
                 elif _ends_clause(self.chunks, self.v, j, self.out, self.listing):
-                    again = _resumes(self.chunks, j, self.range) if c.word("sub", "rel") and self.out.goods else None
+                    put_in = c.word("sub", "rel") or self.chunks[j - 1].tag == "good"
+                    again = _resumes(self.chunks, j, self.range) if put_in and self.out.goods else None
                     if again is None:
                         break
                     j, self.held = again, None

@@ -12,10 +12,12 @@ from pipeline.extract.lexicon import Entry, Readings, load, singular
 MADE = re.compile(r"-(?:" + "|".join(load("grammar")["made"]) + r")\b")
 _UNITS = set("set regiment battalion battery squadron batch copy example brigade unit system".split())
 # Modifiers that leave a weak noun as vague as it was: "military technology", "weapons system".
+_VARIANT = re.compile(r"[a-z]{1,3}|\d{1,3}[a-z]{0,2}|[a-z]{1,2}\d{1,2}")
 _EMPTY = set(
     "military weapons weapon defense defence strategic tactical combat additional heavy light medium key export "
     "technological industrial commercial component civilian power production enhanced military-technical".split()
 )
+_FORCES = frozenset(("battalion", "regiment", "brigade", "squadron"))  # no good unless it has a designation
 _PARTS = frozenset(("part", "component", "spare"))
 _NAMES = ("designation", "class_name", "weak_designation")
 _OF_CLASS = ("class", "type", "family", "series")
@@ -158,6 +160,8 @@ class _Group:
                 pass  # a hyphen inside the group: "Kilo-class", "diesel-engine"
             elif c.entry("evaluative") and self.words and self._core_follows(self.i + 1):
                 pass
+            elif c.low == "(" and self.words and self._core_follows(self.i + 3) and self._closes(self.i) == self.i + 2:
+                self.i += 2  # "synthetic aperture radar (SAR) imagery"
             else:
                 return
             self.i += 1
@@ -211,8 +215,8 @@ class _Group:
                 j += 1
             elif low == "(" and (close := self._closes(j)) and self._core_follows(close + 1):
                 j = close + 1  # "the R-1 (NATO code name SS-1) missiles"
-            elif after and low == "/" and _suffix(chunks, j):
-                j += 2  # "S-300PMU-1/2", "HQ-9A/B"
+            elif after and low in ("/", "-") and _suffix(chunks, j):
+                j += 2  # "S-300PMU-1/2", "HQ-9A/B", "An-148-100E"
             elif after and ((low == "-" and after.low in _OF_CLASS) or (low == "/" and after.entry("designation"))):
                 j += 2
             elif (
@@ -225,10 +229,10 @@ class _Group:
 
 
 def _suffix(chunks: list[Chunk], j: int) -> bool:
-    """Whether the slash at `j` joins the end of another variant to a designation, with no space between."""
+    """Whether the slash or hyphen at `j` joins the end of another variant to a designation, with no space between."""
     before, after = chunks[j - 1], chunks[j + 1]
     glued = before.end == chunks[j].start and chunks[j].end == after.start
-    return glued and after.end - after.start <= 3 and after.tag in ("count", "word")
+    return glued and after.end - after.start <= 4 and (after.tag == "count" or bool(_VARIANT.fullmatch(after.low)))
 
 
 def _name(group: _Group, plain: str) -> str:
@@ -265,7 +269,7 @@ def _specific(group: _Group) -> bool:
     """A designation, a noun that is a good by itself, or a weak noun with a modifier before it."""
     if group.designation or group.whole:
         return True
-    if not group.head:
+    if not group.head or singular(group.head.low) in _FORCES:
         return False
     if group.head.entry("vague") and not group.head.entry("head"):
         return False

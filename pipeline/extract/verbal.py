@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.extract import antecedents, arguments, syntax
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.frames import Relation, Side, demonym_side, explained, is_licence, owners, sides
@@ -51,6 +53,8 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
         vague = found.listed and goods and all(chunks[g].value.vague for g in named)
         goods, construction = ([] if vague else named) + further, "relative"
     supplier, recipient = _sides_of_active(chunks, entry, who, found, goods, args, by_object)
+    if frame == "make" and args.get("for") and recipient == args["for"]:
+        entry = replace(entry, data={**entry.data, "type": None, "past": "delivered", "date": "delivery"})
     return Relation(v, entry, construction, supplier, recipient, goods, who, found.end, origin=origin, found=found)
 
 
