@@ -15,6 +15,7 @@ from pipeline.extract.frames import Relation, Side, demonym_side, sides, words
 from pipeline.extract.relations import relations
 from pipeline.extract.syntax import governor
 
+_ARMS = re.compile(r"arms?\b|weapon|(?:military|defen[cs]e) (?:export|import|sale)")
 _NOW = re.compile(r"\b(?:currently|presently|at present|today|current|now)\b")
 
 
@@ -43,6 +44,12 @@ def _is_actor(chunks: list[Chunk], k: int) -> bool:
     return chunks[k].tag == "party" and not chunks[k].value.possessive and governor(chunks, k) != "of"
 
 
+def _of_arms_alone(chunks: list[Chunk], relation: Relation) -> bool:
+    """Whether a relation speaks of arms in general: "arms sales to China", "military exports to China"."""
+    goods = relation.goods or ([relation.trigger] if chunks[relation.trigger].tag == "good" else [])
+    return bool(goods) and all(chunks[g].value.vague for g in goods)
+
+
 class Aggregates:
     """The rule for aggregate rows of `transfers`."""
 
@@ -54,9 +61,7 @@ class Aggregates:
         figures = [i for i, c in enumerate(s.chunks) if c.tag in ("share", "money")]
         if not figures or not any(c.tag == "good" and c.value.vague for c in s.chunks):
             return
-        relation = next(
-            (r for r in relations(s.chunks) if r.goods and all(s.chunks[g].value.vague for g in r.goods)), None
-        )
+        relation = next((r for r in relations(s.chunks) if _of_arms_alone(s.chunks, r)), None)
         for i in figures:
             pair = self._share_of(s, i) or self._pair(s, relation)
             if pair and self._of_arms(s, i):
@@ -75,7 +80,7 @@ class Aggregates:
         both = [*relation.recipient, *relation.supplier] if relation else []
         recipient = [x for x in both if supplier and x.code != supplier[0].code][:1]
         pair = self.focus.main if self.focus.main and supplier and supplier[0].code in self.focus.main else None
-        if not recipient and pair:
+        if not recipient and pair and set(pair) <= {*self.focus.near, "SUN"}:
             recipient = [Side(next(c for c in pair if c != supplier[0].code), None)]
         taker = relation.recipient[:1] if relation and not supplier else []
         if taker and self.focus.main and taker[0].code in self.focus.main:
@@ -180,7 +185,7 @@ class Aggregates:
         draft = Draft("transfers", s.start, s.end, "transfers/aggregate")
         draft.claim("supplier", pair[0].code, pair[0].span)
         draft.claim("recipient", pair[1].code, pair[1].span)
-        draft.claim("item", "arms" if re.match(r"arms?\b|weapon", good.value.name) else good.value.name, good.value)
+        draft.claim("item", "arms" if _ARMS.match(good.value.name) else good.value.name, good.value)
         draft.claim("item_category", "aggregate", good.value)
         draft.claim("transfer_type", "sale", good.value)
         draft.claim("scope", "aggregate", c)

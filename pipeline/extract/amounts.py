@@ -34,7 +34,8 @@ _SCALE = {
 _WORD = "|".join(sorted(WORDS, key=len, reverse=True))
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
 _OVER = (
-    r"(?:less than|fewer than|no more than|more than|over|at least|no less than|not less than|upwards of"
+    r"(?:well over|just over|slightly over|slightly more than|well above|close to|just under"
+    r"|less than|fewer than|no more than|more than|over|at least|no less than|not less than|upwards of"
     r"|exceeding|exceeds|in excess of|above"
     r"|some|about|around|approximately|roughly|nearly|almost|up to|as much as|as many as|an estimated"
     r"|estimated at|estimated)"
@@ -78,6 +79,11 @@ _FRACTION = {
 }
 
 _MINIMUM = {
+    "well over",
+    "just over",
+    "slightly over",
+    "slightly more than",
+    "well above",
     "more than",
     "over",
     "at least",
@@ -89,7 +95,7 @@ _MINIMUM = {
     "in excess of",
     "above",
 }
-_MAXIMUM = {"up to", "as much as", "as many as", "less than", "fewer than", "under", "no more than"}
+_MAXIMUM = {"just under", "up to", "as much as", "as many as", "less than", "fewer than", "under", "no more than"}
 
 
 # Without one of these no pattern matches. To look for them is far cheaper than to try the pattern at every letter.

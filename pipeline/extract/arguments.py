@@ -55,7 +55,12 @@ def _resumes(chunks: list[Chunk], j: int, ranged: bool) -> int | None:
     So "A, and B when it is ready, or C"; "from A, which ..., to B"; "37 A equipped with guns, 11 B".
     """
     for k in range(j + 1, min(j + 16, len(chunks) - 2)):
-        joins = chunks[k + 1].word("conj") or (ranged and chunks[k + 1].low == "to")
+        vague = chunks[j].word("rel") and chunks[j - 1].tag != "good"
+        joins = (
+            chunks[k + 1].word("conj")
+            or (vague and chunks[k + 1].word("intro"))
+            or (ranged and chunks[k + 1].low == "to")
+        )
         if chunks[k].low != ",":
             continue
         if (joins and chunks[k + 2].tag == "good") or (chunks[k + 1].tag == "good" and chunks[k + 1].value.quantity):

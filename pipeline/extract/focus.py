@@ -31,6 +31,8 @@ class Focus:
                 found = c.value.codes
             elif c.tag == "atom" and (demonym := c.entry("demonym")):
                 found = (demonym.name,)
+            elif c.tag == "good" and c.value.origin:
+                found = (c.value.origin,)
             else:
                 continue
             self.near += [code for code in found if code not in self.near]

@@ -14,7 +14,7 @@ _GOODS_AFTER_OTHERS = ("of", "for", "on", "in", "with")
 def is_noun(chunks: list[Chunk], i: int) -> bool:
     """Whether a word that may be verb or noun ("supplies", "order", "ship") is a noun here."""
     verb = chunks[i].entry("verb")
-    if not chunks[i].entry("noun") or _none(chunks, i):
+    if not chunks[i].entry("noun"):
         return False
     if not verb:
         return True
@@ -44,7 +44,7 @@ def is_noun(chunks: list[Chunk], i: int) -> bool:
     return not (before.tag == "party" or before.word("adv", "aux", "neg", "pron", "rel"))
 
 
-def _none(chunks: list[Chunk], n: int) -> bool:
+def none_of(chunks: list[Chunk], n: int) -> bool:
     """Whether there is nothing of what the noun says: "no outstanding Chinese orders"."""
     j = n - 1
     while j > 0 and (chunks[j].entry("evaluative", "demonym", "modifier") or chunks[j].word("adv")):

@@ -13,6 +13,7 @@ from pipeline.extract.focus import Focus
 from pipeline.extract.frames import Relation, Side, words
 from pipeline.extract.goods import Good
 from pipeline.extract.lexicon import singular
+from pipeline.extract.parties import Party
 
 _DEFINITE = re.compile(r"^(?:these|this|those|that|such) |\b(?:of|the) (?:these|those|this) ")
 _ORDINAL = re.compile(r"(?:the )?(?:first|second|third|last|remaining|latest|final) ")
@@ -110,7 +111,9 @@ def parties(chunks: list[Chunk], relation: Relation, good: Good, focus: Focus) -
         recipient = None  # "Russia delivered the second batch to it"
     if (not supplier and _anybody(chunks, relation, "from")) or (not recipient and _anybody(chunks, relation, "to")):
         return None, None
-    return _completed(relation, good, supplier, recipient, focus)
+    who = chunks[relation.subject].value if relation.subject is not None else None
+    somebody = isinstance(who, Party) and who.form == "pronoun" and not who.codes
+    return _completed(relation, good, supplier, recipient, focus, somebody)
 
 
 def _anybody(chunks: list[Chunk], relation: Relation, prep: str) -> bool:
@@ -126,15 +129,22 @@ def _anybody(chunks: list[Chunk], relation: Relation, prep: str) -> bool:
     return False
 
 
-def _completed(relation: Relation, good: Good, supplier: Side | None, recipient: Side | None, focus: Focus) -> Sides:
-    """The sides with those that are not stated carried over: from the pair in focus, or by who makes the good."""
+def _completed(
+    relation: Relation, good: Good, supplier: Side | None, recipient: Side | None, focus: Focus, somebody: bool
+) -> Sides:
+    """The sides with those that are not stated carried over: from the pair in focus, or by who makes the good.
+
+    The other side of the pair that the document is about has to be named in the paragraph, but for a designation in a
+    paragraph without a third country, and where the subject is a pronoun for `somebody` named before it.
+    """
     if supplier is None and recipient is None and relation.frame not in ("assist", "move") and focus.dyad:
         return Side(focus.dyad[0], None), Side(focus.dyad[1], None)
+    anyway = somebody or (good.designation is not None and not focus.third)
     made = _designer(good, focus) if relation.frame != "assist" else None
     if supplier is None and (made is None or recipient is None or made.code != recipient.code):
         supplier = made or _complement(focus.dyad, recipient)
-    recipient = recipient or _complement(focus.dyad, supplier) or _carried(focus, supplier, good)
-    return supplier or _carried(focus, recipient, good), recipient
+    recipient = recipient or _complement(focus.dyad, supplier) or _carried(focus, supplier, anyway)
+    return supplier or _carried(focus, recipient, anyway), recipient
 
 
 def _complement(pair: tuple[str, ...] | None, side: Side | None) -> Side | None:
@@ -143,14 +153,10 @@ def _complement(pair: tuple[str, ...] | None, side: Side | None) -> Side | None:
     return Side(others[0], None) if pair and side and side.code in pair and len(others) == 1 else None
 
 
-def _carried(focus: Focus, side: Side | None, good: Good) -> Side | None:
-    """The other side of the pair that the document is about.
-
-    The paragraph has to name it, but for a designation in a paragraph without a third country.
-    """
+def _carried(focus: Focus, side: Side | None, anyway: bool) -> Side | None:
+    """The other side of the pair that the document is about, where the paragraph has named it."""
     usual = _complement(focus.main, side)
-    alone = good.designation is not None and not focus.third
-    return usual if usual and (alone or usual.code in focus.near) else None
+    return usual if usual and (anyway or usual.code in focus.near) else None
 
 
 def _is_pronoun(side: Side) -> bool:

@@ -9,7 +9,7 @@ from pipeline.extract.arguments import IN_RETURN, objects
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.frames import Relation, sides
 from pipeline.extract.lexicon import Entry
-from pipeline.extract.nominal import is_noun, of_noun
+from pipeline.extract.nominal import is_noun, none_of, of_noun
 from pipeline.extract.syntax import is_noun_here
 from pipeline.extract.verbal import of_verb, participle
 
@@ -22,7 +22,7 @@ def relations(chunks: list[Chunk]) -> Iterator[Relation]:
     """Every verb and noun of transfer in a sentence; those of a heading or lead-in have no goods."""
     for i, c in enumerate(chunks):
         vague = c.tag == "good" and c.value.vague and c.entry("noun") is not None
-        if not vague and (c.tag != "atom" or not c.entry("verb", "noun")):
+        if not vague and (c.tag != "atom" or not c.entry("verb", "noun") or none_of(chunks, i)):
             continue
         if vague or is_noun(chunks, i):
             relation = of_noun(chunks, i)

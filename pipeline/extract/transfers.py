@@ -17,6 +17,7 @@ from pipeline.extract.lexicon import Entry
 from pipeline.extract.references import Sides, parties, refer, spoken_of
 from pipeline.extract.relations import licensed, owned, relations
 from pipeline.extract.rows import cancelled, complete, row, without_superordinates
+from pipeline.extract.syntax import is_prep
 from pipeline.read.document import BlockKind
 
 _DOUBTS = ("copied_without_contract", "no_party", "mentioned_only", "general_talk")
@@ -142,7 +143,7 @@ class Transfers:
             origin = (good.origin, good.origin_span) if good.origin else origin
             if relation.frame == "joint" and g not in claimed:
                 loose = relation.nominal and relation.entry.name in ("cooperation", "collaboration")
-                if good.designation or not loose:
+                if (good.designation and _leads_on(s.chunks, relation.trigger)) or not loose:
                     claimed.add(g)
                     yield g, joint(s, relation, g, self.focus)
                 continue
@@ -160,9 +161,14 @@ class Transfers:
                 yield g, row(s, relation, g, giver, taker)
 
 
+def _leads_on(chunks: list[Chunk], n: int) -> bool:
+    """Whether the noun at `n` has a complement right behind it: "cooperation on", not "cooperation boosts"."""
+    return n + 1 < len(chunks) and (is_prep(chunks[n + 1]) or chunks[n + 1].word("intro") or chunks[n + 1].low == ":")
+
+
 def _sums_up(chunks: list[Chunk]) -> bool:
-    """Whether a word among `chunks` sums up what was transferred."""
-    return any(c.low.split(" ")[-1] in words("sums") for c in chunks)
+    """Whether a word among `chunks` sums up what was transferred: not where there is "no" such thing."""
+    return any(c.low.split(" ")[-1] in words("sums") for c in chunks) and not any(c.low == "no" for c in chunks)
 
 
 def _is_transfer(chunks: list[Chunk], relation: Relation, good: Good) -> bool:
