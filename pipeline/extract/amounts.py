@@ -16,10 +16,10 @@ WORDS = {
 }
 WORDS |= {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)} | {
     "a dozen": 12,
-    "two dozen": 24,
     "dozen": 12,
 }
 _SCALE = {
+    "dozen": 12,
     "hundred": 100,
     "thousand": 1_000,
     "million": 1_000_000,
@@ -44,7 +44,7 @@ _COUNT = re.compile(
     rf"(?<![\w$€£.,-])(?:(?P<how>{_OVER}) )?(?:(?P<digits>{_NUMBER})"
     rf"|(?P<words>{_WORD}|a(?= hundred| thousand| million))(?:-(?P<unit>one|two|three|four|five|six|seven"
     rf"|eight|nine))?)"
-    rf"(?: (?P<scale>hundred|thousand|million)(?:(?: and)? (?P<rest>{_WORD})(?:-(?P<last>one|two|three|four"
+    rf"(?: (?P<scale>dozen|hundred|thousand|million)(?:(?: and)? (?P<rest>{_WORD})(?:-(?P<last>one|two|three|four"
     rf"|five|six|seven"
     r"|eight|nine))?)?)?(?![\w%]|-[a-z]|[.,]\d| percent| per cent)",
     re.IGNORECASE,

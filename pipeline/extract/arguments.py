@@ -37,7 +37,7 @@ def _ends_clause(chunks: list[Chunk], v: int, j: int, out: Objects, listing: boo
     if is_finite(c) and (out.goods or noun_only):
         copula = c.low in ("is", "are") and not out.goods and j + 1 < len(chunks) and chunks[j + 1].tag == "good"
         return not copula  # "candidates for sale to China are the Ka-52K and the Lada"
-    if c.low in CLAUSE_END or (c.word("rel") and (c.low != "that" or out.goods)):
+    if c.low in CLAUSE_END or (c.word("rel") and (c.low != "that" or out.goods or _describes(chunks, v, j))):
         return not (listing and c.low == ";")
     if c.word("sub") and not c.word("prep") and c.low != "than":
         return True
@@ -47,6 +47,11 @@ def _ends_clause(chunks: list[Chunk], v: int, j: int, out: Objects, listing: boo
     if noun_only and verb and not c.entry("noun"):
         return True
     return bool(verb and verb.data["form"] != "ing" and not c.entry("noun") and out.goods and chunks[j - 1].low != "to")
+
+
+def _describes(chunks: list[Chunk], v: int, j: int) -> bool:
+    """Whether "that" begins what is said of the noun at `v`: "a purchase that gave", but not "orders that included"."""
+    return j == v + 1 and not any(c.word("intro") for c in chunks[j + 1 : j + 2])
 
 
 def _resumes(chunks: list[Chunk], j: int, ranged: bool) -> int | None:

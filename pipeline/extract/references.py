@@ -13,7 +13,6 @@ from pipeline.extract.focus import Focus
 from pipeline.extract.frames import Relation, Side, words
 from pipeline.extract.goods import Good
 from pipeline.extract.lexicon import singular
-from pipeline.extract.parties import Party
 
 _DEFINITE = re.compile(r"^(?:these|this|those|that|such) |\b(?:of|the) (?:these|those|this) ")
 _ORDINAL = re.compile(r"(?:the )?(?:first|second|third|last|remaining|latest|final) ")
@@ -111,9 +110,14 @@ def parties(chunks: list[Chunk], relation: Relation, good: Good, focus: Focus) -
         recipient = None  # "Russia delivered the second batch to it"
     if (not supplier and _anybody(chunks, relation, "from")) or (not recipient and _anybody(chunks, relation, "to")):
         return None, None
-    who = chunks[relation.subject].value if relation.subject is not None else None
-    somebody = isinstance(who, Party) and who.form == "pronoun" and not who.codes
+    somebody = _is_unnamed_country(chunks, relation)
     return _completed(relation, good, supplier, recipient, focus, somebody)
+
+
+def _is_unnamed_country(chunks: list[Chunk], relation: Relation) -> bool:
+    """Whether the subject is a pronoun, no person's, for a country that the sentences before do not give."""
+    who = chunks[relation.subject] if relation.subject is not None else None
+    return who is not None and who.low in ("it", "they", "the country") and not who.value.codes
 
 
 def _anybody(chunks: list[Chunk], relation: Relation, prep: str) -> bool:

@@ -14,6 +14,7 @@ _HAVE = ("has", "have", "had", "having", "has long")
 _FINITE = {"has been", "have been"} | set(
     "will would could may might can should must has have had is are was were does do did".split()
 )
+_LAST_PREPS = ("with", "on", "over", "from", "by")
 CLAUSE_END = (";",)
 
 
@@ -70,7 +71,8 @@ def governor(chunks: list[Chunk], i: int) -> str | None:
         j = skip_back(chunks, j - 2)
     if j >= 0 and is_prep(chunks[j]):
         return chunks[j].low
-    return None
+    last = chunks[j].low.split(" ")[-1] if j >= 0 and chunks[j].tag == "atom" and not chunks[j].entry("verb") else ""
+    return last if last in _LAST_PREPS else None  # "in talks with"
 
 
 def _link(chunks: list[Chunk], j: int, step: int) -> tuple[int, bool] | None:
@@ -143,6 +145,8 @@ def subject(chunks: list[Chunk], v: int) -> int | None:
     verb = chunks[v].entry("verb")
     found = _of_gerund(chunks, v) if verb and verb.data["form"] == "ing" else None
     if found is None:
+        found = _of_plan(chunks, v)
+    if found is None:
         found = _relative(chunks, v)
     return _nearest(chunks, v) if found is None else found
 
@@ -160,6 +164,16 @@ def _of_gerund(chunks: list[Chunk], v: int) -> int | None:
         return None
     # "Beijing does not risk sanctions by supplying": the subject of the main clause
     return next((k for k in range(j) if _may_be_subject(chunks[k]) and governor(chunks, k) is None), None)
+
+
+def _of_plan(chunks: list[Chunk], v: int) -> int | None:
+    """Whose plan it is to do what the infinitive at `v` says: "rejected China's bids to buy"."""
+    if v < 3 or chunks[v - 1].low != "to" or chunks[v - 2].tag not in ("word", "atom"):
+        return None
+    j = v - 3
+    while j > v - 6 and j > 0 and (chunks[j].tag == "word" or chunks[j].entry("evaluative", "modifier")):
+        j -= 1
+    return j if chunks[j].tag == "party" and chunks[j].value.possessive else None
 
 
 def _may_be_subject(c: Chunk) -> bool:

@@ -46,6 +46,8 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
     if syntax.is_passive(chunks, v) and not by_object:
         return _passive(chunks, v, entry, found, args, who)
     fronted = {prep: sides(chunks, _fronted(chunks, who, prep)) for prep in ("to", "from")}
+    if frame == "acquire" and not args.get("from") and not any(chunks[g].value.origin for g in goods):
+        fronted["from"] = fronted["from"] or _partner(chunks, who, v)
     args = {**{prep: party for prep, party in fronted.items() if party}, **args}
     construction = "active"
     if named := antecedents.antecedent(chunks, who):
@@ -169,6 +171,13 @@ def _fronted(chunks: list[Chunk], who: int | None, prep: str) -> int | None:
         if chunks[p].low == prep and opens:
             return next((i for i in range(p + 1, min(p + 3, who or 0)) if chunks[i].tag == "party"), None)
     return None
+
+
+def _partner(chunks: list[Chunk], who: int | None, v: int) -> list[Side]:
+    """With whom the subject talks or signs in order to get: "Iran is in talks with China to buy"."""
+    between = range(who + 1, v) if who is not None and syntax.leads_to_verb(chunks[v - 1]) else ()
+    partner = next((i for i in between if chunks[i].tag == "party" and syntax.governor(chunks, i) == "with"), None)
+    return sides(chunks, partner)
 
 
 def _first_side(chunks: list[Chunk]) -> list[Side]:
