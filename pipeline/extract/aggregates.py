@@ -63,12 +63,12 @@ class Aggregates:
             return
         relation = next((r for r in relations(s.chunks) if _of_arms_alone(s.chunks, r)), None)
         for i in figures:
-            pair = self._share_of(s, i) or self._pair(s, relation)
+            pair = self._share_of(s, i) or self._pair(s, relation, i)
             if pair and self._of_arms(s, i):
                 self.focus.dyad = (pair[0].code, pair[1].code)
                 yield self._draft(s, i, pair, relation)
 
-    def _pair(self, s: Analysed, relation: Relation | None) -> tuple[Side, Side] | None:
+    def _pair(self, s: Analysed, relation: Relation | None, i: int) -> tuple[Side, Side] | None:
         """The two sides: of the relation, by the origin of the arms ("Russian arms"), by "between X and Y"."""
         good = next(c.value for c in s.chunks if c.tag == "good" and c.value.vague)
         origin = [Side(good.origin, good.origin_span)] if good.origin else []
@@ -80,12 +80,20 @@ class Aggregates:
         both = [*relation.recipient, *relation.supplier] if relation else []
         recipient = [x for x in both if supplier and x.code != supplier[0].code][:1]
         pair = self.focus.main if self.focus.main and supplier and supplier[0].code in self.focus.main else None
-        if not recipient and pair and set(pair) <= {*self.focus.near, "SUN"}:
+        if not recipient and pair and set(pair) <= self._named(s, i):
             recipient = [Side(next(c for c in pair if c != supplier[0].code), None)]
         taker = relation.recipient[:1] if relation and not supplier else []
         if taker and self.focus.main and taker[0].code in self.focus.main:
             supplier, recipient = [Side(next(c for c in self.focus.main if c != taker[0].code), None)], taker
         return (supplier[0], recipient[0]) if supplier and recipient else None
+
+    def _named(self, s: Analysed, i: int) -> set[str]:
+        """The countries that the paragraph has named before the figure at `i`."""
+        parties = [k for k, c in enumerate(s.chunks) if c.tag == "party"]
+        apart = [k for k in parties if k > i and governor(s.chunks, k) not in ("between", "with", "to")]
+        later = {code for k in apart for code in s.chunks[k].value.codes}
+        here = {code for k in parties if k not in apart for code in s.chunks[k].value.codes}
+        return {*(code for code in self.focus.near if code not in later), *here, "SUN"}
 
     def _imports(self, s: Analysed) -> bool:
         """Whether the arms are spoken of as received: "Chinese arms imports", "Indian weapons purchases"."""

@@ -19,13 +19,15 @@ class Focus:
     dyad: tuple[str, str] | None = None  # supplier and recipient last found
     recent: list[str] = field(default_factory=list)  # countries in order of last mention
     near: list[str] = field(default_factory=list)  # countries of this sentence and of those before it in the paragraph
+    parties: list[str] = field(default_factory=list)  # of `near`, those named as somebody who acts
     third: bool = False  # whether the paragraph has named a country outside the pair that the document is about
     flow: int = -1
 
     def enter(self, s: Analysed) -> None:
         """Before the rules read `s`: forget what a new paragraph ends, and give pronouns their countries."""
         if s.sentence.flow != self.flow:
-            self.flow, self.subject, self.dyad, self.near, self.third = s.sentence.flow, (), None, [], False
+            self.flow, self.subject, self.dyad, self.third = s.sentence.flow, (), None, False
+            self.near, self.parties = [], []
         for c in s.chunks:
             if c.tag == "party":
                 found = c.value.codes
@@ -36,6 +38,8 @@ class Focus:
             else:
                 continue
             self.near += [code for code in found if code not in self.near]
+            if c.tag == "party" and c.value.form != "body":
+                self.parties += [code for code in found if code not in self.parties]
             self.third |= any(code not in (*(self.main or ()), "USA", "UKR", "SUN", "RUS") for code in found)
         subject: tuple[str, ...] = ()
         named: list[str] = []

@@ -18,6 +18,10 @@ _EMPTY = set(
     "technological industrial commercial component civilian power production enhanced military-technical".split()
 )
 _FORCES = frozenset(("battalion", "regiment", "brigade", "squadron"))  # no good unless it has a designation
+_MAKERS = frozenset(
+    "factory factories plant plants workshop workshops industry industries market markets manufacturer manufacturers "
+    "maker makers producer producers exporter exporters importer importers".split()
+)
 _PARTS = frozenset(("part", "component", "spare"))
 _NAMES = ("designation", "class_name", "weak_designation")
 _OF_CLASS = ("class", "type", "family", "series")
@@ -299,6 +303,8 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
         and chunks[group.closed].entry("modifier")
     ):
         return None  # the head only describes another noun: "satellite navigation"
+    if chunks[group.closed : group.closed + 1] and chunks[group.closed].low in _MAKERS:
+        return None  # "a turbine factory", "the drone market"
     words = [c for c in group.words if c.start < chunks[group.closed - 1].end]
     if not group.designation and not _specific(group):
         group.for_a_good()

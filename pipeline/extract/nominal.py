@@ -68,6 +68,8 @@ def of_noun(chunks: list[Chunk], n: int) -> Relation:
     if origin is None and before and goods is not before:
         origin = origin_of(chunks, before)
     who = syntax.subject(chunks, n)
+    if frame == "deal" and who is not None and _of_another(chunks, who, n):
+        who = None
     owned, actor = sides(chunks, owner), sides(chunks, who)
     if frame == "acquire" and not owned and goods is before:  # "Russian semiconductor imports": who imports
         owned = _taken_origin(chunks, goods)
@@ -106,6 +108,15 @@ def _sides_of_noun(
         return args.get("with", []) or args.get("from", []), actor or owned
     pair = pair or (actor + args.get("with", [])) or owned
     return pair[:1], pair[1:2]
+
+
+def _of_another(chunks: list[Chunk], who: int, n: int) -> bool:
+    """Whether the subject at `who` is not who made the deal at `n`, but "they", or who does something else.
+
+    So "Kyiv supplied 20 engines, the first in a deal for 250".
+    """
+    others = (c.entry("verb") for c in chunks[who + 1 : n] if c.tag == "atom" and not c.entry("noun"))
+    return chunks[who].low == "they" or any(others)
 
 
 def _taken_origin(chunks: list[Chunk], goods: list[int]) -> list[Side]:

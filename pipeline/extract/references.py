@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 from pipeline.extract import syntax
@@ -125,9 +124,9 @@ def _anybody(chunks: list[Chunk], relation: Relation, prep: str) -> bool:
     for i in range(relation.trigger + 1, min(relation.end + 4, len(chunks) - 1)):
         if chunks[i].low != prep:
             continue
-        for c, after in pairwise([*chunks[i + 1 : i + 7], chunks[-1]]):
-            if c.low in words("anybody") and after.low not in ("in", "of"):  # "to buyers in Moscow"
-                return True
+        for j, c in enumerate(chunks[i + 1 : i + 6], i + 1):
+            if c.low in words("anybody"):
+                return not any(x.tag == "party" for x in chunks[j + 1 : j + 3])  # "to buyers in Moscow"
             if c.tag in ("party", "good", "date") or c.low in (",", ";"):
                 break
     return False
@@ -158,9 +157,14 @@ def _complement(pair: tuple[str, ...] | None, side: Side | None) -> Side | None:
 
 
 def _carried(focus: Focus, side: Side | None, anyway: bool) -> Side | None:
-    """The other side of the pair that the document is about, where the paragraph has named it."""
+    """The other side of the pair that the document is about, where the paragraph has named it.
+
+    Elsewhere it is who else acts in the paragraph.
+    """
     usual = _complement(focus.main, side)
-    return usual if usual and (anyway or usual.code in focus.near) else None
+    if usual and (anyway or usual.code in focus.near):
+        return usual
+    return _complement(tuple(code for code in focus.parties if code != "USA"), side) if focus.third else None
 
 
 def _is_pronoun(side: Side) -> bool:

@@ -31,7 +31,7 @@ def row(s: Analysed, relation: Relation, g: int, supplier: Side | None, recipien
     draft.claim("transfer_type", terms.transfer_type(relation, good, carrier), trigger)
     draft.claim("scope", "item", good)
     dated = _dates(chunks, relation, g, reading.status)
-    over = reading.status == "ongoing" and reading.status_cue is None and relation.nominal
+    over = reading.status == "ongoing" and reading.status_cue is None and relation.nominal and relation.frame != "joint"
     dated_once = any("/" not in d.edtf for d in dated)
     draft.claim("status", "delivered" if over and dated_once else reading.status, reading.status_cue or trigger)
     stated = data.get("factuality") if reading.factuality == "asserted" else None
