@@ -72,7 +72,7 @@ def _demonym_group(chunks: list[Chunk], i: int) -> int | None:
     j = i + 1
     while j < len(chunks) and j <= i + 3:
         c = chunks[j]
-        if c.entry("party_noun"):
+        if c.entry("party_noun") or (c.entry("role") and c.low.endswith("s")):  # "Indian military officials"
             after = chunks[j + 1] if j + 1 < len(chunks) else None
             if after is not None and (
                 (after.entry(*_CORE, "noun") and not after.entry("verb"))
