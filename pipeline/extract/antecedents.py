@@ -27,6 +27,8 @@ def goods_before(chunks: list[Chunk], v: int) -> list[int]:
             while k > 0 and (chunks[k].tag == "word" or (chunks[k].tag == "party" and chunks[k].value.possessive)):
                 k -= 1  # "with their ground equipment"
             if k > 0 and is_prep(chunks[k]) and chunks[k].low in _COMPLEMENT and not found:
+                if chunks[k].low == "of" and chunks[k - 1].tag == "good" and chunks[k - 1].value.vague:
+                    return [j]  # "the hull of the carrier": the part is no good by itself
                 whole = j if chunks[k].low == "of" and whole is None else whole
                 j = k - 1  # a complement: its head, or what it goes with, stands before the preposition
                 continue

@@ -152,6 +152,10 @@ class _Group:
                 self.head = c
                 self.words.append(c)
                 self.closed = self.i + 1
+            elif self.head and self._is_its_name(c):
+                self.designation = c  # "the carrier Varyag"
+                self.words.append(c)
+                self.closed = self.i + 1
             elif c.entry("modifier") or (self.words and _joins(chunks, self.i)):
                 self.words.append(c)
             elif (
@@ -169,6 +173,11 @@ class _Group:
             else:
                 return
             self.i += 1
+
+    def _is_its_name(self, c: Chunk) -> bool:
+        """Whether a name that is an ordinary word too stands behind the noun for what it names."""
+        name, head = c.entry("weak_designation"), self.head and self.head.entry("head")
+        return not self.designation and bool(name and head and name.data.get("category") == head.data["category"])
 
     def of_a_class(self) -> None:
         """ "submarines of the Kilo class", "tankers of the Il-78 type": the designation behind its noun."""

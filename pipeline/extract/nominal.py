@@ -81,13 +81,29 @@ def of_noun(chunks: list[Chunk], n: int) -> Relation:
         return Relation(n, entry, "nominal", [], owned, goods, None, found.end, found=found)
     if frame == "assist":
         return _assistance(chunks, n, entry, found, owned or args.get("from", []), args, goods)
+    between, end = _concluded(chunks, found.end) if frame == "deal" else ([], found.end)
     shared = any(c.tag == "share" for c in chunks[who + 1 : n]) if who is not None else False
-    supplier, recipient = _sides_of_noun(entry, owned, actor, args, bool(before), shared)
-    return Relation(n, entry, "nominal", supplier, recipient, goods, who, found.end, origin=origin, found=found)
+    supplier, recipient = _sides_of_noun(entry, owned, actor, args, bool(before), shared, between)
+    return Relation(n, entry, "nominal", supplier, recipient, goods, who, end, origin=origin, found=found)
+
+
+def _concluded(chunks: list[Chunk], end: int) -> tuple[list[Side], int]:
+    """Between whom a deal was made by its predicate, and where that ends: "a contract was signed between A and B"."""
+    for i in range(end, min(end + 5, len(chunks) - 1)):
+        if chunks[i].low in ("between", "by") and chunks[i + 1].tag == "party":
+            together = syntax.coordinated(chunks, i + 1)
+            return sides(chunks, i + 1), together[-1] + 1
+    return [], end
 
 
 def _sides_of_noun(
-    entry: Entry, owned: list[Side], actor: list[Side], args: dict[str, list[Side]], named: bool, shared: bool
+    entry: Entry,
+    owned: list[Side],
+    actor: list[Side],
+    args: dict[str, list[Side]],
+    named: bool,
+    shared: bool,
+    between: list[Side],
 ) -> tuple[list[Side], list[Side]]:
     """Supplier and recipient by the noun's owner, the sentence's actor and the parties behind prepositions.
 
@@ -103,7 +119,7 @@ def _sides_of_noun(
     if frame == "acquire":
         givers = args.get("from") or (_but(actor, owned) if shared else [])
         return givers, owned or args.get("by") or _but(actor, givers)
-    pair = args.get("between", [])
+    pair = args.get("between") or between
     if frame == "deal" and not pair:  # who signs a contract with another "for" goods is the one who gets them
         return args.get("with", []) or args.get("from", []), actor or owned
     pair = pair or (actor + args.get("with", [])) or owned

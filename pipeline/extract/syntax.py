@@ -69,6 +69,8 @@ def governor(chunks: list[Chunk], i: int) -> str | None:
         and not chunks[j - 1].value.possessive
     ):
         j = skip_back(chunks, j - 2)
+    if j == 0 and any(c.low == "," for c in chunks[:i]) and not any(c.word("conj") for c in chunks[: i + 2]):
+        return None  # "From Ukraine, China obtained"
     if j >= 0 and is_prep(chunks[j]):
         return chunks[j].low
     last = chunks[j].low.split(" ")[-1] if j >= 0 and chunks[j].tag == "atom" and not chunks[j].entry("verb") else ""

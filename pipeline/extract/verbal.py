@@ -101,8 +101,8 @@ def _passive(
     if goods and chunks[goods[-1]].value.vague and found.listed and found.goods:
         goods = found.goods  # "three systems were supplied: A, B and C"
     by, source, to = args.get("by", []), args.get("from", []), args.get("to", [])
-    if entry.name == "train" and not found.goods:
-        goods, found.goods = [], _training(chunks, v)
+    if entry.name == "train":
+        return _trained(chunks, v, entry, found, args, who)
     if not goods and who is not None and frame in ("supply", "assist"):  # "Russia was supplied with chips by China"
         with_ = next((k for k in range(v + 1, found.end) if chunks[k].low == "with"), found.end)
         goods = [g for g in found.goods if g > with_ or frame == "assist"]  # "were sent to work in drone factories"
@@ -111,6 +111,16 @@ def _passive(
     if frame == "assist":
         recipient = to or args.get("in", [])
     return Relation(v, entry, "passive", supplier, recipient, goods, None, found.end, True, found)
+
+
+def _trained(
+    chunks: list[Chunk], v: int, entry: Entry, found: arguments.Objects, args: Args, who: int | None
+) -> Relation:
+    """ "Chinese crews were trained on the S-300 in Russia": the subject gets what it is trained on, or training."""
+    taker = sides(chunks, who) or _first_side(chunks[:v])
+    giver = [side for side in args.get("by") or args.get("in", []) if side.code not in {t.code for t in taker}]
+    on = [i + 1 for i in range(v, len(chunks) - 1) if chunks[i].low == "on" and chunks[i + 1].tag == "good"]
+    return Relation(v, entry, "passive", giver, taker, on or _training(chunks, v), who, found.end, True, found)
 
 
 def _moved(chunks: list[Chunk], v: int, entry: Entry, found: arguments.Objects, args: Args) -> Relation:
