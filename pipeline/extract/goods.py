@@ -22,6 +22,7 @@ _MAKERS = frozenset(
     "factory factories plant plants workshop workshops industry industries market markets manufacturer manufacturers "
     "maker makers producer producers exporter exporters importer importers".split()
 )
+_MEASURES = ("ton", "batch", "a batch", "crate")
 _PARTS = frozenset(("part", "component", "spare"))
 _NAMES = ("designation", "class_name", "weak_designation")
 _OF_CLASS = ("class", "type", "family", "series")
@@ -110,7 +111,7 @@ class _Group:
                     while self.i + 1 < len(self.chunks) and self.chunks[self.i + 1].end <= made.end():
                         self.i += 1
             elif c.word("quantity") or c.entry("evaluative"):
-                if c.low.endswith(" of"):  # so many tons or regiments: no number of units
+                if c.low.startswith(_MEASURES):  # so many tons: no number of units
                     self.quantity = None
                 self.licensed |= "licen" in c.low and "unlicen" not in c.low
                 if c.entry(*_CORE) and not c.word("quantity") and self._core_follows(self.i + 1) is False:
