@@ -41,9 +41,9 @@ def _barter(chunks: list[Chunk], relation: Relation) -> Iterator[Relation]:
     for i in range(relation.goods[-1] + 1, min(relation.end + 2, len(chunks))):
         if chunks[i].low in IN_RETURN:
             goods = objects(chunks, i).goods
-            sides = {"supplier": relation.recipient, "recipient": relation.supplier}
             given = relation.entry if relation.frame == "supply" else _EXCHANGE
-            yield replace(relation, entry=given, construction="barter", goods=goods, origin=None, found=None, **sides)
+            back = replace(relation, supplier=relation.recipient, recipient=relation.supplier, origin=None, found=None)
+            yield replace(back, entry=given, construction="barter", goods=goods)
 
 
 def licensed(chunks: list[Chunk]) -> Iterator[Relation]:

@@ -161,7 +161,9 @@ def _of_gerund(chunks: list[Chunk], v: int) -> int | None:
     if j >= 0 and _may_be_subject(chunks[j]):
         return j  # "reports of Russia assisting"
     if j > 0 and chunks[j].low in ("for", "of", "from") and _may_be_subject(chunks[j - 1]):
-        return j - 1  # "sanctions on Iran for supplying", "accused Iran of supplying", "kept Iran from supplying"
+        return (
+            None if governor(chunks, j - 1) == "by" else j - 1
+        )  # "sanctions on Iran for supplying", "accused Iran of supplying", "kept Iran from supplying"
     if j < 0 or chunks[j].low not in ("by", "without", "through", "after", "before"):
         return None
     # "Beijing does not risk sanctions by supplying": the subject of the main clause

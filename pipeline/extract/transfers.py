@@ -33,7 +33,7 @@ class Transfers:
         self.rows: list[Draft] = []  # of the paragraph, for "the ships were not delivered"
         self.good: tuple[int, Good] | None = None  # flow and the designation last spoken of, for "these aircraft"
         self.lead: tuple[Analysed, Relation] | None = None  # what a list hangs on
-        self.alone: set[int] = set()  # goods of the sentence's relations that nobody is said to give or to get
+        self.alone: set[int] = set()  # goods of the sentence that one side is said to give or to get, and no other
 
     def read(self, s: Analysed) -> Iterator[Draft | Doubt]:
         """Rows and doubts of one sentence."""
@@ -149,7 +149,8 @@ class Transfers:
                 continue
             supplier, recipient = parties(s.chunks, _own(s.chunks, relation, g), good, self.focus)
             if not _enough(good, supplier, recipient):
-                self.alone.add(g)
+                if relation.supplier or relation.recipient:
+                    self.alone.add(g)
                 continue
             claimed.add(g)
             if copied is not None and _of_copies(s.chunks, relation, copied):

@@ -72,6 +72,8 @@ def _sides_of_active(
     """Supplier and recipient of a verb in the active voice whose subject is at `who`."""
     frame = entry.data["frame"]
     actor, other = sides(chunks, who), sides(chunks, found.indirect)
+    if entry.data["form"] == "ing" and args.get("by"):
+        actor = args["by"]  # "the re-exporting of engines by China"
     if by_object:
         return other, actor
     if frame == "supply":
