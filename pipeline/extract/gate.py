@@ -17,8 +17,8 @@ from pipeline.extract.agreements import Agreements
 from pipeline.extract.amounts import may_state_sum
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.exercises import Exercises
-from pipeline.extract.goods import MADE
 from pipeline.extract.lexicon import lexicon, load, plural
+from pipeline.extract.noun_groups import MADE
 from pipeline.extract.parties import PAIR_PRONOUNS
 from pipeline.extract.signs import Signs, forms_of, of_cue, of_kinds, of_parties
 from pipeline.extract.transfers import Transfers

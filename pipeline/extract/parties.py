@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.goods import MADE
 from pipeline.extract.lexicon import NONE
+from pipeline.extract.noun_groups import MADE
 
 PAIR_PRONOUNS = ("both", "the two", "each other", "one another", "the sides", "the parties")
 _OPENS = frozenset(("prefix", "person", "country", "demonym", "government", "body"))
