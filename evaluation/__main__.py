@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from evaluation.build import Built, build
-from evaluation.corpus import Case, at_hand
+from evaluation.corpus import RAW, Case, at_hand
 from evaluation.findings import rules, silence, without_lonely_rules
 from evaluation.report import Report
 from evaluation.score import Verdict, hashes_right, judge, score
@@ -30,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--reasons", action="store_true", help="list what became of each negative, with the coder's note"
     )
+    parser.add_argument("--reviewed", action="store_true", help="apply the coders' decisions of raw/ to the rows first")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep the releases, one folder a document")
     chosen = parser.parse_args(arguments)
     cases = at_hand(chosen.shared if chosen.shared.is_dir() else None, mirror_folder())
@@ -38,13 +39,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(NONE_AT_HAND, file=sys.stderr)
         return 1
     with tempfile.TemporaryDirectory() as scratch:
-        builds = [_built(case, Path(scratch), chosen.keep) for case in cases]
+        builds = [_built(case, Path(scratch), chosen.keep, RAW if chosen.reviewed else None) for case in cases]
     _tell(builds, brief=chosen.brief, reasons=chosen.reasons)
     return 0
 
 
-def _built(case: Case, scratch: Path, keep: Path | None) -> Built:
-    built = build(case, scratch / case.source_id)
+def _built(case: Case, scratch: Path, keep: Path | None, reviewed: Path | None) -> Built:
+    built = build(case, scratch / case.source_id, reviewed)
     if keep:
         keep.mkdir(parents=True, exist_ok=True)
         (scratch / case.source_id / "outputs").rename(keep / case.source_id)

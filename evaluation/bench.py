@@ -21,6 +21,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from evaluation import bench_resolve
 from evaluation.corpus import at_hand
 from evaluation.prose import Writer
 from pipeline.extract import extract
@@ -148,6 +149,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             console.print(profile(corpus, chosen.top))
         return
     console.print(_table(found, chosen.rounds))
+    console.print(bench_resolve.table())
     if not documents:
         console.print("no document with gold rows is at hand; ENTENTE_MIRROR may name a folder of them")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,38 +11,52 @@ from evaluation.score import Rows
 from pipeline.publish.release import publish
 from pipeline.publish.validate import Frames, settle
 from pipeline.read import write_card
+from pipeline.refresh.changes import with_changes
 from pipeline.refresh.gather import connect, gather
 from pipeline.refresh.survey import survey
+from pipeline.review.file import REVIEW_NAME
+from pipeline.review.place import Placed
 from schemas.tables import TABLES
 
 _NO_RELEASE: Rows = {name: [] for name in TABLES}
 
 
 class Built(NamedTuple):
-    """What the machine made of one document: the rows of all eight tables, and what they were resolved from."""
+    """What was made of one document: the rows of all tables, and what they were resolved from."""
 
     case: Case
     rows: Rows
     gathered: Frames
+    decisions: list[Placed]  # of coders; none where the rows are the machine's alone
 
 
-def build(case: Case, folder: Path) -> Built:
-    """Add the document to `folder`/raw and publish a release of it in `folder`/outputs."""
+def build(case: Case, folder: Path, reviewed: Path | None = None) -> Built:
+    """Add the document to `folder`/raw and publish a release of it in `folder`/outputs.
+
+    The rows are the machine's alone, but where `reviewed` names a folder of sources: then the coders' decisions that it
+    has on the document are applied.
+    """
     raw = folder / "raw"
-    write_card(case.card, raw).with_name("document.txt").write_bytes(case.data)
-    gathered = gather(survey(raw, None, _NO_RELEASE), _NO_RELEASE).frames
-    frames = publish({**gathered, **connect(gathered)}, folder / "outputs").frames
-    return Built(case, _rows(frames), gathered)
+    card = write_card(case.card, raw)
+    card.with_name("document.txt").write_bytes(case.data)
+    review = reviewed and reviewed / case.source_id / REVIEW_NAME
+    if review and review.is_file():
+        shutil.copyfile(review, card.with_name(REVIEW_NAME))
+    frames, _, decisions = gather(survey(raw, None, _NO_RELEASE), _NO_RELEASE)
+    whole = {**frames, **connect(frames, _NO_RELEASE, decisions)}
+    published = publish(with_changes(whole, _NO_RELEASE).frames, folder / "outputs").frames
+    return Built(case, _rows(published), frames, decisions)
 
 
 def without_methods(built: Built, methods: set[str]) -> Rows:
     """The rows that would have come out if the rules `methods` had found nothing."""
-    rows = _rows({name: built.gathered[name] for name in ("mentions", "claims")})
+    rows = _rows({name: built.gathered[name] for name in ("mentions", "claims", "issues")})
     mentions = [m for m in rows["mentions"] if m["method"] not in methods]
     known = {m["mention_id"] for m in mentions}
     claims = [c for c in rows["claims"] if c["mention_id"] in known]
-    frames = connect({"mentions": TABLES["mentions"].frame(mentions), "claims": TABLES["claims"].frame(claims)})
-    return _rows(settle({**frames, "issues": built.gathered["issues"]}))
+    left = {"mentions": mentions, "claims": claims, "issues": rows["issues"]}
+    frames = {name: TABLES[name].frame(left[name]) for name in left}
+    return _rows(settle(connect(frames, _NO_RELEASE, built.decisions)))
 
 
 def _rows(frames: Frames) -> Rows:

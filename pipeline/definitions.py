@@ -9,7 +9,7 @@ from pipeline.assets.watch import raw_changes, refresh, weekly
 from pipeline.assets.workspace import Workspace
 
 defs = dg.Definitions(
-    assets=[documents.documents, mentions.extraction, records.resolution, release.release],
+    assets=[documents.documents, mentions.extraction, records.resolution, release.comparison, release.release],
     jobs=[refresh],
     sensors=[raw_changes],
     schedules=[weekly],

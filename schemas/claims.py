@@ -14,7 +14,7 @@ CLAIMS = Table(
         "claim_id": key("Identifier of the claim.", IDENTIFIER),
         "mention_id": text("The mention whose passage states the value.", required=True),
         "table_name": enum("The table of the record.", FACT_TABLES, required=True),
-        "record_id": text("The record, by the key of that table; null where the mention supports none."),
+        "record_id": text("The record, by the key of that table; null where the claim supports none."),
         "source_id": text("The source.", required=True),
         "field": text("The column that the value is for.", required=True),
         "value": text("The value as text; a list as JSON.", required=True),

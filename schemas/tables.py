@@ -8,7 +8,10 @@ import pandas as pd
 import pyarrow as arrow
 
 from schemas.agreements import AGREEMENTS
+from schemas.aliases import ALIASES
+from schemas.changes import CHANGES
 from schemas.claims import CLAIMS
+from schemas.conflicts import CONFLICTS
 from schemas.exercises import EXERCISES
 from schemas.issues import ISSUES
 from schemas.mentions import MENTIONS
@@ -18,7 +21,7 @@ from schemas.table import Row, Table
 from schemas.transfers import TRANSFERS
 from schemas.vocabulary import TABLE_NAMES
 
-_ALL = (TRANSFERS, EXERCISES, AGREEMENTS, QUOTES, SOURCES, MENTIONS, CLAIMS, ISSUES)
+_ALL = (TRANSFERS, EXERCISES, AGREEMENTS, QUOTES, SOURCES, MENTIONS, CLAIMS, CONFLICTS, ISSUES, ALIASES, CHANGES)
 TABLES: dict[str, Table] = dict(zip(TABLE_NAMES, _ALL, strict=True))
 
 

@@ -1,7 +1,8 @@
 """The closed lists of the codebook, each declared once. Cheap to import: the stages use them without loading pandas."""
 
 FACT_TABLES = ("transfers", "exercises", "agreements", "quotes")
-TABLE_NAMES = (*FACT_TABLES, "sources", "mentions", "claims", "issues")  # in the order of publication
+# In the order of publication.
+TABLE_NAMES = (*FACT_TABLES, "sources", "mentions", "claims", "conflicts", "issues", "aliases", "changes")
 
 
 def record_key(table: str) -> str:
@@ -85,6 +86,30 @@ SOURCE_KINDS = (
 )
 
 REVIEW_STATUSES = ("machine", "reviewed", "coded")
+
+CONFLICT_KINDS = (
+    "date",
+    "place",
+    "count",
+    "basis",
+    "ordinal",
+    "existence",
+    "certainty",
+    "wording",
+    "classification",
+)
+SETTLED_BY = (
+    "review",
+    "furthest",
+    "strongest",
+    "most_precise",
+    "longest",
+    "all",
+    "any",
+    "most_frequent",
+    "first_source",
+)
+CHANGE_CAUSES = ("source added", "source removed", "document changed", "extractor changed", "review")
 
 REFUSED = "refused"  # published as "refused: " and the names of the checks that the row failed
 ISSUE_REASONS = (

@@ -106,6 +106,17 @@ def release_rows() -> dict[str, list[dict[str, Any]]]:
             _claim("c2", mentions[1], "item", "Su-35"),
             _claim("c3", mentions[2], "date", "2018-09"),
         ],
+        "conflicts": [
+            {
+                "conflict_id": "exercises:vostok-2018:date",
+                "table_name": "exercises",
+                "record_id": "vostok-2018",
+                "field": "date",
+                "claim_ids": ["c3"],
+                "kind": "date",
+                "settled_by": "most_precise",
+            }
+        ],
         "issues": [
             {
                 "issue_id": "i1",
@@ -115,6 +126,27 @@ def release_rows() -> dict[str, list[dict[str, Any]]]:
                 "table_name": "agreements",
                 "reason": "no_document",
                 "review_status": "machine",
+            }
+        ],
+        "aliases": [
+            {
+                "alias_id": "transfers:rus-chn-su-35s",
+                "table_name": "transfers",
+                "old_id": "rus-chn-su-35s",
+                "new_id": "rus-chn-su-35",
+                "since_release": 2,
+            }
+        ],
+        "changes": [
+            {
+                "change_id": "2:transfers:rus-chn-su-35:quantity",
+                "release": 2,
+                "table_name": "transfers",
+                "key": "rus-chn-su-35",
+                "field": "quantity",
+                "old_value": None,
+                "new_value": "24",
+                "cause": "source added",
             }
         ],
     }

@@ -8,7 +8,7 @@ import dagster as dg
 
 from pipeline.assets.metadata import sources_report
 from pipeline.assets.workspace import Workspace
-from pipeline.refresh.survey import Source, survey
+from pipeline.refresh.survey import Outcome, Source, survey
 
 
 @dg.asset(group_name="read", kinds={"python"})
@@ -19,7 +19,7 @@ def documents(workspace: Workspace) -> dg.MaterializeResult[list[Source]]:
         value=sources,
         metadata={
             "sources": len(sources),
-            "to_read": sum(source.document is not None for source in sources),
+            "to_read": sum(source.outcome is Outcome.READ for source in sources),
             "what_was_done": sources_report(sources),
         },
     )

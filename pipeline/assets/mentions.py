@@ -21,6 +21,7 @@ _NAMES = ("sources", "mentions", "claims", "issues")
     outs={
         **{name: dg.AssetOut(description=TABLES[name].description, kinds={"pandas"}) for name in _NAMES},
         "outcomes": dg.AssetOut(description="What was done with each source, and why."),
+        "decisions": dg.AssetOut(description="The coders' decisions, each with where its passage is now."),
     },
     check_specs=[check_spec(name) for name in _NAMES],
 )
@@ -32,3 +33,6 @@ def extraction(workspace: Workspace, documents: list[Source]) -> Iterator[dg.Mat
         result = materialised(name, gathered.frames[name])
         yield result._replace(metadata={**(result.metadata or {}), **report})
     yield dg.MaterializeResult(asset_key="outcomes", value=gathered.sources, metadata=report)
+    yield dg.MaterializeResult(
+        asset_key="decisions", value=gathered.decisions, metadata={"decisions": len(gathered.decisions)}
+    )

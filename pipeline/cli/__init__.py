@@ -38,7 +38,13 @@ def main() -> None:
 @RAW
 @OUTPUTS
 @click.option("--offline", is_flag=True, help="Fetch nothing from the network. (Nothing is fetched yet.)")
-def build(raw: Path, outputs: Path, offline: bool) -> None:
+@click.option(
+    "--allow-loss",
+    multiple=True,
+    metavar="NAME",
+    help="A table, or a column as transfers.status, that may lose more than a tenth without a cause; repeatable.",
+)
+def build(raw: Path, outputs: Path, offline: bool, allow_loss: tuple[str, ...]) -> None:
     """Make a release: read what changed in raw/, keep the rest, publish all or nothing.
 
     A document is looked for in raw/<source_id>/document.*, then, by its SHA-256, in the folder that the variable
@@ -52,7 +58,7 @@ def build(raw: Path, outputs: Path, offline: bool) -> None:
     """
     from pipeline.cli.build import build as run
 
-    sys.exit(run(raw, outputs))
+    sys.exit(run(raw, outputs, allow_loss))
 
 
 @main.command()

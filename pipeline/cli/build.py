@@ -6,6 +6,7 @@ import logging
 import os
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich import box
@@ -47,7 +48,7 @@ class Narrator(logging.Handler):
             self.console.print(message, markup=False, highlight=False, soft_wrap=True)
 
 
-def build(raw: Path, outputs: Path) -> int:
+def build(raw: Path, outputs: Path, allow_loss: Sequence[str] = ()) -> int:
     """Make a release and tell how it went; the exit code."""
     started = time.monotonic()
     console = Console(stderr=True)
@@ -57,7 +58,7 @@ def build(raw: Path, outputs: Path) -> int:
         log.addHandler(narrator)
         log.setLevel(logging.INFO)
         try:
-            outcomes = _run(raw, outputs)
+            outcomes = _run(raw, outputs, allow_loss)
         except Exception as error:
             log.error("%s", _one_line(error))
             outcomes = None
@@ -70,7 +71,7 @@ def build(raw: Path, outputs: Path) -> int:
     return 1 if narrator.errors else 0
 
 
-def _run(raw: Path, outputs: Path) -> dict[str, str] | None:
+def _run(raw: Path, outputs: Path, allow_loss: Sequence[str]) -> dict[str, str] | None:
     """Run the job on the project's own Dagster instance, so that its page shows the run.
 
     Gives what was done with each source, or None where a check, which has told why, stopped the release.
@@ -82,9 +83,9 @@ def _run(raw: Path, outputs: Path) -> dict[str, str] | None:
 
     from pipeline.definitions import defs
 
-    folders = {"raw": str(raw), "outputs": str(outputs)}
+    workspace = {"raw": str(raw), "outputs": str(outputs), "allow_loss": list(allow_loss)}
     config = {
-        "resources": {"workspace": {"config": folders}},
+        "resources": {"workspace": {"config": workspace}},
         "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
     }
     with dg.DagsterInstance.from_config(str(home)) as instance:

@@ -41,7 +41,7 @@ class Extracted(NamedTuple):
 def drafts(analysis: Analysis) -> Iterator[Draft | Doubt]:
     """Everything that the rules say of a document, in the order of their reading."""
     if sentences := reading(analysis):
-        focus = Focus(analysis.dyad)
+        focus = Focus(analysis)
         readers = {rules: rules(analysis, focus) for rules in (Transfers, Aggregates, Exercises, Agreements)}
         for s, wanted in sentences:
             focus.enter(s)

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from pipeline.extract.dates import COUNTED, OF_NATIONS
+from pipeline.extract.patterns import either
 
 WORDS = {
     w: n
@@ -98,10 +99,13 @@ _MINIMUM = {
 _MAXIMUM = {"just under", "up to", "as much as", "as many as", "less than", "fewer than", "under", "no more than"}
 
 
-# Without one of these no pattern matches. To look for them is far cheaper than to try the pattern at every letter.
-_SIGNS_OF_MONEY = ("$", "dollars", "usd")
-_SIGNS_OF_FOREIGN = ("€", "£", "¥", "rmb", "cny", "eur", "rub", "roub", "yuan", "renminbi", "pounds")
-_SIGNS_OF_SHARE = ("%", "percent", "per cent", "half of", "third of", "thirds of", "quarter of", "quarters of")
+# Without one of these no pattern matches. To look for them is far cheaper than to try the patterns at every letter.
+_SIGNS_OF_SUM = re.compile(
+    either("$ dollars usd € £ ¥ rmb cny eur rub roub yuan renminbi pounds % percent".split())
+    + "|per cent|half of|thirds? of|quarters? of"
+)
+_FIGURE = re.compile(r"\d")
+_NUMERAL = re.compile(either([*WORDS, "hundred", "thousand", "million"]))
 
 _COUNTS = re.compile(rf" (?:{COUNTED}|{OF_NATIONS})\b", re.IGNORECASE)
 
@@ -162,8 +166,7 @@ def _small(word: str | None) -> int:
 def find_money(plain: str, start: int, end: int) -> list[Money]:
     """Sums of money, ranges too ("$5 to 7 billion", "$9.6 and $12.3 billion")."""
     found = []
-    low = plain[start:end].lower()
-    for m in _MONEY.finditer(plain, start, end) if _holds(low, _SIGNS_OF_MONEY) else ():
+    for m in _MONEY.finditer(plain, start, end):
         if m["c"]:
             least = most = _value(m["c"], m["cs"])
         else:
@@ -173,25 +176,23 @@ def find_money(plain: str, start: int, end: int) -> list[Money]:
         how = (m["how"] or "").lower()
         end_ = m.start() + len(m[0].rstrip())
         found.append(Money(m.start(), end_, None if how in _MAXIMUM else least, None if how in _MINIMUM else most))
-    if _holds(low, _SIGNS_OF_FOREIGN):
-        foreign = _FOREIGN.finditer(plain, start, end)
-        found += [Money(m.start(), m.start() + len(m[0].rstrip()), None, None) for m in foreign]
+    foreign = _FOREIGN.finditer(plain, start, end)
+    found += [Money(m.start(), m.start() + len(m[0].rstrip()), None, None) for m in foreign]
     return sorted(found)
 
 
-def may_state_sum(low: str) -> bool:
-    """Whether there may be money or a share in `low`."""
-    return _holds(low, (*_SIGNS_OF_MONEY, *_SIGNS_OF_FOREIGN, *_SIGNS_OF_SHARE))
+def may_state_sum(low: str, start: int, end: int) -> bool:
+    """Whether there may be money or a share in `low[start:end]`."""
+    return _SIGNS_OF_SUM.search(low, start, end) is not None
 
 
-def _holds(low: str, signs: tuple[str, ...]) -> bool:
-    return any(sign in low for sign in signs)
+def may_count(low: str, start: int, end: int) -> bool:
+    """Whether there may be a number in `low[start:end]`."""
+    return _FIGURE.search(low, start, end) is not None or _NUMERAL.search(low, start, end) is not None
 
 
 def find_shares(plain: str, start: int, end: int) -> list[Share]:
     """Percentages and plain fractions of a whole."""
-    if not _holds(plain[start:end].lower(), _SIGNS_OF_SHARE):
-        return []
     return [
         Share(
             m.start(),

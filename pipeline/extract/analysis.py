@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 from pipeline.extract import goods, parties, signs
 from pipeline.extract.chunks import Chunk, atoms
-from pipeline.extract.dates import Date, find_dates
+from pipeline.extract.dates import Date, find_dates, may_state_date
+from pipeline.extract.lexicon import Match, lexicon
 from pipeline.extract.sentences import BODY, Sentence, sentences
-from pipeline.extract.shadow import lower, shadow
+from pipeline.extract.shadow import blanked, lower, shadow
 from pipeline.read.document import BlockKind, Document
 
 
@@ -22,48 +25,62 @@ class Analysed:
     rule would read.
     """
 
-    __slots__ = ("_analysis", "_before", "_chunks", "_dates", "_last", "end", "sentence", "start", "words")
-
     def __init__(self, analysis: Analysis, sentence: Sentence, before: Analysed | None = None) -> None:
         self.sentence, self.start, self.end = sentence, sentence.start, sentence.end
-        self.words = signs.words(analysis.low, self.start, self.end)
-        self._analysis, self._before = analysis, before  # the sentence before it in its paragraph
+        self._analysis, self.before = analysis, before  # the sentence before it in its paragraph
         self._dates: list[Date] | None = None
         self._last: str | None = None  # the date stated last in the paragraph, up to its end
-        self._chunks: list[Chunk] | None = None
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """Its words in the shadow."""
         return self._analysis.plain[self.start : self.end]
 
-    @property
+    @cached_property
     def low(self) -> str:
         """Its words in lower case."""
         return self._analysis.low[self.start : self.end]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its runs of letters and figures, in lower case."""
+        return signs.words(self.low)
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """What it may hold, told from its words."""
+        return signs.signs().among(self.words, self.plain, self.low)
+
+    def may_hold(self, *what: str) -> bool:
+        """Whether there is a sign of any of these."""
+        return not self.signs.isdisjoint(what)
 
     @property
     def dates(self) -> list[Date]:
         """The dates that it states; a month alone is of the year stated before."""
         if self._dates is None:
             waiting = [self]
-            while (before := waiting[-1]._before) is not None and before._dates is None:
+            while (before := waiting[-1].before) is not None and before._dates is None:
                 waiting.append(before)
             for s in reversed(waiting):
                 s._find_dates()
         return self._dates or []
 
     def _find_dates(self) -> None:
-        last = self._before._last if self._before else None
-        self._dates = self._analysis.find_dates(self.sentence, last)
+        last = self.before._last if self.before else None
+        stated = may_state_date(self.words, self._analysis.low, self.start, self.end)
+        self._dates = self._analysis.find_dates(self.sentence, last) if stated else []
         self._last = self._dates[-1].edtf if self._dates else last
 
-    @property
+    @cached_property
+    def matches(self) -> list[Match]:
+        """What the lexicon finds in it."""
+        return lexicon().find(self._analysis.plain, self._analysis.low, self.start, self.end)
+
+    @cached_property
     def chunks(self) -> list[Chunk]:
         """Its words, in groups."""
-        if self._chunks is None:
-            self._chunks = self._analysis.chunk(self.sentence, self.dates)
-        return self._chunks
+        return self._analysis.chunk(self.sentence, self.dates, self.matches)
 
 
 @dataclass
@@ -81,51 +98,50 @@ class Analysis:
         """The two countries that the document is most about."""
         return _main_dyad(self.sentences)
 
+    @cached_property
+    def _by_place(self) -> tuple[list[int], list[int], list[int]]:
+        """The indices of the sentences in order of their starts, these starts, and how far they reach up to each."""
+        order = sorted(range(len(self.sentences)), key=lambda i: self.sentences[i].start)
+        reach = accumulate((self.sentences[i].end for i in order), max)
+        return order, [self.sentences[i].start for i in order], list(reach)
+
+    def touching(self, start: int, end: int) -> list[int]:
+        """The indices of the sentences that have a part in `start:end`, in order."""
+        order, starts, reach = self._by_place
+        near = order[bisect_right(reach, start) : bisect_left(starts, end)]
+        return sorted(i for i in near if self.sentences[i].end > start)
+
     def find_dates(self, s: Sentence, last: str | None) -> list[Date]:
         """The dates in a sentence. `last`: the one stated before in its paragraph."""
         if last is None and s.flow != _NO_FLOW and (edition := _EDITION.search(self.plain, s.start, s.end)):
             last = edition[1]
         return find_dates(self.low, s.start, s.end, self.document.published, last)
 
-    def chunk(self, s: Sentence, dates: list[Date]) -> list[Chunk]:
-        """The chunks of a sentence that states `dates`."""
-        return _grouped(atoms(self.plain, self.low, s, dates), self.plain, self.low)
-
-
-def _may_open(c: Chunk) -> bool:
-    """Whether a group of goods may begin here: "bought" and "imported" are verbs, though they may describe a good."""
-    return c.tag == "count" or (
-        c.tag == "atom" and not (c.entry("verb") and not c.entry("head", "word", "modifier", "demonym"))
-    )
+    def chunk(self, s: Sentence, dates: list[Date], matches: list[Match]) -> list[Chunk]:
+        """The chunks of a sentence that states `dates`, and in which the lexicon finds `matches`."""
+        return _grouped(atoms(self.plain, self.low, s, dates, matches), self.plain, self.low)
 
 
 def _grouped(raw: list[Chunk], plain: str, low: str) -> list[Chunk]:
     """Noun groups of parties and goods put together, the rest left as it is."""
     out: list[Chunk] = []
-    i = 0
-    while i < len(raw):
-        if not raw[i].entries and raw[i].tag != "count":
-            out.append(raw[i])
-            i += 1
+    after = 0  # the index behind the last group
+    for i, c in enumerate(raw):
+        if i < after:
             continue
-        made = parties.parse(raw, i, plain, low) or (goods.parse(raw, i, plain, low) if _may_open(raw[i]) else None)
+        made = parties.parse(raw, i, plain, low) if c.entries.opens_party else None
+        if made is None and (c.entries.opens_good or c.tag == "count"):
+            made = goods.parse(raw, i, plain, low)
         if made:
-            out.append(made[0])
-            i = made[1]
-        else:
-            out.append(raw[i])
-            i += 1
+            c, after = made
+        out.append(c)
     return out
 
 
 def _masked(document: Document, plain: str) -> str:
     """The shadow with all but the body blanked: a sentence cut by a page break has no running head in it."""
-    pieces, at = [], 0
-    for block in document.blocks:
-        if block.kind not in BODY and block.kind not in (BlockKind.HEADING, BlockKind.TITLE):
-            pieces += [plain[at : block.start], " " * (block.end - block.start)]
-            at = block.end
-    return "".join([*pieces, plain[at:]])
+    body = BODY | {BlockKind.HEADING, BlockKind.TITLE}
+    return blanked(plain, ((block.start, block.end) for block in document.blocks if block.kind not in body))
 
 
 _NO_FLOW = -1  # of a heading
@@ -139,15 +155,8 @@ def _main_dyad(found: list[Analysed]) -> tuple[str, str] | None:
 
     They are China and Russia (or the USSR, whichever it names more often) where it names both, and no third more often
     than either but the usual onlooker; else the two named most."""
-    count: Counter[str] = Counter()
-    for s in found:
-        for c in s.chunks if signs.of_parties().among(s) else ():
-            if c.tag == "party" and c.value.form != "person":
-                count.update(c.value.codes)
-            elif c.tag == "good" and c.value.origin:
-                count[c.value.origin] += 1
-            elif c.tag == "atom" and (e := c.entry("demonym")):
-                count[e.name] += 1
+    naming = (s for s in found if s.may_hold("party"))
+    count = Counter(m.country for s in naming for _, _, m in s.matches if m.country)
     heir = "SUN" if count["SUN"] > count["RUS"] else "RUS"
     count[heir] = count.pop("SUN", 0) + count.pop("RUS", 0)
     least = min(count["CHN"], count[heir])

@@ -102,9 +102,10 @@ def _added(chunks: list[Chunk], v: int) -> Chunk | None:
     for i, c in enumerate(chunks):
         if c.low == "according to":
             return c
-        hearsay = i > v and any(e.kind == "cue" and e.name == "reported" for e in c.entries)
+        if i <= v or not any(e.kind == "cue" and e.name == "reported" for e in c.entries):
+            continue
         apart = any(x.low == "," for x in chunks[max(v + 1, i - 4) : i])
-        if hearsay and apart and not any(x.low == "that" for x in chunks[i + 1 : i + 2]):
+        if apart and not any(x.low == "that" for x in chunks[i + 1 : i + 2]):
             return c
     return None
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pipeline.extract.date_rules import DECADE, MONTH, MONTH_NAME, RULES, SEASON, YEAR, Build, Context, from_publication
+from pipeline.extract.date_rules import (
+    DECADE,
+    MONTH_NAME,
+    MONTHS,
+    RULES,
+    SEASONS,
+    YEAR,
+    Build,
+    Context,
+    from_publication,
+)
+from pipeline.extract.patterns import either
 from schemas.edtf import days
 
 
@@ -41,33 +52,41 @@ class _Rule(NamedTuple):
     relative: bool
     year: bool  # whether its words hold a year or a decade
     month: bool  # whether they hold the name of a month
+    led: bool  # whether they begin with a word that is no part of the date
 
 
 def _compiled(words: str, build: Build, relative: bool) -> _Rule:
     month = MONTH_NAME in words and build is not from_publication  # which takes "last year" too
-    pattern = re.compile(_EDGES.replace("%s", words), re.IGNORECASE)
-    return _Rule(pattern, build, relative, YEAR in words or DECADE in words, month)
+    pattern = re.compile(_EDGES.replace("%s", words))
+    return _Rule(pattern, build, relative, YEAR in words or DECADE in words, month, "?P<lead>" in words)
 
 
 _COMPILED = [_compiled(*rule) for rule in RULES]
-_HINT = re.compile(
-    rf"\d{{4}}|\b(?:last|this|past|previous|next|coming|ago|same|that|then|recent|following|later)\b|\b{MONTH}",
-    re.IGNORECASE,
+_FOUR_FIGURES = re.compile(r"\d{4}")
+_SIGNS = frozenset(MONTHS) | set(
+    "last this past previous next coming ago same that then recent following later".split()
 )
 _HINT_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _HINT_MONTH = re.compile(MONTH_NAME)
-# How the words of a rule may begin. To try the rules there alone is faster than to let each look for its own beginning.
+_STARTERS = (
+    "early mid late middle end beginning start first second third fourth the a an one two three four five six seven"
+    " eight nine ten between from since until up around about circa approximately roughly earlier later last this past"
+    " previous next coming that in of on during by"
+)
+# Where any rule matches. To look for that first, and before that for how a rule's words may begin, is far faster than
+# to let each rule look for its own beginning. It takes no letters, so that it finds what begins inside another date.
+_ANY = re.sub(r"\?P<\w+>", "?:", "|".join(words for words, _, _ in RULES))
 _START = re.compile(
-    rf"(?<![\w$€£/-])(?:\d|q[1-4]|(?:{MONTH_NAME}|{SEASON}|early|mid|late|middle|end|beginning|start|first|second"
-    r"|third|fourth|the|an?|one|two|three|four|five|six|seven|eight|nine|ten|between|from|since|until|up|around|about"
-    r"|circa|approximately|roughly|earlier|later|last|this|past|previous|next|coming|that|in|of|on|during|by)"
-    rf"(?:\b|(?={MONTH_NAME})))"
+    rf"(?<![\w$€£/-])(?=(?:\d|q[1-4]|(?:{either([*MONTHS, *SEASONS, *_STARTERS.split()])})(?:\b|(?={MONTH_NAME}))))"
+    rf"(?={_EDGES.replace('%s', _ANY)})"
 )
 
 
 def _matches(low: str, start: int, end: int) -> list[tuple[int, int, int, re.Match[str]]]:
     """Where the rules match, in the order of the rules: where the date begins, the rule's rank, the end, the match."""
     starts = [m.start() for m in _START.finditer(low, start, end)]
+    if not starts:
+        return []
     year, month = _HINT_YEAR.search(low, start, end), _HINT_MONTH.search(low, start, end)
     found = []
     for rank, rule in enumerate(_COMPILED):
@@ -76,7 +95,7 @@ def _matches(low: str, start: int, end: int) -> list[tuple[int, int, int, re.Mat
         reach = start
         for at in starts:
             if at >= reach and (m := rule.pattern.match(low, at, end)):
-                found.append((m.start("m") if "lead" in rule.pattern.groupindex else at, rank, m.end(), m))
+                found.append((m.start("m") if rule.led else at, rank, m.end(), m))
                 reach = m.end()
     return found
 
@@ -89,10 +108,13 @@ def _is_count(low: str, start: int, end: int) -> bool:
     return bool(people or _COUNTS.match(low, end))
 
 
+def may_state_date(words: frozenset[str], low: str, start: int, end: int) -> bool:
+    """Whether there may be a date in `low[start:end]`, whose words are `words`: far cheaper than to look for it."""
+    return not words.isdisjoint(_SIGNS) or _FOUR_FIGURES.search(low, start, end) is not None
+
+
 def find_dates(low: str, start: int, end: int, published: str | None = None, last: str | None = None) -> list[Date]:
     """Dates in `low[start:end]` (lower case), in order, not overlapping; `last`: the date stated before."""
-    if not _HINT.search(low, start, end):
-        return []
     spans = sorted(_matches(low, start, end), key=lambda s: (s[0], -(s[2] - s[0]), s[1]))
     found: list[Date] = []
     reach = start

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
-from pipeline.extract.analysis import Analysed
+from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.parties import PAIR_PRONOUNS
 from pipeline.extract.syntax import coordinated, governor
@@ -12,22 +14,44 @@ from pipeline.extract.syntax import coordinated, governor
 
 @dataclass(slots=True)
 class Focus:
-    """Kept from sentence to sentence; a new paragraph keeps the pair and forgets the subject."""
+    """Kept from sentence to sentence of a paragraph; a new one forgets the subject.
 
-    main: tuple[str, str] | None
+    A sentence that no rule reads is looked at when a rule reads one after it in its paragraph.
+    """
+
+    analysis: Analysis
     subject: tuple[str, ...] = ()
     dyad: tuple[str, str] | None = None  # supplier and recipient last found
-    recent: list[str] = field(default_factory=list)  # countries in order of last mention
     near: list[str] = field(default_factory=list)  # countries of this sentence and of those before it in the paragraph
     parties: list[str] = field(default_factory=list)  # of `near`, those named as somebody who acts
-    third: bool = False  # whether the paragraph has named a country outside the pair that the document is about
-    flow: int = -1
+    last: Analysed | None = None  # the sentence left last
+
+    @property
+    def main(self) -> tuple[str, str] | None:
+        """The pair that the document is about."""
+        return self.analysis.dyad
+
+    @property
+    def third(self) -> bool:
+        """Whether the paragraph has named a country outside the pair that the document is about."""
+        return any(code not in (*(self.main or ()), "USA", "UKR", "SUN", "RUS") for code in self.near)
 
     def enter(self, s: Analysed) -> None:
         """Before the rules read `s`: forget what a new paragraph ends, and give pronouns their countries."""
-        if s.sentence.flow != self.flow:
-            self.flow, self.subject, self.dyad, self.third = s.sentence.flow, (), None, False
-            self.near, self.parties = [], []
+        if self.last is None or s.sentence.flow != self.last.sentence.flow:
+            self.subject, self.dyad, self.near, self.parties = (), None, [], []
+        unread: list[Analysed] = []
+        before = s.before
+        while before is not None and before is not self.last:
+            unread.append(before)
+            before = before.before
+        for earlier in reversed(unread):
+            if earlier.may_hold("pronoun", "party"):
+                self._look_at(earlier)
+                self.leave(earlier)
+        self._look_at(s)
+
+    def _look_at(self, s: Analysed) -> None:
         for c in s.chunks:
             if c.tag == "party":
                 found = c.value.codes
@@ -40,7 +64,6 @@ class Focus:
             self.near += [code for code in found if code not in self.near]
             if c.tag == "party" and c.value.form != "body":
                 self.parties += [code for code in found if code not in self.parties]
-            self.third |= any(code not in (*(self.main or ()), "USA", "UKR", "SUN", "RUS") for code in found)
         subject: tuple[str, ...] = ()
         named: list[str] = []
         for i, c in enumerate(s.chunks):
@@ -48,9 +71,8 @@ class Focus:
                 continue
             governed = governor(s.chunks, i)
             if c.value.form == "pronoun":
-                c.value.codes = self._stands_for(
-                    c, subject or self.subject, named, governed, any(x.entry("noun") for x in s.chunks[i + 1 : i + 2])
-                )
+                of_transfer = any(x.entry("noun") for x in s.chunks[i + 1 : i + 2])
+                c.value.codes = self._stands_for(s, c, subject or self.subject, named, governed, of_transfer)
             elif (
                 c.value.codes
                 and governed is None
@@ -63,7 +85,13 @@ class Focus:
             named += [code for code in c.value.codes if c.value.form != "pronoun"]
 
     def _stands_for(
-        self, c: Chunk, local: tuple[str, ...], named: list[str], governed: str | None, of_transfer: bool
+        self,
+        s: Analysed,
+        c: Chunk,
+        local: tuple[str, ...],
+        named: list[str],
+        governed: str | None,
+        of_transfer: bool,
     ) -> tuple[str, ...]:
         if c.low.startswith(PAIR_PRONOUNS):
             if len(local) > 1:
@@ -79,19 +107,26 @@ class Focus:
         if c.value.possessive and governed == "for" and of_transfer and named and named[-1] not in local:
             return (named[-1],)  # "imposed sanctions on China for its purchase of"
         if c.low == "the former":
-            return tuple(self.recent[-2:-1])
+            return tuple(islice(self._named_before(s), 1, 2))
         if c.low == "the latter":
-            return tuple(self.recent[-1:])
+            return tuple(islice(self._named_before(s), 1))
         return local
 
+    def _named_before(self, s: Analysed) -> Iterator[str]:
+        """The countries named in any sentence before `s`, the last first."""
+        found: set[str] = set()
+        sentences = self.analysis.sentences
+        for earlier in reversed(sentences[: sentences.index(s)]):
+            for c in reversed(earlier.chunks) if earlier.may_hold("party") else ():
+                if c.tag == "party" and c.value.form != "pronoun":
+                    for code in reversed(c.value.codes):
+                        if code not in found:
+                            found.add(code)
+                            yield code
+
     def leave(self, s: Analysed) -> None:
-        """After the rules have read `s`: who its subject was, and who was named."""
-        for c in s.chunks:
-            if c.tag == "party" and c.value.codes and c.value.form != "pronoun":
-                for code in c.value.codes:
-                    if code in self.recent:
-                        self.recent.remove(code)
-                    self.recent.append(code)
+        """After the rules have read `s`: who its subject was."""
+        self.last = s
         for i, c in enumerate(s.chunks):
             if c.tag == "party" and c.value.codes and governor(s.chunks, i) is None:
                 self.subject = _together(s.chunks, i)

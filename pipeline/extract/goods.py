@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.lexicon import Entry, Readings, singular
-from pipeline.extract.noun_groups import CORE, NAMES, Group, specific
+from pipeline.extract.noun_groups import NAMES, Group, specific
 
 _UNITS = set("set regiment battalion battery squadron batch copy example brigade unit system".split())
 _MAKERS = frozenset(
     "factory factories plant plants workshop workshops industry industries market markets manufacturer manufacturers "
     "maker makers producer producers exporter exporters importer importers".split()
 )
-_OPENS = frozenset((*CORE, "weak_designation", "demonym", "country", "evaluative"))
 
 
 @dataclass(slots=True)
@@ -77,9 +76,6 @@ def _category(group: Group) -> str | None:
 
 def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int] | None:
     """The goods group that starts at `chunks[i]`, if one does: as one chunk of tag `good`, and the index after it."""
-    c = chunks[i]
-    if c.tag != "count" and _OPENS.isdisjoint(c.entries.kinds) and not c.word("det", "quantity"):
-        return None
     group = Group(chunks, i, plain, low)
     group.prefix()
     core_at = group.i

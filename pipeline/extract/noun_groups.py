@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.lexicon import Entry, load, singular
+from pipeline.extract.lexicon import GOODS, Entry, load, singular
 
 # Behind a demonym: who made the goods.
 MADE = re.compile(r"-(?:" + "|".join(load("grammar")["made"]) + r")\b")
@@ -20,7 +20,6 @@ _PARTS = frozenset(("part", "component", "spare"))
 NAMES = ("designation", "class_name", "weak_designation")
 _OF_CLASS = ("class", "type", "family", "series")
 _QUOTES = ('"', "“", "”")
-CORE = ("designation", "class_name", "head", "weak_head", "vague", "modifier")
 _VARIANT = re.compile(r"[a-z]{1,3}|\d{1,3}[a-z]{0,2}|[a-z]{1,2}\d{1,2}")  # of a designation, behind a slash or a hyphen
 
 
@@ -65,6 +64,8 @@ class Group:
         """Determiners, counts, evaluations and the country of origin before the name."""
         while self.i < len(self.chunks):
             c = self.chunks[self.i]
+            if not c.entries and c.tag != "count" and c.low not in _QUOTES:
+                return
             made = MADE.match(self.low, c.end)
             country = c.entry("demonym", *(("country",) if made else ()))
             if c.tag == "count":
@@ -79,7 +80,7 @@ class Group:
                 if c.low.startswith(_MEASURES):  # so many tons: no number of units
                     self.quantity = None
                 self.licensed |= "licen" in c.low and "unlicen" not in c.low
-                if c.entry(*CORE) and not c.word("quantity") and self._core_follows(self.i + 1) is False:
+                if c.entry(*GOODS) and not c.word("quantity") and self._core_follows(self.i + 1) is False:
                     return
             elif c.low in _QUOTES and self._name_follows(self.i + 1):
                 self.quoted = True  # 24 "Su-35" fighters
@@ -95,13 +96,15 @@ class Group:
         return next((k for k in range(j + 1, min(j + 12, len(self.chunks))) if self.chunks[k].low == ")"), None)
 
     def _core_follows(self, j: int) -> bool:
-        return j < len(self.chunks) and self.chunks[j].entry(*CORE) is not None
+        return j < len(self.chunks) and self.chunks[j].entry(*GOODS) is not None
 
     def core(self) -> None:
         """Modifiers, heads and designations: the name itself."""
         chunks = self.chunks
         while self.i < len(chunks):
             c = chunks[self.i]
+            if not c.entries and c.low not in ("-", "("):
+                return
             if not self.designation and (c.entry("designation", "class_name") or self._weak_designation()):
                 self.designation = c
                 self.words.append(c)

@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass
 
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.lexicon import NONE
+from pipeline.extract.lexicon import NONE, PARTIES
 from pipeline.extract.noun_groups import MADE
 
 PAIR_PRONOUNS = ("both", "the two", "each other", "one another", "the sides", "the parties")
-_OPENS = frozenset(("prefix", "person", "country", "demonym", "government", "body"))
 _CORE = ("designation", "class_name", "head", "weak_head", "vague")
 
 
@@ -106,7 +105,7 @@ def _demonyms(chunks: list[Chunk], i: int) -> tuple[tuple[str, ...], int]:
 def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int] | None:
     """The party that starts at `chunks[i]`, as one chunk of tag `party`, and the index after it, or None."""
     c = chunks[i]
-    if _OPENS.isdisjoint(c.entries.kinds):
+    if PARTIES.isdisjoint(c.entries.kinds):
         return _pronoun(chunks, i)
     pair = _pair(chunks, i)
     if pair:

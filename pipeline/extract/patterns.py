@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 UNHYPHENED = r"(?<![\w-])(?:%s)(?![\w-])"  # whole words that no hyphen binds to others
@@ -17,8 +18,17 @@ class Placed(Protocol):
 
 
 def either(listed: Iterable[str]) -> str:
-    """The words as the alternatives of a pattern, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(listed, key=lambda word: (-len(word), word)))
+    """A pattern of the words, the longest that fits. What several begin with is in it once, so that it is fast."""
+    tails: dict[str, set[str]] = defaultdict(set)
+    for word in listed:
+        tails[word[:1]].add(word[1:])
+    choices = [re.escape(first) + _whole(either(rest)) for first, rest in sorted(tails.items()) if first]
+    return "|".join([*choices, ""] if "" in tails else choices)
+
+
+def _whole(pattern: str) -> str:
+    """The pattern as a part of a longer one."""
+    return f"(?:{pattern})" if "|" in pattern else pattern
 
 
 def any_of(listed: Iterable[str], flags: int = 0) -> re.Pattern[str]:
@@ -29,3 +39,11 @@ def any_of(listed: Iterable[str], flags: int = 0) -> re.Pattern[str]:
 def overlaps(found: Iterable[Placed], m: re.Match[str]) -> bool:
     """Whether the words of `m` are part of something that was found before."""
     return any(f.start < m.end() and m.start() < f.end for f in found)
+
+
+def places(words: str, text: str) -> Iterator[int]:
+    """Where `words` stand in `text`."""
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)

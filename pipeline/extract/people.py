@@ -6,31 +6,38 @@ surname alone is the person last given in full. Title and country come from the 
 
 from __future__ import annotations
 
-import bisect
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import accumulate
 
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.lexicon import load
-from pipeline.extract.patterns import any_of
-from pipeline.extract.signs import Signs, of_kinds, of_parties, words
+from pipeline.extract.patterns import any_of, either
+from pipeline.extract.signs import role_forms
 
-_FIRST = "|".join(load("speech")["not_names_first"])
+
+def _tails(words: Iterable[str]) -> str:
+    """A pattern of the words behind their first letters."""
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        by_letter[word[0]].append(word[1:])
+    return "|".join(f"(?<={letter})(?:{either(tails)})" for letter, tails in by_letter.items())
+
+
+# These two begin with a capital, and look at what is before it afterwards, so that they are tried nowhere else.
 _NAME = re.compile(
-    rf"(?<![\w-])(?!(?:{_FIRST})\b)(?:(?:[A-Z][a-zé'’]+(?:-[A-Z]?[a-z]+)?|[A-Z]\.)"
+    rf"[A-Z](?<![\w-].)(?!(?:{_tails(load('speech')['not_names_first'])})\b)(?:(?:[a-zé'’]+(?:-[A-Z]?[a-z]+)?|\.)"
     r"(?: (?:al-|bin |von |van |de |Mc|Mac|O')?(?:[A-Z][a-zé'’]+(?:-[A-Za-z][a-z]+)?|[A-Z]\.(?= [A-Z]))){1,3}"
-    r"|[A-Z][a-z]+ the [A-Z][a-z]+)(?![\w-])"
+    r"|[a-z]+ the [A-Z][a-z]+)(?![\w-])"
 )
+_SURNAME = re.compile(r"[A-Z](?<![\w-].)[a-zé'-]+?(?='s\b|[^\w'-]|$)")
 _RANK = re.compile(
     r"(?:Vice|Rear|Lieutenant|Major|Colonel|Brigadier|Fleet|Army|Senior|First|Deputy|Chief|Foreign"
     r"|Defen[cs]e|Prime|State|Party)\b"
 )
-_SURNAME = re.compile(r"(?<![\w-])[A-Z][a-zé'-]+?(?='s\b|[^\w'-]|$)")
 _APPOSED = re.compile(r"\s*(?:\([^)]{1,40}\)\s*)?,\s+((?:an?|the|then|former|one)?\s*[^,;:()“”\"]{4,150})")
 _NATIVE = re.compile(r"\s*\([^)]*?([一-鿿]|[а-яА-Я])[^)]*\)")
 _FAMILY_NAME_FIRST = {"CHN", "PRK", "TWN", "VNM"}
@@ -56,15 +63,9 @@ def _words(name: str) -> set[str]:
 
 
 @cache
-def _role_forms() -> frozenset[str]:
-    forms = (form for r in load("roles") for form in (r["name"], r.get("plural", r["name"] + "s"), *r.get("also", [])))
-    return frozenset(forms)
-
-
-@cache
 def roles() -> re.Pattern[str]:
     """Every noun of office in roles.yaml."""
-    return any_of(_role_forms(), re.IGNORECASE)
+    return any_of(frozenset(role_forms()), re.IGNORECASE)
 
 
 _SPEAKS_FOR = re.compile(r" (?:for|of|at|from|by) (?:the )?")  # "a spokesman for Rosoboronexport"
@@ -80,28 +81,18 @@ def documents() -> re.Pattern[str]:
     return any_of(load("speech")["documents"])
 
 
-@cache
-def _offices() -> Signs:
-    """Signs of what `roles` and `documents` find."""
-    return Signs(form.lower() for form in (*_role_forms(), *load("speech")["documents"]))
-
-
 class People:
     """The candidates of one document, looked for in a sentence when somebody asks for them."""
 
     def __init__(self, analysis: Analysis) -> None:
-        self.plain, self.sentences = analysis.plain, analysis.sentences
+        self.analysis, self.plain, self.sentences = analysis, analysis.plain, analysis.sentences
         self.full = FullNames(self)
-        self._order = sorted(range(len(self.sentences)), key=lambda i: self.sentences[i].start)
-        self._starts = [self.sentences[i].start for i in self._order]
-        self._reach = list(accumulate((self.sentences[i].end for i in self._order), max))
         self._own: dict[int, list[Candidate]] = {}
         self._all: dict[int, list[Candidate]] = {}
 
     def between(self, a: int, b: int) -> list[Candidate]:
         """The candidates that stand wholly in `plain[a:b]`, in order."""
-        lo, hi = bisect.bisect_right(self._reach, a), bisect.bisect_left(self._starts, b)
-        found = [c for i in self._order[lo:hi] for c in self._of(i) if a <= c.start < b and c.end <= b]
+        found = [c for i in self.analysis.touching(a, b) for c in self._of(i) if a <= c.start < b and c.end <= b]
         return sorted(found, key=lambda c: (c.start, -c.end))
 
     def _of(self, i: int) -> list[Candidate]:
@@ -161,7 +152,7 @@ class People:
 
     def _offices(self, s: Analysed, known: list[Candidate]) -> Iterator[Candidate]:
         """An office without a name: "Kremlin spokespersons", "Rosoboronexport's director"."""
-        if not _offices().among(s):
+        if not s.may_hold("office"):
             return
         for m in [*roles().finditer(self.plain, s.start, s.end), *documents().finditer(self.plain, s.start, s.end)]:
             owner = next((k for k in known if k.kind in ("party", "body") and 0 <= m.start() - k.end <= 3), None)
@@ -193,7 +184,14 @@ class People:
         yield Candidate(lead.start(), end, name, country, "party")
 
     def _describe(self, who: Candidate, s: Analysed) -> None:
-        """Title and country beside the name: "Chinese Minister of Defense Wei Fenghe", "Kashin, a professor at ..."."""
+        """Title and country beside the name."""
+        if s.may_hold("office"):
+            self._entitle(who, s)
+        if who.country is None:
+            who.country = self._country(who, s)
+
+    def _entitle(self, who: Candidate, s: Analysed) -> None:
+        """The title: "Chinese Minister of Defense Wei Fenghe", "Kashin, a professor at ..."."""
         first = max(s.start, who.start - 90)
         before = self.plain[first : who.start]
         role = next((m for m in reversed(list(roles().finditer(before))) if not before[m.end() :].strip(" -,")), None)
@@ -210,8 +208,6 @@ class People:
             title = re.sub(r"^(?:an?|the|then)\s+", "", apposed[1].rstrip())
             start = apposed.start(1) + apposed[1].index(title)
             who.title, who.title_span = title, (start, start + len(title))
-        if who.country is None:
-            who.country = self._country(who, s)
 
     def _country(self, who: Candidate, s: Analysed) -> str | None:
         """The country nearest to the name among the words of the title; the script that the name is repeated in."""
@@ -249,9 +245,8 @@ class FullNames:
     def get(self, surname: str, last: int | None = None) -> Candidate | None:
         """The person of that surname named last in the document, or up to its sentence `last`."""
         if surname not in self._where:
-            word = max(words(surname.lower(), 0, len(surname)), key=len, default="")
-            formed = {i for i in self._with_word.get(word, ()) if self._formed(surname, i)}
-            self._where[surname] = sorted(formed.union(self._known.get(surname, ())), reverse=True)
+            formed = self._formed.get(surname, ())
+            self._where[surname] = sorted({*formed, *self._known.get(surname, ())}, reverse=True)
         for i in self._where[surname]:
             if last is None or i <= last:
                 for who in reversed(self.people.named(i)):
@@ -259,22 +254,16 @@ class FullNames:
                         return who
         return None
 
-    def _formed(self, surname: str, i: int) -> bool:
-        """Whether the surname may be part of a full name there, by its form."""
-        s = self.people.sentences[i]
-        anywhere = f"{surname} " in s.plain and of_parties().among(s)  # a family name goes first in some countries
-        if not anywhere and f" {surname}" not in s.plain:
-            return False
-        names = [m[0].split() for m in _NAME.finditer(self.people.plain, s.start, s.end)]
-        return any(surname in (name if anywhere else name[-1:]) for name in names)
-
     @cached_property
-    def _with_word(self) -> dict[str, list[int]]:
-        """The sentences that have a word, in lower case."""
+    def _formed(self) -> dict[str, list[int]]:
+        """The sentences in which a word may be the surname in a full name, by its form."""
         found: dict[str, list[int]] = defaultdict(list)
         for i, s in enumerate(self.people.sentences):
-            for word in s.words:
-                found[word].append(i)
+            for m in _NAME.finditer(self.people.plain, s.start, s.end):
+                parts = m[0].split()
+                # a family name goes first in some countries
+                for part in parts if s.may_hold("party") else parts[-1:]:
+                    found[part].append(i)
         return found
 
     @cached_property
@@ -282,7 +271,7 @@ class FullNames:
         """The sentences that may name a person of the lexicon, whose surname a text may spell in another way."""
         found: dict[str, list[int]] = defaultdict(list)
         for i, s in enumerate(self.people.sentences):
-            if of_kinds("person").among(s):
+            if s.may_hold("person"):
                 for name in {name for who in self.people.named(i) for name in _surnames(who)}:
                     found[name].append(i)
         return found

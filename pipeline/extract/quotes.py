@@ -14,15 +14,16 @@ from pipeline.extract.speakers import Speaker, Speakers, pattern
 from pipeline.extract.topics import topic
 from pipeline.read.document import Block
 
+# Each begins with its mark, so that it is tried at no other place.
 _MARKS = [
     re.compile(p, re.S)
     for p in (
         r"“([^“”]{2,2500}?)”",
         r"«([^«»]{2,2500}?)»",
         r"„([^„“”]{2,2500}?)[“”]",
-        r'(?<![\w"])"(?=\S)([^"“”]{2,2500}?)(?<=\S)"(?!\w)',
-        r"(?<![\w‘'])‘(?=\S)([^‘\n]{2,1500}?)(?<=\S)’(?!\w)",
-        r"(?<=[\s(])'(?=[A-Za-z])((?:[^'\n]|'(?=\w)){8,1500}?)(?<=[\w.,!?])'(?=[\s.,;:)]|$)",
+        r'"(?<![\w"]")(?=\S)([^"“”]{2,2500}?)(?<=\S)"(?!\w)',
+        r"‘(?<![\w‘']‘)(?=\S)([^‘\n]{2,1500}?)(?<=\S)’(?!\w)",
+        r"'(?<=[\s(]')(?=[A-Za-z])((?:[^'\n]|'(?=\w)){8,1500}?)(?<=[\w.,!?])'(?=[\s.,;:)]|$)",
     )
 ]
 _UNCLOSED = re.compile(r"“([^“”]{2,2500})$", re.S)
@@ -162,7 +163,7 @@ class Quotes:
     def _sentence(self, item: Marked, block: Block) -> tuple[int, int]:
         """The author's sentences around the utterance, from where it begins to where it ends."""
         first, last = item.parts[0][0], item.parts[-1][1]
-        spans = [s.sentence for s in self.analysis.sentences if s.end > first and s.start < last]
+        spans = [self.analysis.sentences[i] for i in self.analysis.touching(first, last)]
         if not spans:
             return block.start, block.end
         return min(spans[0].start, item.outer[0]), max(spans[-1].end, item.outer[1])
@@ -191,10 +192,11 @@ class Quotes:
 
     def _language(self, text: str) -> str:
         """By the script of most letters; else that of the document."""
-        letters = sum(c.isalpha() for c in text)
-        if 2 * len(_HAN.findall(text)) > letters:
-            return "zh"
-        return "ru" if 2 * len(_CYRILLIC.findall(text)) > letters else self.analysis.document.language
+        for script, language in ((_HAN, "zh"), (_CYRILLIC, "ru")):
+            own = len(script.findall(text))
+            if own and 2 * own > sum(c.isalpha() for c in text):
+                return language
+        return self.analysis.document.language
 
 
 def _gaps(item: Marked) -> list[tuple[int, int]]:

@@ -11,13 +11,15 @@ from pipeline.read.document import Block, BlockKind, Document
 BODY = {BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.CAPTION, BlockKind.FOOTNOTE}
 
 _TEXT = {BlockKind.PARAGRAPH, BlockKind.LIST}
-_END = re.compile(r"[.!?…]+[\"”'»)\]]*(?=\s|$)|[。！？]+[」”]*")
+_END = re.compile(r"[.!?…。！？]+(?:(?<=[.!?…])[\"”'»)\]]*(?=\s|$)|(?<=[。！？])[」”]*)")
 _STARTER = re.compile(r"\s+[\"“'«(\[]*[A-ZÀ-ÞА-ЯЁ0-9一-鿿]")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Za-z]\.)+[A-Za-z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Sen|Rep|Gov|Amb"
     r"|St|vs|etc|cf|al|No|Nos|Vol|vol|pp|p|ed|eds"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Inc|Ltd|Co|Corp|Jr|Sr|approx|ca|Fig|Mt|e\.g|i\.e)|\b[A-Z])$"
 )
+_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]$")
+_ELLIPSIS = re.compile(r"\.( ?\.)+")
 _OPENER = re.compile(
     r"\s+[\"“'(]*(?:The|This|That|These|Those|It|In|On|At|By|But|And|However|For|From|As|If|While|When|Since"
     r"|He|She|They|We|There|Its|Their|To|Such|"
@@ -39,17 +41,18 @@ class Sentence:
 def _is_boundary(plain: str, mark: re.Match[str], start: int, stop: int) -> bool:
     if mark.end() >= stop:
         return True
-    rest = plain[mark.end() : min(stop, mark.end() + 40)]
     if mark[0][0] in "。！？":
         return True
-    if not _STARTER.match(rest):
+    reach = min(stop, mark.end() + 40)
+    if not _STARTER.match(plain, mark.end(), reach):
         return False
     if mark[0] == ".":
         before = plain[max(start, mark.start() - 12) : mark.start()]
-        if _ABBREVIATION.search(before):
-            # "U.S." may end a sentence: only where what follows opens one
-            return bool(re.search(r"(?:[A-Z]\.)+[A-Z]$", before) and _OPENER.match(rest))
-    return not re.fullmatch(r"\.( ?\.)+", mark[0]) or plain[mark.start() - 1] != " "
+        if not _ABBREVIATION.search(before):
+            return True
+        # "U.S." may end a sentence: only where what follows opens one
+        return bool(_INITIALS.search(before) and _OPENER.match(plain, mark.end(), reach))
+    return not _ELLIPSIS.fullmatch(mark[0]) or plain[mark.start() - 1] != " "
 
 
 def split(plain: str, start: int, stop: int) -> list[tuple[int, int]]:

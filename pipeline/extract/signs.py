@@ -6,92 +6,98 @@ a longer one, or of a date.
 
 from __future__ import annotations
 
+import gc
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Protocol
 
-from pipeline.extract.lexicon import case_fits, lexicon
+from pipeline.extract.lexicon import PARTIES, case_fits, lexicon, load, plural
+from pipeline.extract.parties import PAIR_PRONOUNS
+from pipeline.extract.patterns import places
 from pipeline.extract.shadow import lower
 
 _RUN = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile(r"[一-鿿]")
 _ANY = ""  # among the words of a sentence that has no spaces between words, and there a sign of everything
 
+# Kinds of the lexicon whose forms are signs by themselves.
+_KINDS = frozenset(
+    "person designation weak_designation head weak_head vague modifier verb noun series agreement".split()
+)
 
-def words(low: str, start: int, end: int) -> frozenset[str]:
-    """The runs of letters and figures in `low[start:end]`."""
-    found = _RUN.findall(low, start, end)
-    return frozenset([*found, _ANY] if _UNSPACED.search(low, start, end) else found)
 
-
-class Sighted(Protocol):
-    """A sentence: its words, and itself as it is written and in lower case."""
-
-    words: frozenset[str]
-
-    @property
-    def plain(self) -> str: ...
-
-    @property
-    def low(self) -> str: ...
+def words(low: str) -> frozenset[str]:
+    """The runs of letters and figures in a sentence."""
+    found = _RUN.findall(low)
+    return frozenset(found if low.isascii() or not _UNSPACED.search(low) else [*found, _ANY])
 
 
 class Signs:
-    """Some forms, to be looked for among the words of a sentence."""
+    """Some forms, each a sign of something, to be looked for among the words of a sentence."""
 
-    def __init__(self, forms: Iterable[str]) -> None:
-        alone = {_ANY}  # forms of one word, in any case
-        others: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))  # by two words of each form
-        for form in sorted(set(forms)):
+    def __init__(self, forms: Iterable[tuple[str, str]]) -> None:
+        meanings: dict[str, set[str]] = defaultdict(set)
+        for sign, form in forms:
+            meanings[form].add(sign)
+        self._alone: dict[str, frozenset[str]] = {_ANY: frozenset().union(*meanings.values())}  # one word, in any case
+        self._others: dict[str, dict[str, list[tuple[str, frozenset[str]]]]] = {}  # by the two longest words
+        for form in sorted(meanings):
             runs = sorted(_RUN.findall(lower(form)), key=len)
+            said = frozenset(meanings[form])
             if runs == [form]:
-                alone.add(form)
+                self._alone[form] = said
             elif runs:
-                others[runs[-1]][runs[0]].append(form)
-        self._alone, self._others, self._firsts = frozenset(alone), others, frozenset(others)
+                self._others.setdefault(runs[-1], {}).setdefault(runs[-2:][0], []).append((form, said))
+        self._known = frozenset((*self._alone, *self._others))
 
-    def among(self, s: Sighted) -> bool:
-        """Whether one of the forms may stand in `s`."""
-        if not s.words.isdisjoint(self._alone):
-            return True
-        return any(
-            _stands(form, s)
-            for first in s.words & self._firsts
-            for second in s.words & self._others[first].keys()
-            for form in self._others[first][second]
-        )
-
-
-def _stands(form: str, s: Sighted) -> bool:
-    """Whether the words of `form` stand together in `s`, and in the form's case."""
-    low, plain, sought = s.low, s.plain, lower(form)
-    at = low.find(sought)
-    while at >= 0:
-        if case_fits(form, plain[at : at + len(form)]):
-            return True
-        at = low.find(sought, at + 1)
-    return False
+    def among(self, found: frozenset[str], plain: str, low: str) -> frozenset[str]:
+        """What there is a sign of in a sentence whose words are `found`."""
+        known = found & self._known
+        signs = set().union(*(self._alone[word] for word in known if word in self._alone))
+        for others in [self._others[word] for word in known if word in self._others]:
+            for second in others.keys() & found:
+                for form, said in others[second]:
+                    if not said <= signs and _stands(form, plain, low):
+                        signs |= said
+        return frozenset(signs)
 
 
-def forms_of(*kinds: str) -> Iterator[str]:
-    """The forms of the lexicon that have a reading of one of `kinds`."""
-    return (form for form, entry in lexicon().forms() if entry.kind in kinds)
+def _stands(form: str, plain: str, low: str) -> bool:
+    """Whether the words of `form` stand together in a sentence, and in the form's case."""
+    return any(case_fits(form, plain[at : at + len(form)]) for at in places(lower(form), low))
+
+
+def role_forms() -> Iterator[str]:
+    """The nouns of office in roles.yaml."""
+    for role in load("roles"):
+        yield from (role["name"], role.get("plural", role["name"] + "s"), *role.get("also", []))
+
+
+def _forms() -> Iterator[tuple[str, str]]:
+    """Everything that is a sign, and of what: a kind of the lexicon, or what the rules ask for beside these."""
+    for form, entry in lexicon().forms():
+        if entry.kind in _KINDS:
+            yield entry.kind, form
+        if entry.kind in PARTIES:
+            yield "party", form
+        if entry.kind == "word" and entry.name in ("pron", "poss"):
+            yield "pronoun", form
+        if (entry.kind, entry.name) == ("cue", "copied"):
+            yield "copied", form
+        if (entry.kind, entry.name) == ("verb", "train"):  # a good itself where no other is named
+            yield "training", form
+    events = load("events")
+    for sign, table in (("series", "exercises"), ("agreement", "agreements")):
+        heads = events[table]["heads"]
+        yield from ((sign, form) for form in (*heads, *map(plural, heads), *events[table].get("verbs", ())))
+    yield from (("pair", form) for form in PAIR_PRONOUNS)
+    yield from (("office", form.lower()) for form in (*role_forms(), *load("speech")["documents"]))
 
 
 @cache
-def of_kinds(*kinds: str) -> Signs:
-    """Signs of those forms."""
-    return Signs(forms_of(*kinds))
-
-
-@cache
-def of_cue(name: str) -> Signs:
-    """The cues of the lexicon that say `name`."""
-    return Signs(form for form, entry in lexicon().forms() if entry.kind == "cue" and entry.name == name)
-
-
-def of_parties() -> Signs:
-    """Countries, bodies and persons."""
-    return of_kinds("prefix", "person", "country", "demonym", "government", "body")
+def signs() -> Signs:
+    """The signs of everything that the rules ask for, laid out once a process."""
+    made = Signs(_forms())
+    gc.freeze()  # they and the lexicon live as long as the process: the collector need not go through them again
+    return made

@@ -79,14 +79,18 @@ class Speakers:
 
     def _verbs(self, a: int, b: int) -> list[re.Match[str]]:
         """Verbs of speech in `low[a:b]` that are no part of a name ("United States")."""
+        found = list(pattern("said").finditer(self.low, a, b))
+        if not found:
+            return []
         named = [(c.start, c.end) for c in self.people.between(a, b) if c.kind != "pronoun"]
-        return [m for m in pattern("said").finditer(self.low, a, b) if not any(x <= m.start() < y for x, y in named)]
+        return [m for m in found if not any(x <= m.start() < y for x, y in named)]
 
     def _inside(self, gaps: list[tuple[int, int]], block: Block) -> Speaker | None:
         """ "...," X said, "...": the attribution breaks in."""
         for a, b in gaps:
-            people = [c for c in self.people.between(a, b) if not self._is_object(c)]
-            if people and self._verbs(a, b):
+            spoken = self._verbs(a, b)
+            people = [c for c in self.people.between(a, b) if not self._is_object(c)] if spoken else []
+            if people:
                 return self._make(next((c for c in people if c.kind == "person"), people[0]), "inside", block)
         return None
 
@@ -96,7 +100,7 @@ class Speakers:
         if not lead.endswith(":") or self.plain[sentence[0] : outer[0]].strip(" \"“«'‘"):
             return None
         end = max(0, outer[0] - 400) + len(lead)
-        home = next((s for s in reversed(self.analysis.sentences) if s.start < end <= s.end), None)
+        home = next((self.analysis.sentences[i] for i in reversed(self.analysis.touching(end - 1, end))), None)
         people = [c for c in self.people.between(home.start, end) if not self._is_object(c)] if home else []
         persons = [c for c in people if c.kind == "person"] or people
         return self._make(persons[-1], "colon", home.sentence.block) if persons and home else None
@@ -215,7 +219,8 @@ class Speakers:
 
     def _carried(self, sentence: tuple[int, int], block: Block) -> Speaker | None:
         """The paragraph goes on reporting the speaker of the sentence before ("As a consequence, they will ...")."""
-        before = [s for s in self.analysis.sentences if block.start <= s.start < s.end <= sentence[0]]
+        near = (self.analysis.sentences[i] for i in self.analysis.touching(block.start, sentence[0]))
+        before = [s for s in near if block.start <= s.start and s.end <= sentence[0]]
         for s in reversed(before[-2:]):
             verbs = self._verbs(s.start, s.end)
             people = [
@@ -272,19 +277,13 @@ class Speakers:
 
     def date(self, where: tuple[int, int], outer: tuple[int, int], speaker: Speaker) -> Date | None:
         """When it was said: a date in the author's words, or in the sentence before by the same speaker."""
-        inside = [s for s in self.analysis.sentences if where[0] < s.end and s.start < where[1]]
-        first = self.analysis.sentences.index(inside[0]) if inside else 0
-        earlier = self.analysis.sentences[first - 1 : first] if inside and inside[0].sentence.index else []
-        same = [
-            s
-            for s in earlier
-            if self._verbs(s.start, s.end) and any(c.name == speaker.name for c in self.people.between(s.start, s.end))
-        ]
-        for s in [*inside, *same]:
-            for c in s.chunks:
-                if c.tag == "date" and not outer[0] <= c.start < outer[1]:
-                    return c.value
-        return None
+        inside = [self.analysis.sentences[i] for i in self.analysis.touching(*where)]
+        stated = [d for s in inside for d in s.dates if not outer[0] <= d.start < outer[1]]
+        if not stated and inside and (earlier := inside[0].before) and earlier.dates:
+            said = self._verbs(earlier.start, earlier.end)
+            if said and any(c.name == speaker.name for c in self.people.between(earlier.start, earlier.end)):
+                stated = earlier.dates
+        return stated[0] if stated else None
 
     def occasion(self, where: tuple[int, int], outer: tuple[int, int]) -> tuple[str, tuple[int, int]] | None:
         """The kind of occasion that the author names outside the marks."""

@@ -40,7 +40,8 @@ class Transfers:
         if self.last and self.last[0] != s.sentence.flow:
             self.last, self.rows = None, []
         refer(s.chunks, self.good[1] if self.good and self.good[0] == s.sentence.flow else None)
-        copied = next((c for c in s.chunks if (e := c.entry("cue")) and e.name == "copied"), None)
+        copying = s.chunks if s.may_hold("copied") else ()
+        copied = next((c for c in copying if (e := c.entry("cue")) and e.name == "copied"), None)
         claimed: set[int] = set()
         self.alone = set()
         made: list[tuple[int, Draft]] = []

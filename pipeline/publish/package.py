@@ -28,6 +28,7 @@ def package_json(frames: Frames) -> str:
     package = {
         "name": "entente",
         "title": "Entente: Russian-Chinese defence cooperation as analysts have described it",
+        "version": str(frames["changes"]["release"].max() if len(frames["changes"]) else 0),
         "licenses": [{"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}],
         "resources": [_resource(table, len(frames[name])) for name, table in TABLES.items()],
     }

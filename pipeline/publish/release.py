@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import pyarrow as arrow
 import pyarrow.parquet as parquet
 
+from pipeline.publish.changelog import CHANGELOG, changelog
 from pipeline.publish.database import DATABASE, holds, write_database
 from pipeline.publish.package import PACKAGE, package_json
 from pipeline.publish.promote import promote, reading, staging
@@ -30,7 +31,7 @@ class Published(NamedTuple):
 
 
 def publish(frames: Frames, outputs: Path) -> Published:
-    """Validate the eight tables and make them the release in `outputs`.
+    """Validate the eleven tables and make them the release in `outputs`.
 
     Rows that fail a check go out as issues (`settle`). Raises BrokenTable, and then the old release stands.
     """
@@ -40,6 +41,7 @@ def publish(frames: Frames, outputs: Path) -> Published:
         for name, table in TABLES.items():
             write_parquet(table.to_arrow(table.sort(frames[name])), folder / f"{name}.parquet")
         (folder / PACKAGE).write_text(package_json(frames), encoding="utf-8")
+        (folder / CHANGELOG).write_text(changelog(TABLES["changes"].rows(frames["changes"])), encoding="utf-8")
         sums = "".join(f"{_sha256(path)}  {path.name}\n" for path in sorted(folder.iterdir()))
         (folder / SUMS).write_text(sums, encoding="utf-8")
         if not holds(outputs / DATABASE, sums):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import pandera.pandas as pa
@@ -17,7 +17,7 @@ Frames = dict[str, pd.DataFrame]
 Rows = dict[str, list[dict[str, Any]]]
 Failures = dict[int, list[str]]  # position of the row -> names of the checks that it failed
 
-_MUST_HOLD = ("sources", "issues")  # a row of these cannot be turned into an issue
+_MUST_HOLD = ("sources", "conflicts", "issues", "aliases", "changes")  # a row of these cannot be turned into an issue
 
 
 class BrokenTable(Exception):
@@ -67,7 +67,16 @@ def settle(frames: Frames) -> Frames:
     return {name: TABLES[name].frame(kept) for name, kept in _without(rows, failed).items()}
 
 
-def _without(rows: Rows, failed: dict[str, Failures]) -> Rows:
+class _Refused(NamedTuple):
+    """What goes out as issues instead: records as (table, key), mentions and claims by their identifiers."""
+
+    records: dict[tuple[str, str], list[str]]
+    mentions: set[str]
+    claims: set[str]
+    issues: list[dict[str, Any]]
+
+
+def _refusals(rows: Rows, failed: dict[str, Failures]) -> _Refused:
     records = {
         (name, rows[name][position][TABLES[name].key]): checks
         for name in FACT_TABLES
@@ -76,36 +85,46 @@ def _without(rows: Rows, failed: dict[str, Failures]) -> Rows:
     for position, checks in failed["mentions"].items():
         if rows["mentions"][position]["record_id"]:
             records.setdefault(_record(rows["mentions"][position]), checks)
-
-    issues = []
-    refused: set[str] = set()  # mention_id
+    out = _Refused(records, set(), set(), [])
     for position, mention in enumerate(rows["mentions"]):
         why = failed["mentions"].get(position) or records.get(_record(mention))
         if why:
-            refused.add(mention["mention_id"])
-            issues.append(_issue(mention, mention["mention_id"], why))
+            out.mentions.add(mention["mention_id"])
+            out.issues.append(_issue(mention, mention["mention_id"], why))
     mentions = {mention["mention_id"]: mention for mention in rows["mentions"]}
-    for position, checks in failed["claims"].items():
-        claim = rows["claims"][position]
-        if claim["mention_id"] in mentions and claim["mention_id"] not in refused:
-            issues.append(_issue(mentions[claim["mention_id"]], claim["claim_id"], checks))
+    for position, claim in enumerate(rows["claims"]):
+        if claim["mention_id"] in out.mentions:
+            out.claims.add(claim["claim_id"])
+        elif position in failed["claims"]:
+            out.claims.add(claim["claim_id"])
+            if claim["mention_id"] in mentions:
+                checks = failed["claims"][position]
+                out.issues.append(_issue(mentions[claim["mention_id"]], claim["claim_id"], checks))
+    return out
 
-    facts = {
-        name: [row for row in rows[name] if (name, row[TABLES[name].key]) not in records]
-        for name in FACT_TABLES
-        if name in rows
-    }
-    return {
-        **rows,
-        **facts,
-        "mentions": [row for row in rows["mentions"] if row["mention_id"] not in refused],
-        "claims": [
-            row
-            for position, row in enumerate(rows["claims"])
-            if position not in failed["claims"] and row["mention_id"] not in refused
-        ],
-        "issues": rows["issues"] + issues,
-    }
+
+def _without(rows: Rows, failed: dict[str, Failures]) -> Rows:
+    """The rows that are left; of tables that are not there, none."""
+    refused = _refusals(rows, failed)
+
+    def left(name: str) -> list[dict[str, Any]]:
+        if name in FACT_TABLES:
+            return [row for row in rows[name] if (name, row[TABLES[name].key]) not in refused.records]
+        if name == "mentions":
+            return [row for row in rows[name] if row["mention_id"] not in refused.mentions]
+        if name == "claims":
+            return [row for row in rows[name] if row["claim_id"] not in refused.claims]
+        if name == "conflicts":
+            return [
+                {**row, "claim_ids": [claim for claim in row["claim_ids"] if claim not in refused.claims]}
+                for row in rows[name]
+                if _record(row) not in refused.records
+            ]
+        if name == "aliases":
+            return [row for row in rows[name] if (row["table_name"], row["new_id"]) not in refused.records]
+        return rows[name] + (refused.issues if name == "issues" else [])
+
+    return {name: left(name) for name in rows}
 
 
 def _record(mention: dict[str, Any]) -> tuple[str, str]:
@@ -132,11 +151,16 @@ def check_foreign_keys(frames: Frames) -> None:
     for name, table in TABLES.items():
         for column, target in table.references.items():
             _all_in(f"{name}.{column}", frames[name][column], keys[target], target)
+    _all_in("conflicts.claim_ids", frames["conflicts"]["claim_ids"].explode().dropna(), keys["claims"], "claims")
     for name in FACT_TABLES:
         _all_in(f"{name}.source_ids", frames[name]["source_ids"].explode().dropna(), keys["sources"], "sources")
         for child in ("mentions", "claims"):
             of_table = frames[child].query("table_name == @name")["record_id"].dropna()
             _all_in(f"{child}.record_id", of_table, keys[name], name)
+        leads = frames["aliases"].query("table_name == @name")["new_id"]
+        _all_in("aliases.new_id", leads, keys[name], name)
+        in_conflict = frames["conflicts"].query("table_name == @name")["record_id"]
+        _all_in("conflicts.record_id", in_conflict, keys[name], name)
         fields = frames["claims"].query("table_name == @name")["field"]
         _all_in("claims.field", fields, set(TABLES[name].columns), f"the columns of {name}")
         supported = set(frames["mentions"].query("table_name == @name and accepted")["record_id"])

@@ -45,19 +45,102 @@ ORDER BY s.source_id;
 COMMENT ON VIEW by_source IS 'How many records each source states, and how many passages gave none.';
 
 CREATE VIEW disagreements AS
-SELECT r.table_name, r.record_id, r.label, c.field, c.value, c.chosen, c.source_id, m.passage_url
+SELECT x.table_name, x.record_id, r.label, x.field, x.kind, x.settled_by, c.value, c.chosen, c.source_id, m.passage_url
+FROM conflicts x
+JOIN records r USING (table_name, record_id)
+JOIN claims c ON c.table_name = x.table_name AND c.record_id = x.record_id AND c.field = x.field
+JOIN mentions m USING (mention_id)
+ORDER BY x.table_name, x.record_id, x.field, c.chosen DESC, c.source_id, c.claim_id;
+
+COMMENT ON VIEW disagreements IS 'Where sources disagree: the kind of disagreement, the rule that settled it, and every value stated, that of the record first.';
+
+CREATE VIEW sayings AS
+SELECT m.source_id, s.title AS source, s.published_date, m.table_name, m.record_id, r.label, m.paragraph,
+       (SELECT map_from_entries(list((c.field, c.value) ORDER BY c.field)) FROM claims c
+        WHERE c.mention_id = m.mention_id AND c.record_id IS NOT NULL) AS says,
+       m.passage_url, m.mention_id
+FROM mentions m
+JOIN records r USING (table_name, record_id)
+JOIN sources s USING (source_id)
+WHERE m.accepted
+ORDER BY m.source_id, m.char_start, m.mention_id;
+
+COMMENT ON VIEW sayings IS 'What each passage says of its record, field by field, with the source and when that was published.';
+
+CREATE MACRO said_by(source) AS TABLE
+SELECT table_name, record_id, label, paragraph, says, passage_url, mention_id
+FROM sayings
+WHERE source_id = source;
+
+COMMENT ON MACRO TABLE said_by IS 'Everything that one source says, in the order of its text.';
+
+CREATE MACRO said_of(system) AS TABLE
+SELECT published_date, source, table_name, record_id, label, says, passage_url
+FROM sayings
+WHERE contains(lower(label), lower(system)) OR contains(lower(says['item']), lower(system))
+ORDER BY published_date, source, record_id, mention_id;
+
+COMMENT ON MACRO TABLE said_of IS 'Everything said of one system or exercise, by the name of it or a part of that, in the order of publication.';
+
+CREATE VIEW single_source AS
+SELECT r.table_name, r.record_id, r.label, r.factuality, n.source_id
+FROM records r
+JOIN (
+    SELECT table_name, record_id, min(source_id) AS source_id
+    FROM mentions
+    WHERE accepted
+    GROUP BY table_name, record_id
+    HAVING count(DISTINCT source_id) = 1
+) n USING (table_name, record_id)
+ORDER BY r.table_name, r.record_id;
+
+COMMENT ON VIEW single_source IS 'What only one source supports.';
+
+CREATE VIEW certainty AS
+SELECT r.table_name, r.record_id, r.label, r.factuality, m.source_id, c.value AS source_says, m.passage_url
+FROM records r
+JOIN mentions m ON m.table_name = r.table_name AND m.record_id = r.record_id AND m.accepted
+JOIN claims c ON c.mention_id = m.mention_id AND c.field = 'factuality' AND c.record_id IS NOT NULL
+WHERE r.factuality IS NOT NULL
+ORDER BY r.table_name, r.record_id, m.source_id, m.char_start, m.mention_id;
+
+COMMENT ON VIEW certainty IS 'What is asserted, reported, possible or denied: by the record, and by each passage that supports it.';
+
+CREATE VIEW who_said_what AS
+SELECT q.speaker, q.speaker_title, q.speaker_country, q.date, q.kind, q.text, q.occasion, q.n_sources,
+       q.disputed OR list_contains(q.conflicting_fields, 'text') AS wording_disputed,
+       (SELECT list(DISTINCT c.value ORDER BY c.value) FROM claims c
+        WHERE c.table_name = 'quotes' AND c.record_id = q.quote_id AND c.field = 'text' AND NOT c.chosen) AS other_wordings,
+       q.source_ids, q.quote_id
+FROM quotes q
+ORDER BY q.speaker, q.date_start NULLS LAST, q.quote_id;
+
+COMMENT ON VIEW who_said_what IS 'Who said what, in every wording; wording_disputed where a source doubts the words or another has others.';
+
+CREATE MACRO behind(in_table, record, of_field) AS TABLE
+SELECT c.value, c.chosen, c.source_id, m.paragraph, m.char_start, m.char_end,
+       c.char_start AS words_start, c.char_end AS words_end, m.method, m.passage_url, m.mention_id
 FROM claims c
 JOIN mentions m USING (mention_id)
-JOIN records r ON r.table_name = c.table_name AND r.record_id = c.record_id
-JOIN (
-    SELECT 'transfers' AS table_name, transfer_id AS record_id, unnest(conflicting_fields) AS field FROM transfers
-    UNION ALL
-    SELECT 'exercises', exercise_id, unnest(conflicting_fields) FROM exercises
-    UNION ALL
-    SELECT 'agreements', agreement_id, unnest(conflicting_fields) FROM agreements
-    UNION ALL
-    SELECT 'quotes', quote_id, unnest(conflicting_fields) FROM quotes
-) f ON f.table_name = c.table_name AND f.record_id = c.record_id AND f.field = c.field
-ORDER BY r.table_name, r.record_id, c.field, c.chosen DESC, c.source_id, c.claim_id;
+WHERE c.table_name = in_table AND c.record_id = record AND c.field = of_field
+ORDER BY c.chosen DESC, c.source_id, m.char_start, m.mention_id;
 
-COMMENT ON VIEW disagreements IS 'Every value that was stated for a field on which the sources disagree, the one that the record took first.';
+COMMENT ON MACRO TABLE behind IS 'What is behind one cell: every claim of that table, record and column, with its passage and the very words as offsets.';
+
+CREATE MACRO passages_behind(in_table, record, of_field, folder := 'raw') AS TABLE
+WITH texts AS (
+    -- the normalised text is the decoding with line ends as \n (docs/codebook.md); a document is known by its SHA-256
+    SELECT s.source_id,
+           replace(replace(ltrim(TRY(decode(f.content)), chr(65279)), chr(13) || chr(10), chr(10)), chr(13), chr(10)) AS body
+    FROM read_blob(folder || '/**') f
+    JOIN sources s ON s.document_sha256 = sha256(f.content)
+)
+SELECT b.value, b.chosen, b.source_id, b.paragraph,
+       substring(t.body, CAST(b.char_start + 1 AS BIGINT), CAST(b.char_end - b.char_start AS BIGINT)) AS passage,
+       substring(t.body, CAST(b.words_start + 1 AS BIGINT), CAST(b.words_end - b.words_start AS BIGINT)) AS words,
+       b.passage_url
+FROM behind(in_table, record, of_field) b
+LEFT JOIN (SELECT source_id, any_value(body) AS body FROM texts GROUP BY source_id) t USING (source_id)
+ORDER BY b.chosen DESC, b.source_id, b.char_start, b.mention_id;
+
+COMMENT ON MACRO TABLE passages_behind IS 'The same, with the passages and words themselves, read from the documents in a folder, under whatever names; null for a document that is not there.';

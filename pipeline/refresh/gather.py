@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 import logging
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.extract import extract
 from pipeline.publish.validate import Frames, settle
 from pipeline.read import Document
+from pipeline.refresh.changes import release_number
 from pipeline.refresh.links import passage_url
 from pipeline.refresh.survey import Outcome, Row, Rows, Source
 from pipeline.resolve import resolve
+from pipeline.resolve.identity import keep
+from pipeline.review.apply import Verdict, apply, by_machine
+from pipeline.review.place import Outcome as Became
+from pipeline.review.place import Placed, place
 from schemas import FACT_TABLES, to_frame
 from schemas.tables import TABLES
 
@@ -22,8 +28,9 @@ _EVIDENCE = ("mentions", "claims", "issues")
 _UNRESOLVED: dict[str, Row] = {
     "mentions": {"record_id": None, "accepted": True},
     "claims": {"record_id": None, "chosen": False},
-    "issues": {},
+    "issues": {"review_status": "machine"},
 }
+_TOLD_TO_RESOLUTION = ("review_status", "withdrawn")  # what review says of a mention and of a claim
 
 
 class Gathered(NamedTuple):
@@ -31,43 +38,82 @@ class Gathered(NamedTuple):
 
     frames: Frames
     sources: list[Source]  # as given, without documents, and with the outcome of those whose extraction failed
+    decisions: list[Placed]  # the coders' decisions, each with the place where its passage is now
 
 
 def gather(sources: list[Source], last: Rows) -> Gathered:
-    """Extract from every document there is; take the rows of every other source from the last release."""
+    """Extract from every document that is to be read; take the rows of every other source from the last release."""
     published = {name: _by_source(last[name]) for name in ("sources", *_EVIDENCE)}
     rows: Rows = {name: [] for name in _EVIDENCE}
-    seen = []
+    seen, decisions = [], []
     for source in sources:
-        found = {name: published[name][source.source_id] for name in _EVIDENCE}
-        if source.document:
+        before = {name: published[name][source.source_id] for name in _EVIDENCE}
+        found = {name: by_machine(name, before[name]) for name in _EVIDENCE}
+        if source.outcome is Outcome.READ and source.document:
             try:
                 found = _extracted(source, source.document)
             except Exception as error:  # whatever one document does to the extractor must not stop the others
                 log.error("%s: extraction failed: %s: %s", source.source_id, type(error).__name__, error)
                 row = next(iter(published["sources"][source.source_id]), None)
-                source = dataclasses.replace(source, outcome=Outcome.ERROR, why="extraction failed", row=row)
+                source = dataclasses.replace(
+                    source, outcome=Outcome.ERROR, why="extraction failed", row=row, document=None
+                )
+        decisions += _placed(source, before)
         seen.append(dataclasses.replace(source, document=None))
         for name in _EVIDENCE:
             rows[name] += [{**row, **_UNRESOLVED[name]} for row in found[name]]
     frames = settle({name: to_frame(name, rows[name]) for name in _EVIDENCE})
-    return Gathered({"sources": to_frame("sources", [source.row for source in seen if source.row]), **frames}, seen)
+    sources_frame = to_frame("sources", [source.row for source in seen if source.row])
+    return Gathered({"sources": sources_frame, **frames}, seen, decisions)
 
 
-def connect(frames: Frames) -> Frames:
-    """The gathered mentions and claims resolved: the four tables, and `mentions` and `claims` with their records."""
-    mentions = TABLES["mentions"].rows(frames["mentions"])
-    claims = TABLES["claims"].rows(frames["claims"])
-    log.info("resolving %d mentions", len(mentions))
-    resolved = resolve(
-        [_without(row, "record_id", "passage_url", "accepted") for row in mentions],
-        [_without(row, "record_id", "chosen") for row in claims],
+def connect(frames: Frames, last: Rows, decisions: Sequence[Placed] = ()) -> Frames:
+    """The gathered rows reviewed and resolved, records under the names that they had in the last release.
+
+    Gives the four tables, mentions and claims with their records, issues, `conflicts` and `aliases`. What became of the
+    decisions is told, but for those that were applied as they stand.
+    """
+    rows = {name: TABLES[name].rows(frames[name]) for name in _EVIDENCE}
+    reviewed = apply(rows["mentions"], rows["claims"], rows["issues"], decisions)
+    _tell(reviewed.report)
+    log.info("resolving %d mentions", len(reviewed.mentions))
+    fresh = resolve(
+        [_without(row, "record_id", "passage_url") for row in reviewed.mentions],
+        [_without(row, "record_id", "chosen") for row in reviewed.claims],
     )
+    resolved, aliases = keep(fresh, last, release_number(last["changes"]) + 1)
     return {
         **{name: to_frame(name, resolved.tables[name]) for name in FACT_TABLES},
-        "mentions": to_frame("mentions", _joined(mentions, resolved.mentions, "mention_id")),
-        "claims": to_frame("claims", _joined(claims, resolved.claims, "claim_id")),
+        "conflicts": to_frame("conflicts", resolved.conflicts),
+        "aliases": to_frame("aliases", aliases),
+        "mentions": to_frame("mentions", _joined(reviewed.mentions, resolved.mentions, "mention_id")),
+        "claims": to_frame("claims", _joined(reviewed.claims, resolved.claims, "claim_id")),
+        "issues": to_frame("issues", reviewed.issues),
     }
+
+
+def _placed(source: Source, before: Rows) -> list[Placed]:
+    """The decisions on a source, placed in its document or, without it, by what the last release says of it."""
+    url = source.row and source.row["url"]
+    return place(
+        source.source_id,
+        source.decisions,
+        source.document,
+        before,
+        lambda passage: passage_url(url, passage) if url else None,
+    )
+
+
+def _tell(report: Sequence[Verdict]) -> None:
+    """A line for each decision that somebody should look at; one a source for all that wait for its document."""
+    waiting = Counter(verdict.placed.source_id for verdict in report if verdict.outcome is Became.WAITING)
+    for source_id, count in waiting.items():
+        log.warning("%s: review: %d decisions wait for its document", source_id, count)
+    for verdict in report:
+        if verdict.outcome is Became.REFUSED:
+            log.error("%s", verdict)
+        elif verdict.outcome not in (Became.APPLIED, Became.WAITING):
+            log.warning("%s", verdict)
 
 
 def _extracted(source: Source, document: Document) -> Rows:
@@ -93,4 +139,4 @@ def _without(row: Row, *columns: str) -> Row:
 
 def _joined(rows: list[Row], resolved: list[Row], key: str) -> list[Row]:
     by_key = {row[key]: row for row in resolved}
-    return [{**row, **by_key.get(row[key], {})} for row in rows]
+    return [{**_without(row, *_TOLD_TO_RESOLUTION), **by_key[row[key]]} for row in rows]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import logging
 from dataclasses import dataclass, field
@@ -11,6 +12,8 @@ from typing import Any
 
 from pipeline.read import CARD_NAME, Card, DecodeError, Document, Mirror, decode, find_document, load_cards, read_text
 from pipeline.refresh.versions import extractor_version, reader_version
+from pipeline.review.decisions import Decision
+from pipeline.review.file import REVIEW_NAME, load_review
 from schemas.vocabulary import REFUSED
 
 log = logging.getLogger("entente")
@@ -39,13 +42,17 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One source in a run: `row` is its row in `sources`, None where it was never read; `document` is to be read."""
+    """One source in a run: `row` is its row in `sources`, None where it was never read.
+
+    `document` is there where it is at hand and something must be read in it: its rows, or the passages of `decisions`.
+    """
 
     source_id: str
     outcome: Outcome
     why: str
     row: Row | None = None
     document: Document | None = field(default=None, repr=False)
+    decisions: tuple[Decision, ...] = field(default=(), repr=False)
 
 
 def survey(raw: Path, mirror: Path | None, last: Rows) -> list[Source]:
@@ -66,10 +73,13 @@ def survey(raw: Path, mirror: Path | None, last: Rows) -> list[Source]:
     if mirror and not mirror.is_dir():
         log.warning("%s: no such folder, though ENTENTE_MIRROR names it", mirror)
     shelf = Mirror(mirror) if mirror else None
+    decisions = {name: _decisions(raw / name / REVIEW_NAME) for name in sorted(known | wrong)}
     sources = [Source(name, Outcome.ERROR, "its card is wrong", published.get(name)) for name in wrong]
     for card in cards:
         log.info("reading %s", card.source_id)
-        sources.append(_look_at(card, raw, shelf, published.get(card.source_id), card.source_id in refused))
+        reviewed = bool(decisions[card.source_id])
+        sources.append(_look_at(card, raw, shelf, published.get(card.source_id), card.source_id in refused, reviewed))
+    sources = [dataclasses.replace(source, decisions=decisions[source.source_id]) for source in sources]
     if any(source.outcome is Outcome.NO_DOCUMENT for source in sources):
         log.warning(HOW_TO_SUPPLY, raw)
     for name in sorted(published.keys() - known - wrong):
@@ -77,7 +87,15 @@ def survey(raw: Path, mirror: Path | None, last: Rows) -> list[Source]:
     return sorted(sources, key=lambda source: source.source_id)
 
 
-def _look_at(card: Card, raw: Path, mirror: Mirror | None, row: Row | None, refused: bool) -> Source:
+def _decisions(path: Path) -> tuple[Decision, ...]:
+    """The decisions of the file that can be used; what is wrong in it is told, and stops nothing."""
+    review = load_review(path)
+    for error in review.errors:
+        log.error("%s", error)
+    return tuple(review.decisions)
+
+
+def _look_at(card: Card, raw: Path, mirror: Mirror | None, row: Row | None, refused: bool, reviewed: bool) -> Source:
     found, problems = find_document(card, raw, mirror)
     for problem in problems:
         log.error("%s", problem)
@@ -94,14 +112,16 @@ def _look_at(card: Card, raw: Path, mirror: Mirror | None, row: Row | None, refu
         return Source(card.source_id, Outcome.ERROR, "its document cannot be read as text", _kept(card, row))
     fresh = _row(card, text)
     why = _why_read(fresh, row, refused)
-    if row and not why:
+    if row and not why and not reviewed:
         return Source(card.source_id, Outcome.KEPT, "unchanged", fresh)
     document = read_text(card.source_id, text, card.published, card.language)
+    if row and not why:
+        return Source(card.source_id, Outcome.KEPT, "unchanged", fresh, document)
     return Source(card.source_id, Outcome.READ, why, fresh, document)
 
 
 # What a row is made from: while all of these are the same, extraction would give the same mentions, claims and issues.
-_MAKERS = {
+MAKERS = {
     "document_sha256": "its document changed",
     "text_sha256": "its document is decoded otherwise",
     "published_date": "its date changed",
@@ -115,7 +135,7 @@ _MAKERS = {
 def _why_read(fresh: Row, row: Row | None, refused: bool) -> str:
     if row is None:
         return "new"
-    changed = [reason for column, reason in _MAKERS.items() if fresh[column] != row[column]]
+    changed = [reason for column, reason in MAKERS.items() if fresh[column] != row[column]]
     return changed[0] if changed else "rows of it were refused" if refused else ""
 
 

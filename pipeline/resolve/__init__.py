@@ -4,30 +4,30 @@
     >>> resolve([], []).tables["transfers"]
     []
 
-What makes two mentions one thing is in same.py, which value the record takes in choose.py, and what it is called in
-name.py. All of it works from the mentions and claims as they are published: no document is needed.
+What makes two mentions one thing, and what the record is called, is in one module a table (transfers.py, exercises.py,
+agreements.py, quotes.py); which value it takes in choose.py; where its sources disagree in conflicts.py; and how it
+keeps its name from release to release in identity.py. All of it works from the mentions and claims as they are
+published: no document is needed.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from pipeline.resolve.choose import conflicts, pick
-from pipeline.resolve.name import describe, digest, identifier
-from pipeline.resolve.same import RULES, Key, year
+from pipeline.resolve.choose import Taken, pick
+from pipeline.resolve.conflicts import Conflict, conflicts
+from pipeline.resolve.rules import RULES
 from pipeline.resolve.values import Mention, gather
+from pipeline.resolve.words import digest
 from schemas import FACT_TABLES, TABLES
 from schemas.edtf import days
 
-_DATE_FIELDS = {
-    "transfers": ("order_date", "delivery_date", "announced_date"),
-    "exercises": ("date",),
-    "agreements": ("signed_date",),
-    "quotes": ("date",),
-}
-_MADE_HERE = {
+Row = dict[str, Any]
+
+# Columns that no passage states: they are made of all mentions of a record.
+MADE_HERE = {
     "sino_russian",
     "n_sources",
     "n_mentions",
@@ -38,99 +38,84 @@ _MADE_HERE = {
     "date_end",
     "description",
 }
+_PASSED_ON = {"review_status", "withdrawn"}  # what review tells of a mention or claim, and no column publishes
 
 
 class Resolved(NamedTuple):
-    """The four tables as rows with every column of the codebook; mentions and claims with their record."""
+    """The four tables as rows with every column of the codebook; mentions and claims with their record; conflicts."""
 
-    tables: dict[str, list[dict[str, Any]]]
-    mentions: list[dict[str, Any]]
-    claims: list[dict[str, Any]]
+    tables: dict[str, list[Row]]
+    mentions: list[Row]
+    claims: list[Row]
+    conflicts: list[Row]
 
 
-def resolve(mentions: Iterable[dict[str, Any]], claims: Iterable[dict[str, Any]]) -> Resolved:
+def resolve(mentions: Iterable[Row], claims: Iterable[Row]) -> Resolved:
     """Group the mentions of all sources into records.
 
-    Raises ValueError for a claim of a field that its table has not.
+    A mention may say that it is not `accepted`, and its `review_status`; a claim that it is `withdrawn`: these support
+    nothing, and come back without a record. Raises ValueError for a claim of a field that its table has not.
     """
     by_table = gather(mentions, claims)
-    out = Resolved({name: [] for name in FACT_TABLES}, [], [])
+    out = Resolved({name: [] for name in FACT_TABLES}, [], [], [])
     for table in FACT_TABLES:
-        groups = _groups(table, by_table.get(table, []))
-        records = [(_record(table, group), key, group) for key, group in groups]
-        taken = Counter(record[TABLES[table].key] for record, _, _ in records)
-        for record, key, group in records:
+        said = by_table.get(table, [])
+        records = [
+            (_record(table, group), key, group) for key, group in RULES[table].groups([m for m in said if m.accepted])
+        ]
+        taken = Counter(made.row[TABLES[table].key] for made, _, _ in records)
+        for made, key, group in records:
             name = TABLES[table].key
-            if taken[record[name]] > 1:
-                record[name] = f"{record[name]}-{digest(*key)}"
-            out.tables[table].append(record)
-            _link(out, table, record, group)
+            if taken[made.row[name]] > 1:
+                made.row[name] = f"{made.row[name]}-{digest(*key)}"
+            out.tables[table].append(made.row)
+            _link(out, table, made.row, group)
+            out.conflicts.extend(_conflict(table, made.row[name], conflict) for conflict in made.conflicts)
+        for mention in said:
+            if not mention.accepted:
+                _loose(out, mention)
     return out
 
 
-def _groups(table: str, mentions: list[Mention]) -> list[tuple[Key, list[Mention]]]:
-    """Mentions by key; orders of one item in different years are different deals."""
-    groups: dict[Key, list[Mention]] = defaultdict(list)
-    for m in mentions:
-        groups[RULES[table](m.said)].append(m)
-    if table == "quotes":
-        return _contained(groups)
-    if table != "transfers":
-        return list(groups.items())
-    out: list[tuple[Key, list[Mention]]] = []
-    for key, group in groups.items():
-        years = sorted({y for m in group if (y := year(m.said.get("order_date")))})
-        if len(years) < 2:
-            out.append((key, group))
-            continue
-        deals: dict[str, list[Mention]] = {y: [] for y in years}
-        for m in group:
-            deals[year(m.said.get("order_date")) or years[-1]].append(m)
-        out += [((*key, y), deal) for y, deal in deals.items()]
-    return out
+class _Made(NamedTuple):
+    row: Row
+    conflicts: list[Conflict]
 
 
-def _contained(groups: dict[Key, list[Mention]]) -> list[tuple[Key, list[Mention]]]:
-    """Quotes by key; a part of an utterance that is quoted again by itself belongs to the whole.
-
-    It is a part where its words, three or more, stand in a longer quote of the same speaker.
-    """
-    by_speaker: dict[Any, list[Key]] = defaultdict(list)
-    out: dict[Key, list[Mention]] = {}
-    for key in sorted(groups, key=lambda k: (-len(k[1]), k)):
-        whole = next((k for k in by_speaker[key[0]] if f" {key[1]} " in f" {k[1]} " and len(key[1].split()) > 2), None)
-        if whole:
-            out[whole] += groups[key]
-        else:
-            out[key] = list(groups[key])
-            by_speaker[key[0]].append(key)
-    return list(out.items())
-
-
-def _record(table: str, group: list[Mention]) -> dict[str, Any]:
+def _record(table: str, group: list[Mention]) -> _Made:
     columns = TABLES[table].columns
-    record: dict[str, Any] = {
-        name: pick(table, name, group) for name in columns if name not in _MADE_HERE and name != TABLES[table].key
-    }
+    rules = RULES[table]
+    stated = [name for name in columns if name not in MADE_HERE and name != TABLES[table].key]
+    taken: dict[str, Taken] = {name: pick(table, name, group) for name in stated}
+    record: Row = {name: taken[name].value for name in stated}
     for name in ("participants", "parties"):
         if name in columns:
             record[name] = record[name] or []
     if table in ("exercises", "agreements"):
         record["kind"] = record["kind"] or "other"
-    record["date_start"], record["date_end"] = _span([record[f] for f in _DATE_FIELDS[table]])
+    record["date_start"], record["date_end"] = _span([record[name] for name in rules.DATES])
     sources = sorted({m.source for m in group})
+    found = conflicts(group, taken)
     record |= {
-        "sino_russian": _sino_russian(table, record),
+        "sino_russian": _sino_russian(table, set(rules.parties(record))),
         "n_sources": len(sources),
         "n_mentions": len(group),
         "source_ids": sources,
-        "conflicting_fields": conflicts(group, record),
-        "review_status": "machine",
+        "conflicting_fields": [conflict.field for conflict in found],
+        "review_status": _review_status(group),
     }
     if "description" in columns:
-        record["description"] = describe(table, record)
-    record[TABLES[table].key] = identifier(table, record)
-    return record
+        record["description"] = rules.describe(record)
+    record[TABLES[table].key] = rules.identifier(record)
+    return _Made(record, found)
+
+
+def _review_status(group: list[Mention]) -> str:
+    """coded where coders added every passage, reviewed where they have looked at every one."""
+    statuses = {m.review_status for m in group}
+    if "machine" in statuses:
+        return "machine"
+    return "coded" if statuses == {"coded"} else "reviewed"
 
 
 def _span(dates: list[str | None]) -> tuple[Any, Any]:
@@ -143,23 +128,43 @@ def _span(dates: list[str | None]) -> tuple[Any, Any]:
     return first, last
 
 
-def _sino_russian(table: str, record: dict[str, Any]) -> bool:
+def _sino_russian(table: str, parties: set[str | None]) -> bool:
     """Whether both sides of the dyad are among the parties; of a quote, whether its speaker is of either side."""
-    if table == "quotes":
-        return record["speaker_country"] in ("RUS", "SUN", "CHN")
-    parties = {
-        "transfers": [record.get("supplier"), record.get("recipient")],
-        "exercises": record.get("participants"),
-        "agreements": record.get("parties"),
-    }[table]
-    found = set(parties or [])
-    return "CHN" in found and bool(found & {"RUS", "SUN"})
+    china, russia = "CHN" in parties, bool(parties & {"RUS", "SUN"})
+    return (china or russia) if table == "quotes" else (china and russia)
 
 
-def _link(out: Resolved, table: str, record: dict[str, Any], group: list[Mention]) -> None:
+def _link(out: Resolved, table: str, record: Row, group: list[Mention]) -> None:
     """The group's mentions and claims, with the record and whether it took each value."""
     key = record[TABLES[table].key]
     for m in group:
-        out.mentions.append({**m.row, "record_id": key})
+        out.mentions.append(_published(m.row, record_id=key))
         for name, claim in m.claims.items():
-            out.claims.append({**claim, "record_id": key, "chosen": m.said[name] == record[name]})
+            out.claims.append(_published(claim, record_id=key, chosen=m.said[name] == record[name]))
+        out.claims.extend(_published(claim, record_id=None, chosen=False) for claim in m.others)
+
+
+def _loose(out: Resolved, mention: Mention) -> None:
+    """A mention that supports nothing, and its claims."""
+    out.mentions.append(_published(mention.row, record_id=None))
+    for claim in (*mention.claims.values(), *mention.others):
+        out.claims.append(_published(claim, record_id=None, chosen=False))
+
+
+def _published(row: Row, **filled: Any) -> Row:
+    out = {**row, **filled}
+    for name in _PASSED_ON:
+        out.pop(name, None)
+    return out
+
+
+def _conflict(table: str, record_id: str, conflict: Conflict) -> Row:
+    return {
+        "conflict_id": f"{table}:{record_id}:{conflict.field}",
+        "table_name": table,
+        "record_id": record_id,
+        "field": conflict.field,
+        "claim_ids": conflict.claims,
+        "kind": conflict.kind,
+        "settled_by": conflict.settled_by,
+    }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -15,11 +15,15 @@ from schemas import TABLES
 
 @dataclass(slots=True)
 class Mention:
-    """A mention with its claims: `said` is field to value, `claims` field to the claim's row."""
+    """A mention with its claims: `said` is field to value, `claims` field to the claim's row.
+
+    `others` are claims that it does not make any more: a coder withdrew or replaced them.
+    """
 
     row: dict[str, Any]
     said: dict[str, Any] = field(default_factory=dict)
     claims: dict[str, dict[str, Any]] = field(default_factory=dict)
+    others: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def source(self) -> str:
@@ -30,27 +34,33 @@ class Mention:
         """The place of the mention among all: source, offset, identifier."""
         return (self.source, self.row["char_start"], self.row["mention_id"])
 
+    @property
+    def accepted(self) -> bool:
+        """Whether it supports a record: no coder rejected it."""
+        return bool(self.row.get("accepted", True))
+
+    @property
+    def review_status(self) -> str:
+        """machine, reviewed or coded."""
+        return str(self.row.get("review_status", "machine"))
+
 
 @cache
-def _type(table: str, name: str) -> arrow.DataType:
-    return TABLES[table].arrow_schema.field(name).type
-
-
-def typed(table: str, name: str, text: str) -> Any:
-    """The value that a claim's text stands for; raises ValueError where the table has no such field."""
+def _reader(table: str, name: str) -> Callable[[str], Any]:
+    """What turns a claim's text into a value; raises ValueError where the table has no such field."""
     try:
-        kind = _type(table, name)
+        kind = TABLES[table].arrow_schema.field(name).type
     except KeyError:
         raise ValueError(f"claim of a field that table {table} has not: {name}") from None
     if arrow.types.is_list(kind):
-        return json.loads(text)
+        return json.loads
     if arrow.types.is_integer(kind):
-        return int(text)
+        return int
     if arrow.types.is_floating(kind):
-        return float(text)
+        return float
     if arrow.types.is_boolean(kind):
-        return text == "true"
-    return text
+        return "true".__eq__
+    return str
 
 
 def gather(mentions: Iterable[dict[str, Any]], claims: Iterable[dict[str, Any]]) -> dict[str, list[Mention]]:
@@ -58,8 +68,12 @@ def gather(mentions: Iterable[dict[str, Any]], claims: Iterable[dict[str, Any]])
     found = {m["mention_id"]: Mention(m) for m in mentions}
     for claim in claims:
         mention = found[claim["mention_id"]]
-        mention.said[claim["field"]] = typed(claim["table_name"], claim["field"], claim["value"])
-        mention.claims[claim["field"]] = claim
+        value = _reader(claim["table_name"], claim["field"])(claim["value"])
+        if claim.get("withdrawn"):
+            mention.others.append(claim)
+        else:
+            mention.said[claim["field"]] = value
+            mention.claims[claim["field"]] = claim
     tables: dict[str, list[Mention]] = {}
     for mention in sorted(found.values(), key=lambda m: m.order):
         tables.setdefault(mention.row["table_name"], []).append(mention)

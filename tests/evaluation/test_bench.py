@@ -6,10 +6,11 @@ import re
 
 import pytest
 
-from evaluation import bench
+from evaluation import bench, bench_resolve
 from evaluation.prose import Writer
 from pipeline.extract import extract
 from pipeline.read import read_text
+from pipeline.resolve import resolve
 from tests.conftest import FIGHTERS
 
 
@@ -39,11 +40,25 @@ def test_a_tenth_is_relevant() -> None:
     assert len(mixed.documents) == len({d.source_id for d in mixed.documents})
 
 
+def test_synthetic_mentions_are_of_things_told_by_several_and_differently() -> None:
+    out = resolve(*bench_resolve.mentions(3000))
+    for table, rows in out.tables.items():
+        told = [row["n_mentions"] for row in rows]
+        assert len(rows) > 100, table
+        assert max(told) > 10, table
+        assert told.count(1) > len(told) / 4, table
+    assert {row["kind"] for row in out.conflicts} >= {"count", "basis", "place", "classification"}
+
+
 def test_the_bench_prints_its_figures(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     corpus = bench.Corpus("a corpus", [read_text("a-document", f"{FIGHTERS} " * 50, "2020", "en")], 0.5)
     monkeypatch.setattr(bench, "corpora", lambda documents: [corpus])
+    monkeypatch.setattr(bench_resolve, "MENTIONS", 300)
     monkeypatch.setattr(bench, "spacy_pipeline", lambda: lambda text: [text] * 100_000)
     bench.main(["--rounds", "2"])
-    assert re.search(r"a corpus +0\.00 +\d+\.\d\d", capsys.readouterr().out)
+    out = capsys.readouterr().out
+    assert re.search(r"a corpus +0\.00 +\d+\.\d\d", out)
+    assert re.search(r"\b300 +\S+ +10 s", out)
+    assert re.search(r"\b3,000 +\S+ +\S+ +12 times", out)
     bench.main(["--profile", "--top", "5"])
     assert "under the profiler" in capsys.readouterr().out

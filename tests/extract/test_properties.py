@@ -242,6 +242,7 @@ def _sorted(out: Resolved) -> Resolved:
         tables,
         sorted(out.mentions, key=itemgetter("mention_id")),
         sorted(out.claims, key=itemgetter("claim_id")),
+        sorted(out.conflicts, key=itemgetter("conflict_id")),
     )
 
 

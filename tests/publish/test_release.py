@@ -177,9 +177,7 @@ def test_views_answer_the_same_from_parquet_and_from_the_database(rows: Rows, tm
         ]
         assert {"passages", "exercise_timeline", "by_source", "disagreements"} <= set(views)
         for view in views:
-            found = stored.execute(f"SELECT * FROM {view}").fetchall()
-            assert found == live.execute(f"SELECT * FROM {view}").fetchall()
-            assert found
+            assert stored.execute(f"FROM {view}").fetchall() == live.execute(f"FROM {view}").fetchall()
 
 
 def test_a_damaged_release_says_what_to_do(rows: Rows, tmp_path: Path) -> None:

@@ -50,6 +50,7 @@ def test_killed_at_random_moments(
         add_source("one", FIGHTERS)
         build(raw, before)
     add_source("two", MISSILES)
+    shutil.copytree(before, after)
     build(raw, after)
     old, new = last_release(before), last_release(after)
     assert old != new

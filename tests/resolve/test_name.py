@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.resolve.name import digest, slug
+from pipeline.resolve.words import digest, slug
 from tests.resolve.said import Said
 
 

@@ -33,7 +33,8 @@ def everything() -> Said:
 def ordered(out: Resolved) -> Resolved:
     tables = {name: sorted(rows, key=itemgetter(TABLES[name].key)) for name, rows in out.tables.items()}
     mentions = sorted(out.mentions, key=itemgetter("mention_id"))
-    return Resolved(tables, mentions, sorted(out.claims, key=itemgetter("claim_id")))
+    conflicts = sorted(out.conflicts, key=itemgetter("conflict_id"))
+    return Resolved(tables, mentions, sorted(out.claims, key=itemgetter("claim_id")), conflicts)
 
 
 @given(st.integers(min_value=0, max_value=10**9))
@@ -125,7 +126,7 @@ def test_a_quote_is_of_the_dyad_where_its_speaker_is_of_either_side(country: str
 
 
 def test_nothing_gives_nothing() -> None:
-    assert resolve([], []) == Resolved({name: [] for name in FACT_TABLES}, [], [])
+    assert resolve([], []) == Resolved({name: [] for name in FACT_TABLES}, [], [], [])
 
 
 def test_a_claim_of_an_unknown_field_is_an_error() -> None:

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from pipeline.resolve.same import country, fold, good, year
+from pipeline.resolve.groups import year
+from pipeline.resolve.transfers import good
+from pipeline.resolve.words import fold, heir
 from schemas import FACT_TABLES
 from tests.resolve.said import Said
 
@@ -69,7 +71,7 @@ def test_fold(text: str, folded: str) -> None:
 def test_keys_of_goods_countries_and_years() -> None:
     assert good("S-400 Triumf") == good("S-400")
     assert good("helicopters") == good("helicopter") != good("ships")
-    assert [country(code) for code in ("SUN", "RUS", "CHN", None)] == ["RUS", "RUS", "CHN", None]
+    assert [heir(code) for code in ("SUN", "RUS", "CHN", None)] == ["RUS", "RUS", "CHN", None]
     assert [year(edtf) for edtf in ("2019-07", "199X", "1991/1998", "2000~", "../1956", None)] == [
         "2019",
         "199X",

@@ -1,0 +1,116 @@
+"""Where sources disagree: fields of a record on which a source nowhere says what the record took, told apart by kind.
+
+A source is in no conflict with itself, and what says less is in none with what says more: a year with its month, fewer
+participants with more, a family with its variant. Each source is set beside the record, not beside every other source.
+
+- `date`: days that cannot be the same; `place`: locations with no telling word in common;
+- `count`: other figures for one thing; `basis`: other figures, but of what was ordered and what was delivered, of what
+  one and what several rows share, or of other participants: both may be right;
+- `ordinal`: which of a series it was, the third or the fourth;
+- `existence`: one says that it did not happen, or was called off, and another that it did;
+- `certainty`: asserted by one, reported or possible with another;
+- `wording`: the same utterance in other words; `classification`: everything else that is one of a list.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from pipeline.resolve.choose import DATE_FIELDS, Taken
+from pipeline.resolve.values import Mention
+from pipeline.resolve.words import fold
+from schemas.edtf import days
+
+COUNTS = frozenset({"quantity", "value_usd_min", "value_usd_max", "trade_share", "personnel", "aircraft", "ships"})
+# Labels in our own words, what the key holds equal, and sets that are taken together: nothing to disagree on.
+_NEVER = frozenset(
+    {"item", "title", "subject", "topic", "occasion", "scope", "speaker", "speaker_title", "series", "item_category"}
+    | {"language", "supplier", "recipient", "participants", "parties", "value_shared", "disputed"}
+)
+_UNDONE = frozenset({"cancelled", "terminated"})
+_BASIS = ("status", "transfer_type", "value_shared", "participants")
+_PLAIN = frozenset("the of a an in near off at and sea ocean region area province north south east west".split())
+_ORDINAL = re.compile(
+    r"\b(?:(?P<figures>\d+)(?:st|nd|rd|th)|(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))\b",
+    re.IGNORECASE,
+)
+_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+
+
+class Conflict(NamedTuple):
+    """One field of one record; `claims` are all that state it, sorted by identifier."""
+
+    field: str
+    kind: str
+    claims: list[str]
+    settled_by: str
+
+
+def conflicts(mentions: list[Mention], taken: dict[str, Taken]) -> list[Conflict]:
+    """The fields on which a source nowhere agrees with what the record took, sorted."""
+    if len({m.source for m in mentions}) < 2:
+        return []
+    found = []
+    for name in sorted(taken.keys() - _NEVER):
+        value, rule = taken[name]
+        if rule is None:
+            continue
+        stated = [m for m in mentions if name in m.said]
+        sources = {m.source for m in stated}
+        agreeing = {m.source for m in stated if _agree(name, m.said[name], value)}
+        if sources - agreeing:
+            claims = sorted(str(m.claims[name]["claim_id"]) for m in stated)
+            found.append(Conflict(name, _kind(name, stated, value), claims, rule))
+    return found
+
+
+def _agree(name: str, one: Any, other: Any) -> bool:
+    if one == other:
+        return True
+    if name in DATE_FIELDS:
+        return _can_be_one_day(one, other)
+    if name == "location":
+        a, b = set(fold(one).split()), set(fold(other).split())
+        return bool((a & b) - _PLAIN) or a <= b or b <= a
+    if name == "text":
+        whole, part = sorted((f" {fold(one)} ", f" {fold(other)} "), key=len, reverse=True)
+        return part in whole
+    if name == "name":
+        return len({_ordinal(one), _ordinal(other)} - {None}) < 2
+    return False
+
+
+def _can_be_one_day(one: str, other: str) -> bool:
+    a, b = days(one), days(other)
+    if not a or not b:
+        return False
+    return (not a.first or not b.last or a.first <= b.last) and (not b.first or not a.last or b.first <= a.last)
+
+
+def _ordinal(name: str) -> int | None:
+    found = _ORDINAL.search(name)
+    if not found:
+        return None
+    return int(found["figures"]) if found["figures"] else _WORDS.index(found["word"].lower()) + 1
+
+
+def _kind(name: str, stated: list[Mention], value: Any) -> str:
+    if name in COUNTS:
+        took = {_basis(m) for m in stated if m.said[name] == value}
+        others = {_basis(m) for m in stated if m.said[name] != value}
+        return "count" if took & others else "basis"
+    values = {m.said[name] for m in stated}
+    if name == "status":
+        return "existence" if values & _UNDONE and values - _UNDONE else "classification"
+    if name == "factuality":
+        return "existence" if "denied" in values else "certainty"
+    if name in DATE_FIELDS:
+        return "date"
+    return {"location": "place", "text": "wording", "name": "ordinal"}.get(name, "classification")
+
+
+def _basis(mention: Mention) -> tuple[Any, ...]:
+    """What the figures of a mention count."""
+    values = (mention.said.get(name) for name in _BASIS)
+    return tuple(tuple(value) if isinstance(value, list) else value for value in values)

@@ -1,0 +1,66 @@
+"""How mentions become groups, one for each thing, whatever the table: by a key, then by paths that may be told in part.
+
+A key must be equal. A path goes from the general to the particular (a year, its month, its day; a family of arms, its
+variant), and a mention may stop anywhere on it: "in 2019" and "in July 2019" are one thing where only one July is told
+of, and where there are two, "in 2019" is a third, for nobody can tell which is meant. Each step costs one look at each
+mention, never at each pair.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from pipeline.resolve.values import Mention
+
+Key = tuple[Any, ...]
+Path = tuple[Any, ...]
+Group = tuple[Key, list[Mention]]
+
+
+def by_key(mentions: Iterable[Mention], key: Callable[[dict[str, Any]], Key]) -> list[Group]:
+    """Groups of equal key, in the order of their first mentions."""
+    groups: dict[Key, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        groups[key(mention.said)].append(mention)
+    return list(groups.items())
+
+
+def by_path(groups: Iterable[Group], path: Callable[[dict[str, Any]], Path]) -> Iterator[Group]:
+    """Each group split by the paths of its mentions; a path that only one longer one continues is that one.
+
+    The new key is the old one and the path, where the group was split.
+    """
+    for key, mentions in groups:
+        paths = [path(m.said) for m in mentions]
+        ends = _ends(set(paths))
+        parts: dict[Path, list[Mention]] = defaultdict(list)
+        for mention, own in zip(mentions, paths, strict=True):
+            parts[ends[own]].append(mention)
+        for end, part in parts.items():
+            yield ((*key, *end) if len(parts) > 1 else key), part
+
+
+def _ends(paths: set[Path]) -> dict[Path, Path]:
+    """For each path the one that it stands for: its only longest continuation, or itself."""
+    parents = {path[:length] for path in paths for length in range(len(path))}
+    leaves = paths - parents
+    below: dict[Path, set[Path]] = defaultdict(set)
+    for leaf in leaves:
+        for length in range(len(leaf) + 1):
+            if len(below[leaf[:length]]) < 2:  # one or several: more need not be known
+                below[leaf[:length]].add(leaf)
+    return {path: next(iter(below[path])) if len(below[path]) == 1 else path for path in paths}
+
+
+def date_path(edtf: str | None) -> Path:
+    """Year, month and day of a date as far as it tells them; where it is a span, of its beginning."""
+    if not edtf or edtf.startswith(".."):
+        return ()
+    return tuple(edtf.partition("/")[0].rstrip("?~%").split("-"))
+
+
+def year(edtf: str | None) -> str | None:
+    """The four figures (or decade) that a date begins with."""
+    return next(iter(date_path(edtf)), None)

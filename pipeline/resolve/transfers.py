@@ -1,0 +1,146 @@
+"""Transfers: what makes two mentions one deal, and what the record is called.
+
+- One deal: the same supplier and recipient (Russia stands for the USSR), the same good, both under licence or neither.
+- A good is its designation in every spelling, or its plain noun in the singular and by its first synonym. A family and
+  its only variant that is told of are one (S-300, S-300PMU-2); two variants are two, and then the family is a third.
+- Orders of different years are different deals. A mention without a year goes to the last of them.
+- A mention that leaves one side open joins the deal in that good where only one is told of.
+- Of a trade total, figure and period stand in place of the good: another figure is another record.
+
+Never one: a licence and a sale; two directions; a part and its whole; two variants; orders of two years.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+from typing import Any
+
+from pipeline.extract.lexicon import load, singular
+from pipeline.resolve.groups import Group, Key, Path, by_key, by_path, year
+from pipeline.resolve.values import Mention
+from pipeline.resolve.words import country, fold, heir, slug
+
+DATES = ("order_date", "delivery_date", "announced_date")
+
+_PREFIX = re.compile(r"\b(anti|non|multi|semi|counter) ")  # written with a hyphen, a space, or neither
+
+_TYPES = {
+    "sale": "sale",
+    "licensed_production": "licensed production",
+    "technology_transfer": "transfer of technology",
+    "co_development": "joint development",
+    "technical_assistance": "technical assistance",
+    "aid": "aid",
+}
+
+
+@cache
+def _designations() -> dict[str, tuple[str, ...]]:
+    """Folded name or alias to the designation, after its family where it has one."""
+    entries = load("designations")
+    path = {d["name"]: (*([fold(d["family"])] if d.get("family") else []), fold(d["name"])) for d in entries}
+    aliases = {fold(alias): path[d["name"]] for d in entries for alias in d.get("also", [])}
+    return aliases | {fold(name): own for name, own in path.items()}
+
+
+@cache
+def _same_goods() -> dict[str, str]:
+    return {_PREFIX.sub(r"\1", fold(word)): group[0] for group in load("goods")["same"] for word in group}
+
+
+@cache
+def good(name: str) -> Path:
+    """What a good is in a key: family and designation, or the first of its synonyms in the singular."""
+    plain = _PREFIX.sub(r"\1", fold(name))
+    if plain in _designations():
+        return _designations()[plain]
+    words = " ".join(singular(word) for word in plain.split())
+    return (_PREFIX.sub(r"\1", fold(_same_goods().get(words, words))),)
+
+
+def key(said: dict[str, Any]) -> Key:
+    """Supplier, recipient, what is dealt in; of a trade total its figure and period."""
+    sides = (heir(said.get("supplier")), heir(said.get("recipient")))
+    if said.get("scope") == "aggregate":
+        return (*sides, "aggregate", said.get("trade_share"), said.get("value_usd_min"), said.get("delivery_date"))
+    licence = said.get("transfer_type") == "licensed_production"
+    return (*sides, "licence" if licence else "item", good(said["item"])[0])
+
+
+def groups(mentions: list[Mention]) -> list[Group]:
+    """The deals that the mentions speak of."""
+    deals = by_path(_with_both_sides(by_key(mentions, key)), lambda said: good(said["item"])[1:])
+    return [part for deal in deals for part in _by_year(deal)]
+
+
+def _with_both_sides(groups: list[Group]) -> list[Group]:
+    """A group with one side open joins the only one with both that has the other side and the good."""
+    whole: dict[Key, list[list[Mention]]] = defaultdict(list)
+    for (supplier, recipient, *rest), mentions in groups:
+        if supplier and recipient and rest[0] != "aggregate":
+            whole[supplier, None, *rest].append(mentions)
+            whole[None, recipient, *rest].append(mentions)
+    out = []
+    for own, mentions in groups:
+        if len(whole[own]) == 1:
+            whole[own][0].extend(mentions)
+        else:
+            out.append((own, mentions))
+    return [(own, sorted(mentions, key=lambda m: m.order)) for own, mentions in out]
+
+
+def _by_year(deal: Group) -> list[Group]:
+    """Orders of different years apart, mentions without a year with the last."""
+    own, mentions = deal
+    years = sorted({y for m in mentions if (y := year(m.said.get("order_date")))})
+    if len(years) < 2:
+        return [deal]
+    orders: dict[str, list[Mention]] = {y: [] for y in years}
+    for m in mentions:
+        orders[year(m.said.get("order_date")) or years[-1]].append(m)
+    return [((*own, y), order) for y, order in orders.items()]
+
+
+def parties(record: dict[str, Any]) -> list[str | None]:
+    """Both sides."""
+    return [record["supplier"], record["recipient"]]
+
+
+def essence(record: dict[str, Any]) -> tuple[Any, ...]:
+    """Both sides, and the good by its family."""
+    return (heir(record["supplier"]), heir(record["recipient"]), record["scope"], good(record["item"])[0])
+
+
+def identifier(record: dict[str, Any]) -> str:
+    """`rus-chn-s-400`; `x` for a side that is not stated; of a trade total with its period and figure."""
+    sides = [slug(side) if side else "x" for side in parties(record)]
+    if record["scope"] != "aggregate":
+        return "-".join([*sides, slug(record["item"])])
+    period = [slug(record["delivery_date"])] if record["delivery_date"] else []
+    if record["trade_share"] is not None:
+        figure = f"{round(100 * record['trade_share'])}-percent"
+    else:
+        figure = f"usd-{round(_dollars(record) / 1e6)}m"
+    return "-".join([*sides, slug(record["item"]), *period, figure])
+
+
+def describe(record: dict[str, Any]) -> str:
+    """One line in our own words."""
+    sides = f"from {country(record['supplier'])} to {country(record['recipient'])}"
+    if record["scope"] == "aggregate":
+        share = record["trade_share"]
+        figure = f"{100 * share:g} percent of trade" if share is not None else f"US${_dollars(record) / 1e9:g} billion"
+        when = f" ({record['delivery_date']})" if record["delivery_date"] else ""
+        return f"Arms trade {sides}: {figure}{when}"
+    if record["transfer_type"] == "co_development" and record["supplier"] is None:
+        return f"Joint development of {record['item']}"
+    what = _TYPES.get(record["transfer_type"] or "", "transfer")
+    count = f"{record['quantity']} × " if record["quantity"] else ""
+    said = ", ".join(filter(None, (record["status"], record["factuality"])))
+    return f"{what[0].upper()}{what[1:]} {sides}: {count}{record['item']} ({said})"
+
+
+def _dollars(record: dict[str, Any]) -> float:
+    return float(record["value_usd_min"] or record["value_usd_max"] or 0)
