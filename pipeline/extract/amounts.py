@@ -27,6 +27,8 @@ _SCALE = {
     "mn": 1_000_000,
     "m": 1_000_000,
     "billion": 1_000_000_000,
+    "mln": 1_000_000,
+    "bln": 1_000_000_000,
     "bn": 1_000_000_000,
     "b": 1_000_000_000,
     "trillion": 1_000_000_000_000,
@@ -52,15 +54,16 @@ _COUNT = re.compile(
 )
 _MONEY = re.compile(
     rf"(?:(?P<how>{_OVER}|between) )?(?:(?P<us>US ?\$|U\.S\. ?\$|\$|USD ?)(?P<a>{_NUMBER}) ?(?P<as>billion"
-    rf"|million|thousand|trillion|bn|mn|m|b)?\b"
-    rf"(?: ?(?:-|–|—|to|and|or) ?(?:US)?\$?(?P<b>{_NUMBER}) ?(?P<bs>billion|million|thousand|trillion|bn|mn|m|b)\b)?"
-    rf"|(?P<c>{_NUMBER}|{_WORD}|half a|a(?= billion| million)) ?(?P<cs>billion|million|thousand|trillion|bn"
+    rf"|million|thousand|trillion|bln|mln|bn|mn|m|b)?\b"
+    rf"(?: ?(?:-|–|—|to|and|or) ?(?:US)?\$?(?P<b>{_NUMBER}) ?(?P<bs>billion|million|thousand|trillion"
+    r"|bln|mln|bn|mn|m|b)\b)?"
+    rf"|(?P<c>{_NUMBER}|{_WORD}|half a|a(?= billion| million)) ?(?P<cs>billion|million|thousand|trillion|bln|mln|bn"
     rf"|mn)?(?: U\.?S\.?)? dollars)",
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(
-    rf"(?:[€£¥]|(?:RMB|CNY|EUR|RUB) ?){_NUMBER} ?(?:billion|million|thousand|trillion|bn|mn)?"
-    rf"|{_NUMBER} ?(?:billion|million|thousand|trillion|bn|mn)? (?:rubles?|roubles?|yuan|renminbi|euros?"
+    rf"(?:[€£¥]|(?:RMB|CNY|EUR|RUB) ?){_NUMBER} ?(?:billion|million|thousand|trillion|bln|mln|bn|mn)?"
+    rf"|{_NUMBER} ?(?:billion|million|thousand|trillion|bln|mln|bn|mn)? (?:rubles?|roubles?|yuan|renminbi|euros?"
     rf"|pounds)\b",
     re.IGNORECASE,
 )

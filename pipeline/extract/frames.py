@@ -103,6 +103,14 @@ def explained(chunks: list[Chunk], found: Objects) -> tuple[list[int], Origin | 
     return [g for g in found.goods if g not in covered], origin_of(chunks, covered)
 
 
+def under_licence(chunks: list[Chunk]) -> bool:
+    """Whether a sentence speaks of a licence that there is: not "without the benefit of a licence"."""
+    return any(
+        is_licence(c) and not any(x.low in ("without", "no") for x in chunks[max(0, i - 5) : i])
+        for i, c in enumerate(chunks)
+    )
+
+
 def is_licence(c: Chunk) -> bool:
     """Whether the chunk speaks of a licence ("unlicensed" does not)."""
     return c.tag in ("atom", "good") and "licen" in c.low and "unlicen" not in c.low

@@ -145,6 +145,8 @@ def subject(chunks: list[Chunk], v: int) -> int | None:
     A possessor stands in where no party is subject: "China's willingness to sell".
     """
     verb = chunks[v].entry("verb")
+    if v > 1 and chunks[v - 1].low == "who" and not any(map(_may_be_subject, chunks[max(0, v - 3) : v - 1])):
+        return None  # "entities around the world who provide"
     found = _of_gerund(chunks, v) if verb and verb.data["form"] == "ing" else None
     if found is None:
         found = _of_plan(chunks, v)

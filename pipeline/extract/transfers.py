@@ -10,7 +10,7 @@ from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.focus import Focus
-from pipeline.extract.frames import Relation, Side, is_licence, words
+from pipeline.extract.frames import Relation, Side, under_licence, words
 from pipeline.extract.goods import Good
 from pipeline.extract.joint import joint
 from pipeline.extract.lexicon import Entry
@@ -176,7 +176,7 @@ def _sums_up(chunks: list[Chunk]) -> bool:
 def _is_transfer(chunks: list[Chunk], relation: Relation, good: Good) -> bool:
     """Making another's goods is a transfer under a licence alone; sending forces to an exercise is none."""
     if relation.frame == "make":
-        return good.licensed or any(map(is_licence, chunks)) or bool(relation.supplier and relation.recipient)
+        return good.licensed or under_licence(chunks) or bool(relation.supplier and relation.recipient)
     if (
         relation.frame == "hold" and not relation.supplier
     ):  # "Russian-made S-300s in Chinese service": the maker is named, and is another
