@@ -91,6 +91,11 @@ def owners(chunks: list[Chunk], goods: list[int]) -> list[Side]:
     return []
 
 
+def foreign_owners(chunks: list[Chunk], goods: list[int], takers: list[Side]) -> list[Side]:
+    """Whose goods somebody gets, where they are another's: "China ordered Ukraine's engines"."""
+    return [side for side in owners(chunks, goods) if side.code not in {taker.code for taker in takers}]
+
+
 def origin_of(chunks: list[Chunk], goods: Iterable[int]) -> Origin | None:
     """The first origin that the words for `goods` state."""
     values = (chunks[g].value for g in goods)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.extract import antecedents, arguments, syntax
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.frames import Relation, Side, explained, origin_of, owners, sides, words
+from pipeline.extract.frames import Relation, Side, explained, foreign_owners, origin_of, owners, sides, words
 from pipeline.extract.lexicon import Entry
 
 _GOODS_AFTER = {"supply": ("of",), "acquire": ("of", "for")}
@@ -83,6 +83,8 @@ def of_noun(chunks: list[Chunk], n: int) -> Relation:
         return _assistance(chunks, n, entry, found, owned or args.get("from", []), args, goods)
     between, end = _concluded(chunks, found.end) if frame == "deal" else ([], found.end)
     shared = any(c.tag == "share" for c in chunks[who + 1 : n]) if who is not None else False
+    if frame == "acquire" and not args.get("from"):
+        args["from"] = foreign_owners(chunks, goods, owned or actor)
     supplier, recipient = _sides_of_noun(entry, owned, actor, args, bool(before), shared, between)
     return Relation(n, entry, "nominal", supplier, recipient, goods, who, end, origin=origin, found=found)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.extract import antecedents, arguments, syntax
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.frames import Relation, Side, demonym_side, explained, is_licence, owners, sides
+from pipeline.extract.frames import Relation, Side, demonym_side, explained, foreign_owners, is_licence, owners, sides
 from pipeline.extract.goods import Good
 from pipeline.extract.lexicon import Entry
 
@@ -82,7 +82,7 @@ def _sides_of_active(
         other = other or args.get(entry.data.get("taker", ""), [])
         return actor, other or args.get("to") or args.get("for") or args.get("for whose") or []
     if frame == "acquire":  # "buy Chinese military planes": the words before the good were read as a party
-        return args.get("from") or other, actor
+        return args.get("from") or other or foreign_owners(chunks, goods, actor), actor
     if frame == "assist":
         return actor, other or args.get("in") or owners(chunks, goods)
     if frame == "make":
