@@ -43,6 +43,8 @@ def _ends_clause(chunks: list[Chunk], v: int, j: int, out: Objects, listing: boo
         return True
     if c.low in (*_NOT_THIS, *IN_RETURN) and out.goods:
         return True
+    if c.word("conj") and (_another_subject(chunks, j) or _another_infinitive(chunks, j)):
+        return True
     verb = c.entry("verb") if c.tag == "atom" and not is_noun_here(chunks, j) else None
     if noun_only and verb and not c.entry("noun"):
         return True
@@ -52,6 +54,20 @@ def _ends_clause(chunks: list[Chunk], v: int, j: int, out: Objects, listing: boo
 def _describes(chunks: list[Chunk], v: int, j: int) -> bool:
     """Whether "that" begins what is said of the noun at `v`: "a purchase that gave", but not "orders that included"."""
     return j == v + 1 and not any(c.word("intro") for c in chunks[j + 1 : j + 2])
+
+
+def _another_subject(chunks: list[Chunk], j: int) -> bool:
+    """Whether the conjunction at `j` begins a clause with a subject of its own: ", and China added the radars"."""
+    ahead = chunks[j + 1 : j + 3]
+    if len(ahead) < 2 or chunks[j - 1].low != "," or ahead[0].tag != "party" or ahead[0].value.possessive:
+        return False
+    return ahead[1].tag == "word" or is_finite(ahead[1]) or (ahead[1].tag == "atom" and bool(ahead[1].entry("verb")))
+
+
+def _another_infinitive(chunks: list[Chunk], j: int) -> bool:
+    """Whether the conjunction at `j` joins an infinitive: "to train two pilots and to sell China a simulator"."""
+    ahead = chunks[j + 1 : j + 3]
+    return len(ahead) == 2 and ahead[0].low == "to" and ahead[1].tag == "atom" and ahead[1].entry("verb") is not None
 
 
 def _resumes(chunks: list[Chunk], j: int, ranged: bool) -> int | None:

@@ -190,6 +190,7 @@ def _nearest(chunks: list[Chunk], v: int) -> int | None:
     """The nearest party before the verb at `v`, inside its clause, that nothing governs; else the nearest possessor."""
     verb = chunks[v].entry("verb")
     plain = v > 0 and chunks[v - 1].low != "to" and (verb is None or verb.data["form"] in ("ed", "s"))
+    plain |= v > 1 and chunks[v - 1].low == "to" and chunks[v - 2].word("conj")  # "to train crews and to sell"
     owner: int | None = None
     depth = 0
     for j in range(v - 1, -1, -1):
@@ -228,9 +229,10 @@ def _is_object(chunks: list[Chunk], j: int, v: int) -> bool:
 
     So it is with China in "Russia invited China and delivered".
     """
-    before = chunks[j - 1] if j else None
+    k = skip_back(chunks, j - 1)
+    before = chunks[k] if k >= 0 else None
     verbal = before is not None and (
         (before.tag == "word" and before.low.endswith("ed"))
-        or (before.tag == "atom" and before.entry("verb") is not None)
+        or (before.tag in ("atom", "good") and before.entry("verb") is not None)  # "train" may stand for training
     )
     return verbal and any(c.word("conj") for c in chunks[j + 1 : v])

@@ -55,7 +55,8 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
         vague = found.listed and goods and all(chunks[g].value.vague for g in named)
         goods, construction = ([] if vague else named) + further, "relative"
     supplier, recipient = _sides_of_active(chunks, entry, who, found, goods, args, by_object)
-    if frame == "make" and args.get("for") and recipient == args["for"]:
+    licensed = entry.data.get("type") == "licensed_production"
+    if frame == "make" and licensed and args.get("for") and recipient == args["for"]:
         entry = replace(entry, data={**entry.data, "type": None, "past": "delivered", "date": "delivery"})
     return Relation(v, entry, construction, supplier, recipient, goods, who, found.end, origin=origin, found=found)
 
@@ -103,6 +104,7 @@ def _passive(
     if goods and chunks[goods[-1]].value.vague and found.listed and found.goods:
         goods = found.goods  # "three systems were supplied: A, B and C"
     by, source, to = args.get("by", []), args.get("from", []), args.get("to", [])
+    to = to or (args.get("for", []) if frame == "make" else [])
     if entry.name == "train":
         return _trained(chunks, v, entry, found, args, who)
     if not goods and who is not None and frame in ("supply", "assist"):  # "Russia was supplied with chips by China"
