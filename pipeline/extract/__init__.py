@@ -15,6 +15,7 @@ those of quotations where words are quoted (quotes.py).
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -74,7 +75,8 @@ def extract(document: Document) -> Extracted:
 
 
 def _mention(document: Document, draft: Draft) -> dict[str, Any]:
-    paragraph = next((b.paragraph for b in document.blocks if b.start <= draft.start < b.end), 1)
+    at = bisect_right(document.blocks, draft.start, key=lambda block: block.start) - 1
+    paragraph = document.blocks[at].paragraph if at >= 0 and draft.start < document.blocks[at].end else 1
     return {
         "mention_id": mention_id(document.source_id, draft),
         "table_name": draft.table,

@@ -108,6 +108,7 @@ _SIGNS_OF_SUM = re.compile(
     + "|per cent|half of|thirds? of|quarters? of"
 )
 _FIGURE = re.compile(r"\d")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _NUMERAL = re.compile(either([*WORDS, "hundred", "thousand", "million"]))
 
 _COUNTS = re.compile(rf" (?:{COUNTED}|{OF_NATIONS})\b", re.IGNORECASE)
@@ -148,12 +149,7 @@ def find_counts(plain: str, start: int, end: int) -> list[Count]:
     """Whole numbers in words or digits, years and ordinals left out ("forty-five", "37", "1,000", "two dozen")."""
     found = []
     for m in _COUNT.finditer(plain, start, end):
-        if (
-            m["digits"]
-            and not m["scale"]
-            and re.fullmatch(r"(?:1[89]|20)\d\d", m["digits"])
-            and not _COUNTS.match(plain, m.end())
-        ):
+        if m["digits"] and not m["scale"] and _YEAR.fullmatch(m["digits"]) and not _COUNTS.match(plain, m.end()):
             continue  # a year
         value = _value(m["digits"] or m["words"], None) + _small(m["unit"])
         value = value * _SCALE[m["scale"].lower()] + _small(m["rest"]) + _small(m["last"]) if m["scale"] else value

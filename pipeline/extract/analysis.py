@@ -31,12 +31,12 @@ class Analysed:
         self._dates: list[Date] | None = None
         self._last: str | None = None  # the date stated last in the paragraph, up to its end
 
-    @cached_property
+    @property
     def plain(self) -> str:
         """Its words in the shadow."""
         return self._analysis.plain[self.start : self.end]
 
-    @cached_property
+    @property
     def low(self) -> str:
         """Its words in lower case."""
         return self._analysis.low[self.start : self.end]
@@ -49,7 +49,7 @@ class Analysed:
     @cached_property
     def signs(self) -> frozenset[str]:
         """What it may hold, told from its words."""
-        return signs.signs().among(self.words, self.plain, self.low)
+        return signs.signs().among(self.words, self._analysis.plain, self._analysis.low, self.start, self.end)
 
     def may_hold(self, *what: str) -> bool:
         """Whether there is a sign of any of these."""

@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
 LABEL = {"transfers": "item", "exercises": "name", "agreements": "title", "quotes": "text"}
 
 
@@ -59,7 +60,7 @@ def as_text(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return json.dumps(value, ensure_ascii=False)
+        return _JSON.encode(value)
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)

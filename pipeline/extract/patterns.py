@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Protocol
 
 UNHYPHENED = r"(?<![\w-])(?:%s)(?![\w-])"  # whole words that no hyphen binds to others
@@ -22,13 +22,13 @@ def either(listed: Iterable[str]) -> str:
     tails: dict[str, set[str]] = defaultdict(set)
     for word in listed:
         tails[word[:1]].add(word[1:])
-    choices = [re.escape(first) + _whole(either(rest)) for first, rest in sorted(tails.items()) if first]
+    choices = [re.escape(first) + _grouped(rest) for first, rest in sorted(tails.items()) if first]
     return "|".join([*choices, ""] if "" in tails else choices)
 
 
-def _whole(pattern: str) -> str:
-    """The pattern as a part of a longer one."""
-    return f"(?:{pattern})" if "|" in pattern else pattern
+def _grouped(listed: set[str]) -> str:
+    """The same as a part of a longer pattern."""
+    return f"(?:{either(listed)})" if len({word[:1] for word in listed}) > 1 else either(listed)
 
 
 def any_of(listed: Iterable[str], flags: int = 0) -> re.Pattern[str]:
@@ -39,11 +39,3 @@ def any_of(listed: Iterable[str], flags: int = 0) -> re.Pattern[str]:
 def overlaps(found: Iterable[Placed], m: re.Match[str]) -> bool:
     """Whether the words of `m` are part of something that was found before."""
     return any(f.start < m.end() and m.start() < f.end for f in found)
-
-
-def places(words: str, text: str) -> Iterator[int]:
-    """Where `words` stand in `text`."""
-    at = text.find(words)
-    while at >= 0:
-        yield at
-        at = text.find(words, at + 1)

@@ -14,7 +14,6 @@ from functools import cache
 
 from pipeline.extract.lexicon import PARTIES, case_fits, lexicon, load, plural
 from pipeline.extract.parties import PAIR_PRONOUNS
-from pipeline.extract.patterns import places
 from pipeline.extract.shadow import lower
 
 _RUN = re.compile(r"[^\W_]+")
@@ -51,21 +50,27 @@ class Signs:
                 self._others.setdefault(runs[-1], {}).setdefault(runs[-2:][0], []).append((form, said))
         self._known = frozenset((*self._alone, *self._others))
 
-    def among(self, found: frozenset[str], plain: str, low: str) -> frozenset[str]:
-        """What there is a sign of in a sentence whose words are `found`."""
+    def among(self, found: frozenset[str], plain: str, low: str, start: int, end: int) -> frozenset[str]:
+        """What there is a sign of in a sentence, `plain[start:end]`, whose words are `found`."""
         known = found & self._known
         signs = set().union(*(self._alone[word] for word in known if word in self._alone))
         for others in [self._others[word] for word in known if word in self._others]:
             for second in others.keys() & found:
                 for form, said in others[second]:
-                    if not said <= signs and _stands(form, plain, low):
+                    if not said <= signs and _stands(form, plain, low, start, end):
                         signs |= said
         return frozenset(signs)
 
 
-def _stands(form: str, plain: str, low: str) -> bool:
+def _stands(form: str, plain: str, low: str, start: int, end: int) -> bool:
     """Whether the words of `form` stand together in a sentence, and in the form's case."""
-    return any(case_fits(form, plain[at : at + len(form)]) for at in places(lower(form), low))
+    sought = lower(form)
+    at = low.find(sought, start, end)
+    while at >= 0:
+        if case_fits(form, plain[at : at + len(form)]):
+            return True
+        at = low.find(sought, at + 1, end)
+    return False
 
 
 def role_forms() -> Iterator[str]:
