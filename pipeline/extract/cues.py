@@ -193,7 +193,7 @@ def _status_by_cue(
 
 def _status_by_form(chunks: list[Chunk], v: int, form: str, past: str | None, noun: bool) -> str | None:
     """The status that the verb's form or the noun itself states."""
-    if noun or form == "ed":
+    if noun or form == "ed" or (form == "ing" and v and chunks[v - 1].low in ("after", "having")):
         return past
     present = (
         form == "s"

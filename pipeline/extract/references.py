@@ -107,10 +107,18 @@ def parties(chunks: list[Chunk], relation: Relation, good: Good, focus: Focus) -
     recipient = recipients[0] if recipients else None
     if supplier and recipient and supplier.code == recipient.code and _is_pronoun(recipient):
         recipient = None  # "Russia delivered the second batch to it"
-    if (not supplier and _anybody(chunks, relation, "from")) or (not recipient and _anybody(chunks, relation, "to")):
+    if _is_nobody(chunks, relation, supplier, recipient):
         return None, None
     somebody = _is_unnamed_country(chunks, relation)
     return _completed(relation, good, supplier, recipient, focus, somebody)
+
+
+def _is_nobody(chunks: list[Chunk], relation: Relation, supplier: Side | None, recipient: Side | None) -> bool:
+    """Whether the side that is not stated is nobody in particular, or "he" for whom a person buys or sells."""
+    who = chunks[relation.subject].low if relation.subject is not None else ""
+    if who in ("he", "she") and not (supplier and recipient):
+        return True
+    return (not supplier and _anybody(chunks, relation, "from")) or (not recipient and _anybody(chunks, relation, "to"))
 
 
 def _is_unnamed_country(chunks: list[Chunk], relation: Relation) -> bool:

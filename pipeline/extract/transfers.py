@@ -184,7 +184,15 @@ def _is_transfer(chunks: list[Chunk], relation: Relation, good: Good) -> bool:
         fitted = relation.entry.data.get("fitted") and not good.vague  # "installed Chinese diesel engines"
         foreign = good.origin and holders and good.origin not in holders
         return bool(foreign and (good.designation or good.made or fitted))
+    if _for_a_purpose(chunks, relation):
+        return False
     return not (relation.entry.data.get("stationed") and _stays_its_own(chunks, relation))
+
+
+def _for_a_purpose(chunks: list[Chunk], relation: Relation) -> bool:
+    """Whether a form in "-ing" says only what something is for: "two designs for providing airlift"."""
+    gerund = relation.entry.data.get("form") == "ing" and relation.trigger > 0
+    return gerund and chunks[relation.trigger - 1].low == "for" and not (relation.supplier and relation.recipient)
 
 
 def _stays_its_own(chunks: list[Chunk], relation: Relation) -> bool:
