@@ -31,10 +31,7 @@ Rows = tuple[list[Row], list[Row]]
 
 _COUNTRIES = ("RUS", "CHN", "SUN", "IND", "IRN", "VNM", "UKR", "PRK")
 _STATUSES = ("ordered", "delivered", "ongoing", None)
-_WORDS = (
-    "our two armies have never worked so closely on the sea and in the air as they do this year and will the next "
-    "partners help each other to build what neither could alone while others watch with doubt and some with fear"
-).split()
+_WORDS = [f"word{n}" for n in range(3000)]
 
 
 def mentions(count: int) -> Rows:

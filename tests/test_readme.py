@@ -15,5 +15,5 @@ def test_the_readme_puts_the_command_on_the_path_before_it_is_used() -> None:
 
 def test_the_readme_prints_what_the_release_answers() -> None:
     text = README.read_text(encoding="utf-8")
-    assert text.count("$ entente query") == 3
+    assert text.count("$ entente query") == 9
     assert refreshed(text) == text, "run 'make docs'"

@@ -132,14 +132,17 @@ def explain(mention_id: str, raw: Path, outputs: Path) -> None:
 def query(sql: str, outputs: Path) -> None:
     """Ask the release a question in SQL (DuckDB's).
 
-    Tables: transfers, exercises, agreements, quotes; sources, mentions, claims, issues. Views: records, passages,
-    exercise_timeline, by_source, disagreements. DESCRIBE tells what columns they have, docs/tables.md what these mean.
+    Tables: transfers, exercises, agreements, quotes; sources, mentions, claims, conflicts, issues, aliases, changes.
+    Views: records, passages, sayings, by_source, exercise_timeline, disagreements, single_source, certainty,
+    who_said_what. Macros: said_by(source), said_of(system), behind(table, record, column), and passages_behind, which
+    reads the documents too. DESCRIBE tells what columns they have, docs/tables.md and docs/codebook.md what these mean.
 
     \b
     Examples:
       entente query "SELECT * FROM by_source"
       entente query "SELECT item, status, order_date FROM transfers WHERE supplier = 'RUS' ORDER BY item"
       entente query "SELECT label, passage_url FROM passages WHERE record_id = 'rus-chn-s-400'"
+      entente query "FROM said_of('S-400')"
     """
     from pipeline.cli.query import query as run
 
