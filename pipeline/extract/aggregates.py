@@ -8,11 +8,14 @@ from functools import cache
 
 from pipeline.extract import cues
 from pipeline.extract.analysis import Analysed, Analysis
+from pipeline.extract.chunks import Chunk
 from pipeline.extract.drafts import Draft
 from pipeline.extract.focus import Focus
-from pipeline.extract.frames import Relation, Side, sides, words
+from pipeline.extract.frames import Relation, Side, demonym_side, sides, words
 from pipeline.extract.relations import relations
+from pipeline.extract.syntax import governor
 
+_ARMS = re.compile(r"arms?\b|weapon|(?:military|defen[cs]e) (?:export|import|sale)")
 _NOW = re.compile(r"\b(?:currently|presently|at present|today|current|now)\b")
 
 
@@ -36,6 +39,17 @@ def _of_trade() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+def _is_actor(chunks: list[Chunk], k: int) -> bool:
+    """Whether the party at `k` may be who gives or takes: no possessor, and not the one of "since the end of"."""
+    return chunks[k].tag == "party" and not chunks[k].value.possessive and governor(chunks, k) != "of"
+
+
+def _of_arms_alone(chunks: list[Chunk], relation: Relation) -> bool:
+    """Whether a relation speaks of arms in general: "arms sales to China", "military exports to China"."""
+    goods = relation.goods or ([relation.trigger] if chunks[relation.trigger].tag == "good" else [])
+    return bool(goods) and all(chunks[g].value.vague for g in goods)
+
+
 class Aggregates:
     """The rule for aggregate rows of `transfers`."""
 
@@ -47,16 +61,14 @@ class Aggregates:
         figures = [i for i, c in enumerate(s.chunks) if c.tag in ("share", "money")]
         if not figures or not any(c.tag == "good" and c.value.vague for c in s.chunks):
             return
-        relation = next(
-            (r for r in relations(s.chunks) if r.goods and all(s.chunks[g].value.vague for g in r.goods)), None
-        )
+        relation = next((r for r in relations(s.chunks) if _of_arms_alone(s.chunks, r)), None)
         for i in figures:
-            pair = self._share_of(s, i) or self._pair(s, relation)
+            pair = self._share_of(s, i) or self._pair(s, relation, i)
             if pair and self._of_arms(s, i):
                 self.focus.dyad = (pair[0].code, pair[1].code)
                 yield self._draft(s, i, pair, relation)
 
-    def _pair(self, s: Analysed, relation: Relation | None) -> tuple[Side, Side] | None:
+    def _pair(self, s: Analysed, relation: Relation | None, i: int) -> tuple[Side, Side] | None:
         """The two sides: of the relation, by the origin of the arms ("Russian arms"), by "between X and Y"."""
         good = next(c.value for c in s.chunks if c.tag == "good" and c.value.vague)
         origin = [Side(good.origin, good.origin_span)] if good.origin else []
@@ -68,12 +80,20 @@ class Aggregates:
         both = [*relation.recipient, *relation.supplier] if relation else []
         recipient = [x for x in both if supplier and x.code != supplier[0].code][:1]
         pair = self.focus.main if self.focus.main and supplier and supplier[0].code in self.focus.main else None
-        if not recipient and pair:
+        if not recipient and pair and set(pair) <= self._named(s, i):
             recipient = [Side(next(c for c in pair if c != supplier[0].code), None)]
         taker = relation.recipient[:1] if relation and not supplier else []
         if taker and self.focus.main and taker[0].code in self.focus.main:
             supplier, recipient = [Side(next(c for c in self.focus.main if c != taker[0].code), None)], taker
         return (supplier[0], recipient[0]) if supplier and recipient else None
+
+    def _named(self, s: Analysed, i: int) -> set[str]:
+        """The countries that the paragraph has named before the figure at `i`."""
+        parties = [k for k, c in enumerate(s.chunks) if c.tag == "party"]
+        apart = [k for k in parties if k > i and governor(s.chunks, k) not in ("between", "with", "to")]
+        later = {code for k in apart for code in s.chunks[k].value.codes}
+        here = {code for k in parties if k not in apart for code in s.chunks[k].value.codes}
+        return {*(code for code in self.focus.near if code not in later), *here, "SUN"}
 
     def _imports(self, s: Analysed) -> bool:
         """Whether the arms are spoken of as received: "Chinese arms imports", "Indian weapons purchases"."""
@@ -96,9 +116,13 @@ class Aggregates:
             return None
         owner = stated[0][0]
         since = shares[-2] if len(shares) > 1 else -1
-        parties = [k for k in range(i) if chunks[k].tag == "party" and not chunks[k].value.possessive]
+        parties = [k for k in range(i) if _is_actor(chunks, k)]
         parties = [k for k in parties if k > since] or parties
-        other = next((x for k in reversed(parties) for x in sides(chunks, k)[:1] if x.code != owner.code), None)
+        agents = [
+            k for k in range(i, len(chunks)) if chunks[k].tag == "party" and governor(chunks, k) in ("by", "from")
+        ]
+        named = (x for k in (*agents, *reversed(parties)) for x in sides(chunks, k)[:1])
+        other = next((x for x in named if x.code != owner.code), None)
         if other is None:
             return None
         return (owner, other) if frame == "supply" else (other, owner)
@@ -117,6 +141,8 @@ class Aggregates:
                 owner = Side(c.value.codes[0], (c.start, c.end))
             elif c.tag == "good" and c.value.vague and c.value.origin:
                 owner = Side(c.value.origin, c.value.origin_span)
+            elif c.tag == "atom" and s.chunks[k + 1 : k + 2] and s.chunks[k + 1].entry("noun"):
+                owner = demonym_side(c)  # "39 percent of Russian exports of arms"
             if owner:
                 nouns = (x.entry("noun") for x in s.chunks[k : k + 4])
                 frame = next((str(n.data["frame"]) for n in nouns if n), "")
@@ -140,8 +166,8 @@ class Aggregates:
     def _date(self, s: Analysed, i: int) -> tuple[str, tuple[int, int]] | None:
         """The period of the figure at `i` and the words that give it: in its own part of the sentence, else before."""
         chunks = s.chunks
-        lo = next((j for j in range(i, -1, -1) if chunks[j].low in (",", ";")), 0)
-        hi = next((j for j in range(i, len(chunks)) if chunks[j].low in (",", ";")), len(chunks))
+        lo = next((j for j in range(i, -1, -1) if chunks[j].low in (",", ";", "(")), 0)
+        hi = next((j for j in range(i, len(chunks)) if chunks[j].low in (",", ";", "(", ")")), len(chunks))
         near = sorted((abs(j - i), j < i, j) for j in range(lo, hi) if chunks[j].tag == "date")
         if not near:
             now = _NOW.search(self.analysis.low, chunks[lo].start, chunks[hi - 1].end) or _NOW.match(
@@ -167,7 +193,7 @@ class Aggregates:
         draft = Draft("transfers", s.start, s.end, "transfers/aggregate")
         draft.claim("supplier", pair[0].code, pair[0].span)
         draft.claim("recipient", pair[1].code, pair[1].span)
-        draft.claim("item", "arms" if re.match(r"arms?\b|weapon", good.value.name) else good.value.name, good.value)
+        draft.claim("item", "arms" if _ARMS.match(good.value.name) else good.value.name, good.value)
         draft.claim("item_category", "aggregate", good.value)
         draft.claim("transfer_type", "sale", good.value)
         draft.claim("scope", "aggregate", c)

@@ -17,16 +17,18 @@ WORDS = {
 }
 WORDS |= {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)} | {
     "a dozen": 12,
-    "two dozen": 24,
     "dozen": 12,
 }
 _SCALE = {
+    "dozen": 12,
     "hundred": 100,
     "thousand": 1_000,
     "million": 1_000_000,
     "mn": 1_000_000,
     "m": 1_000_000,
     "billion": 1_000_000_000,
+    "mln": 1_000_000,
+    "bln": 1_000_000_000,
     "bn": 1_000_000_000,
     "b": 1_000_000_000,
     "trillion": 1_000_000_000_000,
@@ -35,7 +37,8 @@ _SCALE = {
 _WORD = "|".join(sorted(WORDS, key=len, reverse=True))
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
 _OVER = (
-    r"(?:less than|fewer than|no more than|more than|over|at least|no less than|not less than|upwards of"
+    r"(?:well over|just over|slightly over|slightly more than|well above|close to|just under"
+    r"|less than|fewer than|no more than|more than|over|at least|no less than|not less than|upwards of"
     r"|exceeding|exceeds|in excess of|above"
     r"|some|about|around|approximately|roughly|nearly|almost|up to|as much as|as many as|an estimated"
     r"|estimated at|estimated)"
@@ -44,22 +47,23 @@ _COUNT = re.compile(
     rf"(?<![\w$€£.,-])(?:(?P<how>{_OVER}) )?(?:(?P<digits>{_NUMBER})"
     rf"|(?P<words>{_WORD}|a(?= hundred| thousand| million))(?:-(?P<unit>one|two|three|four|five|six|seven"
     rf"|eight|nine))?)"
-    rf"(?: (?P<scale>hundred|thousand|million)(?:(?: and)? (?P<rest>{_WORD})(?:-(?P<last>one|two|three|four"
+    rf"(?: (?P<scale>dozen|hundred|thousand|million)(?:(?: and)? (?P<rest>{_WORD})(?:-(?P<last>one|two|three|four"
     rf"|five|six|seven"
     r"|eight|nine))?)?)?(?![\w%]|-[a-z]|[.,]\d| percent| per cent)",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
     rf"(?:(?P<how>{_OVER}|between) )?(?:(?P<us>US ?\$|U\.S\. ?\$|\$|USD ?)(?P<a>{_NUMBER}) ?(?P<as>billion"
-    rf"|million|thousand|trillion|bn|mn|m|b)?\b"
-    rf"(?: ?(?:-|–|—|to|and|or) ?(?:US)?\$?(?P<b>{_NUMBER}) ?(?P<bs>billion|million|thousand|trillion|bn|mn|m|b)\b)?"
-    rf"|(?P<c>{_NUMBER}|{_WORD}|half a|a(?= billion| million)) ?(?P<cs>billion|million|thousand|trillion|bn"
+    rf"|million|thousand|trillion|bln|mln|bn|mn|m|b)?\b"
+    rf"(?: ?(?:-|–|—|to|and|or) ?(?:US)?\$?(?P<b>{_NUMBER}) ?(?P<bs>billion|million|thousand|trillion"
+    r"|bln|mln|bn|mn|m|b)\b)?"
+    rf"|(?P<c>{_NUMBER}|{_WORD}|half a|a(?= billion| million)) ?(?P<cs>billion|million|thousand|trillion|bln|mln|bn"
     rf"|mn)?(?: U\.?S\.?)? dollars)",
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(
-    rf"(?:[€£¥]|(?:RMB|CNY|EUR|RUB) ?){_NUMBER} ?(?:billion|million|thousand|trillion|bn|mn)?"
-    rf"|{_NUMBER} ?(?:billion|million|thousand|trillion|bn|mn)? (?:rubles?|roubles?|yuan|renminbi|euros?"
+    rf"(?:[€£¥]|(?:RMB|CNY|EUR|RUB) ?){_NUMBER} ?(?:billion|million|thousand|trillion|bln|mln|bn|mn)?"
+    rf"|{_NUMBER} ?(?:billion|million|thousand|trillion|bln|mln|bn|mn)? (?:rubles?|roubles?|yuan|renminbi|euros?"
     rf"|pounds)\b",
     re.IGNORECASE,
 )
@@ -79,6 +83,11 @@ _FRACTION = {
 }
 
 _MINIMUM = {
+    "well over",
+    "just over",
+    "slightly over",
+    "slightly more than",
+    "well above",
     "more than",
     "over",
     "at least",
@@ -90,7 +99,7 @@ _MINIMUM = {
     "in excess of",
     "above",
 }
-_MAXIMUM = {"up to", "as much as", "as many as", "less than", "fewer than", "under", "no more than"}
+_MAXIMUM = {"just under", "up to", "as much as", "as many as", "less than", "fewer than", "under", "no more than"}
 
 
 # Without one of these no pattern matches. To look for them is far cheaper than to try the patterns at every letter.

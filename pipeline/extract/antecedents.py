@@ -27,10 +27,14 @@ def goods_before(chunks: list[Chunk], v: int) -> list[int]:
             while k > 0 and (chunks[k].tag == "word" or (chunks[k].tag == "party" and chunks[k].value.possessive)):
                 k -= 1  # "with their ground equipment"
             if k > 0 and is_prep(chunks[k]) and chunks[k].low in _COMPLEMENT and not found:
+                if chunks[k].low == "of" and chunks[k - 1].tag == "good" and chunks[k - 1].value.vague:
+                    return [j]  # "the hull of the carrier": the part is no good by itself
                 whole = j if chunks[k].low == "of" and whole is None else whole
                 j = k - 1  # a complement: its head, or what it goes with, stands before the preposition
                 continue
             found.insert(0, j)
+        elif found and _object_of(chunks, j, found[0]):
+            found = []  # "goods used to make missiles have arrived": the missiles are the object of "make"
         elif (
             (found and not (c.low == "," or c.word("conj", "det", "plus")))
             or c.low in CLAUSE_END
@@ -39,6 +43,13 @@ def goods_before(chunks: list[Chunk], v: int) -> list[int]:
             break
         j -= 1
     return found or ([whole] if whole is not None else [])
+
+
+def _object_of(chunks: list[Chunk], j: int, g: int) -> bool:
+    """Whether the good at `g` is the object of the infinitive at `j`."""
+    verb = chunks[j].entry("verb")
+    infinitive = verb is not None and verb.data["form"] == "base" and j > 0 and chunks[j - 1].low == "to"
+    return infinitive and skip_back(chunks, g - 1) == j
 
 
 def _reduced(chunks: list[Chunk], j: int) -> bool:

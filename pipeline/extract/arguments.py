@@ -8,7 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.syntax import CLAUSE_END, is_finite, is_prep
+from pipeline.extract.syntax import CLAUSE_END, is_finite, is_noun_here, is_prep
+
+IN_RETURN = ("in exchange for", "in return for")  # what follows goes the other way
+_NOT_THIS = ("instead of", "rather than")  # what follows is what was not given
 
 
 @dataclass(slots=True)
@@ -34,21 +37,54 @@ def _ends_clause(chunks: list[Chunk], v: int, j: int, out: Objects, listing: boo
     if is_finite(c) and (out.goods or noun_only):
         copula = c.low in ("is", "are") and not out.goods and j + 1 < len(chunks) and chunks[j + 1].tag == "good"
         return not copula  # "candidates for sale to China are the Ka-52K and the Lada"
-    if c.low in CLAUSE_END or (c.word("rel") and (c.low != "that" or out.goods)):
+    if c.low in CLAUSE_END or (c.word("rel") and (c.low != "that" or out.goods or _describes(chunks, v, j))):
         return not (listing and c.low == ";")
     if c.word("sub") and not c.word("prep") and c.low != "than":
         return True
-    verb = c.entry("verb") if c.tag == "atom" else None
+    if c.low in (*_NOT_THIS, *IN_RETURN) and out.goods:
+        return True
+    if c.word("conj") and (_another_subject(chunks, j) or _another_infinitive(chunks, j)):
+        return True
+    verb = c.entry("verb") if c.tag == "atom" and not is_noun_here(chunks, j) else None
     if noun_only and verb and not c.entry("noun"):
         return True
     return bool(verb and verb.data["form"] != "ing" and not c.entry("noun") and out.goods and chunks[j - 1].low != "to")
 
 
+def _describes(chunks: list[Chunk], v: int, j: int) -> bool:
+    """Whether "that" begins what is said of the noun at `v`: "a purchase that gave", but not "orders that included"."""
+    return j == v + 1 and not any(c.word("intro") for c in chunks[j + 1 : j + 2])
+
+
+def _another_subject(chunks: list[Chunk], j: int) -> bool:
+    """Whether the conjunction at `j` begins a clause with a subject of its own: ", and China added the radars"."""
+    ahead = chunks[j + 1 : j + 3]
+    if len(ahead) < 2 or chunks[j - 1].low != "," or ahead[0].tag != "party" or ahead[0].value.possessive:
+        return False
+    return ahead[1].tag == "word" or is_finite(ahead[1]) or (ahead[1].tag == "atom" and bool(ahead[1].entry("verb")))
+
+
+def _another_infinitive(chunks: list[Chunk], j: int) -> bool:
+    """Whether the conjunction at `j` joins an infinitive: "to train two pilots and to sell China a simulator"."""
+    ahead = chunks[j + 1 : j + 3]
+    return len(ahead) == 2 and ahead[0].low == "to" and ahead[1].tag == "atom" and ahead[1].entry("verb") is not None
+
+
 def _resumes(chunks: list[Chunk], j: int, ranged: bool) -> int | None:
-    """Where a list goes on after a clause put into it: "A, and B when it is ready, or C"; "from A, which ..., to B"."""
+    """Where a list goes on after a clause put into it.
+
+    So "A, and B when it is ready, or C"; "from A, which ..., to B"; "37 A equipped with guns, 11 B".
+    """
     for k in range(j + 1, min(j + 16, len(chunks) - 2)):
-        joins = chunks[k + 1].word("conj") or (ranged and chunks[k + 1].low == "to")
-        if chunks[k].low == "," and joins and chunks[k + 2].tag == "good":
+        vague = chunks[j].word("rel") and chunks[j - 1].tag != "good"
+        joins = (
+            chunks[k + 1].word("conj")
+            or (vague and chunks[k + 1].word("intro"))
+            or (ranged and chunks[k + 1].low == "to")
+        )
+        if chunks[k].low != ",":
+            continue
+        if (joins and chunks[k + 2].tag == "good") or (chunks[k + 1].tag == "good" and chunks[k + 1].value.quantity):
             return k
     return None
 
@@ -77,7 +113,8 @@ class _Reader:
                 if self._licensed_making(j):
                     self.held = "carrier"
                 elif _ends_clause(self.chunks, self.v, j, self.out, self.listing):
-                    again = _resumes(self.chunks, j, self.range) if c.word("sub", "rel") and self.out.goods else None
+                    put_in = c.word("sub", "rel") or self.chunks[j - 1].tag == "good"
+                    again = _resumes(self.chunks, j, self.range) if put_in and self.out.goods else None
                     if again is None:
                         break
                     j, self.held = again, None
@@ -149,6 +186,7 @@ class _Reader:
             if self.held == "for":
                 out.by_prep.setdefault("for whose", j)
         elif self.held is not None:
+            self.held = "to" if self.held == "into" else self.held  # "imported into Russia"
             out.by_prep.setdefault(self.held, j)
             if self.held in ("from", "to"):
                 for g in out.goods:

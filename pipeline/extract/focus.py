@@ -23,6 +23,7 @@ class Focus:
     subject: tuple[str, ...] = ()
     dyad: tuple[str, str] | None = None  # supplier and recipient last found
     near: list[str] = field(default_factory=list)  # countries of this sentence and of those before it in the paragraph
+    parties: list[str] = field(default_factory=list)  # of `near`, those named as somebody who acts
     last: Analysed | None = None  # the sentence left last
 
     @property
@@ -38,7 +39,7 @@ class Focus:
     def enter(self, s: Analysed) -> None:
         """Before the rules read `s`: forget what a new paragraph ends, and give pronouns their countries."""
         if self.last is None or s.sentence.flow != self.last.sentence.flow:
-            self.subject, self.dyad, self.near = (), None, []
+            self.subject, self.dyad, self.near, self.parties = (), None, [], []
         unread: list[Analysed] = []
         before = s.before
         while before is not None and before is not self.last:
@@ -56,9 +57,13 @@ class Focus:
                 found = c.value.codes
             elif c.tag == "atom" and (demonym := c.entry("demonym")):
                 found = (demonym.name,)
+            elif c.tag == "good" and c.value.origin:
+                found = (c.value.origin,)
             else:
                 continue
             self.near += [code for code in found if code not in self.near]
+            if c.tag == "party" and c.value.form != "body":
+                self.parties += [code for code in found if code not in self.parties]
         subject: tuple[str, ...] = ()
         named: list[str] = []
         for i, c in enumerate(s.chunks):
@@ -66,7 +71,8 @@ class Focus:
                 continue
             governed = governor(s.chunks, i)
             if c.value.form == "pronoun":
-                c.value.codes = self._stands_for(s, c, subject or self.subject, named, governed)
+                of_transfer = any(x.entry("noun") for x in s.chunks[i + 1 : i + 2])
+                c.value.codes = self._stands_for(s, c, subject or self.subject, named, governed, of_transfer)
             elif (
                 c.value.codes
                 and governed is None
@@ -79,7 +85,13 @@ class Focus:
             named += [code for code in c.value.codes if c.value.form != "pronoun"]
 
     def _stands_for(
-        self, s: Analysed, c: Chunk, local: tuple[str, ...], named: list[str], governed: str | None
+        self,
+        s: Analysed,
+        c: Chunk,
+        local: tuple[str, ...],
+        named: list[str],
+        governed: str | None,
+        of_transfer: bool,
     ) -> tuple[str, ...]:
         if c.low.startswith(PAIR_PRONOUNS):
             if len(local) > 1:
@@ -92,6 +104,8 @@ class Focus:
         if c.low in ("it", "them") and governed in ("to", "from", "with", "for", "by"):  # no object is its own subject
             others = [code for code in [*self.near, *named] if code not in local]
             return (others[-1],) if others else local
+        if c.value.possessive and governed == "for" and of_transfer and named and named[-1] not in local:
+            return (named[-1],)  # "imposed sanctions on China for its purchase of"
         if c.low == "the former":
             return tuple(islice(self._named_before(s), 1, 2))
         if c.low == "the latter":

@@ -77,6 +77,9 @@ def sides(chunks: list[Chunk], i: int | None) -> list[Side]:
             found += [Side(code, (c.start, c.end)) for code in codes]
         elif side := demonym_side(c):
             found.append(side)
+            joined = chunks[j - 2] if j > 1 and chunks[j - 1].word("conj") else None
+            if joined and (other := demonym_side(joined)):  # "the Russian and Chinese deal"
+                found.insert(0, other)
     return found
 
 
@@ -86,6 +89,11 @@ def owners(chunks: list[Chunk], goods: list[int]) -> list[Side]:
         if g and chunks[g - 1].tag == "party" and chunks[g - 1].value.possessive:
             return sides(chunks, g - 1)
     return []
+
+
+def foreign_owners(chunks: list[Chunk], goods: list[int], takers: list[Side]) -> list[Side]:
+    """Whose goods somebody gets, where they are another's: "China ordered Ukraine's engines"."""
+    return [side for side in owners(chunks, goods) if side.code not in {taker.code for taker in takers}]
 
 
 def origin_of(chunks: list[Chunk], goods: Iterable[int]) -> Origin | None:
@@ -98,6 +106,14 @@ def explained(chunks: list[Chunk], found: Objects) -> tuple[list[int], Origin | 
     """The goods without those that others explain ("systems such as S-400"), and the origin of the explained."""
     covered = [g for g in found.introduced if any(x > g for x in found.goods) and not chunks[g].value.designation]
     return [g for g in found.goods if g not in covered], origin_of(chunks, covered)
+
+
+def under_licence(chunks: list[Chunk]) -> bool:
+    """Whether a sentence speaks of a licence that there is: not "without the benefit of a licence"."""
+    return any(
+        is_licence(c) and not any(x.low in ("without", "no") for x in chunks[max(0, i - 5) : i])
+        for i, c in enumerate(chunks)
+    )
 
 
 def is_licence(c: Chunk) -> bool:

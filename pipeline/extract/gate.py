@@ -16,7 +16,7 @@ from pipeline.extract.agreements import Agreements
 from pipeline.extract.amounts import may_state_sum
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.exercises import Exercises
-from pipeline.extract.goods import MADE
+from pipeline.extract.noun_groups import MADE
 from pipeline.extract.transfers import Transfers
 from pipeline.read.document import BlockKind
 

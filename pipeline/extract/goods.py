@@ -6,18 +6,14 @@ import re
 from dataclasses import dataclass
 
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.lexicon import GOODS, Entry, Readings, load, singular
+from pipeline.extract.lexicon import Entry, Readings, singular
+from pipeline.extract.noun_groups import NAMES, Group, specific
 
-# Behind a demonym: who made the goods.
-MADE = re.compile(r"-(?:" + "|".join(load("grammar")["made"]) + r")\b")
 _UNITS = set("set regiment battalion battery squadron batch copy example brigade unit system".split())
-# Modifiers that leave a weak noun as vague as it was: "military technology", "weapons system".
-_EMPTY = set(
-    "military weapons weapon defense defence strategic tactical combat additional heavy light medium key export "
-    "technological industrial commercial component civilian power production enhanced military-technical".split()
+_MAKERS = frozenset(
+    "factory factories plant plants workshop workshops industry industries market markets manufacturer manufacturers "
+    "maker makers producer producers exporter exporters importer importers".split()
 )
-_NAMES = ("designation", "class_name", "weak_designation")
-_OF_CLASS = ("class", "type", "family", "series")
 
 
 @dataclass(slots=True)
@@ -48,183 +44,39 @@ class Good:
         return " ".join(singular(w) for w in re.findall(r"[\w-]+", self.name.lower()))
 
 
-def _joins(chunks: list[Chunk], i: int) -> bool:
-    """ "quieting and propulsion technologies", "command and observation vehicles": a conjunction inside one name."""
-    if not chunks[i].word("conj") or not chunks[i - 1].entry("modifier") or chunks[i - 1].entry("head"):
-        return False
-    j = i + 1
-    while j < len(chunks) and chunks[j].entry("modifier") and not chunks[j].entry("head"):
-        j += 1
-    return j > i + 1 and j < len(chunks) and chunks[j].entry("head", "weak_head") is not None
-
-
-class _Group:
-    """One noun group being read from `chunks[i]` on."""
-
-    def __init__(self, chunks: list[Chunk], i: int, plain: str, low: str) -> None:
-        self.chunks, self.i, self.plain, self.low = chunks, i, plain, low
-        self.quantity: Chunk | None = None
-        self.origin: tuple[str, int, int] | None = None
-        self.licensed = False
-        self.made = False
-        self.first = i
-        self.words: list[Chunk] = []
-        self.designation: Chunk | None = None
-        self.head: Chunk | None = None
-        self.closed = i  # index after the last chunk that belongs to the group
-
-    def prefix(self) -> None:
-        """Determiners, counts, evaluations and the country of origin before the name."""
-        while self.i < len(self.chunks):
-            c = self.chunks[self.i]
-            if not c.entries and c.tag != "count":
-                return
-            demonym = c.entry("demonym")
-            if c.tag == "count":
-                self.quantity = c
-            elif demonym:
-                made = MADE.match(self.low, c.end)
-                self.made |= made is not None
-                self.origin = (demonym.name, c.start, made.end() if made else c.end)
-                if made:  # skip the two tokens of "-made"
-                    while self.i + 1 < len(self.chunks) and self.chunks[self.i + 1].end <= made.end():
-                        self.i += 1
-            elif c.word("quantity") or c.entry("evaluative"):
-                if c.low.endswith(" of"):  # so many tons or regiments: no number of units
-                    self.quantity = None
-                self.licensed |= "licen" in c.low and "unlicen" not in c.low
-                if c.entry(*GOODS) and not c.word("quantity") and self._core_follows(self.i + 1) is False:
-                    return
-            elif not c.word("det"):
-                return
-            self.i += 1
-
-    def _core_follows(self, j: int) -> bool:
-        return j < len(self.chunks) and self.chunks[j].entry(*GOODS) is not None
-
-    def core(self) -> None:
-        """Modifiers, heads and designations: the name itself."""
-        chunks = self.chunks
-        while self.i < len(chunks):
-            c = chunks[self.i]
-            if not c.entries and c.low != "-":
-                return
-            if not self.designation and (c.entry("designation", "class_name") or self._weak_designation()):
-                self.designation = c
-                self.words.append(c)
-                self.closed = self.i + 1
-                self._after_designation()
-                continue
-            if c.entry("designation") and self.designation:
-                return
-            if c.entry("head", "weak_head", "vague"):
-                self.head = c
-                self.words.append(c)
-                self.closed = self.i + 1
-            elif c.entry("modifier") or (self.words and _joins(chunks, self.i)):
-                self.words.append(c)
-            elif (
-                c.tag == "punct"
-                and c.low == "-"
-                and self.words
-                and self.words[-1].end == c.start
-                and self._core_follows(self.i + 1)
-            ):
-                pass  # a hyphen inside the group: "Kilo-class", "diesel-engine"
-            elif c.entry("evaluative") and self.words and self._core_follows(self.i + 1):
-                pass
-            else:
-                return
-            self.i += 1
-
-    def of_a_class(self) -> None:
-        """ "submarines of the Kilo class", "tankers of the Il-78 type": the designation behind its noun."""
-        j = self.closed
-        while j < len(self.chunks) and self.chunks[j].low in ("of", "the", "a", "new"):
-            j += 1
-        if j == self.closed or j >= len(self.chunks) or not self.chunks[j].entry(*_NAMES):
-            return
-        k = j + 1 + (j + 1 < len(self.chunks) and self.chunks[j + 1].low == "-")
-        kind = self.chunks[k].low if k < len(self.chunks) else ""
-        numbered = self.chunks[j].low.startswith(
-            ("project ", "type ")
-        )  # "boats of Project 636M" needs no word of class
-        if kind in (*_OF_CLASS, "model") or numbered:
-            self.designation = self.chunks[j]
-            self.words.append(self.chunks[j])
-            self.closed = j + 1 if numbered and kind != "class" else k + 1
-
-    def _weak_designation(self) -> bool:
-        """A name that is an ordinary word too ("Mistral", "Bear") counts only with a noun of goods behind it."""
-        if not self.chunks[self.i].entry("weak_designation"):
-            return False
-        j = self.i + 1
-        while j < len(self.chunks) and self.chunks[j].low in ("-", "class", "type"):
-            j += 1
-        return self._core_follows(j) or j > self.i + 1
-
-    def _after_designation(self) -> None:
-        """ "-class", "family", "/Hwasong-5", "(MiG-21)": parts of a designation that are no part of its name."""
-        chunks, j = self.chunks, self.i + 1
-        while j < len(chunks):
-            low = chunks[j].low
-            after = chunks[j + 1] if j + 1 < len(chunks) else None
-            if low in (*_OF_CLASS, "variant", "variants", "models", "model"):
-                j += 1
-            elif after and ((low == "-" and after.low in _OF_CLASS) or (low == "/" and after.entry("designation"))):
-                j += 2
-            elif (
-                low == "(" and after and after.entry("designation") and [c.low for c in chunks[j + 2 : j + 3]] == [")"]
-            ):
-                j += 3
-            else:
-                break
-        self.i = self.closed = j
-
-
-def _name(group: _Group, plain: str) -> str:
+def _name(group: Group, plain: str) -> str:
     """The designation's canonical name; of plain words those up to the head, in lower case but for acronyms."""
     if group.designation:
-        entry = group.designation.entry(*_NAMES)
+        entry = group.designation.entry(*NAMES)
         assert entry is not None
         return f"{entry.name}-class" if entry.kind == "class_name" else entry.name
+    if group.whole and group.head:
+        return f"{singular(_name(group.whole, plain))} {group.head.low}"
     last = group.words.index(group.head) if group.head else len(group.words) - 1
     kept = group.words[: last + 1]
     text = " ".join(plain[c.start : c.end] for c in kept)
     return re.sub(r" (?=-)|(?<=-) ", "", re.sub(r"\b[A-Z][a-z]+\b", lambda m: m[0].lower(), text))
 
 
-def _category(group: _Group) -> str | None:
+def _category(group: Group) -> str | None:
     """The category of the designation or of the head, else what the modifiers lend."""
     if group.designation:
-        entry = group.designation.entry(*_NAMES)
+        entry = group.designation.entry(*NAMES)
         if entry and entry.data.get("category"):
             return str(entry.data["category"])
+    if group.whole:
+        return _category(group.whole)
     head = group.head.entry("head") if group.head else None
     if head:
         return str(head.data["category"])
     lent = [e.data["category"] for c in group.words if (e := c.entry("modifier"))]
-    specific = [c for c in lent if c != "other"]
-    return str(specific[-1]) if specific else "other"
-
-
-def _specific(group: _Group) -> bool:
-    """A designation, a noun that is a good by itself, or a weak noun with a modifier before it."""
-    if group.designation:
-        return True
-    if not group.head:
-        return False
-    if group.head.entry("vague") and not group.head.entry("head"):
-        return False
-    if group.head.entry("head"):
-        return True
-    before = group.words[: group.words.index(group.head)]
-    return any((e := c.entry("modifier", "head")) and e.name not in _EMPTY for c in before)
+    narrow = [c for c in lent if c != "other"]
+    return str(narrow[-1]) if narrow else "other"
 
 
 def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int] | None:
     """The goods group that starts at `chunks[i]`, if one does: as one chunk of tag `good`, and the index after it."""
-    group = _Group(chunks, i, plain, low)
+    group = Group(chunks, i, plain, low)
     group.prefix()
     core_at = group.i
     group.core()
@@ -239,17 +91,21 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
         and chunks[group.closed].entry("modifier")
     ):
         return None  # the head only describes another noun: "satellite navigation"
+    if chunks[group.closed : group.closed + 1] and chunks[group.closed].low in _MAKERS:
+        return None  # "a turbine factory", "the drone market"
     words = [c for c in group.words if c.start < chunks[group.closed - 1].end]
+    if not group.designation and not specific(group):
+        group.for_a_good()
     good = Good(
         name=_name(group, plain),
         category=_category(group),
-        designation=group.designation.entry(*_NAMES) if group.designation else None,
+        designation=group.designation.entry(*NAMES) if group.designation else None,
         start=words[0].start,
         end=chunks[group.closed - 1].end,
         quantity=group.quantity,
         origin=group.origin[0] if group.origin else None,
         origin_span=group.origin[1:] if group.origin else None,
-        vague=not _specific(group),
+        vague=not specific(group),
         licensed=group.licensed,
         plural=chunks[group.closed - 1].low.endswith("s"),
         headed=group.designation is not None and group.head is not None,

@@ -43,7 +43,7 @@ class Entry:
 # Kinds of entries that name a party, and those that name a good or a part of its name.
 PARTIES = frozenset(("prefix", "person", "country", "demonym", "government", "body"))
 GOODS = frozenset(("designation", "class_name", "head", "weak_head", "vague", "modifier"))
-_OPEN_GOODS = GOODS | {"weak_designation", "demonym", "evaluative"}
+_OPEN_GOODS = GOODS | {"weak_designation", "demonym", "country", "evaluative"}
 _NO_VERB_ALONE = frozenset(("head", "word", "modifier", "demonym"))
 
 
@@ -146,16 +146,23 @@ def verb_forms(verb: str, irregular: list[str] | None = None) -> dict[str, str]:
 
 
 _WORDS = {"a", "an", "as", "at", "be", "i", "in", "is", "it", "no", "so", "on", "or", "us", "type"}
+_MARKS = ("-", " ", "")
 
 
 def spellings(designation: str) -> set[str]:
-    """How a designation is written: with a hyphen, a space or nothing between letters and figures."""
+    """How a designation is written: with a hyphen, a space or nothing between letters and figures.
+
+    So S-300PMU-1 is also S300 PMU1, but between figures and a single letter nothing ever stands.
+    """
     if designation.split("-")[0].split(" ")[0].lower() in _WORDS:  # "A-50" is no "A 50", "Be-12" no "be 12"
         return {designation}
-    loose = re.sub(r"(?<=[^\W\d])[- ](?=\d)", "\0", designation)
-    if "\0" not in loose:
-        return {designation}
-    return {loose.replace("\0", mark) for mark in ("-", " ", "")} | {designation}
+    parts = re.split(r"(?<=[^\W\d])[- ](?=\d)", designation)
+    apart = [re.sub(r"(?<=\d)(?=[A-Z]{2,3}(?![a-z]))", "\0", part) for part in parts]
+    found = {""}
+    for n, part in enumerate(apart):
+        marked = {part.replace("\0", mark) for mark in _MARKS}
+        found = {before + mark + form for before in found for mark in (_MARKS if n else ("",)) for form in marked}
+    return found | {designation}
 
 
 def _named(kind: str, file: str) -> Iterator[tuple[str, Entry]]:

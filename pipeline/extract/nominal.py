@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.extract import antecedents, arguments, syntax
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.frames import Relation, Side, explained, origin_of, owners, sides, words
+from pipeline.extract.frames import Relation, Side, explained, foreign_owners, origin_of, owners, sides, words
 from pipeline.extract.lexicon import Entry
 
 _GOODS_AFTER = {"supply": ("of",), "acquire": ("of", "for")}
@@ -20,11 +20,16 @@ def is_noun(chunks: list[Chunk], i: int) -> bool:
         return True
     if verb.data["form"] in ("ed", "ing"):
         return False
-    before = chunks[i - 1] if i else None
+    j = i - 1
+    while j >= 0 and (chunks[j].word("adv") or (chunks[j].tag == "word" and chunks[j].low.endswith("ly"))):
+        j -= 1
+    if j > 0 and chunks[j].word("conj") and (joined := chunks[j - 1].entry("verb")) and not chunks[j - 1].entry("noun"):
+        return joined.data["form"] != verb.data["form"]  # "to produce and supply drones"
+    before = chunks[j] if j >= 0 else None
     after = chunks[i + 1] if i + 1 < len(chunks) else None
     if before is None:
         return True
-    if before.low == "to" or syntax.is_finite(before):
+    if syntax.leads_to_verb(before) or syntax.is_finite(before):
         return False
     if (
         before.word("det", "poss", "quantity")
@@ -37,6 +42,15 @@ def is_noun(chunks: list[Chunk], i: int) -> bool:
     if after is not None and after.low in ("of", "from", "to") and verb.data["form"] == "s":
         return before.tag != "party"
     return not (before.tag == "party" or before.word("adv", "aux", "neg", "pron", "rel"))
+
+
+def none_of(chunks: list[Chunk], n: int) -> bool:
+    """Whether there is nothing of what the noun says: "no outstanding Chinese orders"."""
+    j = n - 1
+    while j > 0 and (chunks[j].entry("evaluative", "demonym", "modifier") or chunks[j].word("adv")):
+        j -= 1
+    j -= j > 0 and chunks[j].tag == "word"
+    return j >= 0 and chunks[j].low == "no"
 
 
 def of_noun(chunks: list[Chunk], n: int) -> Relation:
@@ -54,7 +68,11 @@ def of_noun(chunks: list[Chunk], n: int) -> Relation:
     if origin is None and before and goods is not before:
         origin = origin_of(chunks, before)
     who = syntax.subject(chunks, n)
+    if frame == "deal" and who is not None and _of_another(chunks, who, n):
+        who = None
     owned, actor = sides(chunks, owner), sides(chunks, who)
+    if frame == "acquire" and not owned and goods is before:  # "Russian semiconductor imports": who imports
+        owned = _taken_origin(chunks, goods)
     if chunks[n].tag == "good" and chunks[n].value.origin:  # "Russian assistance" was read as a group of goods
         owned = [Side(chunks[n].value.origin, chunks[n].value.origin_span)]
     args = {p: sides(chunks, i) for p, i in found.by_prep.items()}
@@ -63,29 +81,75 @@ def of_noun(chunks: list[Chunk], n: int) -> Relation:
         return Relation(n, entry, "nominal", [], owned, goods, None, found.end, found=found)
     if frame == "assist":
         return _assistance(chunks, n, entry, found, owned or args.get("from", []), args, goods)
-    supplier, recipient = _sides_of_noun(entry, owned, actor, args, bool(before))
-    return Relation(n, entry, "nominal", supplier, recipient, goods, who, found.end, origin=origin, found=found)
+    between, end = _concluded(chunks, found.end) if frame == "deal" else ([], found.end)
+    shared = any(c.tag == "share" for c in chunks[who + 1 : n]) if who is not None else False
+    if frame == "acquire" and not args.get("from"):
+        args["from"] = foreign_owners(chunks, goods, owned or actor)
+    supplier, recipient = _sides_of_noun(entry, owned, actor, args, bool(before), shared, between)
+    return Relation(n, entry, "nominal", supplier, recipient, goods, who, end, origin=origin, found=found)
+
+
+def _concluded(chunks: list[Chunk], end: int) -> tuple[list[Side], int]:
+    """Between whom a deal was made by its predicate, and where that ends: "a contract was signed between A and B"."""
+    for i in range(end, min(end + 5, len(chunks) - 1)):
+        if chunks[i].low in ("between", "by") and chunks[i + 1].tag == "party":
+            together = syntax.coordinated(chunks, i + 1)
+            return sides(chunks, i + 1), together[-1] + 1
+    return [], end
 
 
 def _sides_of_noun(
-    entry: Entry, owned: list[Side], actor: list[Side], args: dict[str, list[Side]], named: bool
+    entry: Entry,
+    owned: list[Side],
+    actor: list[Side],
+    args: dict[str, list[Side]],
+    named: bool,
+    shared: bool,
+    between: list[Side],
 ) -> tuple[list[Side], list[Side]]:
     """Supplier and recipient by the noun's owner, the sentence's actor and the parties behind prepositions.
 
-    `named` tells that the goods stand before the noun ("Su-35 sales").
+    `named` tells that the goods stand before the noun ("Su-35 sales"), `shared` that the actor has a share in it: so
+    China gives what it "covers 80 percent of Russian chip imports" of.
     """
     frame = entry.data["frame"]
     if entry.data.get("agent"):
         return actor, owned or args.get("to", [])
     if frame == "supply":
-        return owned or args.get("by") or args.get("from") or ([] if named else actor), args.get("to", [])
+        takers = args.get("to", [])
+        return owned or args.get("by") or args.get("from") or ([] if named else _but(actor, takers)), takers
     if frame == "acquire":
-        return args.get("from", []), owned or args.get("by") or actor
-    pair = args.get("between", [])
+        givers = args.get("from") or (_but(actor, owned) if shared else [])
+        return givers, owned or args.get("by") or _but(actor, givers)
+    pair = args.get("between") or between
     if frame == "deal" and not pair:  # who signs a contract with another "for" goods is the one who gets them
         return args.get("with", []) or args.get("from", []), actor or owned
     pair = pair or (actor + args.get("with", [])) or owned
     return pair[:1], pair[1:2]
+
+
+def _of_another(chunks: list[Chunk], who: int, n: int) -> bool:
+    """Whether the subject at `who` is not who made the deal at `n`, but "they", or who does something else.
+
+    So "Kyiv supplied 20 engines, the first in a deal for 250".
+    """
+    others = (c.entry("verb") for c in chunks[who + 1 : n] if c.tag == "atom" and not c.entry("noun"))
+    return chunks[who].low == "they" or any(others)
+
+
+def _taken_origin(chunks: list[Chunk], goods: list[int]) -> list[Side]:
+    """Whose the first of the goods before a noun of getting are; they were not made there, as their group was read."""
+    good = chunks[goods[0]].value if goods else None
+    if good is None or not good.origin or good.made:
+        return []
+    side = Side(good.origin, good.origin_span)
+    good.origin = good.origin_span = None
+    return [side]
+
+
+def _but(actors: list[Side], others: list[Side]) -> list[Side]:
+    """Who of the actors is none of the others: "Beijing and Moscow finalised the sale of fighters to China"."""
+    return [side for side in actors if side.code not in {other.code for other in others}]
 
 
 def _assistance(

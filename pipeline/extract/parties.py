@@ -8,6 +8,7 @@ from functools import cache
 
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.lexicon import NONE, PARTIES, load
+from pipeline.extract.noun_groups import MADE
 
 PAIR_PRONOUNS = ("both", "the two", "each other", "one another", "the sides", "the parties")
 
@@ -83,7 +84,7 @@ def _demonym_group(chunks: list[Chunk], i: int) -> int | None:
     j = i + 1
     while j < len(chunks) and j <= i + 3:
         c = chunks[j]
-        if c.entry("party_noun"):
+        if c.entry("party_noun") or (c.entry("role") and c.low.endswith("s")):  # "Indian military officials"
             after = chunks[j + 1] if j + 1 < len(chunks) else None
             if after is not None and (
                 (after.entry(*_CORE, "noun") and not after.entry("verb"))
@@ -132,7 +133,7 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
             plain,
             low,
         )
-    if entry := c.entry("country"):
+    if (entry := c.entry("country")) and not MADE.match(low, c.end):
         return _close(chunks, i, i + 1, Party((entry.name,), "name"), plain, low)
     if entry := c.entry("demonym"):
         several, last = _demonyms(chunks, i)
@@ -143,6 +144,7 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
         following = chunks[i + 1] if i + 1 < len(chunks) else None
         if (
             following is None
+            or c.low.endswith("s")  # "the Russians received"; no adjective of a country ends so
             or (following.tag == "punct" and following.low not in ("-", '"', "“"))
             or (following.word("aux", "prep", "conj", "rel", "sub", "neg") and not following.word("conj"))
         ):

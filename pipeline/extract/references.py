@@ -28,7 +28,9 @@ def refer(chunks: list[Chunk], known: Good | None) -> None:
             known = c.value
         elif known is None:
             continue
-        elif c.tag == "good" and (_DEFINITE.search(c.low) or _part(c, known) or _hypernym(c.value, known)):
+        elif c.tag == "good" and (
+            _DEFINITE.search(c.low) or _part(c, known) or _hypernym(c.value, known) or _the_same(c, known)
+        ):
             if len(c.value.name.split()) <= 2 and (c.value.category == known.category or c.value.vague):
                 c.value = replace(c.value, vague=False, referred=True, **_identity(known))
         elif c.tag == "party" and c.value.form == "pronoun" and _names_good(chunks, i):
@@ -55,6 +57,13 @@ def _hypernym(good: Good, known: Good) -> bool:
     return good.quantity is not None and " " not in noun and (noun in kind or noun in words("hypernyms"))
 
 
+def _the_same(c: Chunk, known: Good) -> bool:
+    """Whether "the system", "the jets" is the designation last spoken of."""
+    good: Good = c.value
+    bare = known.designation is not None and c.low == f"the {good.name.lower()}" and " " not in good.name
+    return bare and _hypernym(replace(good, quantity=c), known)
+
+
 def _identity(good: Good) -> dict[str, Any]:
     """What makes a good the one that it is."""
     return {"name": good.name, "category": good.category, "designation": good.designation}
@@ -77,33 +86,76 @@ def _names_good(chunks: list[Chunk], i: int) -> bool:
 # Parties -------------------------------------------------------------------------------------------------------------
 
 
-def parties(relation: Relation, good: Good, focus: Focus) -> Sides:
-    """Supplier and recipient of a good: as stated, by its origin, or carried over from what was said before."""
+def parties(chunks: list[Chunk], relation: Relation, good: Good, focus: Focus) -> Sides:
+    """Supplier and recipient of a good: as stated, by its origin, or carried over from what was said before.
+
+    Who is stated as nobody in particular ("to forty countries", "from abroad") is not carried over.
+    """
     suppliers, recipients = relation.supplier, relation.recipient
     origin = Side(good.origin, good.origin_span) if good.origin else None
-    if relation.frame in ("deal", "joint"):
-        both = [*suppliers, *recipients]
+    both = [*suppliers, *recipients]
+    mutual = relation.nominal and not (suppliers and recipients) and len({side.code for side in both}) > 1
+    if relation.frame in ("deal", "joint") or mutual:
         maker = origin or next((s for s in both if (d := _designer(good, focus)) and d.code == s.code), None)
         if maker:
             suppliers, recipients = [maker], [s for s in both if s.code != maker.code]
+        elif mutual:
+            return None, None  # "the two signed a contract for the sale of helicopters": nobody says who sells
     supplier = suppliers[0] if suppliers else origin
     if origin and supplier and len(supplier.code) > 3:  # "French ships from a NATO country"
         supplier = origin
     recipient = recipients[0] if recipients else None
     if supplier and recipient and supplier.code == recipient.code and _is_pronoun(recipient):
         recipient = None  # "Russia delivered the second batch to it"
-    return _completed(relation, good, supplier, recipient, focus)
+    if _is_nobody(chunks, relation, supplier, recipient):
+        return None, None
+    somebody = _is_unnamed_country(chunks, relation)
+    return _completed(relation, good, supplier, recipient, focus, somebody)
 
 
-def _completed(relation: Relation, good: Good, supplier: Side | None, recipient: Side | None, focus: Focus) -> Sides:
-    """The sides with those that are not stated carried over: from the pair in focus, or by who makes the good."""
+def _is_nobody(chunks: list[Chunk], relation: Relation, supplier: Side | None, recipient: Side | None) -> bool:
+    """Whether the side that is not stated is nobody in particular, or "he" for whom a person buys or sells."""
+    who = chunks[relation.subject].low if relation.subject is not None else ""
+    if who in ("he", "she") and not (supplier and recipient):
+        return True
+    return (not supplier and _anybody(chunks, relation, "from")) or (not recipient and _anybody(chunks, relation, "to"))
+
+
+def _is_unnamed_country(chunks: list[Chunk], relation: Relation) -> bool:
+    """Whether the subject is a pronoun, no person's, for a country that the sentences before do not give."""
+    who = chunks[relation.subject] if relation.subject is not None else None
+    return who is not None and who.low in ("it", "they", "the country") and not who.value.codes
+
+
+def _anybody(chunks: list[Chunk], relation: Relation, prep: str) -> bool:
+    """Whether `prep` leads behind the relation to nobody in particular: "exported to more than forty countries"."""
+    for i in range(relation.trigger + 1, min(relation.end + 4, len(chunks) - 1)):
+        if chunks[i].low != prep:
+            continue
+        for j, c in enumerate(chunks[i + 1 : i + 6], i + 1):
+            if c.low in words("anybody"):
+                return not any(x.tag == "party" for x in chunks[j + 1 : j + 3])  # "to buyers in Moscow"
+            if c.tag in ("party", "good", "date") or c.low in (",", ";"):
+                break
+    return False
+
+
+def _completed(
+    relation: Relation, good: Good, supplier: Side | None, recipient: Side | None, focus: Focus, somebody: bool
+) -> Sides:
+    """The sides with those that are not stated carried over: from the pair in focus, or by who makes the good.
+
+    The other side of the pair that the document is about has to be named in the paragraph, but for a designation in a
+    paragraph without a third country, and where the subject is a pronoun for `somebody` named before it.
+    """
     if supplier is None and recipient is None and relation.frame not in ("assist", "move") and focus.dyad:
         return Side(focus.dyad[0], None), Side(focus.dyad[1], None)
+    anyway = somebody or (good.designation is not None and not focus.third)
     made = _designer(good, focus) if relation.frame != "assist" else None
     if supplier is None and (made is None or recipient is None or made.code != recipient.code):
         supplier = made or _complement(focus.dyad, recipient)
-    recipient = recipient or _complement(focus.dyad, supplier) or _carried(focus, supplier)
-    return supplier or _carried(focus, recipient), recipient
+    recipient = recipient or _complement(focus.dyad, supplier) or _carried(focus, supplier, anyway)
+    return supplier or _carried(focus, recipient, anyway), recipient
 
 
 def _complement(pair: tuple[str, ...] | None, side: Side | None) -> Side | None:
@@ -112,18 +164,15 @@ def _complement(pair: tuple[str, ...] | None, side: Side | None) -> Side | None:
     return Side(others[0], None) if pair and side and side.code in pair and len(others) == 1 else None
 
 
-def _carried(focus: Focus, side: Side | None) -> Side | None:
-    """The other side of the pair that the document is about, in a paragraph that names no third country.
+def _carried(focus: Focus, side: Side | None, anyway: bool) -> Side | None:
+    """The other side of the pair that the document is about, where the paragraph has named it.
 
-    Elsewhere it is who else the paragraph names.
+    Elsewhere it is who else acts in the paragraph.
     """
-    if side is None:
-        return None
     usual = _complement(focus.main, side)
-    if focus.main and side.code in focus.main and not focus.third:
+    if usual and (anyway or usual.code in focus.near):
         return usual
-    near = tuple(code for code in focus.near if code != "USA")
-    return _complement(near, side) or (usual if usual and usual.code in near else None)
+    return _complement(tuple(code for code in focus.parties if code != "USA"), side) if focus.third else None
 
 
 def _is_pronoun(side: Side) -> bool:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from pipeline.extract.arguments import IN_RETURN, objects
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.frames import Relation, sides
 from pipeline.extract.lexicon import Entry
-from pipeline.extract.nominal import is_noun, of_noun
+from pipeline.extract.nominal import is_noun, none_of, of_noun
+from pipeline.extract.syntax import is_noun_here
 from pipeline.extract.verbal import of_verb, participle
 
 _LICENSED = Entry("noun", "licensed production", {"frame": "deal", "type": "licensed_production"})
+_EXCHANGE = Entry("noun", "exchange", {"frame": "supply"})
 _POSSESSION = Entry("noun", "possession", {"frame": "hold", "status": "delivered"})
 
 
@@ -18,12 +22,28 @@ def relations(chunks: list[Chunk]) -> Iterator[Relation]:
     """Every verb and noun of transfer in a sentence; those of a heading or lead-in have no goods."""
     for i, c in enumerate(chunks):
         vague = c.tag == "good" and c.value.vague and c.entry("noun") is not None
-        if not vague and (c.tag != "atom" or not c.entry("verb", "noun")):
+        if not vague and (c.tag != "atom" or not c.entry("verb", "noun") or none_of(chunks, i)):
             continue
         if vague or is_noun(chunks, i):
-            yield of_noun(chunks, i)
-        elif c.entry("verb"):
-            yield participle(chunks, i) or of_verb(chunks, i)
+            relation = of_noun(chunks, i)
+        elif c.entry("verb") and not is_noun_here(chunks, i):
+            relation = participle(chunks, i) or of_verb(chunks, i)
+        else:
+            continue
+        yield relation
+        yield from _barter(chunks, relation)
+
+
+def _barter(chunks: list[Chunk], relation: Relation) -> Iterator[Relation]:
+    """What is given in return goes the other way: "sent shells to Russia in exchange for satellites"."""
+    if not (relation.goods and relation.supplier and relation.recipient):
+        return
+    for i in range(relation.goods[-1] + 1, min(relation.end + 2, len(chunks))):
+        if chunks[i].low in IN_RETURN:
+            goods = objects(chunks, i).goods
+            given = relation.entry if relation.frame == "supply" else _EXCHANGE
+            back = replace(relation, supplier=relation.recipient, recipient=relation.supplier, origin=None, found=None)
+            yield replace(back, entry=given, construction="barter", goods=goods)
 
 
 def licensed(chunks: list[Chunk]) -> Iterator[Relation]:

@@ -31,7 +31,7 @@ def row(s: Analysed, relation: Relation, g: int, supplier: Side | None, recipien
     draft.claim("transfer_type", terms.transfer_type(relation, good, carrier), trigger)
     draft.claim("scope", "item", good)
     dated = _dates(chunks, relation, g, reading.status)
-    over = reading.status == "ongoing" and reading.status_cue is None and relation.nominal
+    over = reading.status == "ongoing" and reading.status_cue is None and relation.nominal and relation.frame != "joint"
     dated_once = any("/" not in d.edtf for d in dated)
     draft.claim("status", "delivered" if over and dated_once else reading.status, reading.status_cue or trigger)
     stated = data.get("factuality") if reading.factuality == "asserted" else None
@@ -66,10 +66,20 @@ def _dates(chunks: list[Chunk], relation: Relation, g: int, status: str | None) 
         "order_date" if status in ("ordered", "negotiating") else f"{relation.entry.data.get('date', 'delivery')}_date"
     )
     dated = terms.dates(chunks, relation, default, g)
+    for date in dated:
+        if date.column == "order_date" and _due(chunks, relation, date):
+            date.column = "delivery_date"
     if dated or not relation.lead:
         return dated
     end = len(relation.lead)
     return terms.dates(relation.lead, replace(relation, trigger=end, end=end), default)
+
+
+def _due(chunks: list[Chunk], relation: Relation, date: terms.Dated) -> bool:
+    """Whether a date tells by when the goods come: "was to supply five systems by 2024"."""
+    i = chunks.index(date.chunk)
+    verbal = relation.frame == "supply" and not relation.nominal
+    return verbal and i > relation.trigger and chunks[i - 1].low in ("by", "until", "before", "through", "between")
 
 
 def _claim_value(draft: Draft, chunks: list[Chunk], relation: Relation, g: int) -> None:

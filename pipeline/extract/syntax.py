@@ -14,6 +14,7 @@ _HAVE = ("has", "have", "had", "having", "has long")
 _FINITE = {"has been", "have been"} | set(
     "will would could may might can should must has have had is are was were does do did".split()
 )
+_LAST_PREPS = ("with", "on", "over", "from", "by")
 CLAUSE_END = (";",)
 
 
@@ -25,6 +26,25 @@ def is_finite(c: Chunk) -> bool:
 def is_prep(c: Chunk) -> bool:
     """Whether the chunk is a preposition (not the "to" of an infinitive, which the caller sees by what follows)."""
     return c.tag == "atom" and c.word("prep") and not c.entry("verb")
+
+
+def leads_to_verb(c: Chunk) -> bool:
+    """Whether an infinitive may follow: "to", "agreed to", "due to"."""
+    return c.low == "to" or c.low.endswith(" to")
+
+
+def is_noun_here(chunks: list[Chunk], j: int) -> bool:
+    """Whether a word that may be a verb stands where only a noun can: "with potential military uses"."""
+    verb = chunks[j].entry("verb")
+    if verb is None or verb.data["form"] not in ("s", "base") or not j:
+        return False
+    k = j - 1
+    while k > 0 and chunks[k].entry("modifier"):
+        k -= 1
+    before = chunks[k]
+    return (
+        before.entry("evaluative") is not None or before.word("poss") or (is_prep(before) and not leads_to_verb(before))
+    )
 
 
 def skip_back(chunks: list[Chunk], j: int) -> int:
@@ -49,9 +69,12 @@ def governor(chunks: list[Chunk], i: int) -> str | None:
         and not chunks[j - 1].value.possessive
     ):
         j = skip_back(chunks, j - 2)
+    if j == 0 and any(c.low == "," for c in chunks[:i]) and not any(c.word("conj") for c in chunks[: i + 2]):
+        return None  # "From Ukraine, China obtained"
     if j >= 0 and is_prep(chunks[j]):
         return chunks[j].low
-    return None
+    last = chunks[j].low.split(" ")[-1] if j >= 0 and chunks[j].tag == "atom" and not chunks[j].entry("verb") else ""
+    return last if last in _LAST_PREPS else None  # "in talks with"
 
 
 def _link(chunks: list[Chunk], j: int, step: int) -> tuple[int, bool] | None:
@@ -122,7 +145,11 @@ def subject(chunks: list[Chunk], v: int) -> int | None:
     A possessor stands in where no party is subject: "China's willingness to sell".
     """
     verb = chunks[v].entry("verb")
+    if v > 1 and chunks[v - 1].low == "who" and not any(map(_may_be_subject, chunks[max(0, v - 3) : v - 1])):
+        return None  # "entities around the world who provide"
     found = _of_gerund(chunks, v) if verb and verb.data["form"] == "ing" else None
+    if found is None:
+        found = _of_plan(chunks, v)
     if found is None:
         found = _relative(chunks, v)
     return _nearest(chunks, v) if found is None else found
@@ -135,10 +162,24 @@ def _of_gerund(chunks: list[Chunk], v: int) -> int | None:
         j -= 1
     if j >= 0 and _may_be_subject(chunks[j]):
         return j  # "reports of Russia assisting"
+    if j > 0 and chunks[j].low in ("for", "of", "from") and _may_be_subject(chunks[j - 1]):
+        return (
+            None if governor(chunks, j - 1) == "by" else j - 1
+        )  # "sanctions on Iran for supplying", "accused Iran of supplying", "kept Iran from supplying"
     if j < 0 or chunks[j].low not in ("by", "without", "through", "after", "before"):
         return None
     # "Beijing does not risk sanctions by supplying": the subject of the main clause
     return next((k for k in range(j) if _may_be_subject(chunks[k]) and governor(chunks, k) is None), None)
+
+
+def _of_plan(chunks: list[Chunk], v: int) -> int | None:
+    """Whose plan it is to do what the infinitive at `v` says: "rejected China's bids to buy"."""
+    if v < 3 or chunks[v - 1].low != "to" or chunks[v - 2].tag not in ("word", "atom"):
+        return None
+    j = v - 3
+    while j > v - 6 and j > 0 and (chunks[j].tag == "word" or chunks[j].entry("evaluative", "modifier")):
+        j -= 1
+    return j if chunks[j].tag == "party" and chunks[j].value.possessive else None
 
 
 def _may_be_subject(c: Chunk) -> bool:
@@ -149,6 +190,7 @@ def _nearest(chunks: list[Chunk], v: int) -> int | None:
     """The nearest party before the verb at `v`, inside its clause, that nothing governs; else the nearest possessor."""
     verb = chunks[v].entry("verb")
     plain = v > 0 and chunks[v - 1].low != "to" and (verb is None or verb.data["form"] in ("ed", "s"))
+    plain |= v > 1 and chunks[v - 1].low == "to" and chunks[v - 2].word("conj")  # "to train crews and to sell"
     owner: int | None = None
     depth = 0
     for j in range(v - 1, -1, -1):
@@ -187,9 +229,10 @@ def _is_object(chunks: list[Chunk], j: int, v: int) -> bool:
 
     So it is with China in "Russia invited China and delivered".
     """
-    before = chunks[j - 1] if j else None
+    k = skip_back(chunks, j - 1)
+    before = chunks[k] if k >= 0 else None
     verbal = before is not None and (
         (before.tag == "word" and before.low.endswith("ed"))
-        or (before.tag == "atom" and before.entry("verb") is not None)
+        or (before.tag in ("atom", "good") and before.entry("verb") is not None)  # "train" may stand for training
     )
     return verbal and any(c.word("conj") for c in chunks[j + 1 : v])

@@ -149,6 +149,8 @@ def _priced(chunks: list[Chunk], relation: Relation, i: int) -> bool:
 def quantity(chunks: list[Chunk], g: int) -> Chunk | None:
     """The count of the good at `g`; one count for two designations ("270 Su-27 and Su-30 fighters") counts neither."""
     good: Good = chunks[g].value
+    if g > 1 and chunks[g - 1].low == "of" and chunks[g - 2].tag == "count":
+        return chunks[g - 2]  # "24 of these aircraft"
     following = chunks[g + 1 : g + 3]
     shared = (
         len(following) == 2

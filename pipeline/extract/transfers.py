@@ -10,15 +10,17 @@ from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.focus import Focus
-from pipeline.extract.frames import Relation, Side, is_licence, words
+from pipeline.extract.frames import Relation, Side, under_licence, words
 from pipeline.extract.goods import Good
 from pipeline.extract.joint import joint
 from pipeline.extract.lexicon import Entry
 from pipeline.extract.references import Sides, parties, refer, spoken_of
 from pipeline.extract.relations import licensed, owned, relations
 from pipeline.extract.rows import cancelled, complete, row, without_superordinates
+from pipeline.extract.syntax import is_prep
 from pipeline.read.document import BlockKind
 
+_DOUBTS = ("copied_without_contract", "no_party", "mentioned_only", "general_talk")
 _SALE = Entry("noun", "sale", {"frame": "supply", "date": "delivery"})
 
 
@@ -31,6 +33,7 @@ class Transfers:
         self.rows: list[Draft] = []  # of the paragraph, for "the ships were not delivered"
         self.good: tuple[int, Good] | None = None  # flow and the designation last spoken of, for "these aircraft"
         self.lead: tuple[Analysed, Relation] | None = None  # what a list hangs on
+        self.alone: set[int] = set()  # goods of the sentence that one side is said to give or to get, and no other
 
     def read(self, s: Analysed) -> Iterator[Draft | Doubt]:
         """Rows and doubts of one sentence."""
@@ -40,6 +43,7 @@ class Transfers:
         copying = s.chunks if s.may_hold("copied") else ()
         copied = next((c for c in copying if (e := c.entry("cue")) and e.name == "copied"), None)
         claimed: set[int] = set()
+        self.alone = set()
         made: list[tuple[int, Draft]] = []
         for relation in self._relations(s):
             if relation.passive and (again := cancelled(s, relation, self.rows)):
@@ -48,7 +52,7 @@ class Transfers:
             else:
                 yield from self._take(s, relation, claimed, copied, made)
         yield from without_superordinates(s, made)
-        yield from _left_over(s, claimed, copied)
+        yield from _left_over(s, claimed, copied, self.alone)
         named = spoken_of(s.chunks)
         self.good = (s.sentence.flow, named) if named else self.good
 
@@ -140,12 +144,14 @@ class Transfers:
             origin = (good.origin, good.origin_span) if good.origin else origin
             if relation.frame == "joint" and g not in claimed:
                 loose = relation.nominal and relation.entry.name in ("cooperation", "collaboration")
-                if good.designation or not loose:
+                if (good.designation and _leads_on(s.chunks, relation.trigger)) or not loose:
                     claimed.add(g)
                     yield g, joint(s, relation, g, self.focus)
                 continue
-            supplier, recipient = parties(_own(s.chunks, relation, g), good, self.focus)
+            supplier, recipient = parties(s.chunks, _own(s.chunks, relation, g), good, self.focus)
             if not _enough(good, supplier, recipient):
+                if relation.supplier or relation.recipient:
+                    self.alone.add(g)
                 continue
             claimed.add(g)
             if copied is not None and _of_copies(s.chunks, relation, copied):
@@ -157,21 +163,42 @@ class Transfers:
                 yield g, row(s, relation, g, giver, taker)
 
 
+def _leads_on(chunks: list[Chunk], n: int) -> bool:
+    """Whether the noun at `n` has a complement right behind it: "cooperation on", not "cooperation boosts"."""
+    return n + 1 < len(chunks) and (is_prep(chunks[n + 1]) or chunks[n + 1].word("intro") or chunks[n + 1].low == ":")
+
+
 def _sums_up(chunks: list[Chunk]) -> bool:
-    """Whether a word among `chunks` sums up what was transferred."""
-    return any(c.low.split(" ")[-1] in words("sums") for c in chunks)
+    """Whether a word among `chunks` sums up what was transferred: not where there is "no" such thing."""
+    return any(c.low.split(" ")[-1] in words("sums") for c in chunks) and not any(c.low == "no" for c in chunks)
 
 
 def _is_transfer(chunks: list[Chunk], relation: Relation, good: Good) -> bool:
     """Making another's goods is a transfer under a licence alone; sending forces to an exercise is none."""
     if relation.frame == "make":
-        return good.licensed or any(map(is_licence, chunks)) or bool(relation.supplier and relation.recipient)
-    if relation.frame == "hold":  # "Russian-made S-300s in Chinese service": the maker is named, and is another
+        return good.licensed or under_licence(chunks) or bool(relation.supplier and relation.recipient)
+    if (
+        relation.frame == "hold" and not relation.supplier
+    ):  # "Russian-made S-300s in Chinese service": the maker is named, and is another
         holders = {x.code for x in relation.recipient}
         fitted = relation.entry.data.get("fitted") and not good.vague  # "installed Chinese diesel engines"
         foreign = good.origin and holders and good.origin not in holders
         return bool(foreign and (good.designation or good.made or fitted))
-    return not (relation.entry.name in ("send", "dispatch") and any(c.entry("series") for c in chunks))
+    if _for_a_purpose(chunks, relation):
+        return False
+    return not (relation.entry.data.get("stationed") and _stays_its_own(chunks, relation))
+
+
+def _for_a_purpose(chunks: list[Chunk], relation: Relation) -> bool:
+    """Whether a form in "-ing" says only what something is for: "two designs for providing airlift"."""
+    gerund = relation.entry.data.get("form") == "ing" and relation.trigger > 0
+    return gerund and chunks[relation.trigger - 1].low == "for" and not (relation.supplier and relation.recipient)
+
+
+def _stays_its_own(chunks: list[Chunk], relation: Relation) -> bool:
+    """Whether forces are sent to an exercise, or to a base of the sender's: no one gets them."""
+    after = chunks[relation.trigger + 1 : relation.end + 8]
+    return any(c.entry("series") for c in chunks) or any(c.low in words("stationing") for c in after)
 
 
 def _own(chunks: list[Chunk], relation: Relation, g: int) -> Relation:
@@ -206,19 +233,20 @@ def _each(relation: Relation, supplier: Side | None, recipient: Side | None) -> 
     return [(a, b) for a in givers for b in takers if not (a and b and a.code == b.code)]
 
 
-def _left_over(s: Analysed, claimed: set[int], copied: Chunk | None) -> Iterator[Doubt]:
-    """Goods that no relation took: a designation that is only mentioned, goods without parties, general talk."""
+def _left_over(s: Analysed, claimed: set[int], copied: Chunk | None, alone: set[int]) -> Iterator[Doubt]:
+    """The doubt about goods that gave no row: copied, without parties, only mentioned, or general talk."""
     triggers = any(c.tag == "atom" and c.entry("verb", "noun") for c in s.chunks)
+    reasons = []
     for g, c in enumerate(s.chunks):
         if c.tag != "good" or g in claimed:
             continue
-        reason = None
         if copied is not None:
-            reason = "copied_without_contract"
+            reasons.append("copied_without_contract")
+        elif g in alone or (c.value.designation and triggers):
+            reasons.append("no_party")
         elif c.value.designation:
-            reason = "no_party" if triggers else "mentioned_only"
+            reasons.append("mentioned_only")
         elif triggers and c.value.vague:
-            reason = "general_talk"
-        if reason:
-            yield Doubt("transfers", s.start, s.end, reason)
-            return
+            reasons.append("general_talk")
+    if reasons:
+        yield Doubt("transfers", s.start, s.end, min(reasons, key=_DOUBTS.index))

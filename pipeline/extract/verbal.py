@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.extract import antecedents, arguments, syntax
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.frames import Relation, Side, demonym_side, explained, is_licence, owners, sides
+from pipeline.extract.frames import Relation, Side, demonym_side, explained, foreign_owners, is_licence, owners, sides
 from pipeline.extract.goods import Good
 from pipeline.extract.lexicon import Entry
 
@@ -26,7 +28,7 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
     entry = chunks[v].entry("verb")
     assert entry is not None
     frame = entry.data["frame"]
-    by_object = entry.data.get("giver") == "object"
+    by_object = entry.data.get("giver") == "object" or _relies(chunks, v, entry)
     found = arguments.objects(chunks, v, ("for", "on") if by_object else _GOODS_AFTER[frame])
     goods, origin = explained(chunks, found)
     if by_object:  # "paid Russia for submarines": the price is no good
@@ -37,38 +39,51 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
         goods = _training(chunks, v)
     if frame == "move":
         return _moved(chunks, v, entry, found, args)
-    if frame == "hold":
+    if frame == "hold" and not by_object:
         holder = sides(chunks, who) or _first_side(chunks[:v])
         held = found.goods or antecedents.antecedent(chunks, who)
         return Relation(v, entry, "active", [], holder, held, who, found.end, found=found)
-    if syntax.is_passive(chunks, v):
+    if syntax.is_passive(chunks, v) and not by_object:
         return _passive(chunks, v, entry, found, args, who)
     fronted = {prep: sides(chunks, _fronted(chunks, who, prep)) for prep in ("to", "from")}
+    if frame == "acquire" and not args.get("from") and not any(chunks[g].value.origin for g in goods):
+        fronted["from"] = fronted["from"] or _partner(chunks, who, v)
     args = {**{prep: party for prep, party in fronted.items() if party}, **args}
     construction = "active"
     if named := antecedents.antecedent(chunks, who):
         further = goods if found.listed else [g for g in goods if chunks[g - 1].word("plus")]
         vague = found.listed and goods and all(chunks[g].value.vague for g in named)
         goods, construction = ([] if vague else named) + further, "relative"
-    supplier, recipient = _sides_of_active(chunks, entry, who, found, goods, args)
+    supplier, recipient = _sides_of_active(chunks, entry, who, found, goods, args, by_object)
+    licensed = entry.data.get("type") == "licensed_production"
+    if frame == "make" and licensed and args.get("for") and recipient == args["for"]:
+        entry = replace(entry, data={**entry.data, "type": None, "past": "delivered", "date": "delivery"})
     return Relation(v, entry, construction, supplier, recipient, goods, who, found.end, origin=origin, found=found)
 
 
 def _sides_of_active(
-    chunks: list[Chunk], entry: Entry, who: int | None, found: arguments.Objects, goods: list[int], args: Args
+    chunks: list[Chunk],
+    entry: Entry,
+    who: int | None,
+    found: arguments.Objects,
+    goods: list[int],
+    args: Args,
+    by_object: bool,
 ) -> tuple[list[Side], list[Side]]:
     """Supplier and recipient of a verb in the active voice whose subject is at `who`."""
     frame = entry.data["frame"]
     actor, other = sides(chunks, who), sides(chunks, found.indirect)
-    if entry.data.get("giver") == "object":
+    if entry.data["form"] == "ing" and args.get("by"):
+        actor = args["by"]  # "the re-exporting of engines by China"
+    if by_object:
         return other, actor
     if frame == "supply":
-        if entry.data.get("either") and args.get("from"):
-            return args["from"], actor
+        if entry.data.get("either") and (args.get("from") or _foreign(chunks, goods, actor)):
+            return args.get("from", []), actor
         other = other or args.get(entry.data.get("taker", ""), [])
         return actor, other or args.get("to") or args.get("for") or args.get("for whose") or []
-    if frame == "acquire":
-        return args.get("from", []), actor
+    if frame == "acquire":  # "buy Chinese military planes": the words before the good were read as a party
+        return args.get("from") or other or foreign_owners(chunks, goods, actor), actor
     if frame == "assist":
         return actor, other or args.get("in") or owners(chunks, goods)
     if frame == "make":
@@ -89,16 +104,27 @@ def _passive(
     if goods and chunks[goods[-1]].value.vague and found.listed and found.goods:
         goods = found.goods  # "three systems were supplied: A, B and C"
     by, source, to = args.get("by", []), args.get("from", []), args.get("to", [])
-    if entry.name == "train" and not found.goods:
-        goods, found.goods = [], _training(chunks, v)
+    to = to or (args.get("for", []) if frame == "make" else [])
+    if entry.name == "train":
+        return _trained(chunks, v, entry, found, args, who)
     if not goods and who is not None and frame in ("supply", "assist"):  # "Russia was supplied with chips by China"
         with_ = next((k for k in range(v + 1, found.end) if chunks[k].low == "with"), found.end)
         goods = [g for g in found.goods if g > with_ or frame == "assist"]  # "were sent to work in drone factories"
         return Relation(v, entry, "passive", by, sides(chunks, who), goods, who, found.end, True, found)
-    supplier, recipient = (source, by or sides(chunks, who)) if frame == "acquire" else (by or source, to)
+    supplier, recipient = (source, by or to or sides(chunks, who)) if frame == "acquire" else (by or source, to)
     if frame == "assist":
         recipient = to or args.get("in", [])
     return Relation(v, entry, "passive", supplier, recipient, goods, None, found.end, True, found)
+
+
+def _trained(
+    chunks: list[Chunk], v: int, entry: Entry, found: arguments.Objects, args: Args, who: int | None
+) -> Relation:
+    """ "Chinese crews were trained on the S-300 in Russia": the subject gets what it is trained on, or training."""
+    taker = sides(chunks, who) or _first_side(chunks[:v])
+    giver = [side for side in args.get("by") or args.get("in", []) if side.code not in {t.code for t in taker}]
+    on = [i + 1 for i in range(v, len(chunks) - 1) if chunks[i].low == "on" and chunks[i + 1].tag == "good"]
+    return Relation(v, entry, "passive", giver, taker, on or _training(chunks, v), who, found.end, True, found)
 
 
 def _moved(chunks: list[Chunk], v: int, entry: Entry, found: arguments.Objects, args: Args) -> Relation:
@@ -125,6 +151,18 @@ def participle(chunks: list[Chunk], v: int) -> Relation | None:
     return Relation(v, entry, "participle", [], [], [v + 1], None, v + 2)
 
 
+def _foreign(chunks: list[Chunk], goods: list[int], actor: list[Side]) -> bool:
+    """Whether the first good is of another's make than the actor's: "India leased a Russian submarine"."""
+    origin = chunks[goods[0]].value.origin if goods else None
+    return bool(origin and actor and origin not in {side.code for side in actor})
+
+
+def _relies(chunks: list[Chunk], v: int, entry: Entry) -> bool:
+    """Whether somebody depends on a party, and not on goods: "relies on China for microchips"."""
+    after = chunks[v + 1] if v + 1 < len(chunks) else None
+    return bool(entry.data.get("relied") and after and after.tag == "party" and not after.value.possessive)
+
+
 def _has_object(chunks: list[Chunk], v: int) -> bool:
     """Whether somebody is trained: "trained two Chinese astronauts", but not "trained in Ningxia"."""
     after = chunks[v + 1] if v + 1 < len(chunks) else None
@@ -147,6 +185,13 @@ def _fronted(chunks: list[Chunk], who: int | None, prep: str) -> int | None:
         if chunks[p].low == prep and opens:
             return next((i for i in range(p + 1, min(p + 3, who or 0)) if chunks[i].tag == "party"), None)
     return None
+
+
+def _partner(chunks: list[Chunk], who: int | None, v: int) -> list[Side]:
+    """With whom the subject talks or signs in order to get: "Iran is in talks with China to buy"."""
+    between = range(who + 1, v) if who is not None and syntax.leads_to_verb(chunks[v - 1]) else ()
+    partner = next((i for i in between if chunks[i].tag == "party" and syntax.governor(chunks, i) == "with"), None)
+    return sides(chunks, partner)
 
 
 def _first_side(chunks: list[Chunk]) -> list[Side]:
