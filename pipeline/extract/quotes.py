@@ -48,6 +48,14 @@ def _title_of_agreement() -> re.Pattern[str]:
     return re.compile(rf"(?:The )?(?:{either(section('agreements')['title_begins'])}) (?:on|of|between|for)\b")
 
 
+@cache
+def _put_to_somebody() -> re.Pattern[str]:
+    """ "Asked whether "...", he said no": the words are of whoever asked, and nobody is named before the mark."""
+    asked = either(load("speech")["put_to"])
+    opening = r"(?:^|, |[Ww]hen |[Oo]nce |[Aa]fter |and )(?:being )?"
+    return re.compile(rf"{opening}(?i:{asked})\b[^,;:\"“A-Z]{{0,60}}\b(?:that|whether|if|about) $")
+
+
 @dataclass(slots=True)
 class Marked:
     """Words in quotation marks: `start:end` inside the marks, `outer` with them, `parts` where the author breaks in."""
@@ -172,6 +180,8 @@ class Quotes:
         lead = next((m for m in reversed(list(pattern("title_before").finditer(before)))), None)
         if (lead and not re.search(r"[\w,]", before[lead.end() :])) or pattern("title_after").match(after):
             return "title_of_work"
+        if _put_to_somebody().search(self.text[sentence[0] : item.outer[0]]):
+            return "no_speaker"
         if _title_of_agreement().match(whole):
             return "title_of_work"
         capitals = all(w[0].isupper() or len(w) < 4 for w in words) and words[-1:] and words[-1][0].isupper()

@@ -6,7 +6,6 @@ a longer one, or of a date.
 
 from __future__ import annotations
 
-import gc
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -106,6 +105,4 @@ def _forms() -> Iterator[tuple[str, str]]:
 @cache
 def signs() -> Signs:
     """The signs of everything that the rules ask for, laid out once a process."""
-    made = Signs(_forms())
-    gc.freeze()  # they and the lexicon live as long as the process: the collector need not go through them again
-    return made
+    return Signs(_forms())

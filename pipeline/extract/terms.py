@@ -158,6 +158,7 @@ def quantity(chunks: list[Chunk], g: int) -> Chunk | None:
         and following[1].tag == "good"
         and following[1].value.designation is not None
         and following[1].value.quantity is None
+        and not following[1].low.startswith(("a ", "an ", "the ", "some ", "several "))  # "and a similar number of"
         and good.designation is not None
         and not good.plural
         and not good.headed
