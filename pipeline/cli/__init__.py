@@ -127,6 +127,43 @@ def explain(mention_id: str, raw: Path, outputs: Path) -> None:
 
 
 @main.command()
+@click.argument("source", required=False)
+@RAW
+@OUTPUTS
+@click.option("--coder", envvar="USER", help="Who decides: initials or a handle. [default: the variable USER]")
+@click.option("--all", "everything", is_flag=True, help="Show what is decided too.")
+@click.option("--status", "what", flag_value="status", help="Print how much is decided, source by source.")
+@click.option("--draft", "what", flag_value="draft", help="Print decisions for all that is undecided, to be edited.")
+@click.option(
+    "--check", "what", flag_value="check", help="Tell what is wrong in the decisions, and what became of them."
+)
+def review(source: str | None, raw: Path, outputs: Path, coder: str | None, everything: bool, what: str | None) -> None:
+    """Decide on the rows and issues of SOURCE: each is shown in its passage, and one key accepts, rejects, corrects,
+    adds, skips, goes back or quits. Without SOURCE, of the first that has something undecided.
+
+    Every decision is written to raw/SOURCE/review.yaml as it is made; 'entente build' applies them. The file may as
+    well be written in an editor: docs/review.md tells its form, and --draft prints a beginning.
+
+    \b
+    Examples:
+      entente review someone-2021-some-title --coder ab
+      entente review --status
+      entente review someone-2021-some-title --draft >> raw/someone-2021-some-title/review.yaml
+      entente review --check
+    """
+    import pipeline.cli.review as commands
+
+    if what == "status":
+        commands.status(raw, outputs)
+    elif what == "draft":
+        commands.draft(source, raw, outputs, coder)
+    elif what == "check":
+        sys.exit(commands.check(source, raw, outputs))
+    else:
+        commands.walk(source, raw, outputs, coder, everything)
+
+
+@main.command()
 @click.argument("sql")
 @OUTPUTS
 def query(sql: str, outputs: Path) -> None:

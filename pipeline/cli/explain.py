@@ -10,22 +10,10 @@ import click
 import duckdb
 from rich.console import Console
 
+from pipeline.cli.sources import document_of
 from pipeline.cli.why import spans, tell
 from pipeline.publish.database import connect
 from pipeline.publish.promote import reading
-from pipeline.read import (
-    CARD_NAME,
-    CardError,
-    DecodeError,
-    Document,
-    Mirror,
-    decode,
-    find_document,
-    load_card,
-    mirror_folder,
-    read_text,
-)
-from pipeline.refresh.survey import HOW_TO_SUPPLY
 from pipeline.refresh.versions import extractor_version
 
 Row = dict[str, Any]
@@ -35,7 +23,7 @@ def explain(mention_id: str, raw: Path, outputs: Path) -> None:
     """Print why a mention of the release is there."""
     mention, claims, version = _published(mention_id, outputs)
     console = Console(highlight=False)
-    document, why_not = _document(mention["source_id"], raw)
+    document, why_not = document_of(mention["source_id"], raw)
     start, end = mention["char_start"], mention["char_end"]
     if document and hashlib.sha256(document.text[start:end].encode()).hexdigest() != mention["passage_sha256"]:
         document, why_not = None, "its document is another than the release was made from"
@@ -70,17 +58,3 @@ def _rows(release: duckdb.DuckDBPyConnection, sql: str, value: str) -> list[Row]
     found = release.execute(sql, [value])
     names = [column[0] for column in found.description]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
-
-
-def _document(source_id: str, raw: Path) -> tuple[Document | None, str]:
-    """The document of a source, looked for as a build does; or why there is none."""
-    mirror = mirror_folder()
-    try:
-        card = load_card(raw / source_id / CARD_NAME)
-        found, problems = find_document(card, raw, Mirror(mirror) if mirror else None)
-        if not found:
-            return None, "; ".join(problems) or f"its document is not at hand. {HOW_TO_SUPPLY % raw}"
-        text = decode(found.data, str(found.path), card.encoding)
-    except (CardError, DecodeError) as error:
-        return None, str(error)
-    return read_text(source_id, text, card.published, card.language), ""

@@ -24,18 +24,23 @@ MARK = ":review:"  # in the identifier of every row that a coder made
 _METHOD = "review:"
 _SIDES = ("supplier", "recipient", "participants", "parties", "speaker")
 _IN_FORCE = (Outcome.APPLIED, Outcome.UNEXPECTED)
-_NO_SUCH_ROW = "the machine gives no row there that is as it says"
 _FOUND = "the machine finds it by itself; remove the decision"
 
-Ruling = tuple[Outcome, str]  # what became of a decision, and why
+Ruling = tuple[Outcome, str]  # what became of a decision on a row, and why
 
 
 class Verdict(NamedTuple):
-    """What became of one decision, and why."""
+    """What became of one decision, and why; `rows` are the mentions or issues that it is on, by their identifiers."""
 
     placed: Placed
     outcome: Outcome
     why: str = ""
+    rows: tuple[str, ...] = ()
+
+    @property
+    def in_force(self) -> bool:
+        """Whether the decision was applied, or the machine says the same by itself."""
+        return self.outcome in (*_IN_FORCE, Outcome.DONE)
 
     def __str__(self) -> str:
         return f"{self.placed.source_id}: review: {self.placed.decision}: {self.outcome}{self.why and ': '}{self.why}"
@@ -86,22 +91,22 @@ class _Desk:
         if placed.problem:
             return Verdict(placed, placed.problem, placed.why)
         if placed.decision.verdict == ADD:
-            return Verdict(placed, *self._add(placed))
+            return self._add(placed)
         if placed.decision.issue:
-            return Verdict(placed, *self._on_issue(placed))
+            return self._on_issue(placed)
         found = [m for m in self._here(placed) if _says_all(m, placed.decision.row or {})]
         if len(found) > 1:
             return Verdict(placed, Outcome.REFUSED, f"{len(found)} rows there are as it says; say more in 'row'")
         if not found:
-            return Verdict(placed, *self._missing(placed))
+            return self._missing(placed)
         row_id = found[0].row["mention_id"]
         if other := self._against(row_id, placed):
-            return Verdict(placed, Outcome.REFUSED, f"it contradicts {other.decision}, which stands")
+            return Verdict(placed, Outcome.REFUSED, f"it contradicts {other.decision}, which stands", (row_id,))
         on_row = {ACCEPT: self._accept, REJECT: self._reject, CORRECT: self._correct}[placed.decision.verdict]
         outcome, why = on_row(placed, found[0])
         if outcome in _IN_FORCE:
             self._decided[row_id].append(placed)
-        return Verdict(placed, outcome, why)
+        return Verdict(placed, outcome, why, (row_id,))
 
     def _here(self, placed: Placed) -> list[Mention]:
         """The machine's mentions of the decision's table on its very passage."""
@@ -112,20 +117,23 @@ class _Desk:
         """An earlier decision on the same thing that cannot hold together with this one."""
         return next((other for other in self._decided[row_id] if not _together(other, placed)), None)
 
-    def _missing(self, placed: Placed) -> Ruling:
+    def _missing(self, placed: Placed) -> Verdict:
         """What it means that the machine does not give the row."""
         decision, row = placed.decision, placed.decision.row or {}
         if decision.verdict == REJECT:
-            return Outcome.DONE, "the machine gives the row no more; remove the decision"
+            return Verdict(placed, Outcome.DONE, "the machine gives the row no more; remove the decision")
         if decision.verdict == CORRECT:
-            mended = [m for m in self._here(placed) if _says_all(m, {**row, **placed.values})]
-            if len(mended) != 1:
-                return Outcome.LOST, _NO_SUCH_ROW
-            _review(mended[0])
-            return Outcome.DONE, _FOUND
-        same = {name: value for name, value in row.items() if name in (LABEL[decision.table], *_SIDES)}
-        like = [m for m in self._here(placed) if same and _says_all(m, same)]
-        return (Outcome.CHANGED, _differences(like[0], row)) if len(like) == 1 else (Outcome.LOST, _NO_SUCH_ROW)
+            found = [m for m in self._here(placed) if _says_all(m, {**row, **placed.values})]
+        else:
+            same = {name: value for name, value in row.items() if name in (LABEL[decision.table], *_SIDES)}
+            found = [m for m in self._here(placed) if same and _says_all(m, same)]
+        if len(found) != 1:
+            return Verdict(placed, Outcome.LOST, "the machine gives no row there that is as it says")
+        on = (found[0].row["mention_id"],)
+        if decision.verdict == ACCEPT:
+            return Verdict(placed, Outcome.CHANGED, _differences(found[0], row), on)
+        _review(found[0])
+        return Verdict(placed, Outcome.DONE, _FOUND, on)
 
     def _accept(self, placed: Placed, mention: Mention) -> Ruling:
         if other := _differences(mention, placed.decision.expects):
@@ -156,26 +164,26 @@ class _Desk:
         other = _differences(mention, {n: value for n, value in placed.decision.expects.items() if n not in found})
         return (Outcome.UNEXPECTED, other) if other else (Outcome.APPLIED, "")
 
-    def _add(self, placed: Placed) -> Ruling:
+    def _add(self, placed: Placed) -> Verdict:
         """Add the coder's row, unless the machine gives it too."""
         decision, values = placed.decision, {name: value for name, value in placed.values.items() if value is not None}
         if broken := clash(decision.table, values):
-            return Outcome.REFUSED, f"the row fails the check {broken}"
-        self._answer_issues(placed)
-        if found := next((m for m in self._near(placed) if _says_all(m, values)), None):
-            _review(found)
-            return Outcome.DONE, _FOUND
+            return Verdict(placed, Outcome.REFUSED, f"the row fails the check {broken}")
         said = (f"{name}={as_text(value)}" for name, value in sorted(values.items()))
         start, end = decision.at
         row_id = f"{placed.source_id}:{decision.table}:{start}{MARK}{short_hash(end, *said)}"
         if other := next(iter(self._decided[row_id]), None):
-            return Outcome.REFUSED, f"{other.decision} adds the same row"
+            return Verdict(placed, Outcome.REFUSED, f"{other.decision} adds the same row", (row_id,))
+        answered = self._answer_issues(placed)
+        if found := next((m for m in self._near(placed) if _says_all(m, values)), None):
+            _review(found)
+            return Verdict(placed, Outcome.DONE, _FOUND, (found.row["mention_id"], *answered))
         self._decided[row_id].append(placed)
         row = _coded(placed, row_id)
         self.mentions.append(Mention(row))
         for name in values:
             self._claim(row, placed, name)
-        return Outcome.APPLIED, ""
+        return Verdict(placed, Outcome.APPLIED, rows=(row_id, *answered))
 
     def _near(self, placed: Placed) -> list[Mention]:
         """The machine's mentions that share words with the passage, but for those a coder rejected or corrected."""
@@ -184,22 +192,25 @@ class _Desk:
         near = [m for m in there if m.row["char_start"] < end and start < m.row["char_end"]]
         return [m for m in near if all(p.decision.verdict == ACCEPT for p in self._decided[m.row["mention_id"]])]
 
-    def _on_issue(self, placed: Placed) -> Ruling:
+    def _on_issue(self, placed: Placed) -> Verdict:
         found = self._issues(placed, placed.decision.table)
+        on = tuple(issue["issue_id"] for issue in found)
         if not found:
-            return Outcome.DONE, "there is no such issue on the passage any more; remove the decision"
+            return Verdict(placed, Outcome.DONE, "there is no such issue on the passage any more; remove the decision")
+        if other := next((other for issue_id in on if (other := self._against(issue_id, placed))), None):
+            return Verdict(placed, Outcome.REFUSED, f"it contradicts {other.decision}, which stands", on)
         for issue in found:
-            if other := self._against(issue["issue_id"], placed):
-                return Outcome.REFUSED, f"it contradicts {other.decision}, which stands"
             issue["review_status"] = "reviewed"
             self._decided[issue["issue_id"]].append(placed)
-        return Outcome.APPLIED, ""
+        return Verdict(placed, Outcome.APPLIED, rows=on)
 
-    def _answer_issues(self, placed: Placed) -> None:
+    def _answer_issues(self, placed: Placed) -> list[str]:
         """The issues that a row was added for: of the reason that the decision names, else those of its table."""
         named = placed.decision.issue is not None
-        for issue in self._issues(placed, None if named else placed.decision.table):
+        found = self._issues(placed, None if named else placed.decision.table)
+        for issue in found:
             issue["review_status"] = "reviewed"
+        return [issue["issue_id"] for issue in found]
 
     def _issues(self, placed: Placed, table: str | None) -> list[Row]:
         """Issues of the source on the very passage, of the table and of the reason where these are given."""

@@ -24,7 +24,7 @@ from pipeline.review.decisions import Decision, ReviewError, Values, read_decisi
 from pipeline.review.values import Span, Words
 
 REVIEW_NAME = "review.yaml"
-_WIDTH = 120
+_WIDTH = 110
 _COMMENT = re.compile(r"\s*#")
 _HEAD = re.compile(r"\s*(?:#.*|---\s*|\[\s*\]\s*(?:#.*)?)?")
 

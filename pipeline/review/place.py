@@ -51,13 +51,14 @@ class Passage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A decision with its offsets as they are now. `problem` and `why` say what keeps it from being applied.
+    """A decision with its offsets as they are now; `pinned` is as it stands in its file.
 
-    `values` are those of `set`, the words of the document read. `passage` is None for an issue's whose document is not
-    at hand.
+    `problem` and `why` say what keeps it from being applied. `values` are those of `set`, the words of the document
+    read. `passage` is None for an issue's whose document is not at hand.
     """
 
     source_id: str
+    pinned: Decision
     decision: Decision
     passage: Passage | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
@@ -248,19 +249,21 @@ def _in_order(pins: Sequence[_Pin], places: Sequence[int]) -> Sequence[int | Non
 def _placed(source_id: str, decision: Decision, start: int | None, shelf: _InText | _InRelease) -> Placed:
     if start is None:
         problem, why = shelf.absent
-        return Placed(source_id, decision, problem=problem, why=why)
+        return Placed(source_id, decision, decision, problem=problem, why=why)
     moved = decision.moved(start - decision.at.start)
     for values in (moved.row or {}, moved.expects, moved.set):
         if said := [name for name, value in values.items() if shelf.repeats(value)]:
             why = f"'{said[0]}' repeats words of the document; give their offsets, {{at: START-END}}"
-            return Placed(source_id, moved, problem=Outcome.REFUSED, why=why)
+            return Placed(source_id, decision, moved, problem=Outcome.REFUSED, why=why)
     try:
         values = {name: _read(moved, name, value, shelf) for name, value in moved.set.items()}
     except WrongValue as error:
-        return Placed(source_id, moved, problem=Outcome.REFUSED, why=str(error))
+        return Placed(source_id, decision, moved, problem=Outcome.REFUSED, why=str(error))
     except _Unreadable:
-        return Placed(source_id, moved, problem=Outcome.WAITING, why="its document is needed to read its words")
-    return Placed(source_id, moved, shelf.passage(moved), values)
+        return Placed(
+            source_id, decision, moved, problem=Outcome.WAITING, why="its document is needed to read its words"
+        )
+    return Placed(source_id, decision, moved, shelf.passage(moved), values)
 
 
 def _read(decision: Decision, name: str, value: Any, shelf: _InText | _InRelease) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
 from typing import Any, NamedTuple
@@ -14,7 +15,7 @@ from schemas import TABLES
 
 VERBATIM = "text"  # the field of quotes that is a source's own words
 TOO_MANY_WORDS = 5  # a value of so many words that stands in the document is given by its offsets
-_LISTS = {"participants", "parties"}
+LISTS = frozenset({"participants", "parties"})  # fields that hold several values
 _EXAMPLES = {
     "country": "an ISO 3166-1 alpha-3 code, such as RUS or CHN, or the name of a body",
     "edtf": "EDTF, such as 2019-07-23, 2019-10, 2017 or 2014-23 for a season",
@@ -71,7 +72,7 @@ def fields(table: str) -> tuple[str, ...]:
 @cache
 def required(table: str) -> tuple[str, ...]:
     """The fields without which there is no row of `table`."""
-    return tuple(name for name in fields(table) if not TABLES[table].columns[name].nullable and name not in _LISTS)
+    return tuple(name for name in fields(table) if not TABLES[table].columns[name].nullable and name not in LISTS)
 
 
 def parse(table: str, field: str, value: Any) -> Any:
@@ -80,8 +81,8 @@ def parse(table: str, field: str, value: Any) -> Any:
         raise WrongValue(f"is no field of {table}; its fields are {', '.join(fields(table))}")
     if value is None:
         return None
-    if isinstance(value, list) != (field in _LISTS):
-        raise WrongValue("must be a list, such as [CHN, RUS]" if field in _LISTS else "must be a single value")
+    if isinstance(value, list) != (field in LISTS):
+        raise WrongValue("must be a list, such as [CHN, RUS]" if field in LISTS else "must be a single value")
     if isinstance(value, list):
         if not all(isinstance(one, str) for one in value):
             raise WrongValue("must be a list of codes, such as [CHN, RUS]")
@@ -89,6 +90,11 @@ def parse(table: str, field: str, value: Any) -> Any:
     if not isinstance(value, str):
         raise WrongValue("must be a single value, or {at: START-END} for words of the document")
     return _checked(table, field, value)
+
+
+def parse_claim(table: str, field: str, text: str) -> Any:
+    """The typed value that the text of a claim stands for."""
+    return json.loads(text) if field in LISTS else _typed(table, field, text)
 
 
 @cache
@@ -113,7 +119,7 @@ def _typed(table: str, field: str, value: str) -> Any:
     if not (arrow.types.is_integer(kind) or arrow.types.is_floating(kind)):
         return value
     whole = arrow.types.is_integer(kind)
-    if not re.fullmatch(r"-?\d{1,15}" if whole else r"-?\d{1,15}(\.\d{1,15})?", value):
+    if not re.fullmatch(r"-?\d{1,15}" if whole else r"-?\d{1,15}(\.\d{1,20})?(e[+-]?\d\d?)?", value):
         raise WrongValue(f"is '{value}'; it must be a {'whole ' if whole else ''}number, in digits alone")
     return int(value) if whole else float(value)
 

@@ -17,6 +17,7 @@ from evaluation.findings import rules, silence, without_lonely_rules
 from evaluation.score import Verdict, hashes_right, judge, mean_over_documents, score
 from schemas.vocabulary import FACT_TABLES
 from tests.evaluation.conftest import SOURCE
+from tests.review.planted import decision, write
 
 SHARED = RAW.parent.parent / "shared"
 SCRIPT = SHARED / "evaluate" / "score.py"
@@ -44,6 +45,17 @@ def test_verdicts(case: Case, tmp_path: Path) -> None:
     assert added.row
     assert added.row["item"] == "Ka-226"
     assert not added.sino_russian
+
+
+def test_the_machine_s_rows_are_scored_unless_the_coders_decisions_are_asked_for(case: Case, tmp_path: Path) -> None:
+    raw = tmp_path / "reviewed"
+    (raw / SOURCE).mkdir(parents=True)
+    line = "In 2016 Russia sold India 80 Ka-226 helicopters."
+    write(raw, SOURCE, [decision(case.text, line, decision="reject")])
+    machine, reviewed = build(case, tmp_path / "one"), build(case, tmp_path / "other", raw)
+    assert score(judge(SOURCE, case.text, machine.rows, case.gold)).added == 1
+    assert score(judge(SOURCE, case.text, reviewed.rows, case.gold)).added == 0
+    assert [len(built.decisions) for built in (machine, reviewed)] == [0, 1]
 
 
 def test_silence_and_rules(case: Case, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ import yaml
 
 from pipeline.extract.drafts import LABEL
 from pipeline.review.apply import MARK, Reviewed, by_machine
-from pipeline.review.values import parse
+from pipeline.review.values import parse_claim
 from schemas import to_frame
 from schemas.tables import TABLES
 from tests.review.planted import decision, machine, reviewed
@@ -26,11 +25,6 @@ def applied(case: dict[str, Any]) -> Reviewed:
     return reviewed(text, [decision(text, **{"place": text, **facts}) for facts in case["decisions"]])
 
 
-def _typed(table: str, name: str, value: str) -> Any:
-    """The value that a claim's text stands for."""
-    return parse(table, name, json.loads(value) if value.startswith("[") else value)
-
-
 def said(rows: Reviewed, table: str) -> list[tuple[Row, Row]]:
     """Each accepted mention of a table, with what its claims say that are not withdrawn."""
     found = []
@@ -41,7 +35,7 @@ def said(rows: Reviewed, table: str) -> list[tuple[Row, Row]]:
         fields = [claim["field"] for claim in own]
         assert len(fields) == len(set(fields))
         places = {c["field"]: c["char_start"] for c in own}
-        values = {c["field"]: _typed(table, c["field"], c["value"]) for c in own}
+        values = {c["field"]: parse_claim(table, c["field"], c["value"]) for c in own}
         order = (mention["char_start"], MARK in mention["mention_id"], places.get(LABEL[table]) or 0)
         found.append((order, mention, values))
     return [(mention, values) for _, mention, values in sorted(found, key=lambda one: one[0])]

@@ -1,0 +1,420 @@
+"""`entente review`: the walk with its keys, what it writes, and the ways without it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib
+import os
+import pty
+import re
+import select
+import signal
+import sys
+import termios
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pipeline.cli import main
+from pipeline.publish.release import last_release
+from pipeline.review.decisions import Decision
+from pipeline.review.file import load_review
+from pipeline.review.values import Span, Words
+from tests.cli.test_cli import one_line
+from tests.conftest import AddSource
+
+ROOT = Path(__file__).parents[2]
+DEMO = (ROOT / "pipeline" / "demo" / "document.md").read_text(encoding="utf-8")
+FILE = Path("raw/first/review.yaml")
+FIGHTERS = "In 2015 Russia sold China 24 Su-35 fighters."
+TALK = "Arms sales have declined since their peak."
+SAID = "In October 2019 President Vladimir Putin said, “We are helping our partners to create a system.”"
+TEXT = "\n\n".join([f"Much is said. {FIGHTERS} More could be.", TALK, SAID])
+
+Walked = Callable[..., Result]
+
+
+@pytest.fixture
+def source(entente, add_source: AddSource) -> Path:
+    """The document of a source that is published."""
+    document = add_source("first", TEXT)
+    built = entente("build")
+    assert built.exit_code == 0, built.output
+    return document
+
+
+@pytest.fixture
+def walk(entente, source: Path, monkeypatch: pytest.MonkeyPatch) -> Walked:
+    """Presses keys, and answers questions, as if at a terminal."""
+    monkeypatch.setattr(importlib.import_module("pipeline.cli.review"), "_at_terminal", lambda: True)
+
+    def run(keys: str, *arguments: str) -> Result:
+        walked = CliRunner().invoke(main, ["review", "first", "--coder", "ab", *arguments], input=keys)
+        assert walked.exit_code == 0, walked.output
+        return walked
+
+    return run
+
+
+def decisions() -> list[Decision]:
+    review = load_review(FILE)
+    assert review.errors == []
+    return review.decisions
+
+
+def told(result: Result) -> str:
+    return " ".join(result.output.split())
+
+
+def test_a_row_is_shown_in_its_passage_and_one_key_accepts_it(walk: Walked) -> None:
+    shown = walk("aq")
+    assert "▶ In [2015]¹ [Russia]² [sold]³ [China]⁴ [24]⁵ [Su-35 fighters]⁶. ◀" in shown.output
+    assert "Much is said." in shown.output
+    assert re.search(r"⁵  quantity +24", shown.output)
+    assert max(map(len, shown.output.splitlines())) <= 80
+    (accepted,) = decisions()
+    assert accepted.verdict == "accept"
+    assert accepted.row == {
+        "supplier": "RUS",
+        "recipient": "CHN",
+        "item": "Su-35",
+        "item_category": "aircraft",
+        "transfer_type": "sale",
+        "scope": "item",
+        "factuality": "asserted",
+        "quantity": 24,
+        "delivery_date": "2015",
+    }
+    assert (accepted.coder, accepted.date) == ("ab", dt.date.today().isoformat())
+
+
+def test_what_is_decided_is_in_the_release(walk: Walked, entente) -> None:
+    walk("anspeaker=\n" + "\x04")
+    walk("ar\nrso it is not\n")
+    built = entente("build")
+    assert built.exit_code == 0, built.output
+    release = last_release(Path("outputs"))
+    assert [row["review_status"] for row in release["transfers"] if row["item"] == "Su-35"] == ["reviewed"]
+
+
+def test_a_rejection_needs_a_reason(walk: Walked) -> None:
+    assert "a reason is needed" in walk("r\nq").output
+    assert not FILE.exists()
+    walk("rnothing was sold\nq")
+    (rejected,) = decisions()
+    assert (rejected.verdict, rejected.reason) == ("reject", "nothing was sold")
+    assert rejected.row == {"supplier": "RUS", "recipient": "CHN", "item": "Su-35"}
+
+
+def test_a_correction_is_checked_line_by_line(walk: Walked) -> None:
+    lines = [
+        "status=sold",
+        "colour=grey",
+        "nothing",
+        "order_date=2015 @ 2016",
+        "status=ordered",
+        "order_date=2015 @ 2015",
+        "quantity=",
+        "?",
+        "",
+        "a contract",
+    ]
+    shown = told(walk("c" + "\n".join(lines) + "\nq"))
+    assert "status is 'sold'; it must be one of prospective" in shown
+    assert "colour is no field of transfers" in shown
+    assert "write FIELD=VALUE" in shown
+    assert "order_date is not taken: '2016' does not stand in the passage" in shown
+    assert "order_date is 2015, given by characters 17-21" in shown
+    assert "announced_date When it was announced" in shown
+    (corrected,) = decisions()
+    assert corrected.set == {"status": "ordered", "order_date": "2015", "quantity": None}
+    assert corrected.words == {"order_date": Span(17, 21)}
+    assert corrected.expects == {"status": None, "order_date": None, "quantity": 24}
+
+
+def test_a_correction_that_changes_nothing_or_cannot_be_is_not_written(walk: Walked) -> None:
+    assert "nothing was decided: the machine says just that" in told(walk("cquantity=24\n\nso\nq"))
+    wrong = told(walk("cvalue_usd_min=5\nvalue_usd_max=3\n\nso\nq"))
+    assert "nothing was decided: with it the row would fail the check value_usd_min<=value_usd_max" in wrong
+    assert decisions() == []
+    assert "nothing was decided" in walk("c\nq").output
+
+
+def test_a_row_is_added_and_stands_beside_the_machine_s(walk: Walked) -> None:
+    lines = ["", "item=AL-31F", "", "item_category=engines", "scope=item", "factuality=asserted", "", "it is there"]
+    shown = told(walk("n" + "\n".join(lines) + "\naq"))
+    assert "a row of transfers needs item, item_category, scope, factuality" in shown
+    assert "it lacks item_category, scope, factuality" in shown
+    assert "add item, item_category, scope, factuality by ab on" in shown
+    assert sorted(one.verdict for one in decisions()) == ["accept", "add"]
+
+
+def test_an_issue_is_answered_by_a_row(walk: Walked) -> None:
+    values = ["item=arms", "item_category=aggregate", "scope=aggregate", "factuality=asserted", "", "there is one"]
+    shown = walk("sn" + "\n".join(["transfers", *values]) + "\nq")
+    assert "1 of 2 issues are decided" in told(shown) or "1 of 1 issues are decided" in told(shown)
+    (added,) = decisions()
+    assert (added.issue, added.at) == ("general_talk", Span(TEXT.index(TALK), TEXT.index(TALK) + len(TALK)))
+
+
+def test_an_issue_has_no_values(walk: Walked) -> None:
+    assert "an issue has no values" in walk("sc" + "q").output
+    walk("sa" + "q")
+    (accepted,) = decisions()
+    assert (accepted.issue, accepted.row) == ("general_talk", None)
+
+
+def test_one_can_go_back_and_decide_otherwise(walk: Walked) -> None:
+    shown = told(walk("absb" + "rit was not\nq"))
+    assert "accept by ab on" in shown
+    (only,) = decisions()
+    assert only.verdict == "reject"
+    assert "reject by ab on" in told(walk("bq", "--all"))
+
+
+def test_a_decision_can_be_taken_back(walk: Walked) -> None:
+    walk("abuq")
+    assert decisions() == []
+    walk("abq")
+    assert len(decisions()) == 1
+
+
+def test_a_quote_is_written_by_its_place(walk: Walked, entente) -> None:
+    (quote,) = last_release(Path("outputs"))["quotes"]
+    keys = "s" * 20
+    shown = walk(keys)
+    steps = [line for line in shown.output.splitlines() if re.match(r"(transfers|quotes|issue)  ", line)]
+    before = next(n for n, line in enumerate(steps) if line.startswith("quotes"))
+    words = "We are helping our partners"
+    walk("s" * before + f"ctext={words}\nkind=partial\n\nno more\nq")
+    (corrected,) = decisions()
+    place = TEXT.index(words)
+    assert corrected.set["text"] == Words((Span(place, place + len(words)),))
+    assert words not in FILE.read_text(encoding="utf-8")
+    entente("build")
+    (after,) = last_release(Path("outputs"))["quotes"]
+    assert (quote["text"], after["text"]) == ("We are helping our partners to create a system.", words)
+
+
+def test_what_is_decided_is_shown_no_more(walk: Walked) -> None:
+    walk("a" * 30)
+    assert "everything is decided" in walk("").output
+    assert "accept by ab on" in told(walk("q", "--all"))
+
+
+def test_a_faulty_file_is_told_and_kept(walk: Walked) -> None:
+    FILE.write_text("- decision: maybe\n", encoding="utf-8")
+    shown = told(walk("aq"))
+    assert "error: raw/first/review.yaml: line 1: the key 'table' is missing" in shown
+    text = FILE.read_text(encoding="utf-8")
+    assert text.startswith("- decision: maybe\n- decision: accept\n")
+    FILE.write_text("{", encoding="utf-8")
+    assert "mend that first" in told(walk("aq"))
+    assert FILE.read_text(encoding="utf-8") == "{"
+
+
+def test_without_a_terminal_it_names_the_other_way(entente, source: Path) -> None:
+    assert "this is no terminal, and no key can be pressed; entente review SOURCE --draft" in one_line(
+        entente("review", "first", "--coder", "ab")
+    )
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.import_module("pipeline.cli.review"), "_at_terminal", lambda: True)
+
+
+@pytest.mark.usefixtures("terminal")
+def test_errors_in_one_line(entente, source: Path, add_source: AddSource) -> None:
+    assert "no source 'nothing' there" in one_line(entente("review", "nothing", "--coder", "ab"))
+    assert "no release there" in one_line(entente("review", "--outputs", "nowhere", "--coder", "ab"))
+    assert entente("review", "first", "--coder", "a b").exit_code == 2
+    add_source("first", TEXT + " And more.")
+    assert "another than the release was made from; run 'entente build' first" in one_line(
+        entente("review", "first", "--coder", "ab")
+    )
+    source.unlink()
+    assert "no passage can be shown: its document is not at hand" in one_line(entente("review", "--coder", "ab"))
+
+
+@pytest.mark.usefixtures("terminal")
+def test_without_a_source_the_first_with_something_undecided_is_taken(
+    entente, source: Path, add_source: AddSource
+) -> None:
+    add_source("second", "In 2014 Russia sold China the S-400 air defence system.")
+    entente("build")
+    for name in ("first", "second"):
+        walked = CliRunner().invoke(main, ["review", "--coder", "ab"], input="a" * 30)
+        assert f"{name}  1 of" in walked.output
+    assert "everything is decided" in one_line(entente("review", "--coder", "ab"))
+
+
+@pytest.fixture
+def demo(entente, add_source: AddSource) -> str:
+    """A longer document."""
+    add_source("first", DEMO, published="2024-03-15")
+    assert entente("build").exit_code == 0
+    return DEMO
+
+
+def test_drafts_decide_everything_and_show_no_words_of_the_source(entente, demo: str) -> None:
+    drafted = entente("review", "first", "--draft", "--coder", "ab")
+    assert drafted.exit_code == 0, drafted.output
+    FILE.write_text(drafted.output, encoding="utf-8")
+    checked = entente("review", "--check")
+    assert checked.exit_code == 0, checked.output
+    assert checked.output == "1 file of decisions, nothing wrong in them\n"
+    assert entente("review", "first", "--draft", "--coder", "ab").output == ""
+    row = next(line for line in entente("review", "--status").output.splitlines() if "first" in line)
+    rows, of_rows, issues, of_issues = map(int, re.findall(r"(\d+) of (\d+) +(\d+) of (\d+)", row)[0])
+    assert rows == of_rows > 8
+    assert issues == of_issues > 0
+    words = demo.split()
+    runs = {" ".join(words[n : n + 5]) for n in range(len(words) - 4)}
+    flat = " ".join(drafted.output.split())
+    assert not [run for run in runs if run in flat]
+    built = entente("build")
+    assert built.exit_code == 0, built.output
+    assert "review:" not in built.output
+    release = last_release(Path("outputs"))
+    assert {row["review_status"] for name in ("transfers", "exercises", "quotes") for row in release[name]} == {
+        "reviewed"
+    }
+
+
+def test_drafts_without_the_document_leave_the_issues_out(entente, demo: str) -> None:
+    Path("raw/first/document.txt").unlink()
+    drafted = CliRunner().invoke(main, ["review", "first", "--draft", "--coder", "ab"])
+    assert "issues are left out, since their passages cannot be pinned" in drafted.stderr
+    FILE.write_text(drafted.stdout, encoding="utf-8")
+    assert entente("review", "--check").exit_code == 0
+    assert not [one for one in decisions() if one.issue]
+
+
+def test_check_tells_what_is_wrong_and_what_became_of_decisions(walk: Walked, entente, add_source: AddSource) -> None:
+    walk("rnothing was sold\nq")
+    text = FILE.read_text(encoding="utf-8")
+    lost = text.replace("Su-35", "Su-27").replace("reject", "accept")
+    FILE.write_text(text + lost + text.replace("reject", "refuse") + text.replace("reject", "accept"), encoding="utf-8")
+    checked = entente("review", "--check")
+    assert checked.exit_code == 1
+    assert "error: raw/first/review.yaml: line 17: 'decision' is 'refuse'" in checked.output
+    assert "first: review: line 9: accept at 14-58 (transfers): lost" in checked.output
+    assert (
+        "error: first: review: line 25: accept at 14-58 (transfers): refused: it contradicts line 1" in checked.output
+    )
+    assert entente("review", "first", "--check").exit_code == 1
+    status = next(line for line in entente("review", "--status").output.splitlines() if "first" in line)
+    assert "1 lost, 1 refused, 1 wrong" in status
+    built = entente("build")
+    assert built.exit_code == 1
+    assert "line 17: 'decision' is 'refuse'" in built.output
+
+
+def test_status_counts(walk: Walked, entente, add_source: AddSource) -> None:
+    add_source("second", FIGHTERS)
+    entente("build")
+    walk("rnothing was sold\nq")
+    shown = entente("review", "--status")
+    assert shown.exit_code == 0, shown.output
+    line = next(line.split() for line in shown.output.splitlines() if "first" in line)
+    assert line[:4] == ["first", "1", "of", line[3]]
+    assert line[-3:] == ["0", "0", "1"]
+    assert "2 sources" in shown.output
+
+
+class Terminal:
+    """The command at a real terminal of 80 columns."""
+
+    def __init__(self, **environment: str) -> None:
+        self.seen = ""
+        self.pid, self.handle = pty.fork()
+        if self.pid == 0:
+            os.environ.update({"TERM": "xterm", "COLUMNS": "80", "LINES": "40", "PYTHONPATH": str(ROOT), **environment})
+            script = "from pipeline.cli import main; main()"
+            os.execv(sys.executable, [sys.executable, "-c", script, "review", "first", "--coder", "ab"])
+
+    def interrupt(self, words: str) -> str:
+        """Press Ctrl-C in a question. Python does not see one that comes just before it begins to read."""
+        for _ in range(5):
+            self.press("\x03", line=True)
+            try:
+                return self.until(words, within=10)
+            except TimeoutError:
+                continue
+        raise AssertionError(self.seen)
+
+    def until(self, words: str, within: float = 60) -> str:
+        """What is shown until `words` come."""
+        start, shown = time.monotonic(), ""
+        while words not in shown:
+            if time.monotonic() - start > within:
+                raise TimeoutError(self.seen + shown)
+            if select.select([self.handle], [], [], 0.2)[0]:
+                shown += self._read()
+        self.seen += shown
+        return shown
+
+    def _read(self) -> str:
+        try:
+            return os.read(self.handle, 65536).decode(errors="replace")
+        except OSError:
+            raise AssertionError(self.seen) from None
+
+    def press(self, keys: str, *, line: bool = False) -> None:
+        """Type, as soon as a key, or a `line`, is waited for: what is typed before is thrown away."""
+        start = time.monotonic()
+        while bool(termios.tcgetattr(self.handle)[3] & termios.ICANON) is not line:
+            assert time.monotonic() - start < 30, self.seen
+            time.sleep(0.02)
+        os.write(self.handle, keys.encode())
+
+    def end(self) -> int:
+        """Wait for the command to end; its status."""
+        while True:
+            try:
+                if not os.read(self.handle, 65536):
+                    break
+            except OSError:
+                break
+        os.close(self.handle)
+        return os.waitpid(self.pid, 0)[1]
+
+
+@pytest.mark.parametrize("way", ["killed", "interrupted", "interrupted in a question", "quit"])
+def test_interrupted_at_any_point_it_has_lost_nothing(source: Path, way: str) -> None:
+    terminal = Terminal()
+    assert "\x1b[" in terminal.until("? help")
+    terminal.press("a")
+    terminal.until("? help")
+    assert [one.verdict for one in decisions()] == ["accept"]
+    terminal.press("r")
+    terminal.until("reason")
+    terminal.press("half a rea", line=True)
+    if way == "killed":
+        os.kill(terminal.pid, signal.SIGKILL)
+    else:
+        terminal.interrupt("nothing was decided")
+        terminal.press({"interrupted": "\x03", "quit": "q"}.get(way, "r"))
+        if way == "interrupted in a question":
+            terminal.until("reason")
+            terminal.interrupt("? help")
+            terminal.press("\x03")
+    status = terminal.end()
+    assert (os.WIFSIGNALED(status), os.WIFEXITED(status) and os.WEXITSTATUS(status)) == (
+        (True, False) if way == "killed" else (False, 0)
+    )
+    assert [one.verdict for one in decisions()] == ["accept"]
+    assert [path.name for path in Path("raw/first").iterdir() if path.name.startswith(".")] == []
+
+
+def test_without_colours_the_marks_are_there(source: Path) -> None:
+    terminal = Terminal(NO_COLOR="1", TERM="dumb")
+    shown = terminal.until("? help")
+    terminal.press("q")
+    assert terminal.end() == 0
+    assert "\x1b[3" not in shown
+    assert "[Su-35 fighters]⁶" in shown
