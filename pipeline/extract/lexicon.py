@@ -187,7 +187,8 @@ def _called(canonical: str, surface: str) -> str:
     """What a good is called that a text calls `surface`: its other name where that is one of its own ("Silkworm")."""
     if not surface.isascii() or canonical.lower() in surface.lower():
         return canonical
-    variant = surface[-1:].isalpha() and _letters(surface) == _letters(canonical)  # "Type 039B" is no "Type 039A"
+    last = surface.split()[-1]  # "Type 039B" is no "Type 039A", but the "Type 60 amphibious" is the Type 60
+    variant = last[-1].isalpha() and any(map(str.isdigit, last)) and _letters(surface) == _letters(canonical) != ""
     return surface if variant or surface.replace(" ", "").isalpha() else canonical
 
 
