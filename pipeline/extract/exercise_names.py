@@ -208,5 +208,5 @@ def _apposed(analysis: Analysis, s: Analysed, named: Named, g: Group) -> bool:
         return True
     bracketed = a == g.end() and named.year and _BRACKETED.fullmatch(low, a, b)
     if bracketed and bracketed[1] == named.year:
-        return True  # "exercises in 2007 (known as Peace Mission 2007)"
+        return True  # "drills in 2009 (known as Peace Mission 2009)"
     return a == named.end and _DUBBED.fullmatch(low, s.start, named.start) is not None  # "Dubbed Mosi, the drill will"

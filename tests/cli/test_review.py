@@ -31,7 +31,7 @@ DEMO = (ROOT / "pipeline" / "demo" / "document.md").read_text(encoding="utf-8")
 FILE = Path("raw/first/review.yaml")
 FIGHTERS = "In 2015 Russia sold China 24 Su-35 fighters."
 TALK = "Arms sales have declined since their peak."
-SAID = "In October 2019 President Vladimir Putin said, “We are helping our partners to create a system.”"
+SAID = "In October 2019 President Vladimir Putin said, “We shall teach our friends to listen for rockets.”"
 TEXT = "\n\n".join([f"Much is said. {FIGHTERS} More could be.", TALK, SAID])
 
 Walked = Callable[..., Result]
@@ -188,7 +188,7 @@ def test_a_quote_is_written_by_its_place(walk: Walked, entente) -> None:
     shown = walk(keys)
     steps = [line for line in shown.output.splitlines() if re.match(r"(transfers|quotes|issue)  ", line)]
     before = next(n for n, line in enumerate(steps) if line.startswith("quotes"))
-    words = "We are helping our partners"
+    words = "We shall teach our friends"
     walk("s" * before + f"ctext={words}\nkind=partial\n\nno more\nq")
     (corrected,) = decisions()
     place = TEXT.index(words)
@@ -196,7 +196,7 @@ def test_a_quote_is_written_by_its_place(walk: Walked, entente) -> None:
     assert words not in FILE.read_text(encoding="utf-8")
     entente("build")
     (after,) = last_release(Path("outputs"))["quotes"]
-    assert (quote["text"], after["text"]) == ("We are helping our partners to create a system.", words)
+    assert (quote["text"], after["text"]) == ("We shall teach our friends to listen for rockets.", words)
 
 
 def test_what_is_decided_is_shown_no_more(walk: Walked) -> None:

@@ -82,9 +82,9 @@ def test_status_of_an_agreement(values: list[str], taken: str) -> None:
 
 
 def test_of_a_quotation_the_longest_words_and_any_doubt() -> None:
-    said = Said().quote("helping our partners", disputed=True).quote("We are now helping our partners.", disputed=False)
+    said = Said().quote("teaching our friends", disputed=True).quote("We are now teaching our friends.", disputed=False)
     row = said.one("quotes")
-    assert (row["text"], row["disputed"]) == ("We are now helping our partners.", True)
+    assert (row["text"], row["disputed"]) == ("We are now teaching our friends.", True)
 
 
 @pytest.mark.parametrize(

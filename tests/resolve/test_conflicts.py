@@ -39,8 +39,8 @@ CASES = [
     ("exercise", {"name": "Third Drill"}, {"name": "fourth drill"}, ("name", "ordinal", "first_source")),
     (
         "quote",
-        {"text": "Our friendship has no limits, and our cooperation has no forbidden areas"},
-        {"text": "The friendship has no limits and the cooperation has no forbidden areas"},
+        {"text": "Our ships know no border, and our pilots know no closed sky"},
+        {"text": "The ships know no border and the pilots know no closed sky"},
         ("text", "wording", "longest"),
     ),
 ]
@@ -50,7 +50,7 @@ AGREED = [
     ("exercise", {"location": "East China Sea"}, {"location": "the northern part of the East China Sea"}),
     ("exercise", {"location": "Tsugol range"}, {"location": "Tsugol"}),
     ("exercise", {"participants": ["CHN", "RUS"]}, {"participants": ["CHN", "MNG", "RUS"]}),
-    ("quote", {"text": "helping our partners build"}, {"text": "We are helping our partners build it"}),
+    ("quote", {"text": "teaching our friends to build"}, {"text": "We are teaching our friends to build it"}),
 ]
 USUAL: dict[str, dict[str, Any]] = {
     "transfer": {"item": "S-400"},

@@ -11,7 +11,7 @@ from pipeline.review.decisions import ReviewError
 from pipeline.review.file import dump, load_review, parse_review, record
 from tests.review.planted import decision
 
-SAID = "President Vladimir Putin said in Sochi, “We are helping our partners.”"
+SAID = "President Vladimir Putin said in Sochi, “We shall teach our friends.”"
 TEXT = f"In 2015 Russia sold China 24 Su-35 fighters. {SAID}"
 WHOLE = decision(
     TEXT,
@@ -25,7 +25,7 @@ WHOLE = decision(
 )
 ADDED = decision(
     TEXT,
-    "We are helping our partners.",
+    "We shall teach our friends.",
     decision="add",
     table="exercises",
     set={"name": "No", "kind": "naval", "participants": ["RUS", "CHN"], "factuality": "asserted", "date": "2014-23"},
@@ -34,8 +34,8 @@ QUOTED = decision(
     TEXT,
     TEXT,
     table="quotes",
-    row={"speaker": "Vladimir Putin", "text": {"says": "We are helping our partners."}},
-    expects={"text": {"says": ["We are", "our partners"]}},
+    row={"speaker": "Vladimir Putin", "text": {"says": "We shall teach our friends."}},
+    expects={"text": {"says": ["We shall", "our friends"]}},
 )
 GOOD = """\
 - decision: accept
@@ -61,7 +61,7 @@ def test_a_decision_as_it_is_written() -> None:
     assert dump(WHOLE).splitlines() == [
         "- decision: correct",
         "  table: transfers",
-        "  at: 0-115",
+        "  at: 0-114",
         f"  passage: {WHOLE.passage}",
         "  row: {supplier: RUS, recipient: CHN, item: Su-35}",
         "  set: {status: ordered, order_date: 2015, quantity: null}",

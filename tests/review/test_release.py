@@ -22,7 +22,7 @@ FIGHTERS = "In 2015 Russia sold China 24 Su-35 fighters."
 MISSILES = "In 2014 Russia sold China the S-400 air defence system."
 ENGINES = "In 2011 Russia sold China 100 AL-31F engines."
 TALK = "Arms sales have declined since their peak."
-SAID = "In October 2019 President Vladimir Putin said, “We are helping our Chinese partners to create a system.”"
+SAID = "In October 2019 President Vladimir Putin said, “We shall teach our Chinese friends to listen for rockets.”"
 TEXT = "\n\n".join([FIGHTERS, MISSILES, ENGINES, TALK, SAID])
 ADDED = {"supplier": "CHN", "recipient": "RUS", "item": "drones", "item_category": "unmanned", "scope": "item"}
 
@@ -46,7 +46,7 @@ def decisions(text: str = TEXT) -> list[Decision]:
             SAID,
             decision="correct",
             table="quotes",
-            set={"text": {"says": "We are helping our Chinese partners"}, "kind": "partial"},
+            set={"text": {"says": "We shall teach our Chinese friends"}, "kind": "partial"},
         ),
     ]
 
@@ -93,7 +93,7 @@ def test_decisions_are_applied(raw: Path, outputs: Path, first: Path, caplog: py
     )
     release = last_release(outputs)
     (quote,) = release["quotes"]
-    assert quote["text"] == "We are helping our Chinese partners"
+    assert quote["text"] == "We shall teach our Chinese friends"
     (rejected,) = [m for m in release["mentions"] if not m["accepted"]]
     assert rejected["record_id"] is None
     missiles = [c for c in release["claims"] if c["mention_id"] == rejected["mention_id"]]
