@@ -6,7 +6,8 @@ words, which are published in `quotes.text` alone, the hash is told.
 
 The cause is looked for in the claims of the field that are new or gone (where there is none, in all that the record
 rests on), in this order: a source that is new, one that is gone, one whose document or card says otherwise; a coder's
-decision; and what is left is the extractor's, resolution with it.
+decision. What is left is of the first of these that happened at all where the rules are the same, since what one source
+tells may part or join the rows of others; and else the extractor's, resolution with it.
 """
 
 from __future__ import annotations
@@ -19,12 +20,14 @@ from typing import NamedTuple
 from pipeline.extract.drafts import LABEL, as_text
 from pipeline.publish.validate import Frames, settle
 from pipeline.refresh.survey import MAKERS, Row, Rows
+from pipeline.review.apply import MARK
 from schemas import FACT_TABLES, TABLES
 from schemas.vocabulary import CHANGE_CAUSES
 
 ADDED, REMOVED, DOCUMENT, EXTRACTOR, REVIEW = CHANGE_CAUSES
 _FOLLOW = {"date_start", "date_end", "n_sources", "n_mentions", "description"}
-_OF_THE_DOCUMENT = tuple(column for column in MAKERS if not column.endswith("_version"))
+_OF_THE_RULES = tuple(column for column in MAKERS if column.endswith("_version"))
+_OF_THE_DOCUMENT = tuple(column for column in MAKERS if column not in _OF_THE_RULES)
 
 
 def release_number(changes: Iterable[Row]) -> int:
@@ -131,6 +134,9 @@ class _Causes:
             REMOVED: before.keys() - after.keys(),
             DOCUMENT: {s for s in both if any(before[s][c] != after[s][c] for c in _OF_THE_DOCUMENT)},
         }
+        same_rules = all(before[s][c] == after[s][c] for s in both for c in _OF_THE_RULES)
+        news = [cause for cause, among in self.by_source.items() if among]
+        self.otherwise = news[0] if same_rules and news else EXTRACTOR  # what one source tells may part another's rows
         self.sides = [(_claims(side), _statuses(side)) for side in (last, rows)]
         self.decided = _decided(last) | _decided(rows)
 
@@ -143,10 +149,12 @@ class _Causes:
         for cause, among in self.by_source.items():
             if sources & among:
                 return cause
+        if any(claim.mention in self.decided for claim in moved):
+            return REVIEW
         if moved:
-            return REVIEW if any(claim.mention in self.decided for claim in moved) else EXTRACTOR
+            return self.otherwise
         statuses = {status.get(name) for (_, status), name in zip(self.sides, names, strict=True)}
-        return REVIEW if statuses - {"machine", None} else EXTRACTOR
+        return REVIEW if statuses - {"machine", None} else self.otherwise
 
 
 class _Claim(NamedTuple):
@@ -172,4 +180,4 @@ def _statuses(rows: Rows) -> dict[tuple[str, str | None], str]:
 
 def _decided(rows: Rows) -> set[str]:
     """The mentions that a coder rejected, added or corrected."""
-    return {c["mention_id"] for c in rows["claims"] if c["record_id"] is None or ":review:" in c["claim_id"]}
+    return {c["mention_id"] for c in rows["claims"] if c["record_id"] is None or MARK in c["claim_id"]}

@@ -1,10 +1,12 @@
 """Agreements: what makes two mentions one agreement, and what the record is called.
 
 - With a title of its own: the same parties (Russia stands for the USSR), the same telling words of the title, and the
-  date of signing as precise as it is told: a year stands for the only day in it, and no date for the only date.
-- Without: the same parties, the same subject, and the date likewise; with no date, the same kind.
+  same year of signing; no year stands for the only one. On the day its sources may disagree.
+- Without: the same parties and subject, and the date of signing as precise as it is told: a year stands for the only
+  day in it, and no date for the only date.
+- A set of agreements, whose date is a span of years, is one thing by that span.
 
-Never one: two dates of signing; other parties; other subjects.
+Never one: two years of signing, or two days without a title; other parties; other subjects; a set and one of it.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from pipeline.resolve.groups import Group, Key, by_key, by_path, date_path, year
+from pipeline.resolve.groups import Group, Key, Path, by_key, by_path, date_path, span
 from pipeline.resolve.values import Mention
 from pipeline.resolve.words import countries, fold, heir, slug
 
@@ -24,18 +26,23 @@ _LEADING_YEAR = re.compile(r"^\d{4} ")
 
 
 def key(said: dict[str, Any]) -> Key:
-    """The parties with the title's telling words, or with the subject (and the kind, where no date is told)."""
+    """The parties with the title's telling words, or with the subject, or without one the kind; a set by its span."""
     title, sides = said["title"], tuple(heir(p) or "" for p in said.get("parties") or ())
+    years = span(said.get("signed_date"))
     if _OWN_TITLE.search(title):
-        return ("title", sides, *sorted(set(fold(title).split()) - _PLAIN))
-    if said.get("signed_date"):
-        return ("signed", sides, said.get("subject"))
-    return ("subject", sides, said.get("subject"), said.get("kind"))
+        return ("title", years, sides, *sorted(set(fold(title).split()) - _PLAIN))
+    return ("subject", years, sides, said.get("subject") or said.get("kind"))
+
+
+def path(said: dict[str, Any]) -> Path:
+    """The date of signing; with a title of its own the year alone."""
+    told = date_path(said.get("signed_date"))
+    return told[:1] if key(said)[0] == "title" else told
 
 
 def groups(mentions: list[Mention]) -> list[Group]:
     """The agreements that the mentions speak of."""
-    return list(by_path(by_key(mentions, key), lambda said: date_path(said.get("signed_date"))))
+    return list(by_path(by_key(mentions, key), path))
 
 
 def parties(record: dict[str, Any]) -> list[str]:
@@ -44,8 +51,8 @@ def parties(record: dict[str, Any]) -> list[str]:
 
 
 def essence(record: dict[str, Any]) -> tuple[Any, ...]:
-    """The parties, and the year of signing."""
-    return (*map(heir, record["parties"]), year(record["signed_date"]))
+    """The parties, and the date of signing."""
+    return (*map(heir, record["parties"]), date_path(record["signed_date"]))
 
 
 def identifier(record: dict[str, Any]) -> str:

@@ -2,8 +2,8 @@
 
 Where a coder has reviewed some of the mentions that state a field, only these count. Then, by field:
 
-- status (`furthest`): the furthest, in the order of `_STATUS`, of what is asserted or reported or has no factuality
-  stated; where nothing is, the furthest of all;
+- status (`furthest`): the first, in the order of `_STATUS`, of what is asserted or reported or has no factuality
+  stated; where nothing is, the first of all;
 - factuality (`strongest`): in the order of the vocabulary;
 - dates (`most_precise`): the shortest span, of these one that is neither approximate nor uncertain;
 - the item of a transfer (`most_precise`): a variant before its family;
@@ -73,7 +73,7 @@ def _best(table: str, name: str, mentions: list[Mention]) -> tuple[list[Any], st
     if name == "factuality":
         return [min(values, key=FACTUALITIES.index)], "strongest"
     if name in DATE_FIELDS:
-        return _least(values, _vagueness), "most_precise"
+        return _least(values, vagueness), "most_precise"
     if name == "item":
         return _least(values, lambda item: -len(good(item))), "most_precise"
     if name in _LONGEST:
@@ -94,7 +94,8 @@ def _least(values: list[Any], measure: Any) -> list[Any]:
 
 
 @cache
-def _vagueness(edtf: str) -> tuple[dt.timedelta, bool]:
+def vagueness(edtf: str) -> tuple[dt.timedelta, bool]:
+    """How long a date is, and whether it is in doubt."""
     span = days(edtf)
     closed = span and span.first and span.last
     width = span.last - span.first if closed else dt.timedelta.max  # type: ignore[union-attr, operator]

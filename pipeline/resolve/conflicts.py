@@ -17,9 +17,9 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from pipeline.resolve.choose import DATE_FIELDS, Taken
+from pipeline.resolve.choose import DATE_FIELDS, Taken, vagueness
 from pipeline.resolve.values import Mention
-from pipeline.resolve.words import fold
+from pipeline.resolve.words import fold, telling
 from schemas.edtf import days
 
 COUNTS = frozenset({"quantity", "value_usd_min", "value_usd_max", "trade_share", "personnel", "aircraft", "ships"})
@@ -30,7 +30,6 @@ _NEVER = frozenset(
 )
 _UNDONE = frozenset({"cancelled", "terminated"})
 _BASIS = ("status", "transfer_type", "value_shared", "participants")
-_PLAIN = frozenset("the of a an in near off at and sea ocean region area province north south east west".split())
 _ORDINAL = re.compile(
     r"\b(?:(?P<figures>\d+)(?:st|nd|rd|th)|(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))\b",
     re.IGNORECASE,
@@ -58,11 +57,21 @@ def conflicts(mentions: list[Mention], taken: dict[str, Taken]) -> list[Conflict
             continue
         stated = [m for m in mentions if name in m.said]
         sources = {m.source for m in stated}
-        agreeing = {m.source for m in stated if _agree(name, m.said[name], value)}
+        agreeing = {m.source for m in _plainest(name, stated) if _agree(name, m.said[name], value)}
         if sources - agreeing:
             claims = sorted(str(m.claims[name]["claim_id"]) for m in stated)
             found.append(Conflict(name, _kind(name, stated, value), claims, rule))
     return found
+
+
+def _plainest(name: str, stated: list[Mention]) -> list[Mention]:
+    """Of each source what tells the most: a source that says "May 2015" does not agree with August by "2015" too."""
+    if name not in DATE_FIELDS:
+        return stated
+    least: dict[str, Any] = {}
+    for m in stated:
+        least[m.source] = min(least.get(m.source, vagueness(m.said[name])), vagueness(m.said[name]))
+    return [m for m in stated if vagueness(m.said[name]) == least[m.source]]
 
 
 def _agree(name: str, one: Any, other: Any) -> bool:
@@ -71,8 +80,8 @@ def _agree(name: str, one: Any, other: Any) -> bool:
     if name in DATE_FIELDS:
         return _can_be_one_day(one, other)
     if name == "location":
-        a, b = set(fold(one).split()), set(fold(other).split())
-        return bool((a & b) - _PLAIN) or a <= b or b <= a
+        a, b = telling(one), telling(other)
+        return not a or not b or bool(a & b)
     if name == "text":
         whole, part = sorted((f" {fold(one)} ", f" {fold(other)} "), key=len, reverse=True)
         return part in whole
@@ -99,7 +108,7 @@ def _kind(name: str, stated: list[Mention], value: Any) -> str:
     if name in COUNTS:
         took = {_basis(m) for m in stated if m.said[name] == value}
         others = {_basis(m) for m in stated if m.said[name] != value}
-        return "count" if took & others else "basis"
+        return "count" if any(_one_basis(a, b) for a in took for b in others) else "basis"
     values = {m.said[name] for m in stated}
     if name == "status":
         return "existence" if values & _UNDONE and values - _UNDONE else "classification"
@@ -114,3 +123,8 @@ def _basis(mention: Mention) -> tuple[Any, ...]:
     """What the figures of a mention count."""
     values = (mention.said.get(name) for name in _BASIS)
     return tuple(tuple(value) if isinstance(value, list) else value for value in values)
+
+
+def _one_basis(a: tuple[Any, ...], b: tuple[Any, ...]) -> bool:
+    """Whether two figures may count the same: nothing that both state differs."""
+    return all(x == y or x is None or y is None for x, y in zip(a, b, strict=True))

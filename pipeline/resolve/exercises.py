@@ -1,27 +1,32 @@
 """Exercises: what makes two mentions one exercise, and what the record is called.
 
-- One edition of a series: the same series and year, and the same number where a year had several. A series named with
-  no edition is a record of its own, and no edition's.
+- One edition of a series: the same series and year, and the same number where a year had several. A mention without a
+  number is of the edition whose month it shares. Without any numbers, months are editions where their places have no
+  word in common, and else one edition on whose month the sources disagree. A series named with no edition is a record
+  of its own, and no edition's.
 - One joint air patrol: the same participants and date, as precise as it is told: a year or a month stands for the only
   day in it that is told of.
 - One exercise without a series: the same kind, participants and date, likewise; without a date, the same name.
 
-Never one: a series and its edition; two editions; two patrols of one year or month; other participants, but for those
-of an edition, which are taken together.
+Never one: a series and its edition; two editions; two patrols of one year or month; what lasted for years and one of
+it; other participants, but for those of an edition, which are taken together.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Callable
 from typing import Any
 
 from pipeline.extract.lexicon import singular
-from pipeline.resolve.groups import Group, Key, Path, by_key, by_path, date_path, year
+from pipeline.resolve.groups import Group, Key, Path, by_key, by_path, date_path, span, year
 from pipeline.resolve.values import Mention
-from pipeline.resolve.words import countries, fold, slug
+from pipeline.resolve.words import countries, fold, slug, telling
 
 DATES = ("date",)
 
+_PATROL = "joint bomber patrol"  # a series by its name alone: each patrol is told by its date
 _NUMBER = re.compile(r"\((\w+)\)$")
 _YEAR = re.compile(r"\d{4}")
 
@@ -29,25 +34,45 @@ _YEAR = re.compile(r"\d{4}")
 def key(said: dict[str, Any]) -> Key:
     """Series and year; of a patrol the participants; else kind, participants, and the name where there is no date."""
     held = said.get("date")
-    if said.get("kind") == "air_patrol" and (said.get("series") or "joint bomber patrol") == "joint bomber patrol":
-        return ("air_patrol", tuple(said.get("participants") or ()), bool(held))
-    if said.get("series") and said["series"] != "joint bomber patrol":
-        return ("series", fold(said["series"]), year(held))
+    if said.get("series") and said["series"] != _PATROL:
+        return ("series", fold(said["series"]), year(held) or span(held))
+    when = (bool(held), span(held))
+    if said.get("kind") == "air_patrol":
+        return ("air_patrol", tuple(said.get("participants") or ()), *when)
     label = "" if held else singular(fold(said["name"]))
-    return ("one-off", said.get("kind") or "other", tuple(said.get("participants") or ()), bool(held), label)
-
-
-def path(said: dict[str, Any]) -> Path:
-    """The number of an edition among those of its year; of any other exercise the date."""
-    if key(said)[0] != "series":
-        return date_path(said.get("date"))
-    number = _NUMBER.search(said["name"])
-    return (number[1],) if number else ()
+    return ("one-off", said.get("kind") or "other", tuple(said.get("participants") or ()), *when, label)
 
 
 def groups(mentions: list[Mention]) -> list[Group]:
     """The exercises that the mentions speak of."""
-    return list(by_path(by_key(mentions, key), path))
+    out: list[Group] = []
+    for group in by_key(mentions, key):
+        edition = group[0][0] == "series"
+        out += by_path([group], _editions(group[1]) if edition else lambda said: date_path(said.get("date")))
+    return out
+
+
+def _editions(mentions: list[Mention]) -> Callable[[dict[str, Any]], Path]:
+    """Which edition of the year each of the mentions of a series tells of: its number, its month, or nothing."""
+    numbers = {id(m.said): _number(m.said) for m in mentions}
+    of_month = {_month(m.said): numbers[id(m.said)] for m in mentions if numbers[id(m.said)] and _month(m.said)}
+    if of_month or any(numbers.values()):
+        return lambda said: numbers[id(said)] or of_month.get(_month(said)) or _month(said)
+    places: dict[Path, set[str]] = defaultdict(set)
+    for m in mentions:
+        if _month(m.said):
+            places[_month(m.said)] |= telling(m.said.get("location") or "")
+    apart = all(places.values()) and sum(map(len, places.values())) == len(set().union(*places.values()))
+    return lambda said: _month(said) if apart else ()
+
+
+def _number(said: dict[str, Any]) -> Path:
+    number = _NUMBER.search(said["name"])
+    return (number[1],) if number else ()
+
+
+def _month(said: dict[str, Any]) -> Path:
+    return date_path(said.get("date"))[1:2]
 
 
 def parties(record: dict[str, Any]) -> list[str]:
@@ -56,8 +81,9 @@ def parties(record: dict[str, Any]) -> list[str]:
 
 
 def essence(record: dict[str, Any]) -> tuple[Any, ...]:
-    """The series, or the name where there is none, and the year."""
-    return (fold(record["series"] or record["name"]), year(record["date"]))
+    """The series, or the name where there is none, its number, and the date."""
+    label = fold(record["series"] or record["name"])
+    return (label, _number(record), bool(record["date"]), date_path(record["date"]))
 
 
 def identifier(record: dict[str, Any]) -> str:

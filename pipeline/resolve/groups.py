@@ -8,11 +8,14 @@ mention, never at each pair.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from pipeline.resolve.values import Mention
+
+_DATE = re.compile(r"\d{4}(?!\d)")
 
 Key = tuple[Any, ...]
 Path = tuple[Any, ...]
@@ -55,12 +58,36 @@ def _ends(paths: set[Path]) -> dict[Path, Path]:
 
 
 def date_path(edtf: str | None) -> Path:
-    """Year, month and day of a date as far as it tells them; where it is a span, of its beginning."""
-    if not edtf or edtf.startswith(".."):
+    """Year, month and day of a date as far as all of it shares them.
+
+    Of a span those that both ends have, of a season the year, of a decade and of an open span nothing.
+    """
+    if not edtf:
         return ()
-    return tuple(edtf.partition("/")[0].rstrip("?~%").split("-"))
+    first, *last = (_parts(end) for end in edtf.split("/"))
+    shared = 0
+    while shared < len(first) and all(end[shared : shared + 1] == first[shared : shared + 1] for end in last):
+        shared += 1
+    return first[:shared]
+
+
+def _parts(edtf: str) -> Path:
+    if not _DATE.match(edtf):
+        return ()
+    year, *rest = edtf.rstrip("?~%").split("-")
+    return (year,) if rest and rest[0] > "12" else (year, *rest)
+
+
+def span(edtf: str | None) -> str | None:
+    """A date that is longer than a year; it tells of a time, and of nothing in it."""
+    return edtf if edtf and not date_path(edtf) else None
 
 
 def year(edtf: str | None) -> str | None:
-    """The four figures (or decade) that a date begins with."""
+    """The year of a date that lies in one."""
     return next(iter(date_path(edtf)), None)
+
+
+def one_date(one: Path, other: Path) -> bool:
+    """Whether one of two dates is the other, or tells less of it."""
+    return one[: len(other)] == other[: len(one)]

@@ -37,13 +37,14 @@ def keep(fresh: Resolved, last: Rows, release: int) -> tuple[Resolved, list[Row]
         old = {row[key]: row for row in last[table]}
         new = {row[key]: row for row in fresh.tables[table]}
         shared = _shared(table, old, new, last["mentions"], fresh.mentions)
-        names[table] = _named(table, old, new, shared)
-        before = [row for row in last["aliases"] if row["table_name"] == table]
+        before = _led(table, key, last)
+        names[table] = _named(table, old, new, shared, {name: to for name, (to, _) in before.items()})
         aliases += _aliases(table, old, names[table], shared, before, release)
     return _renamed(fresh, names), aliases
 
 
 Shared = Counter[tuple[str, str]]  # old name, new name: how many mentions
+Leads = dict[str, tuple[str, int]]  # old name: the name that it leads to, and since which release
 
 
 def _shared(table: str, old: Records, new: Records, mentions_before: list[Row], mentions: list[Row]) -> Shared:
@@ -64,37 +65,67 @@ def _left(old: Records, new: Records, shared: Shared) -> tuple[set[str], set[str
     return old.keys() - {name for name, _ in shared}, new.keys() - {name for _, name in shared}
 
 
-def _named(table: str, old: Records, new: Records, shared: Shared) -> dict[str, str]:
-    """Fresh name to the name that is kept; a fresh name that another record has kept gets a hash of what it was."""
-    essence = RULES[table].essence
+def _named(table: str, old: Records, new: Records, shared: Shared, leads: dict[str, str]) -> dict[str, str]:
+    """Fresh name to the name that is kept.
+
+    A fresh name that another record has, or that leads to another (`leads`), gets a hash of what the record is.
+    """
+    essences = ({name: RULES[table].essence(row) for name, row in side.items()} for side in (old, new))
+    was, now_is = essences
+
+    def rank(pair: tuple[tuple[str, str], int]) -> tuple[Any, ...]:
+        (before, now), count = pair
+        return (not _continues(was.get(before, ()), now_is[now]), -count, before != now, before, now)
+
     named: dict[str, str] = {}
     taken: set[str] = set()
-    for (before, now), _ in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0][0] != pair[0][1], pair[0])):
+    for (before, now), _ in sorted(shared.items(), key=rank):
         if now in named or before in taken or before not in old:
             continue
-        if before == now or essence(old[before]) == essence(new[now]):
+        if before == now or _continues(was[before], now_is[now]):
             named[now] = before
             taken.add(before)
     for now in sorted(new.keys() - named.keys()):
-        named[now] = now if now not in taken else f"{now}-{digest(now, *map(str, new[now].values()))}"
+        free = now not in taken and (now not in leads or (leads[now], now) in shared)
+        named[now] = now if free else f"{now}-{digest(now, *map(str, new[now].values()))}"
         taken.add(named[now])
     return named
 
 
+def _continues(old: tuple[Any, ...], new: tuple[Any, ...]) -> bool:
+    """Whether the old name still tells no lie: what it tells is the same, was open, or is told more closely now."""
+    return len(old) == len(new) and all(
+        a == b or a is None or (isinstance(a, tuple) and a == b[: len(a)]) for a, b in zip(old, new, strict=True)
+    )
+
+
 def _aliases(
-    table: str, old: Records, named: dict[str, str], shared: Shared, before: list[Row], release: int
+    table: str, old: Records, named: dict[str, str], shared: Shared, before: Leads, release: int
 ) -> Iterator[Row]:
     """Old names and what they lead to; one that led somewhere before leads on to what that is called now."""
     current = set(named.values())
     heirs = {was: named[now] for (was, now), _ in sorted(shared.items(), key=lambda pair: (pair[1], pair[0]))}
     leads = {was: (heirs[was], release) for was in old.keys() & heirs.keys() if was not in current}
-    for row in before:
-        target = heirs.get(row["new_id"], row["new_id"])
-        if row["old_id"] not in current and target in current:
-            leads.setdefault(row["old_id"], (target, row["since_release"]))
+    for was, (led, since) in before.items():
+        target = heirs.get(led, led)
+        if was not in current and target in current:
+            leads.setdefault(was, (target, since))
     for was, (now, since) in sorted(leads.items()):
         own = {"alias_id": f"{table}:{was}", "table_name": table}
         yield {**own, "old_id": was, "new_id": now, "since_release": since}
+
+
+def _led(table: str, key: str, last: Rows) -> Leads:
+    """Old names and what they led to last, also of what was gone in between: `changes` has every renaming."""
+    leads: Leads = {}
+    renamings = (row for row in last["changes"] if row["table_name"] == table and row["field"] == key)
+    for row in sorted(renamings, key=lambda row: int(row["release"])):
+        leads = {was: (row["new_value"] if to == row["old_value"] else to, since) for was, (to, since) in leads.items()}
+        leads[row["old_value"]] = (row["new_value"], row["release"])
+    told = {
+        row["old_id"]: (row["new_id"], row["since_release"]) for row in last["aliases"] if row["table_name"] == table
+    }
+    return {was: (to, since) for was, (to, since) in (leads | told).items() if was != to}
 
 
 def _renamed(fresh: Resolved, names: dict[str, dict[str, str]]) -> Resolved:

@@ -1,11 +1,12 @@
 """Quotes: what makes two mentions one utterance, and what the record is called.
 
-- The same speaker, by the last name, and the same words, marks and capitals aside.
+- One speaker: the same name, or its end where only one such speaker is quoted ("Putin" and "Vladimir Putin").
+- The same words, marks and capitals aside, with dates of which one is the other or tells less; no date is the only one.
 - A part quoted again by itself belongs to the whole: three words or more that stand in a longer quote of the speaker.
 - Another transcription or translation is the same utterance: five words or more, three quarters of the words of both
-  in the same order, and dates that do not exclude each other.
+  in the same order, and the same figures and negations.
 
-Never one: two speakers; one phrase of a speaker inside other words than those quoted before.
+Never one: two speakers; the same words at two dates; words of which one says no.
 
 A quote is set beside those of its speaker that share three words in a row with it, the rarest three of its own, and not
 beside all.
@@ -18,7 +19,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Any
 
-from pipeline.resolve.groups import Group, Key, by_key, date_path
+from pipeline.resolve.groups import Group, Key, Path, by_key, by_path, date_path, one_date
 from pipeline.resolve.values import Mention
 from pipeline.resolve.words import digest, fold, slug
 
@@ -27,30 +28,47 @@ DATES = ("date",)
 _RUN = 3  # words in a row that two quotes must share
 _ALIKE = 0.75
 _LONG_ENOUGH = 5  # words, for likeness to mean anything
+_NEGATIONS = frozenset("no not never none nobody nothing neither nor without cannot t".split())  # "don't" is two words
 _LOOKS = 8  # at most so many quotes are compared for one run of words
 
 
 def key(said: dict[str, Any]) -> Key:
-    """The speaker's last name and the words."""
-    return ("".join(fold(said["speaker"]).split()[-1:]), fold(said["text"]))
+    """The speaker's last name."""
+    return tuple(_speaker(said)[:1])
+
+
+def _speaker(said: dict[str, Any]) -> Path:
+    """The words of the speaker's name, the last first: how it is told more closely."""
+    return tuple(reversed(fold(said["speaker"]).split()))
 
 
 def groups(mentions: list[Mention]) -> list[Group]:
-    """The utterances that the mentions quote, the longest first of each speaker."""
+    """The utterances that the mentions quote."""
+    speakers = by_path(by_key(mentions, key), lambda said: _speaker(said)[1:])
+    return [
+        (own, sorted(quoted, key=lambda m: m.order)) for speaker in speakers for own, quoted in _utterances(speaker)
+    ]
+
+
+def _utterances(speaker: Group) -> Iterator[Group]:
+    """What one speaker said, the longest first, parts and variants with their wholes."""
+    who, mentions = speaker
+    by_words = by_key(mentions, lambda said: (fold(said["text"]),))
+    said = [*by_path(by_words, lambda said: date_path(said.get("date")))]
     out: dict[Key, list[Mention]] = {}
     index: dict[tuple[str, ...], list[Key]] = defaultdict(list)
-    for own, quoted in sorted(by_key(mentions, key), key=lambda group: (-len(group[0][1]), group[0])):
-        words = own[1].split()
-        runs = [(own[0], *words[i : i + _RUN]) for i in range(len(words) - _RUN + 1)]
+    for own, quoted in sorted(said, key=lambda group: (-len(group[0][0]), group[0])):
+        words = own[0].split()
+        runs = [tuple(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1)]
         seen = [index[run] for run in sorted(runs, key=lambda run: len(index[run]))]
-        whole = next((other for other in _candidates(seen) if _same(other, own, out[other], quoted)), None)
+        whole = next((other for other in _candidates(seen) if _same(other[0], own[0], out[other], quoted)), None)
         if whole:
             out[whole] += quoted
             continue
         out[own] = list(quoted)
         for run in dict.fromkeys(runs):
             index[run].append(own)
-    return [(own, sorted(quoted, key=lambda m: m.order)) for own, quoted in out.items()]
+    yield from (((*who, *own), quoted) for own, quoted in out.items())
 
 
 def _candidates(seen: list[list[Key]]) -> Iterator[Key]:
@@ -62,15 +80,24 @@ def _candidates(seen: list[list[Key]]) -> Iterator[Key]:
     yield from dict.fromkeys(key for keys in shared for key in keys[:_LOOKS])
 
 
-def _same(whole: Key, part: Key, there: list[Mention], here: list[Mention]) -> bool:
-    if f" {part[1]} " in f" {whole[1]} ":
-        return True
-    a, b = whole[1].split(), part[1].split()
-    if len(b) < _LONG_ENOUGH or SequenceMatcher(None, a, b, autojunk=False).ratio() < _ALIKE:
+def _same(whole: str, part: str, there: list[Mention], here: list[Mention]) -> bool:
+    dates = {date_path(m.said.get("date")) for m in (*there, *here)}
+    longest = max(dates, key=len)
+    if not all(one_date(longest, date) for date in dates):
         return False
-    dates = {date_path(m.said.get("date")) for m in (*there, *here)} - {()}
-    longest = max(dates, key=len, default=())
-    return all(longest[: len(date)] == date for date in dates)
+    if whole == part:
+        return () not in {date_path(m.said.get("date")) for m in here}  # without a date it may be of any of several
+    if f" {part} " in f" {whole} ":
+        return True
+    a, b = whole.split(), part.split()
+    if len(b) < _LONG_ENOUGH or _hinges(a) != _hinges(b):
+        return False
+    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= _ALIKE
+
+
+def _hinges(words: list[str]) -> list[str]:
+    """The words that turn the meaning of those around them: negations and figures."""
+    return sorted(word for word in words if word in _NEGATIONS or any(map(str.isdigit, word)))
 
 
 def parties(record: dict[str, Any]) -> list[str | None]:
@@ -79,8 +106,8 @@ def parties(record: dict[str, Any]) -> list[str | None]:
 
 
 def essence(record: dict[str, Any]) -> tuple[Any, ...]:
-    """The speaker, by the last name."""
-    return tuple(fold(record["speaker"]).split()[-1:])
+    """The speaker, and when it was said."""
+    return (_speaker(record), date_path(record["date"]))
 
 
 def identifier(record: dict[str, Any]) -> str:

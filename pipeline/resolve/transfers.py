@@ -3,7 +3,8 @@
 - One deal: the same supplier and recipient (Russia stands for the USSR), the same good, both under licence or neither.
 - A good is its designation in every spelling, or its plain noun in the singular and by its first synonym. A family and
   its only variant that is told of are one (S-300, S-300PMU-2); two variants are two, and then the family is a third.
-- Orders of different years are different deals. A mention without a year goes to the last of them.
+- Orders of different years are different deals. A mention without a year is that of the only order told of, and where
+  there are several, of none of them.
 - A mention that leaves one side open joins the deal in that good where only one is told of.
 - Of a trade total, figure and period stand in place of the good: another figure is another record.
 
@@ -18,7 +19,7 @@ from functools import cache
 from typing import Any
 
 from pipeline.extract.lexicon import load, singular
-from pipeline.resolve.groups import Group, Key, Path, by_key, by_path, year
+from pipeline.resolve.groups import Group, Key, Path, by_key, by_path, date_path
 from pipeline.resolve.values import Mention
 from pipeline.resolve.words import country, fold, heir, slug
 
@@ -38,11 +39,15 @@ _TYPES = {
 
 @cache
 def _designations() -> dict[str, tuple[str, ...]]:
-    """Folded name or alias to the designation, after its family where it has one."""
+    """Name or alias, its spaces and hyphens aside, to the designation, after its family where it has one."""
     entries = load("designations")
     path = {d["name"]: (*([fold(d["family"])] if d.get("family") else []), fold(d["name"])) for d in entries}
-    aliases = {fold(alias): path[d["name"]] for d in entries for alias in d.get("also", [])}
-    return aliases | {fold(name): own for name, own in path.items()}
+    aliases = {_compact(alias): path[d["name"]] for d in entries for alias in d.get("also", [])}
+    return aliases | {_compact(name): own for name, own in path.items()}
+
+
+def _compact(name: str) -> str:
+    return fold(name).replace(" ", "")
 
 
 @cache
@@ -53,9 +58,9 @@ def _same_goods() -> dict[str, str]:
 @cache
 def good(name: str) -> Path:
     """What a good is in a key: family and designation, or the first of its synonyms in the singular."""
+    if designation := _designations().get(_compact(name)):
+        return designation
     plain = _PREFIX.sub(r"\1", fold(name))
-    if plain in _designations():
-        return _designations()[plain]
     words = " ".join(singular(word) for word in plain.split())
     return (_PREFIX.sub(r"\1", fold(_same_goods().get(words, words))),)
 
@@ -64,15 +69,19 @@ def key(said: dict[str, Any]) -> Key:
     """Supplier, recipient, what is dealt in; of a trade total its figure and period."""
     sides = (heir(said.get("supplier")), heir(said.get("recipient")))
     if said.get("scope") == "aggregate":
-        return (*sides, "aggregate", said.get("trade_share"), said.get("value_usd_min"), said.get("delivery_date"))
-    licence = said.get("transfer_type") == "licensed_production"
-    return (*sides, "licence" if licence else "item", good(said["item"])[0])
+        figures = (said.get(name) for name in ("trade_share", "value_usd_min", "value_usd_max"))
+        return (*sides, "aggregate", *figures, said.get("delivery_date"))
+    return (*sides, "licence" if _licensed(said) else "item", good(said["item"])[0])
+
+
+def _licensed(said: dict[str, Any]) -> bool:
+    return said.get("transfer_type") == "licensed_production"
 
 
 def groups(mentions: list[Mention]) -> list[Group]:
     """The deals that the mentions speak of."""
     deals = by_path(_with_both_sides(by_key(mentions, key)), lambda said: good(said["item"])[1:])
-    return [part for deal in deals for part in _by_year(deal)]
+    return list(by_path(deals, lambda said: date_path(said.get("order_date"))[:1]))
 
 
 def _with_both_sides(groups: list[Group]) -> list[Group]:
@@ -91,39 +100,29 @@ def _with_both_sides(groups: list[Group]) -> list[Group]:
     return [(own, sorted(mentions, key=lambda m: m.order)) for own, mentions in out]
 
 
-def _by_year(deal: Group) -> list[Group]:
-    """Orders of different years apart, mentions without a year with the last."""
-    own, mentions = deal
-    years = sorted({y for m in mentions if (y := year(m.said.get("order_date")))})
-    if len(years) < 2:
-        return [deal]
-    orders: dict[str, list[Mention]] = {y: [] for y in years}
-    for m in mentions:
-        orders[year(m.said.get("order_date")) or years[-1]].append(m)
-    return [((*own, y), order) for y, order in orders.items()]
-
-
 def parties(record: dict[str, Any]) -> list[str | None]:
     """Both sides."""
     return [record["supplier"], record["recipient"]]
 
 
 def essence(record: dict[str, Any]) -> tuple[Any, ...]:
-    """Both sides, and the good by its family."""
-    return (heir(record["supplier"]), heir(record["recipient"]), record["scope"], good(record["item"])[0])
+    """Both sides, the good by its family, and the year of the order."""
+    sides = (heir(record["supplier"]), heir(record["recipient"]))
+    if record["scope"] == "aggregate":
+        return (*sides, "aggregate", record["delivery_date"])
+    return (*sides, _licensed(record), good(record["item"])[0], date_path(record["order_date"])[:1])
 
 
 def identifier(record: dict[str, Any]) -> str:
     """`rus-chn-s-400`; `x` for a side that is not stated; of a trade total with its period and figure."""
     sides = [slug(side) if side else "x" for side in parties(record)]
     if record["scope"] != "aggregate":
-        return "-".join([*sides, slug(record["item"])])
+        return "-".join([*sides, slug(record["item"]), *(["licence"] if _licensed(record) else [])])
     period = [slug(record["delivery_date"])] if record["delivery_date"] else []
+    figure = [f"usd-{round(_dollars(record) / 1e6)}m"] if _dollars(record) else []
     if record["trade_share"] is not None:
-        figure = f"{round(100 * record['trade_share'])}-percent"
-    else:
-        figure = f"usd-{round(_dollars(record) / 1e6)}m"
-    return "-".join([*sides, slug(record["item"]), *period, figure])
+        figure = [f"{round(100 * record['trade_share'])}-percent"]
+    return "-".join([*sides, slug(record["item"]), *period, *figure])
 
 
 def describe(record: dict[str, Any]) -> str:

@@ -16,6 +16,14 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold()))
 
 
+_PLAIN = frozenset("the of a an in near off at and sea ocean region area province north south east west".split())
+
+
+def telling(place: str) -> set[str]:
+    """The words of a location that tell it from others."""
+    return set(fold(place).split()) - _PLAIN
+
+
 def slug(text: str | None, words: int = 8) -> str:
     """Lower-case ASCII words joined by hyphens; a hash where the script has none."""
     plain = unicodedata.normalize("NFKD", text or "").encode("ascii", "ignore").decode().lower().replace("'", "")

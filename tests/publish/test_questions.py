@@ -18,7 +18,7 @@ OLDER = """Arms and drills
 
 In 2014 Russia agreed to sell China four S-400 systems. Russia has not delivered the S-400 to China.
 
-In May 2015 the navies of Russia and China held the exercise Joint Sea 2015 in the Mediterranean Sea.
+In September 2016 the armies of Russia and China held the exercise Peace Mission 2016 in Kyrgyzstan.
 
 Russia sold China the Su-35 in 2015.
 
@@ -28,7 +28,7 @@ NEWER = """The balance of ten years
 
 Russia delivered six S-400 systems to China in 2018. China may buy the Su-57 from Russia.
 
-The exercise Joint Sea 2015 was held by Russia and China in August 2015.
+The exercise Peace Mission 2016 was held by Russia and China in August 2016.
 
 President Vladimir Putin said that “our two armies have never been so close as they are today”.
 """
@@ -59,16 +59,16 @@ def test_everything_said_of_one_system_over_time_and_by_whom(release: duckdb.Duc
     assert [date for date, _, _ in found] == sorted(date for date, _, _ in found)
     assert ("2016", "Arms and drills", "4") in found
     assert ("2021", "The balance of ten years", "6") in found
-    assert ask(release, "SELECT DISTINCT label FROM said_of('Joint Sea')") == [("Joint Sea-2015",)]
+    assert ask(release, "SELECT DISTINCT label FROM said_of('Peace Mission')") == [("Peace Mission-2016",)]
 
 
 def test_where_sources_disagree(release: duckdb.DuckDBPyConnection) -> None:
     found = ask(release, "SELECT label, field, kind, value, source_id FROM disagreements")
     assert ("S-400", "quantity", "basis", "4", "older") in found
     assert ("S-400", "quantity", "basis", "6", "newer") in found
-    assert {value for label, field, *_, value, _ in found if (label, field) == ("Joint Sea-2015", "date")} == {
-        "2015-05",
-        "2015-08",
+    assert {value for label, field, *_, value, _ in found if (label, field) == ("Peace Mission-2016", "date")} == {
+        "2016-09",
+        "2016-08",
     }
 
 
@@ -79,7 +79,7 @@ def test_what_only_one_source_supports(release: duckdb.DuckDBPyConnection) -> No
 
 def test_the_timeline_of_exercises_with_their_participants(release: duckdb.DuckDBPyConnection) -> None:
     ((name, participants),) = ask(release, "SELECT name, participants FROM exercise_timeline")
-    assert (name, participants) == ("Joint Sea-2015", ["CHN", "RUS"])
+    assert (name, participants) == ("Peace Mission-2016", ["CHN", "RUS"])
 
 
 def test_what_is_asserted_reported_possible_denied(release: duckdb.DuckDBPyConnection) -> None:

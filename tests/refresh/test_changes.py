@@ -96,6 +96,21 @@ def test_causes(last: Rows, now: Rows, happened: Callable[[Rows], None], cause: 
     assert change["release"] == 3  # after those of the rows
 
 
+def test_what_a_new_source_moves_from_one_record_to_another_it_has_caused(last: Rows, now: Rows) -> None:
+    """The mention was in no other record before: a new source told of a second order, and it is of neither."""
+    now["sources"].append(now["sources"][0] | {"source_id": "b-source"})
+    now["claims"].append(now["claims"][1] | {"claim_id": "c8", "source_id": "b-source", "mention_id": "m8"})
+    moved = now["claims"][1] | {"claim_id": "c9", "mention_id": "m9", "field": "quantity", "value": "24"}
+    last["claims"].append(copy.deepcopy(moved))
+    last["mentions"].append(last["mentions"][1] | {"mention_id": "m9"})
+    now["claims"].append(moved | {"record_id": "rus-chn-su-35-2009"})
+    now["mentions"].append(now["mentions"][1] | {"mention_id": "m9", "record_id": "rus-chn-su-35-2009"})
+    now["transfers"].append(now["transfers"][1] | {"transfer_id": "rus-chn-su-35-2009"})
+    now["transfers"][1]["quantity"] = None
+    change = next(change for change in compare(last, now) if change["field"] == "quantity")
+    assert told([change]) == [("rus-chn-su-35", "quantity", "24", None, "source added")]
+
+
 def test_a_source_that_is_gone_takes_its_records(last: Rows, now: Rows) -> None:
     for name in ("sources", "transfers", "exercises", "mentions", "claims", "conflicts"):
         now[name] = []
