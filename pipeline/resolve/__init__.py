@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from pipeline.resolve.choose import Taken, pick
 from pipeline.resolve.conflicts import Conflict, conflicts
+from pipeline.resolve.groups import Group
 from pipeline.resolve.rules import RULES
 from pipeline.resolve.values import Mention, gather
 from pipeline.resolve.words import digest
@@ -60,17 +61,13 @@ def resolve(mentions: Iterable[Row], claims: Iterable[Row]) -> Resolved:
     out = Resolved({name: [] for name in FACT_TABLES}, [], [], [])
     for table in FACT_TABLES:
         said = by_table.get(table, [])
-        records = [
-            (_record(table, group), key, group) for key, group in RULES[table].groups([m for m in said if m.accepted])
-        ]
-        taken = Counter(made.row[TABLES[table].key] for made, _, _ in records)
-        for made, key, group in records:
-            name = TABLES[table].key
-            if taken[made.row[name]] > 1:
-                made.row[name] = f"{made.row[name]}-{digest(*key)}"
-            out.tables[table].append(made.row)
-            _link(out, table, made.row, group)
-            out.conflicts.extend(_conflict(table, made.row[name], conflict) for conflict in made.conflicts)
+        groups = RULES[table].groups([m for m in said if m.accepted])
+        made = [_record(table, group) for _, group in groups]
+        for record, name, (_, group) in zip(made, _names(table, made, groups), groups, strict=True):
+            record.row[TABLES[table].key] = name
+            out.tables[table].append(record.row)
+            _link(out, table, record.row, group)
+            out.conflicts.extend(_conflict(table, name, conflict) for conflict in record.conflicts)
         for mention in said:
             if not mention.accepted:
                 _loose(out, mention)
@@ -80,6 +77,18 @@ def resolve(mentions: Iterable[Row], claims: Iterable[Row]) -> Resolved:
 class _Made(NamedTuple):
     row: Row
     conflicts: list[Conflict]
+
+
+def _names(table: str, made: list[_Made], groups: list[Group]) -> list[str]:
+    """Readable identifiers; of several alike each with its year, and where that does not part them with a hash."""
+    names = [RULES[table].identifier(record.row) for record in made]
+    alike = Counter(names)
+    years = [f"-{record.row['date_start']:%Y}" if record.row["date_start"] else "" for record in made]
+    names = [name + (year if alike[name] > 1 else "") for name, year in zip(names, years, strict=True)]
+    alike = Counter(names)
+    return [
+        name if alike[name] == 1 else f"{name}-{digest(*key)}" for name, (key, _) in zip(names, groups, strict=True)
+    ]
 
 
 def _record(table: str, group: list[Mention]) -> _Made:
@@ -106,7 +115,6 @@ def _record(table: str, group: list[Mention]) -> _Made:
     }
     if "description" in columns:
         record["description"] = rules.describe(record)
-    record[TABLES[table].key] = rules.identifier(record)
     return _Made(record, found)
 
 
