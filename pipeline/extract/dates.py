@@ -5,18 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pipeline.extract.date_rules import (
-    DECADE,
-    MONTH_NAME,
-    MONTHS,
-    RULES,
-    SEASONS,
-    WEEKDAYS,
-    YEAR,
-    Build,
-    Context,
-    from_publication,
-)
+from pipeline.extract.date_parts import DECADE, MONTH_NAME, MONTHS, SEASONS, WEEKDAYS, YEAR, Context, from_publication
+from pipeline.extract.date_rules import RULES, Build
 from pipeline.extract.patterns import either
 from schemas.edtf import days
 

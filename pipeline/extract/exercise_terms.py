@@ -10,7 +10,7 @@ from dataclasses import replace
 from pipeline.extract import event_terms
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.date_rules import WEEKDAYS
+from pipeline.extract.date_parts import WEEKDAYS
 from pipeline.extract.dates import Date
 from pipeline.extract.event_words import pattern, words
 from pipeline.extract.events import Span
