@@ -168,6 +168,18 @@ def from_day_to_day(m: re.Match[str], c: Context) -> str | None:
     return interval(ymd(str(year), first, m["d"]), ymd(str(year), last, m["d2"]))
 
 
+def in_this_year(m: re.Match[str], c: Context) -> str | None:
+    """ "on Thursday, 9 February": whoever names the weekday tells of a day near the publication of the source."""
+    return bare_month(m, c._replace(last=None))
+
+
+def yesterday(m: re.Match[str], c: Context) -> str | None:
+    """ "yesterday", and "today" right behind a verb in the past, where the day of publication is known."""
+    day = re.match(r"\d{4}-\d\d-\d\d", c.published or "")
+    back = dt.timedelta(m[0] == "yesterday")
+    return (dt.date.fromisoformat(day[0]) - back).isoformat() if day else None
+
+
 def weekday(m: re.Match[str], c: Context) -> str | None:
     """ "on Wednesday": the last one before the source came out, or its own day."""
     day = re.match(r"\d{4}-\d\d-\d\d", c.published or "")

@@ -26,6 +26,7 @@ from pipeline.extract.date_parts import (
     decade,
     from_day_to_day,
     from_publication,
+    in_this_year,
     interval,
     month_number,
     month_of_year,
@@ -33,16 +34,19 @@ from pipeline.extract.date_parts import (
     until_year,
     weekday,
     year_after,
+    yesterday,
     ym,
     ymd,
 )
 
+_PAST = "signed concluded announced launched began opened started ended arrived held issued".split()
 Build = Callable[[re.Match[str], Context], "str | None"]
+_AFTER_VERB = "(?:" + "|".join(f"(?<={verb} )" for verb in _PAST) + ")"  # else "today" is our time: "China today makes"
 # In order of preference: where two match at one place, the first in this table wins.
 RULES: list[tuple[str, Build, bool]] = [
     (rf"(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>\d\d)", lambda m, c: f"{m['y']}-{m['m']}-{m['d']}", False),
     (
-        rf"(?:between )?(?P<m>{MONTH}) (?P<d>{DAY}){TO}(?:(?P<m2>{MONTH}) )?(?P<d2>{DAY})(?:,? (?P<y>{YEAR}))?",
+        rf"(?:between )?(?P<m>{MONTH}) ?(?P<d>{DAY}){TO}(?:(?P<m2>{MONTH}) )?(?P<d2>{DAY})(?:,? (?P<y>{YEAR}))?",
         from_day_to_day,
         True,
     ),
@@ -58,7 +62,7 @@ RULES: list[tuple[str, Build, bool]] = [
         False,
     ),
     (
-        rf"(?P<m>{MONTH}) (?P<d>{DAY}),? (?P<y>{YEAR})",
+        rf"(?P<m>{MONTH}) ?(?P<d>{DAY}),? ?(?P<y>{YEAR})",
         lambda m, c: ymd(m["y"], m["m"], m["d"]),
         False,
     ),
@@ -149,6 +153,17 @@ RULES: list[tuple[str, Build, bool]] = [
         True,
     ),
     (rf"(?P<m>{MONTH}) (?P<which>last|this|next) (?P<unit>year)\b", month_of_year, True),
+    (
+        rf"(?:{'|'.join(WEEKDAYS)}),? (?P<m>{MONTH}) (?P<d>{DAY})\b(?!,? \d{{4}})",
+        in_this_year,
+        True,
+    ),
+    (
+        rf"(?:{'|'.join(WEEKDAYS)}),? (?:the )?(?P<d>{DAY})(?: of)? (?P<m>{MONTH_NAME})\b(?!\.?,? \d{{4}})",
+        in_this_year,
+        True,
+    ),
+    (rf"yesterday|{_AFTER_VERB}today", yesterday, True),
     (rf"(?P<w>{'|'.join(WEEKDAYS)})\b(?!,? (?:the )?\d|, [a-z]{{3,9}}\.? \d)", weekday, True),
     (r"(?P<n>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?P<unit>years?|months?) ago", ago, True),
     (
@@ -156,7 +171,7 @@ RULES: list[tuple[str, Build, bool]] = [
         same_unit,
         True,
     ),
-    (rf"(?P<m>{MONTH}) (?P<d>{DAY})\b(?!,? \d{{4}})", bare_month, True),
+    (rf"(?P<m>{MONTH}) ?(?P<d>{DAY})\b(?!,? \d{{4}})", bare_month, True),
     (rf"(?P<d>{DAY})(?: of)? (?P<m>{MONTH_NAME})\b(?!\.?,? \d{{4}})", bare_month, True),
     (rf"(?P<lead>in|of|on|during|since|by|late|early|mid-) ?(?P<m>{MONTH})(?!\.? ?\d)", bare_month, True),
     (rf"(?P<m>{MONTH_NAME})(?=['’]s )", bare_month, True),

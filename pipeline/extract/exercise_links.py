@@ -7,6 +7,7 @@ thing gets its name, so that resolution makes one row of it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -16,6 +17,7 @@ from pipeline.extract.exercise_names import Named
 from pipeline.extract.exercise_refs import Reference
 from schemas.edtf import days
 
+_DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _NEAR = 2  # paragraphs back to what "the drills" may mean; a news report has one sentence in each
 _APART = ("naval", "air_patrol")  # kinds that no other kind includes
 
@@ -30,6 +32,7 @@ class Told:
     number: int  # of its sentence in the document
     points: Reference
     reason: str | None = None  # why it gives no row by itself
+    until: str | None = None  # the day on which it ends
 
     @property
     def named(self) -> bool:
@@ -43,7 +46,8 @@ class Told:
     @property
     def year(self) -> str | None:
         """Of the edition."""
-        return self.item.year or (self.date[:4] if self.date and "/" not in self.date[:5] else None)
+        date = self.date or self.until
+        return self.item.year or (date[:4] if date and "/" not in date[:5] else None)
 
     @property
     def cued(self) -> bool:
@@ -120,6 +124,8 @@ def _part(t: Told, things: list[Thing]) -> Thing | None:
     thing = before[-1]
     own = t.draft.claims.get("date")
     shared = own is None or own[2:] == thing.told[-1].draft.claims.get("date", own)[2:]
+    if (thing.told[-1].item.name.split()[-1] == "patrol") != (t.item.name.split()[-1] == "patrol"):
+        return None  # "the exercise and then a patrol": neither is a part of the other
     if t.points.whole or (not t.draft.value("location") and thing.values("date") and shared and _agree(t, thing)):
         return thing
     return None
@@ -140,6 +146,7 @@ def _of_series(t: Told, things: list[Thing]) -> Told:
     item = replace(t.item, name=f"{series.name}-{t.year}", series=series, year=t.year, generic=False)
     t.draft.claim("name", item.name, span)
     t.draft.claim("series", series.name, span)
+    t.draft.claim("kind", series.data.get("kind") or t.draft.value("kind"), span)
     if not _held_by(t):
         t.draft.claim("participants", sorted(_held_by(names[0])), span)
     return replace(t, item=item, reason=None)
@@ -167,7 +174,8 @@ def _meant(t: Told, things: list[Thing], alone: bool) -> Thing | None:
     if t.points.more:
         return None
     if t.points.back:
-        near = [x for x in last_first if t.flow - x.told[-1].flow <= _NEAR and _agree(t, x) and _held_by(t) <= x.sides]
+        near = [x for x in last_first if t.flow - x.told[-1].flow <= _NEAR and _agree(t, x)]
+        near = [x for x in near if _held_by(t) <= x.sides or x.sides < _held_by(t)]
         kind = t.draft.value("kind")
         near = [x for x in near if kind != "other" and kind in x.values("kind")] or near
         near = [x for x in near if t.date and x.values("date")] or near
@@ -263,6 +271,8 @@ def _with_bare_names(things: list[Thing]) -> list[Thing]:
 def _settled(thing: Thing) -> Iterator[Draft]:
     """The drafts of one thing, each with what makes them one: the name, and the year of the edition."""
     label, series, date = _shared(thing)
+    whole = _whole(thing)
+    more_sides = any(t.points.back and _held_by(t) == thing.sides for t in thing.told)
     cued = {t.draft.value("status") for t in thing.told if t.cued}
     kinds = [kind for kind in thing.values("kind") if kind != "other"]
     for t in thing.told:
@@ -272,13 +282,24 @@ def _settled(thing: Thing) -> Iterator[Draft]:
         t.draft.claim("name", label, span)
         if date and (t.date != date if thing.name is None else not t.date or t.date.endswith("/..")):
             t.draft.claim("date", date, span)
+        if whole and (not t.date or (len(t.date) == 10 and _overlap(t.date, whole))):
+            t.draft.claim("date", whole, span)
         if thing.name is None:
             t.draft.claim("kind", kinds[0] if kinds else "other", span)
-            if sorted(thing.sides) != t.draft.value("participants"):
-                t.draft.claim("participants", sorted(thing.sides), span)
+        if sorted(thing.sides) != t.draft.value("participants") and (thing.name is None or more_sides):
+            t.draft.claim("participants", sorted(thing.sides), span)
         if cued == {"planned"}:
             t.draft.claim("status", "planned", t.draft.claims["status"][2:])
         yield t.draft
+
+
+def _whole(thing: Thing) -> str | None:
+    """From which day to which it lasted, where one passage tells both or two passages one each."""
+    dates = thing.values("date")
+    stated = next((d for d in dates if _DAYS.fullmatch(d)), None)
+    first = min((d for d in dates if len(d) == 10 and d.count("-") == 2), default=None)
+    last = max((t.until for t in thing.told if t.until), default=None)
+    return stated or (f"{first}/{last}" if first and last and first < last else None)
 
 
 def _shared(thing: Thing) -> tuple[str, str | None, str | None]:

@@ -28,7 +28,9 @@ def row(s: Analysed, relation: Relation, g: int, supplier: Side | None, recipien
     draft.claim("item", good.name, good)
     draft.claim("item_category", good.category, good)
     carrier = relation.found.carriers.get(g) if relation.found else None
-    draft.claim("transfer_type", terms.transfer_type(relation, good, carrier), trigger)
+    draft.claim(
+        "transfer_type", terms.transfer_type(relation, good, carrier, next(iter(chunks[g + 1 : g + 2]), None)), trigger
+    )
     draft.claim("scope", "item", good)
     dated = _dates(chunks, relation, g, reading.status)
     over = reading.status == "ongoing" and reading.status_cue is None and relation.nominal and relation.frame != "joint"

@@ -22,10 +22,12 @@ class Dated:
     column: str
 
 
-def transfer_type(relation: Relation, good: Good, carrier: str | None) -> str:
+def transfer_type(relation: Relation, good: Good, carrier: str | None, behind: Chunk | None) -> str:
     """The type by the licence or paper that stands for the good, by the verb, by the noun; else a sale."""
     stated = relation.entry.data.get("type")
     named = good.name.lower().split()
+    if good.designation and behind is not None and behind.low in words("technology"):
+        named.append(behind.low)  # "transferred the MiG-21 technology"
     if good.licensed:
         return "licensed_production"
     if carrier and stated in (None, "licensed_production"):
@@ -86,6 +88,11 @@ def _bound(chunks: list[Chunk], i: int, relation: Relation) -> int | None:
     return abs(relation.trigger - i) + (0 if ahead else 1) + (0 if i <= relation.end else 20)
 
 
+def _later(chunks: list[Chunk], i: int, g: int | None) -> bool:
+    """Whether what stands at `i` is told of goods before that at `g`: "fighters in 2015, followed by engines"."""
+    return g is not None and any(c.low in ("followed", "followed by") for c in chunks[i + 1 : g])
+
+
 def _anothers(chunks: list[Chunk], relation: Relation, g: int | None, i: int) -> bool:
     """Whether the date at `i` is that of another good: "A in the 1990s and B in 2004" has one behind each."""
     if g not in relation.goods or len(relation.goods) < 2:
@@ -105,7 +112,7 @@ def dates(chunks: list[Chunk], relation: Relation, default: str, g: int | None =
     ranked = sorted(
         (distance, i)
         for i, c in enumerate(chunks)
-        if c.tag == "date" and (distance := _bound(chunks, i, relation)) is not None
+        if c.tag == "date" and (distance := _bound(chunks, i, relation)) is not None and not _later(chunks, i, g)
     )
     ranked = [(d, i) for d, i in ranked if not _anothers(chunks, relation, g, i)] or ranked
     found: dict[str, Dated] = {}
@@ -132,7 +139,7 @@ def money(chunks: list[Chunk], relation: Relation, g: int) -> Chunk | None:
     own = [i for i in sums if g < i < _next_good(relation, g)]
     if len(sums) == len(relation.goods) > 1 and len(own) == 1:
         return chunks[own[0]]
-    return next((chunks[i] for i in sums if _priced(chunks, relation, i)), None)
+    return next((chunks[i] for i in sums if _priced(chunks, relation, i) and not _later(chunks, i, g)), None)
 
 
 def _priced(chunks: list[Chunk], relation: Relation, i: int) -> bool:
