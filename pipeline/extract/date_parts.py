@@ -107,6 +107,23 @@ def _shift_months(c: Context, back: int) -> str | None:
     return ym(index // 12, index % 12 + 1)
 
 
+def _month_of_week(c: Context, offset: int) -> str | None:
+    """ "last week" is no day: the month that all of it lies in."""
+    day = re.match(r"\d{4}-\d\d-\d\d", c.published or "")
+    if not day:
+        return None
+    published = dt.date.fromisoformat(day[0]) + dt.timedelta(7 * offset)
+    monday = published - dt.timedelta(published.weekday())
+    sunday = monday + dt.timedelta(6)
+    return ym(monday.year, monday.month) if monday.month == sunday.month else None
+
+
+def months_in_turn(m: re.Match[str], c: Context) -> str | None:
+    """ "in November and December 2022"; months that do not follow each other are two dates."""
+    first, last = month_number(m["m"]), month_number(m["m2"])
+    return interval(ym(m["y"], first), ym(m["y"], last)) if last == first + 1 else None
+
+
 def from_publication(m: re.Match[str], c: Context) -> str | None:
     year = _published_year(c)
     if year is None:
@@ -117,6 +134,8 @@ def from_publication(m: re.Match[str], c: Context) -> str | None:
         return str(year + offset)
     if unit == "month":
         return _shift_months(c, -offset)
+    if unit == "week":
+        return _month_of_week(c, offset)
     month = _published_month(c)
     if unit in SEASONS:
         return f"{year + offset}-{SEASONS[unit]}"

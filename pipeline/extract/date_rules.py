@@ -30,6 +30,7 @@ from pipeline.extract.date_parts import (
     interval,
     month_number,
     month_of_year,
+    months_in_turn,
     same_unit,
     until_year,
     weekday,
@@ -116,6 +117,7 @@ RULES: list[tuple[str, Build, bool]] = [
         lambda m, c: interval(ym(m["y"], month_number(m["m"])), ym(m["y"], month_number(m["m2"]))),
         False,
     ),
+    (rf"(?P<m>{MONTH}) and (?P<m2>{MONTH}) (?P<y>{YEAR})", months_in_turn, False),
     (rf"(?P<a>{YEAR}) (?:to|until|through) (?P<b>{YEAR})(?!s)", lambda m, c: interval(m["a"], m["b"]), False),
     (
         rf"(?P<a>{YEAR}) and (?P<b>{YEAR})(?!s)",
@@ -148,7 +150,7 @@ RULES: list[tuple[str, Build, bool]] = [
     (rf"(?:{PART})?(?P<a>{YEAR})(?!s\b)", lambda m, c: m["a"], False),
     (
         rf"(?P<which>(?:earlier |later )?(?:last|this|past|previous|next|coming)) (?P<unit>year|month"
-        rf"|{SEASON}|{MONTH_NAME})\b",
+        rf"|week|{SEASON}|{MONTH_NAME})\b",
         from_publication,
         True,
     ),

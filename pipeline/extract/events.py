@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
 from pipeline.extract import syntax
 from pipeline.extract.analysis import Analysed
@@ -150,9 +150,18 @@ def forces(chunks: list[Chunk]) -> Countries:
             ):
                 found += [(code, (c.start, c.end)) for code in _codes(c)]
         elif c.tag == "party" and c.value.codes and not c.value.possessive and _takes_part(chunks, i):
-            for k in syntax.coordinated(chunks, i):
+            for k in dict.fromkeys([*syntax.coordinated(chunks, i), *_listed(chunks, i)]):
                 found += [(code, (chunks[k].start, chunks[k].end)) for code in chunks[k].value.codes]
     return found
+
+
+def _listed(chunks: list[Chunk], i: int) -> Iterator[int]:
+    """The parties of a list that the one at `i` begins, and others may end: "from India, Laos and other countries"."""
+    while i + 2 < len(chunks) and (chunks[i + 1].low == "," or chunks[i + 1].word("conj")):
+        i += 3 if chunks[i + 1].low == "," and chunks[i + 2].word("conj") else 2
+        if i >= len(chunks) or chunks[i].tag != "party" or chunks[i].value.possessive:
+            return
+        yield i
 
 
 def _takes_part(chunks: list[Chunk], i: int) -> bool:

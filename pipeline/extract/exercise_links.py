@@ -174,14 +174,20 @@ def _meant(t: Told, things: list[Thing], alone: bool) -> Thing | None:
     if t.points.more:
         return None
     if t.points.back:
-        near = [x for x in last_first if t.flow - x.told[-1].flow <= _NEAR and _agree(t, x)]
-        near = [x for x in near if _held_by(t) <= x.sides or x.sides < _held_by(t)]
+        near = [x for x in last_first if t.flow - x.told[-1].flow <= _NEAR and _agree(t, x) and _held_by(t) <= x.sides]
+        near = near or [x for x in last_first[:1] if t.flow == x.told[-1].flow and _adds_sides(t, x)]
         kind = t.draft.value("kind")
         near = [x for x in near if kind != "other" and kind in x.values("kind")] or near
         near = [x for x in near if t.date and x.values("date")] or near
         if near and (len(near) == 1 or t.date or near[0].told[-1].number > near[1].told[-1].number):
             return near[0]
     return None if t.reason else next((thing for thing in last_first if _is_told_again(t, thing)), None)
+
+
+def _adds_sides(t: Told, thing: Thing) -> bool:
+    """Whether it tells who else took part in the exercise named just before: "the drills involve troops from"."""
+    held = _held_by(t)
+    return thing.name is not None and bool(held & thing.sides) and held - thing.sides != set() and _may_be_one(t, thing)
 
 
 def _is_edition(t: Told, thing: Thing) -> bool:
@@ -226,18 +232,18 @@ def _is_told_again(t: Told, thing: Thing) -> bool:
 
 def _agree(t: Told, thing: Thing) -> bool:
     """Whether kind, sides and date of the passage may be those of the thing."""
+    mine, theirs = _held_by(t), thing.sides
+    return (mine <= theirs or theirs <= mine) and _may_be_one(t, thing)
+
+
+def _may_be_one(t: Told, thing: Thing) -> bool:
+    """Whether kind and date of the passage may be those of the thing."""
     name = thing.name
     dates = [*thing.values("date"), *([name.year] if name and name.year else [])]
     kinds = {kind for kind in thing.values("kind") if kind not in ("other", "combined")}
     kind = t.draft.value("kind")
     apart = kind in _APART or kinds & set(_APART)
     if apart and kind not in ("other", "combined") and kinds and kind not in kinds:
-        return False
-    mine, theirs = (
-        set(t.draft.value("participants") or ()),
-        {c for codes in thing.values("participants") for c in codes},
-    )
-    if not (mine <= theirs or theirs <= mine):
         return False
     when = t.date or t.year
     return not when or all(_overlap(when, date) for date in dates)
@@ -272,7 +278,7 @@ def _settled(thing: Thing) -> Iterator[Draft]:
     """The drafts of one thing, each with what makes them one: the name, and the year of the edition."""
     label, series, date = _shared(thing)
     whole = _whole(thing)
-    more_sides = any(t.points.back and _held_by(t) == thing.sides for t in thing.told)
+    more_sides = any(t.points.back and not _held_by(t) <= _held_by(thing.told[0]) for t in thing.told)
     cued = {t.draft.value("status") for t in thing.told if t.cued}
     kinds = [kind for kind in thing.values("kind") if kind != "other"]
     for t in thing.told:

@@ -46,6 +46,8 @@ def transfer_type(relation: Relation, good: Good, carrier: str | None, behind: C
 def _column(chunks: list[Chunk], i: int, relation: Relation, default: str) -> str:
     """What the date at `i` dates, by the words right before it."""
     near = [c.low for c in chunks[max(0, i - 5) : i]]
+    if set(near[-2:]) & {"emerged", "surfaced"}:
+        return "announced_date"  # "rumours of a deal emerged in 2008"
     for low in reversed(near):
         if low in words("ordering"):
             return "order_date"
@@ -88,6 +90,11 @@ def _bound(chunks: list[Chunk], i: int, relation: Relation) -> int | None:
     return abs(relation.trigger - i) + (0 if ahead else 1) + (0 if i <= relation.end else 20)
 
 
+def _stopped(chunks: list[Chunk], i: int) -> bool:
+    """Whether the date at `i` is that of an end: "was broken off by Russia in 2006"."""
+    return any(e.kind == "cue" and e.name == "cancelled" for c in chunks[max(0, i - 4) : i] for e in c.entries)
+
+
 def _later(chunks: list[Chunk], i: int, g: int | None) -> bool:
     """Whether what stands at `i` is told of goods before that at `g`: "fighters in 2015, followed by engines"."""
     return g is not None and any(c.low in ("followed", "followed by") for c in chunks[i + 1 : g])
@@ -114,6 +121,7 @@ def dates(chunks: list[Chunk], relation: Relation, default: str, g: int | None =
         for i, c in enumerate(chunks)
         if c.tag == "date" and (distance := _bound(chunks, i, relation)) is not None and not _later(chunks, i, g)
     )
+    ranked = [(d, i) for d, i in ranked if not _stopped(chunks, i)]
     ranked = [(d, i) for d, i in ranked if not _anothers(chunks, relation, g, i)] or ranked
     found: dict[str, Dated] = {}
     for _, i in ranked:
