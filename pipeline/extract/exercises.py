@@ -12,9 +12,9 @@ from pipeline.extract.chunks import Chunk
 from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.event_words import pattern
 from pipeline.extract.events import Countries, Parties, Span
-from pipeline.extract.exercise_links import Told
 from pipeline.extract.exercise_names import Named
 from pipeline.extract.exercise_refs import reference
+from pipeline.extract.exercise_told import Told
 from pipeline.extract.focus import Focus
 from pipeline.read.document import BlockKind
 
