@@ -190,7 +190,7 @@ def _status_by_cue(
             return "ordered", ordered
     if planned:
         return "prospective", planned
-    if cue := near.get("delivered"):
+    if cue := near.get("delivered") or (after.get("delivered") if noun else None):
         return "delivered", cue
     if noun and (cue := after.get("ongoing")) and cue.low in ("still", "continue", "continues", "ongoing"):
         return "ongoing", cue  # "deliveries began in 2009 and are still under way"

@@ -22,12 +22,11 @@ class Dated:
     column: str
 
 
-def transfer_type(relation: Relation, good: Good, carrier: str | None, behind: Chunk | None) -> str:
+def transfer_type(relation: Relation, chunk: Chunk, carrier: str | None) -> str:
     """The type by the licence or paper that stands for the good, by the verb, by the noun; else a sale."""
     stated = relation.entry.data.get("type")
-    named = good.name.lower().split()
-    if good.designation and behind is not None and behind.low in words("technology"):
-        named.append(behind.low)  # "transferred the MiG-21 technology"
+    good: Good = chunk.value
+    named = [*good.name.lower().split(), chunk.low.split()[-1]]  # "the MiG-21 technology" is the MiG-21
     if good.licensed:
         return "licensed_production"
     if carrier and stated in (None, "licensed_production"):
@@ -45,6 +44,9 @@ def transfer_type(relation: Relation, good: Good, carrier: str | None, behind: C
 
 def _column(chunks: list[Chunk], i: int, relation: Relation, default: str) -> str:
     """What the date at `i` dates, by the words right before it."""
+    behind = chunks[i + 1].low if i + 1 < len(chunks) else ""
+    if behind in words("ordering") or behind in words("delivering"):  # "under a 2015 contract"
+        return "order_date" if behind in words("ordering") else "delivery_date"
     near = [c.low for c in chunks[max(0, i - 5) : i]]
     if set(near[-2:]) & {"emerged", "surfaced"}:
         return "announced_date"  # "rumours of a deal emerged in 2008"
