@@ -71,7 +71,9 @@ def partners(chunks: list[Chunk], hi: int, leads: Container[str] | None = None) 
         j = between  # "an exercise, the third between the two staffs"
     if j >= len(chunks) or chunks[j].low not in leads:
         return found
-    for c in chunks[j + 1 :]:
+    for i, c in enumerate(chunks[j + 1 :], j + 1):
+        if _of_past(chunks, i):
+            break
         if codes := _codes(c):
             found += [(code, (c.start, c.end)) for code in codes]
         elif not (
@@ -82,6 +84,11 @@ def partners(chunks: list[Chunk], hi: int, leads: Container[str] | None = None) 
         ):
             break
     return found
+
+
+def _of_past(chunks: list[Chunk], i: int) -> bool:
+    """Whether it is no state but what one left behind: "the former Soviet republics"."""
+    return chunks[i].tag == "atom" and i > 0 and chunks[i - 1].low == "former" and "SUN" in _codes(chunks[i])
 
 
 def _brings(c: Chunk) -> bool:
@@ -181,10 +188,14 @@ def parties_near(s: Analysed, at: int, lo: int, hi: int) -> Countries:
     chunks = s.chunks
     for i in range(max(lo, 0), min(hi, len(chunks))):
         governed = syntax.governor(chunks, i) if _codes(chunks[i]) else None
-        if governed in words("both", "no_part") or (
-            governed in ("to", "from", "of")
-            and i < at
-            and not (chunks[i].tag == "party" and chunks[i].value.possessive)
+        if (
+            _of_past(chunks, i)
+            or governed in words("both", "no_part")
+            or (
+                governed in ("to", "from", "of")
+                and i < at
+                and not (chunks[i].tag == "party" and chunks[i].value.possessive)
+            )
         ):
             continue
         for code in _codes(chunks[i]):

@@ -122,8 +122,7 @@ class Exercises:
         )
 
     def _rows(self, s: Analysed, item: Named, at: Setting) -> Iterator[Told]:
-        vague = item.kind in (None, "other", "command_staff")
-        if vague and item.name.endswith(("patrol", "flight", "sortie")):  # "patrols of strategic bombers"
+        if item.kind in (None, "other", "command_staff") and item.name.endswith(("patrol", "flight", "sortie")):
             item.kind = exercise_names.kind_of_forces(self.analysis.low[s.start : s.end]) or item.kind
         reason = None
         if item.elliptic and at.date is None:
