@@ -57,7 +57,7 @@ def _column(chunks: list[Chunk], i: int, relation: Relation, default: str) -> st
             return "delivery_date"
     said = [k for k, c in enumerate(chunks) if c.low in words("announcing")]
     for k in said:
-        if i < k < relation.trigger or (k < i and i - k <= 4 and not any(c.low == "that" for c in chunks[k:i])):
+        if i < k < relation.trigger or (k < i and i - k <= 6 and not any(c.low == "that" for c in chunks[k:i])):
             return "announced_date"
     return default
 
