@@ -64,6 +64,12 @@ def _new_clause(chunks: list[Chunk], a: int, b: int) -> bool:
     return any(chunks[k].low == "," and chunks[k + 1].word("conj") for k in range(first, last))
 
 
+def _of_another(chunks: list[Chunk], acts: list[re.Match[str]], v: int, i: int) -> bool:
+    """Whether the date at `i` is in a clause with a signing of its own: "A was signed in May, and B was signed too"."""
+    others = [events.index_at(chunks, act.start()) for act in acts]
+    return _new_clause(chunks, v, i) and any(k != v and not _new_clause(chunks, k, i) for k in others)
+
+
 class Dates:
     """The dates that the sentences of one document state for agreements."""
 
@@ -107,7 +113,7 @@ class Dates:
         for act in signings[:2]:
             v = events.index_at(s.chunks, act.start())
             near = [(abs(i - v) + (8 if _new_clause(s.chunks, v, i) else 0), i) for i in dates]
-            near = [(d, i) for d, i in near if i < v or d <= 12]
+            near = [(d, i) for d, i in near if (i < v or d <= 12) and not _of_another(s.chunks, signings, v, i)]
             if near:
                 return s.chunks[min(near)[1]]
         return None

@@ -100,7 +100,12 @@ class Agreements:
 
     def _definite(self, s: Analysed, noun: Noun, i: int) -> bool:
         """A bare "the treaty" or "this agreement"."""
-        bare = noun.start == noun.core and i > 0 and s.chunks[i - 1].low in ("the", "this", "that", "these", "those")
+        own = self.analysis.low[noun.start : noun.core].split()
+        bare = (
+            words("agreements", "same").issuperset(own)
+            and i > 0
+            and s.chunks[i - 1].low in ("the", "this", "that", "these", "those")
+        )
         about = re.match(r" (?:of|between) ", self.analysis.low[noun.end : noun.end + 9])
         return bare and not about and not agreement_nouns.stated_object(self.analysis.low, noun)
 
@@ -222,6 +227,8 @@ class Agreements:
         """The kind that the noun names, or a narrower one that the subject tells."""
         if subject and "border" in subject and noun.kind in ("other", "framework", "treaty"):
             return "confidence_building" if "confidence" in subject else "border"
+        if subject in words("agreements", "confidence_subjects") and noun.kind in ("other", "treaty"):
+            return "confidence_building"
         if noun.kind == "other" and subject in words("agreements", "framework_subjects"):
             return "framework"
         return noun.kind

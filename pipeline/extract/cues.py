@@ -77,8 +77,11 @@ def _disputed(chunks: list[Chunk], cue: Chunk | None, left: int) -> Chunk | None
     return None if any(c.low in (",", ";") or c.word("conj") for c in between) else cue
 
 
-def _left_edge(chunks: list[Chunk], subject: int | None, v: int) -> int:
-    """Where the predicate begins: after its subject and what it is coordinated with, else a few words back."""
+def _left_edge(chunks: list[Chunk], subject: int | None, v: int, form: str) -> int:
+    """Where the predicate begins: after its subject and what it is coordinated with, else a few words back.
+
+    Infinitives share what leads the first of them: "will decide to build the fighter or buy it".
+    """
     first = subject + 1 if subject is not None else max(0, v - 6)
     first = next((j + 1 for j in range(v - 1, first, -1) if chunks[j].low in _ANOTHER_CLAUSE), first)
     joined = [
@@ -86,7 +89,10 @@ def _left_edge(chunks: list[Chunk], subject: int | None, v: int) -> int:
         for j in range(first, v)
         if chunks[j].word("conj") and any(c.tag == "atom" and c.entry("verb") for c in chunks[first:j])
     ]
-    return joined[-1] + 1 if joined else first
+    bare = form == "base" and any(
+        c.low == "to" or c.low in _MODALS for c in chunks[first : joined[-1] if joined else v]
+    )
+    return joined[-1] + 1 if joined and not bare else first
 
 
 def _clause_start(chunks: list[Chunk], left: int) -> int:
@@ -130,7 +136,7 @@ def read(
     end: int | None = None,
 ) -> Reading:
     """Factuality and status of the verb (or noun) at `v` whose subject is at `subject`."""
-    left = _left_edge(chunks, subject, v)
+    left = _left_edge(chunks, subject, v, form)
     near = _cues(chunks, left, v)
     if noun and any(c.low in words("stopping") for c in chunks[left:v]):
         near = {name: cue for name, cue in near.items() if name in ("cancelled", "reported")}
@@ -184,7 +190,7 @@ def _status_by_cue(
             return "ordered", ordered
     if planned:
         return "prospective", planned
-    if cue := near.get("delivered"):
+    if cue := near.get("delivered") or (after.get("delivered") if noun else None):
         return "delivered", cue
     if noun and (cue := after.get("ongoing")) and cue.low in ("still", "continue", "continues", "ongoing"):
         return "ongoing", cue  # "deliveries began in 2009 and are still under way"

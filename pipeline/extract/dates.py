@@ -5,18 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pipeline.extract.date_rules import (
-    DECADE,
-    MONTH_NAME,
-    MONTHS,
-    RULES,
-    SEASONS,
-    WEEKDAYS,
-    YEAR,
-    Build,
-    Context,
-    from_publication,
-)
+from pipeline.extract.date_parts import DECADE, MONTH_NAME, MONTHS, SEASONS, WEEKDAYS, YEAR, Context, from_publication
+from pipeline.extract.date_rules import RULES, Build
 from pipeline.extract.patterns import either
 from schemas.edtf import days
 
@@ -66,14 +56,14 @@ def _compiled(words: str, build: Build, relative: bool) -> _Rule:
 _COMPILED = [_compiled(*rule) for rule in RULES]
 _FOUR_FIGURES = re.compile(r"\d{4}")
 _SIGNS = frozenset((*MONTHS, *WEEKDAYS)) | set(
-    "last this past previous next coming ago same that then recent following later".split()
+    "last this past previous next coming ago same that then recent following later yesterday today".split()
 )
 _HINT_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _HINT_MONTH = re.compile(MONTH_NAME)
 _STARTERS = (
     "early mid late middle end beginning start first second third fourth the a an one two three four five six seven"
     " eight nine ten between from since until up around about circa approximately roughly earlier later last this past"
-    " previous next coming that in of on during by"
+    " previous next coming that in of on during by yesterday today"
 )
 # Where any rule matches. To look for that first, and before that for how a rule's words may begin, is far faster than
 # to let each rule look for its own beginning. It takes no letters, so that it finds what begins inside another date.

@@ -45,7 +45,17 @@ def _attributive(chunks: list[Chunk], i: int) -> bool:
 def of_other(chunks: list[Chunk], i: int) -> bool:
     """Whether it is the date of a report ("the ministry said on Friday") or of the end ("will run through Friday")."""
     told = any(c.low in words("both", "telling") for c in chunks[max(0, i - 3) : i])
-    return told or any(c.low in words("both", "until") for c in chunks[max(0, i - 2) : i])
+    return told or _is_end(chunks, i)
+
+
+def end_near(chunks: list[Chunk]) -> str | None:
+    """The day on which something ends: "will last until 28 May"."""
+    days = (i for i, c in enumerate(chunks) if c.tag == "date" and len(c.value.edtf) == 10)
+    return next((chunks[i].value.edtf for i in days if _is_end(chunks, i)), None)
+
+
+def _is_end(chunks: list[Chunk], i: int) -> bool:
+    return any(c.low in words("both", "until") for c in chunks[max(0, i - 2) : i])
 
 
 def date_near(chunks: list[Chunk], lo: int, hi: int, stop_before: int, stop_after: int) -> Chunk | None:
@@ -62,6 +72,8 @@ def date_near(chunks: list[Chunk], lo: int, hi: int, stop_before: int, stop_afte
             break
     if found := _after(chunks, hi, min(stop_after, hi + 3)):
         return found
+    if found := _before_verb(chunks, lo, stop_before):
+        return found
     when = next((i for i in range(lo - 1, max(0, lo - 10), -1) if chunks[i].low == "when"), None)
     if when is not None:
         for i in range(when - 1, max(-1, when - 3), -1):
@@ -70,6 +82,18 @@ def date_near(chunks: list[Chunk], lo: int, hi: int, stop_before: int, stop_afte
     if found := _after(chunks, hi, stop_after):
         return found
     return next((chunks[i] for i in range(stop_before, lo) if chunks[i].tag == "date" and _opens(chunks, i)), None)
+
+
+def _before_verb(chunks: list[Chunk], lo: int, stop: int) -> Chunk | None:
+    """The date between the verb that leads to the noun and its subject: "bombers on Friday carried out a patrol"."""
+    for j in range(lo - 1, max(stop, lo - 10), -1):
+        c = chunks[j]
+        if c.low in words("both", "take_part"):
+            before = chunks[j - 1]
+            return before if before.tag == "date" and not of_other(chunks, j - 1) else None
+        if c.low in (",", ";") or c.word("sub", "rel"):
+            return None
+    return None
 
 
 def _opens(chunks: list[Chunk], i: int) -> bool:

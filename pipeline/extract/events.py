@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
 from pipeline.extract import syntax
 from pipeline.extract.analysis import Analysed
@@ -71,7 +71,9 @@ def partners(chunks: list[Chunk], hi: int, leads: Container[str] | None = None) 
         j = between  # "an exercise, the third between the two staffs"
     if j >= len(chunks) or chunks[j].low not in leads:
         return found
-    for c in chunks[j + 1 :]:
+    for i, c in enumerate(chunks[j + 1 :], j + 1):
+        if _of_past(chunks, i):
+            break
         if codes := _codes(c):
             found += [(code, (c.start, c.end)) for code in codes]
         elif not (
@@ -82,6 +84,11 @@ def partners(chunks: list[Chunk], hi: int, leads: Container[str] | None = None) 
         ):
             break
     return found
+
+
+def _of_past(chunks: list[Chunk], i: int) -> bool:
+    """Whether it is no state but what one left behind: "the former Soviet republics"."""
+    return chunks[i].tag == "atom" and i > 0 and chunks[i - 1].low == "former" and "SUN" in _codes(chunks[i])
 
 
 def _brings(c: Chunk) -> bool:
@@ -150,9 +157,18 @@ def forces(chunks: list[Chunk]) -> Countries:
             ):
                 found += [(code, (c.start, c.end)) for code in _codes(c)]
         elif c.tag == "party" and c.value.codes and not c.value.possessive and _takes_part(chunks, i):
-            for k in syntax.coordinated(chunks, i):
+            for k in dict.fromkeys([*syntax.coordinated(chunks, i), *_listed(chunks, i)]):
                 found += [(code, (chunks[k].start, chunks[k].end)) for code in chunks[k].value.codes]
     return found
+
+
+def _listed(chunks: list[Chunk], i: int) -> Iterator[int]:
+    """The parties of a list that the one at `i` begins, and others may end: "from India, Laos and other countries"."""
+    while i + 2 < len(chunks) and (chunks[i + 1].low == "," or chunks[i + 1].word("conj")):
+        i += 3 if chunks[i + 1].low == "," and chunks[i + 2].word("conj") else 2
+        if i >= len(chunks) or chunks[i].tag != "party" or chunks[i].value.possessive:
+            return
+        yield i
 
 
 def _takes_part(chunks: list[Chunk], i: int) -> bool:
@@ -172,10 +188,14 @@ def parties_near(s: Analysed, at: int, lo: int, hi: int) -> Countries:
     chunks = s.chunks
     for i in range(max(lo, 0), min(hi, len(chunks))):
         governed = syntax.governor(chunks, i) if _codes(chunks[i]) else None
-        if governed in words("both", "no_part") or (
-            governed in ("to", "from", "of")
-            and i < at
-            and not (chunks[i].tag == "party" and chunks[i].value.possessive)
+        if (
+            _of_past(chunks, i)
+            or governed in words("both", "no_part")
+            or (
+                governed in ("to", "from", "of")
+                and i < at
+                and not (chunks[i].tag == "party" and chunks[i].value.possessive)
+            )
         ):
             continue
         for code in _codes(chunks[i]):

@@ -7,78 +7,18 @@ thing gets its name, so that resolution makes one row of it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from pipeline.extract.drafts import Doubt, Draft
-from pipeline.extract.exercise_names import Named
-from pipeline.extract.exercise_refs import Reference
+from pipeline.extract.exercise_told import Thing, Told
 from schemas.edtf import days
 
+_DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _NEAR = 2  # paragraphs back to what "the drills" may mean; a news report has one sentence in each
 _APART = ("naval", "air_patrol")  # kinds that no other kind includes
-
-
-@dataclass(slots=True)
-class Told:
-    """One passage that speaks of an exercise."""
-
-    draft: Draft
-    item: Named
-    flow: int
-    number: int  # of its sentence in the document
-    points: Reference
-    reason: str | None = None  # why it gives no row by itself
-
-    @property
-    def named(self) -> bool:
-        return not self.item.generic
-
-    @property
-    def date(self) -> str | None:
-        value = self.draft.value("date")
-        return str(value) if value else None
-
-    @property
-    def year(self) -> str | None:
-        """Of the edition."""
-        return self.item.year or (self.date[:4] if self.date and "/" not in self.date[:5] else None)
-
-    @property
-    def cued(self) -> bool:
-        """Whether words say that it was or will be held; else that is only taken to be so."""
-        return self.draft.claims["status"][2:] != (self.item.start, self.item.end)
-
-
-def _held_by(t: Told) -> set[str]:
-    return set(t.draft.value("participants") or ())
-
-
-@dataclass(slots=True)
-class Thing:
-    """One exercise, and the passages that speak of it."""
-
-    told: list[Told] = field(default_factory=list)
-
-    @property
-    def name(self) -> Told | None:
-        """The passage that names it, with its edition where one does."""
-        named = [t for t in self.told if t.named]
-        return next((t for t in named if t.year), named[0] if named else None)
-
-    @property
-    def identified(self) -> bool:
-        """Whether its passages together say enough: one may say who, and the next when or where."""
-        return not all(t.reason for t in self.told) or bool(self.values("date"))
-
-    @property
-    def sides(self) -> set[str]:
-        """All that take part."""
-        return {code for t in self.told for code in _held_by(t)}
-
-    def values(self, name: str) -> list[str]:
-        return [t.draft.value(name) for t in self.told if t.draft.value(name)]
 
 
 def linked(told: list[Told]) -> Iterator[Draft | Doubt]:
@@ -120,6 +60,8 @@ def _part(t: Told, things: list[Thing]) -> Thing | None:
     thing = before[-1]
     own = t.draft.claims.get("date")
     shared = own is None or own[2:] == thing.told[-1].draft.claims.get("date", own)[2:]
+    if thing.told[-1].patrol != t.patrol:
+        return None  # "the exercise and then a patrol": neither is a part of the other
     if t.points.whole or (not t.draft.value("location") and thing.values("date") and shared and _agree(t, thing)):
         return thing
     return None
@@ -140,8 +82,9 @@ def _of_series(t: Told, things: list[Thing]) -> Told:
     item = replace(t.item, name=f"{series.name}-{t.year}", series=series, year=t.year, generic=False)
     t.draft.claim("name", item.name, span)
     t.draft.claim("series", series.name, span)
-    if not _held_by(t):
-        t.draft.claim("participants", sorted(_held_by(names[0])), span)
+    t.draft.claim("kind", series.data.get("kind") or t.draft.value("kind"), span)
+    if not t.sides:
+        t.draft.claim("participants", sorted(names[0].sides), span)
     return replace(t, item=item, reason=None)
 
 
@@ -149,7 +92,7 @@ def _one_more(t: Told, things: list[Thing]) -> Told:
     """ "The patrol of July 2024" in a paragraph on patrols: by those who flew the others."""
     head = t.item.name.split()[-1]
     like = [x for x in _last_first(things) if x.told[-1].flow == t.flow and x.told[0].item.name.endswith(head)]
-    if not like or like[0].name or len(t.date or "") < 7 or not _held_by(t) <= like[0].sides:
+    if not like or like[0].name or len(t.date or "") < 7 or not t.sides <= like[0].sides:
         return t
     for name in ("name", "series", "kind", "participants"):
         t.draft.claim(name, like[0].told[0].draft.value(name), (t.item.start, t.item.end))
@@ -167,13 +110,20 @@ def _meant(t: Told, things: list[Thing], alone: bool) -> Thing | None:
     if t.points.more:
         return None
     if t.points.back:
-        near = [x for x in last_first if t.flow - x.told[-1].flow <= _NEAR and _agree(t, x) and _held_by(t) <= x.sides]
+        near = [x for x in last_first if t.flow - x.told[-1].flow <= _NEAR and _agree(t, x) and t.sides <= x.sides]
+        near = near or [x for x in last_first[:1] if t.flow == x.told[-1].flow and _adds_sides(t, x)]
         kind = t.draft.value("kind")
         near = [x for x in near if kind != "other" and kind in x.values("kind")] or near
         near = [x for x in near if t.date and x.values("date")] or near
         if near and (len(near) == 1 or t.date or near[0].told[-1].number > near[1].told[-1].number):
             return near[0]
     return None if t.reason else next((thing for thing in last_first if _is_told_again(t, thing)), None)
+
+
+def _adds_sides(t: Told, thing: Thing) -> bool:
+    """Whether it tells who else took part in the exercise named just before: "the drills involve troops from"."""
+    held = t.sides
+    return thing.name is not None and bool(held & thing.sides) and held - thing.sides != set() and _may_be_one(t, thing)
 
 
 def _is_edition(t: Told, thing: Thing) -> bool:
@@ -197,9 +147,9 @@ def _is_named_by(t: Told, thing: Thing) -> bool:
 
 def _is_told_again(t: Told, thing: Thing) -> bool:
     """Whether a row without a name is one that was told before: of the same kind, sides, and time or place."""
-    if thing.told[-1].number == t.number or not _agree(t, thing):
-        return False
     first = thing.told[0]
+    if thing.told[-1].number == t.number or first.patrol != t.patrol or not _agree(t, thing):
+        return False
     if t.draft.value("participants") != first.draft.value("participants"):
         return False
     places = thing.values("location")
@@ -218,18 +168,18 @@ def _is_told_again(t: Told, thing: Thing) -> bool:
 
 def _agree(t: Told, thing: Thing) -> bool:
     """Whether kind, sides and date of the passage may be those of the thing."""
+    mine, theirs = t.sides, thing.sides
+    return (mine <= theirs or theirs <= mine) and _may_be_one(t, thing)
+
+
+def _may_be_one(t: Told, thing: Thing) -> bool:
+    """Whether kind and date of the passage may be those of the thing."""
     name = thing.name
     dates = [*thing.values("date"), *([name.year] if name and name.year else [])]
     kinds = {kind for kind in thing.values("kind") if kind not in ("other", "combined")}
     kind = t.draft.value("kind")
     apart = kind in _APART or kinds & set(_APART)
     if apart and kind not in ("other", "combined") and kinds and kind not in kinds:
-        return False
-    mine, theirs = (
-        set(t.draft.value("participants") or ()),
-        {c for codes in thing.values("participants") for c in codes},
-    )
-    if not (mine <= theirs or theirs <= mine):
         return False
     when = t.date or t.year
     return not when or all(_overlap(when, date) for date in dates)
@@ -263,6 +213,8 @@ def _with_bare_names(things: list[Thing]) -> list[Thing]:
 def _settled(thing: Thing) -> Iterator[Draft]:
     """The drafts of one thing, each with what makes them one: the name, and the year of the edition."""
     label, series, date = _shared(thing)
+    whole = _whole(thing)
+    more_sides = any(t.points.back and not t.sides <= thing.told[0].sides for t in thing.told)
     cued = {t.draft.value("status") for t in thing.told if t.cued}
     kinds = [kind for kind in thing.values("kind") if kind != "other"]
     for t in thing.told:
@@ -272,13 +224,24 @@ def _settled(thing: Thing) -> Iterator[Draft]:
         t.draft.claim("name", label, span)
         if date and (t.date != date if thing.name is None else not t.date or t.date.endswith("/..")):
             t.draft.claim("date", date, span)
+        if whole and (not t.date or (len(t.date) == 10 and _overlap(t.date, whole))):
+            t.draft.claim("date", whole, span)
         if thing.name is None:
             t.draft.claim("kind", kinds[0] if kinds else "other", span)
-            if sorted(thing.sides) != t.draft.value("participants"):
-                t.draft.claim("participants", sorted(thing.sides), span)
+        if sorted(thing.sides) != t.draft.value("participants") and (thing.name is None or more_sides):
+            t.draft.claim("participants", sorted(thing.sides), span)
         if cued == {"planned"}:
             t.draft.claim("status", "planned", t.draft.claims["status"][2:])
         yield t.draft
+
+
+def _whole(thing: Thing) -> str | None:
+    """From which day to which it lasted, where one passage tells both or two passages one each."""
+    dates = thing.values("date")
+    stated = next((d for d in dates if _DAYS.fullmatch(d)), None)
+    first = min((d for d in dates if len(d) == 10 and d.count("-") == 2), default=None)
+    last = max((t.until for t in thing.told if t.until), default=None)
+    return stated or (f"{first}/{last}" if first and last and first < last else None)
 
 
 def _shared(thing: Thing) -> tuple[str, str | None, str | None]:

@@ -10,7 +10,7 @@ from functools import cache
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.event_words import elliptic_words, pattern, section
-from pipeline.extract.lexicon import Entry, plural, singular
+from pipeline.extract.lexicon import Entry, lexicon, plural, singular
 from pipeline.extract.patterns import UNHYPHENED, any_of, either, overlaps
 
 _GLOSS = r"(?:[”’\"']? \([“‘\"']?[A-Z][^()\d]{2,30}\))?"  # "Vostok (East)"
@@ -18,6 +18,9 @@ _EDITION = re.compile(
     rf"{_GLOSS}(?: ?[-–] ?|:? |\s?/\s?[A-Z][a-z]+[-– ]|\s?\((?:in )?|,? in )(?:(I{{1,3}}|[12])[ ,-]+)?"
     r"((?:19|20)\d\d)\b(?!s)(?:\)| ?\(?(I{1,3}|[12])\)?(?![\w]))?"
 )
+_SPLIT = re.compile(
+    r"(?:[-– ]((?:19|20)\d\d))? ?/ ?([A-Z]\w+)(?: ?[-–]? ?((?:19|20)\d\d)\b)?"
+)  # "Zapad-2021/Interaction"
 _ROMAN = {"1": "I", "2": "II"}
 _SHORT = re.compile(r"[-–]([012]\d)(?!\d)")  # "Vostok-18"
 _COINED = re.compile(r"(?<![\w-])([A-Z][a-z]{2,}(?:[ /-][A-Z][a-z]{2,}){0,2})-((?:19|20)\d\d)(?![\d/–-])")
@@ -25,12 +28,14 @@ _ABOUT = re.compile(r" (?:on|in|of|for) [a-z-]+ [a-z-]+")  # "exercises on missi
 _YEAR_AHEAD = r"\b((?:19|20)\d\d) (?:(?:%s) (?:of (?:the )?)?)?$"  # "the 2018 edition of the"
 _BRACKETED = re.compile(r"[^.;()]{0,60}\b((?:19|20)\d\d) \((?:also |better )?(?:known as|called|named|dubbed)?\W*")
 _DUBBED = re.compile(r"\W*(?:dubbed|named|called|titled|code-?named|known as)\W*")
+_DESCRIBED = r"[”’\"' ]*(?:(?!(?:%s)\b)[\w()/-]+ ){0,6}"  # words before a noun that only describe it
 _GAP = r"[\s,:;“”\"'‘’()—-]*"
 _CALLED = re.compile(
     rf"{_GAP}(?:(?:called|named|dubbed|titled|codenamed|code-named|series|of){_GAP})?"
 )  # before a name
 _NAMING = rf"{_GAP}(?:(?:%s){_GAP})*"  # what stands between a name and a noun group for one thing
 _KINDS = ("missile_defence", "counterterrorism", "air_patrol", "naval", "command_staff", "ground")  # narrow to broad
+_ONE_MORE = ("a ", "another", "others", "more")  # forms that may stand for one more of those just named
 _WITHOUT_PLURAL = ("maneuvers", "manoeuvres")  # plural in form, and yet one exercise
 
 Group = re.Match[str]  # a noun group: its modifiers, its head
@@ -59,20 +64,27 @@ def find(analysis: Analysis, s: Analysed, last: Named | None, names: Collection[
     `last`: that which the paragraph named last before it; `names`: of the series that the document has named.
     """
     groups = [g for g in _noun_group().finditer(analysis.low, s.start, s.end) if not _technical(analysis.low, s, g)]
-    found = [named for c in s.chunks if (named := _of_series(analysis, s, c, groups, names))]
-    for m in _COINED.finditer(analysis.plain, s.start, s.end):
-        if (named := _coined(m, groups)) and not overlaps(found, m):
+    found: list[Named] = []
+    for c in s.chunks:
+        named = _of_series(analysis, s, c, groups, names)
+        if named and not (found and named.start < found[-1].end):
             found.append(named)
+    for m in _COINED.finditer(analysis.plain, s.start, s.end):
+        if (coined := _coined(m, groups)) and not overlaps(found, m):
+            found.append(coined)
     for g in groups:
         if found and g[2] in section("exercises")["verbs"]:
             continue  # "the three navies exercised together as part of Marine Security Belt": one thing
         if not overlaps(found, g) and not any(_apposed(analysis, s, f, g) for f in found):
             found.append(_of_group(analysis, g))
-    for m in _elliptic().finditer(analysis.low, s.start, s.end) if last else ():
-        if last and not overlaps(found, m):
-            found.append(_one_more(last, m))
+    for m in _elliptic().finditer(analysis.low, s.start, s.end) if last or found else ():
+        before = [f for f in found if f.end <= m.start()] if m[0].startswith(_ONE_MORE) else []
+        like = max(before, key=lambda f: f.start) if before else last
+        if like and not overlaps(found, m):
+            found.append(_one_more(like, m))
     dated = {f.series.name for f in found if f.series and f.year}
-    return sorted((f for f in found if f.year or not f.series or f.series.name not in dated), key=lambda f: f.start)
+    stay = (f for f in found if f.year or f.elliptic or not f.series or f.series.name not in dated)
+    return sorted(stay, key=lambda f: f.start)
 
 
 def _one_more(last: Named, m: re.Match[str]) -> Named:
@@ -82,8 +94,11 @@ def _one_more(last: Named, m: re.Match[str]) -> Named:
     return replace(last, start=m.start(), end=m.end(), name=name, year=None, plural=plural, joint=True, elliptic=True)
 
 
-def kind_of_forces(low: str) -> str | None:
-    """The kind of a patrol whose words do not say it: by who patrols."""
+def kind_of_forces(low: str, sure: bool = False) -> str | None:
+    """The kind of a patrol whose words do not say it, by who patrols; `sure`: of any exercise."""
+    if sure:
+        bombers, ships = (pattern("exercises", key).search(low) for key in ("sure_air_forces", "sure_sea_forces"))
+        return "air_patrol" if bombers and not ships else "naval" if ships and not bombers else None
     if pattern("exercises", "air_forces", r"\b(?:%s|tu-\d+|h-6\w*)\b").search(low):
         return "air_patrol"
     return "naval" if pattern("exercises", "sea_forces").search(low) else None
@@ -144,17 +159,35 @@ def _label(modifiers: str, head: str) -> str:
     return f"{joint}{kept} {singular(head)}".replace("  ", " ")
 
 
+def _meant(analysis: Analysis, s: Analysed, entry: Entry, year: str | None) -> Entry:
+    """The series meant by a short name that two have: "Interaction-2021", of Russia and China or of the CSTO."""
+    other = entry.data.get("short_for", {}).get(year or "")
+    series = _series_called(other) if other and analysis.dyad else None
+    named = {code for c in s.chunks if c.tag == "party" for code in c.value.codes}
+    return series if series and not named & (set(entry.data["usual"]) - set(analysis.dyad or ())) else entry
+
+
+@cache
+def _series_called(name: str) -> Entry | None:
+    """The series of the lexicon that has this name."""
+    found = lexicon().find(name, name.lower())
+    return found[0][2].kinds.get("series") if len(found) == 1 and found[0][1] - found[0][0] == len(name) else None
+
+
 def _of_series(analysis: Analysis, s: Analysed, c: Chunk, groups: list[Group], names: Collection[str]) -> Named | None:
     """An exercise of a series of the lexicon, with the year of its edition where one is beside the name."""
     entry = c.entry("series")
     if not entry:
         return None
     plain, low = analysis.plain, analysis.low
+    split = _SPLIT.match(plain, c.end)
+    whole = _series_called(f"{plain[c.start : c.end]}/{split[2]}") if split else None
+    if split and whole and (year := split[1] or split[3]):
+        return Named(c.start, split.end(), f"{whole.name}-{year}", whole.data.get("kind"), whole, year)
     edition = _EDITION.match(plain, c.end)
     end = edition.end() if edition else c.end
     short = _SHORT.match(plain, c.end)
-    behind = (g for g in groups if 0 <= g.start() - end <= 24 and "." not in plain[c.end : g.start()])
-    beside = next(behind, None)
+    beside = next((g for g in groups if g.start() >= end and _describes(low, plain, end, g)), None)
     before = next((g for g in groups if _CALLED.fullmatch(low, g.end(), c.start)), None)
     lead = pattern("exercises", "editions", _YEAR_AHEAD)
     ahead = lead.search(low, max(s.start, c.start - 30), c.start) if not edition else None
@@ -162,6 +195,7 @@ def _of_series(analysis: Analysis, s: Analysed, c: Chunk, groups: list[Group], n
     if entry.data.get("needs_edition") and not (edition or beside or before or ahead or short or known):
         return None
     year = edition[2] if edition else ahead[1] if ahead else f"20{short[1]}" if short else None
+    entry = _meant(analysis, s, entry, year)
     number = edition[1] or edition[3] if edition else None
     part = f" ({_ROMAN.get(number, number)})" if number else ""
     return Named(
@@ -172,6 +206,12 @@ def _of_series(analysis: Analysis, s: Analysed, c: Chunk, groups: list[Group], n
         entry,
         year,
     )
+
+
+def _describes(low: str, plain: str, end: int, g: Group) -> bool:
+    """Whether a noun group right behind a name, which ends at `end`, says what it is: "X computerised drill"."""
+    near = g.start() - end <= 24 and "." not in plain[end : g.start()]
+    return near or pattern("exercises", "no_description", _DESCRIBED).fullmatch(low, end, g.start()) is not None
 
 
 def _coined(m: re.Match[str], groups: list[Group]) -> Named | None:
@@ -191,7 +231,7 @@ def _of_group(analysis: Analysis, g: Group) -> Named:
         g.start(),
         g.end(),
         _label(g[1], head),
-        _kind(g[1]) or _kind(about[0] if about else ""),
+        _kind(f"{g[1]} {about[0]}" if about else g[1]),
         generic=True,
         plural=head.endswith("s") and head not in _WITHOUT_PLURAL,
         joint=head in section("exercises")["verbs"] and " " in head,

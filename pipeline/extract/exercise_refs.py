@@ -12,7 +12,7 @@ from pipeline.extract.exercise_names import Named
 
 _BACK = (
     r"\b(?:the|this|that|these|those)(?: (?:%s|[\w-]+-(?:day|week|hour|month)|\d{4}"
-    r"|(?:[\w-]+ )?(?:days?|weeks?|rounds?|stages?|phases?) of))* $"
+    r"|(?:[\w-]+ )?(?:days?|weeks?|rounds?|stages?|phases?) of))* [“‘\"']?$"
 )
 _MORE = r"\b(?:%s)(?: [\w-]+){1,2}$"
 _OWNED = r"['’]s (?:(?:%s) of )?(?:[\w-]+ )?"  # "last year's edition of the ..."
@@ -20,6 +20,7 @@ _COUNTED = re.compile(
     r"\b(?:(?:is|was|marks|marked|be|been) (?:only |also |now |already )?(?:the|their|its)|such"
     r"|(?:it|this|that|the latter|which) (?:is|was|will be) an?) (?:[\w-]+ ){0,2}$"
 )
+_NEW = ("first ", "inaugural ", "debut ")  # what "the first patrol" tells of was not told before
 _STAGE = re.compile(r"\b(?:stage|phase|part|leg|portion|component|edition) of (?:[\w-]+ ){0,3}$")
 
 
@@ -38,7 +39,9 @@ def reference(analysis: Analysis, s: Analysed, item: Named, date: Chunk | None) 
     if not item.generic:
         return Reference(more=pattern("exercises", "besides").search(low, s.start, s.end) is not None)
     ahead, own = low[max(s.start, item.start - 50) : item.start], low[item.start : item.end]
-    back = own.startswith(("these ", "those ")) or pattern("exercises", "pointing", _BACK).search(ahead) is not None
+    back = own.startswith(("these ", "those ")) or (
+        pattern("exercises", "pointing", _BACK).search(ahead) is not None and not own.startswith(_NEW)
+    )
     more = pattern("exercises", "another", _MORE).search(f"{ahead}{own}") is not None
     coarse = date is None or len(date.value.edtf) == 4
     counted = (more or "latter" in ahead) and coarse and _COUNTED.search(ahead) is not None

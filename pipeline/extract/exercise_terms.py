@@ -7,19 +7,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.extract import event_terms
+from pipeline.extract import event_terms, events, syntax
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.date_rules import WEEKDAYS
+from pipeline.extract.date_parts import WEEKDAYS
 from pipeline.extract.dates import Date
-from pipeline.extract.event_words import pattern, words
+from pipeline.extract.event_words import pattern, section, words
 from pipeline.extract.events import Span
 from pipeline.extract.exercise_names import Named
+from pipeline.extract.patterns import either
 from schemas.edtf import days
 
-_FOLLOWED = re.compile(r" (?:was |were )?followed by (?:another|a second|others?)\b")
+_FOLLOWED = re.compile(r",? (?:was |were |and )?followed by (?:another|a second|others?|more|further|similar)\b")
 _EFFECT = r" (?:\w+ )?(?:%s)\b"
-_SENT = r"\b(?:%s)\b[^.;,]*$"
+_SENT = r"\b(?:%s)\b(?=[^;]*$)"
+_TO_BE = re.compile(r"\bwhat (?:is|are|was|were) $")
+_JOINED = re.compile(r"\b(?:participated|participates|took part|takes part|joined)\b(?=[^;]* with )")
+_EACH = re.compile(r"\b(?:each|respectively|apiece)\b")
+_SIZED = r"(?:(?:%s) ){0,2}"  # "1,000 military aircraft"
 _SIZES = ("personnel", "ships", "aircraft")
 
 
@@ -33,6 +38,7 @@ def edition_date(chunks: list[Chunk], item: Named, lo: int) -> Chunk | None:
         if c.tag == "date"
         and c.value.edtf.startswith(item.year)
         and len(c.value.edtf) > 4
+        and not c.value.edtf.endswith("/..")
         and not event_terms.of_other(chunks, i)
     ]
     return chunks[min(fine)[1]] if fine else None
@@ -82,6 +88,8 @@ def _outside(low: str, s: Analysed, key: str, span: Span) -> Iterator[re.Match[s
     for m in pattern("exercises", key).finditer(low, s.start, s.end):
         if key == "future" and pattern("exercises", "effects", _EFFECT).match(low, m.end()):
             continue  # "the drills will strengthen trust" says nothing of when
+        if key == "future" and _TO_BE.search(low, s.start, m.start()):
+            continue  # "opened what is set to be its largest exercise"
         if m.end() <= span[0] or (span[1] <= m.start() and " who " not in low[span[1] : m.start()]):
             yield m
 
@@ -101,18 +109,40 @@ def still_to_come(date: Chunk, published: str | None) -> str:
     return following if days(following) else edtf
 
 
-def sizes(analysis: Analysis, s: Analysed) -> Iterator[tuple[str, float, Chunk]]:
-    """How many personnel, ships and aircraft the sentence counts: the column, the number and its chunk."""
+def sizes(analysis: Analysis, s: Analysed, item: Named, reach: Span) -> Iterator[tuple[str, float, Chunk]]:
+    """How many personnel, ships and aircraft the words within `reach` count: the column, the number and its chunk."""
+    kinds = either(section("exercises")["before_sized"])
     for c in s.chunks:
         count = c if c.tag == "count" else c.value.quantity if c.tag == "good" else None
-        if count is None:
+        if count is None or not reach[0] <= count.start < reach[1] or _of_one_side(analysis, s, item, count):
             continue
-        if pattern("exercises", "sending", _SENT).search(analysis.low, max(s.start, count.start - 40), count.start):
-            continue  # what one side sent
         rest = analysis.low[count.end : count.end + 40].lstrip()
         for column in _SIZES:
-            if pattern("exercises", column, r"(?:%s)\b").match(rest):
+            if pattern("exercises", column, _SIZED.replace("%s", kinds) + r"(?:%s)\b(?!['’]s)").match(rest):
                 yield column, count.value.value, count
+
+
+def _of_one_side(analysis: Analysis, s: Analysed, item: Named, count: Chunk) -> bool:
+    """Whether a number is that of what one side sent: "China sent 1,600 troops and 12 tanks"."""
+    low = analysis.low
+    sent = max(_sendings(low, s.start, count.start), key=re.Match.start, default=None)
+    if sent is None or (sent.end() <= item.start < count.start and not _JOINED.match(sent[0] + " with ")):
+        return False
+    if pattern("exercises", "together").search(low, sent.end(), count.start):
+        return False
+    who = syntax.subject(s.chunks, events.index_at(s.chunks, sent.start()))
+    sides = (
+        {code for i in syntax.coordinated(s.chunks, who) for code in s.chunks[i].value.codes}
+        if who is not None
+        else set()
+    )
+    return len(sides) < 2 or _EACH.search(low, count.end, s.end) is not None
+
+
+def _sendings(low: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The verbs before a number whose subject is who sent it: "sent 1,600 troops", "took part with 1,600 troops"."""
+    yield from pattern("exercises", "sending", _SENT).finditer(low, start, end)
+    yield from _JOINED.finditer(low, start, end)
 
 
 def _years(analysis: Analysis, date: Chunk) -> list[Chunk]:

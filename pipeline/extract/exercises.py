@@ -12,9 +12,9 @@ from pipeline.extract.chunks import Chunk
 from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.event_words import pattern
 from pipeline.extract.events import Countries, Parties, Span
-from pipeline.extract.exercise_links import Told
 from pipeline.extract.exercise_names import Named
 from pipeline.extract.exercise_refs import reference
+from pipeline.extract.exercise_told import Told
 from pipeline.extract.focus import Focus
 from pipeline.read.document import BlockKind
 
@@ -32,7 +32,9 @@ class Setting:
 
     lo: int
     hi: int
+    reach: Span  # the words that tell of it, from the exercise before it to the one after
     date: Chunk | None
+    until: str | None  # the day on which it ends
     place: Span | None
     behind: Countries  # the countries listed right behind its words
     named: Countries  # all that take part
@@ -89,7 +91,18 @@ class Exercises:
         if len(named) < 2 or not item.generic:
             named = self._with_forces(chunks, item, hi, named)
         away = {code for code, _ in absent}
-        return Setting(lo, hi, date, place, behind, [(code, span) for code, span in named if code not in away], away)
+        reach = (item.start if before > s.start else s.start, after)
+        return Setting(
+            lo,
+            hi,
+            reach,
+            date,
+            event_terms.end_near(chunks[first:last]),
+            place,
+            behind,
+            [(code, span) for code, span in named if code not in away],
+            away,
+        )
 
     def _with_forces(self, chunks: list[Chunk], item: Named, hi: int, named: Countries) -> Countries:
         """`named` and the countries whose forces the sentence names; not an outsider alone."""
@@ -109,8 +122,7 @@ class Exercises:
         )
 
     def _rows(self, s: Analysed, item: Named, at: Setting) -> Iterator[Told]:
-        vague = item.kind in (None, "other", "command_staff")
-        if vague and item.name.endswith(("patrol", "flight", "sortie")):  # "patrols of strategic bombers"
+        if item.kind in (None, "other", "command_staff") and item.name.endswith(("patrol", "flight", "sortie")):
             item.kind = exercise_names.kind_of_forces(self.analysis.low[s.start : s.end]) or item.kind
         reason = None
         if item.elliptic and at.date is None:
@@ -118,15 +130,18 @@ class Exercises:
         if item.generic:
             item = self._continued(s, item, at.lo)
             reason = self._unidentified(s, item, at)
+        points = reference(self.analysis, s, item, at.date)
+        if item.generic and item.kind is None and not (reason or points.back):
+            item.kind = exercise_names.kind_of_forces(self.analysis.low[at.reach[0] : at.reach[1]], sure=True)
         for draft in self._drafts(s, item, at, reason is None):
-            yield Told(draft, item, s.sentence.flow, s.start, reference(self.analysis, s, item, at.date), reason)
+            yield Told(draft, item, s.sentence.flow, s.start, points, reason, at.until)
 
     def _drafts(self, s: Analysed, item: Named, at: Setting, whole: bool) -> Iterator[Draft]:
         """What the sentence says of an exercise; of several where it names several at once."""
         every = exercise_terms.each_date(self.analysis, s.chunks, item, at.date)
         if not whole:
             for when in every:
-                yield self._draft(s, item, list(at.named), when, at.place, item.name)
+                yield self._draft(s, item, list(at.named), when, at, item.name)
             return
         participants = self._participants(item, at)
         if not any(code in _OURS for code, _ in participants):
@@ -138,12 +153,12 @@ class Exercises:
             codes = {code for code, _ in outside}
             others = [p for p in participants if p[0] not in codes]
             for partner in outside:
-                yield self._draft(s, item, [*others, partner], at.date, at.place, self._name(item, partner))
+                yield self._draft(s, item, [*others, partner], at.date, at, self._name(item, partner))
             return
         name = self._name(item, outside[0]) if outside else item.name
         for when in every:
             own = exercise_terms.place_of(s.chunks, when) if len(every) > 1 else None
-            yield self._draft(s, item, participants, when, own or at.place, name)
+            yield self._draft(s, item, participants, when, replace(at, place=own or at.place), name)
 
     def _participants(self, item: Named, at: Setting) -> Parties:
         """Who took part: those named, and where too few are, those who hold the series, or the pair in focus.
@@ -158,13 +173,15 @@ class Exercises:
         of_three = pair <= usual and named <= usual and len(usual) <= 3
         if of_three or (item.series and named and not named & usual):
             more = usual
-        elif len(named) > 1 or not named <= usual | pair:
-            more = set()
         else:
             joined = item.series.data.get("joined", {}) if item.series else {}
             year = item.year or (at.date.value.edtf[:4] if at.date else "")
-            present = {code for code, since in joined.items() if year >= str(since)} | set(self.focus.near)
-            more = usual | (pair & present if usual & pair else set())
+            since = {code for code, first in joined.items() if year >= str(first)}
+            near = set(self.focus.near)
+            if len(named) > 1 or not named <= usual | pair:
+                more = pair & near & (usual | since) if item.series else set()
+            else:
+                more = usual | (pair & (since | near) if usual & pair else set())
         return [*at.named, *((code, None) for code in sorted(more - named - at.absent))]
 
     def _name(self, item: Named, partner: tuple[str, Span]) -> str:
@@ -232,7 +249,7 @@ class Exercises:
         return replace(item, name=label, kind=item.kind or earlier.value("kind"), joint=True)
 
     def _draft(
-        self, s: Analysed, item: Named, participants: Parties, date: Chunk | None, place: Span | None, name: str
+        self, s: Analysed, item: Named, participants: Parties, date: Chunk | None, at: Setting, name: str
     ) -> Draft:
         span = (item.start, item.end)
         method = "noun_group" if item.generic else "series" if item.series else "edition"
@@ -242,17 +259,17 @@ class Exercises:
         draft.claim("kind", item.kind or "other", span)
         spans = [found for _, found in participants if found]
         draft.claim("participants", sorted({code for code, _ in participants}), spans[0] if spans else None)
-        if item.year and not (stated and stated.startswith(item.year)):
+        if item.year and not (stated and stated.startswith(item.year) and not stated.endswith("/..")):
             draft.claim("date", item.year, span)
         elif date and stated:
             draft.claim("date", stated, date.value)
-        if place:
+        if place := at.place:
             draft.claim("location", " ".join(self.analysis.plain[place[0] : place[1]].split()), place)
         draft.claim("status", *exercise_terms.status(self.analysis, s, stated or item.year, span))
         if date and stated and draft.value("status") == "planned":
             draft.claim("date", exercise_terms.still_to_come(date, self.analysis.document.published), date.value)
         draft.claim("factuality", *self._factuality(s, item, draft))
-        for column, number, count in exercise_terms.sizes(self.analysis, s):
+        for column, number, count in exercise_terms.sizes(self.analysis, s, item, at.reach):
             if column not in draft.claims:
                 draft.claim(column, number, count)
         return draft

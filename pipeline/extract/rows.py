@@ -28,12 +28,11 @@ def row(s: Analysed, relation: Relation, g: int, supplier: Side | None, recipien
     draft.claim("item", good.name, good)
     draft.claim("item_category", good.category, good)
     carrier = relation.found.carriers.get(g) if relation.found else None
-    draft.claim("transfer_type", terms.transfer_type(relation, good, carrier), trigger)
+    draft.claim("transfer_type", terms.transfer_type(relation, chunks[g], carrier), trigger)
     draft.claim("scope", "item", good)
     dated = _dates(chunks, relation, g, reading.status)
     over = reading.status == "ongoing" and reading.status_cue is None and relation.nominal and relation.frame != "joint"
-    dated_once = any("/" not in d.edtf for d in dated)
-    draft.claim("status", "delivered" if over and dated_once else reading.status, reading.status_cue or trigger)
+    draft.claim("status", _over(dated) or reading.status if over else reading.status, reading.status_cue or trigger)
     stated = data.get("factuality") if reading.factuality == "asserted" else None
     excepted = chunks[g - 1] if g and chunks[g - 1].low in ("not", "but not") else None
     factuality = "denied" if excepted else stated or reading.factuality
@@ -44,6 +43,14 @@ def row(s: Analysed, relation: Relation, g: int, supplier: Side | None, recipien
     for date in dated:
         draft.claim(date.column, date.edtf, date.chunk)
     return draft
+
+
+def _over(dated: list[terms.Dated]) -> str | None:
+    """The status of a supply that a date says was one event: delivered then, or agreed on then."""
+    once = [d.column for d in dated if "/" not in d.edtf]
+    if "delivery_date" in once or "announced_date" in once:
+        return "delivered"
+    return "ordered" if once else None
 
 
 def _reading(chunks: list[Chunk], relation: Relation) -> cues.Reading:

@@ -22,10 +22,11 @@ class Dated:
     column: str
 
 
-def transfer_type(relation: Relation, good: Good, carrier: str | None) -> str:
+def transfer_type(relation: Relation, chunk: Chunk, carrier: str | None) -> str:
     """The type by the licence or paper that stands for the good, by the verb, by the noun; else a sale."""
     stated = relation.entry.data.get("type")
-    named = good.name.lower().split()
+    good: Good = chunk.value
+    named = [*good.name.lower().split(), chunk.low.split()[-1]]  # "the MiG-21 technology" is the MiG-21
     if good.licensed:
         return "licensed_production"
     if carrier and stated in (None, "licensed_production"):
@@ -43,7 +44,12 @@ def transfer_type(relation: Relation, good: Good, carrier: str | None) -> str:
 
 def _column(chunks: list[Chunk], i: int, relation: Relation, default: str) -> str:
     """What the date at `i` dates, by the words right before it."""
+    behind = chunks[i + 1].low if i + 1 < len(chunks) else ""
+    if behind in words("ordering") or behind in words("delivering"):  # "under a 2015 contract"
+        return "order_date" if behind in words("ordering") else "delivery_date"
     near = [c.low for c in chunks[max(0, i - 5) : i]]
+    if set(near[-2:]) & {"emerged", "surfaced"}:
+        return "announced_date"  # "rumours of a deal emerged in 2008"
     for low in reversed(near):
         if low in words("ordering"):
             return "order_date"
@@ -51,7 +57,7 @@ def _column(chunks: list[Chunk], i: int, relation: Relation, default: str) -> st
             return "delivery_date"
     said = [k for k, c in enumerate(chunks) if c.low in words("announcing")]
     for k in said:
-        if i < k < relation.trigger or (k < i and i - k <= 4 and not any(c.low == "that" for c in chunks[k:i])):
+        if i < k < relation.trigger or (k < i and i - k <= 6 and not any(c.low == "that" for c in chunks[k:i])):
             return "announced_date"
     return default
 
@@ -86,6 +92,16 @@ def _bound(chunks: list[Chunk], i: int, relation: Relation) -> int | None:
     return abs(relation.trigger - i) + (0 if ahead else 1) + (0 if i <= relation.end else 20)
 
 
+def _stopped(chunks: list[Chunk], i: int) -> bool:
+    """Whether the date at `i` is that of an end: "was broken off by Russia in 2006"."""
+    return any(e.kind == "cue" and e.name == "cancelled" for c in chunks[max(0, i - 4) : i] for e in c.entries)
+
+
+def _later(chunks: list[Chunk], i: int, g: int | None) -> bool:
+    """Whether what stands at `i` is told of goods before that at `g`: "fighters in 2015, followed by engines"."""
+    return g is not None and any(c.low in ("followed", "followed by") for c in chunks[i + 1 : g])
+
+
 def _anothers(chunks: list[Chunk], relation: Relation, g: int | None, i: int) -> bool:
     """Whether the date at `i` is that of another good: "A in the 1990s and B in 2004" has one behind each."""
     if g not in relation.goods or len(relation.goods) < 2:
@@ -105,8 +121,9 @@ def dates(chunks: list[Chunk], relation: Relation, default: str, g: int | None =
     ranked = sorted(
         (distance, i)
         for i, c in enumerate(chunks)
-        if c.tag == "date" and (distance := _bound(chunks, i, relation)) is not None
+        if c.tag == "date" and (distance := _bound(chunks, i, relation)) is not None and not _later(chunks, i, g)
     )
+    ranked = [(d, i) for d, i in ranked if not _stopped(chunks, i)]
     ranked = [(d, i) for d, i in ranked if not _anothers(chunks, relation, g, i)] or ranked
     found: dict[str, Dated] = {}
     for _, i in ranked:
@@ -132,7 +149,7 @@ def money(chunks: list[Chunk], relation: Relation, g: int) -> Chunk | None:
     own = [i for i in sums if g < i < _next_good(relation, g)]
     if len(sums) == len(relation.goods) > 1 and len(own) == 1:
         return chunks[own[0]]
-    return next((chunks[i] for i in sums if _priced(chunks, relation, i)), None)
+    return next((chunks[i] for i in sums if _priced(chunks, relation, i) and not _later(chunks, i, g)), None)
 
 
 def _priced(chunks: list[Chunk], relation: Relation, i: int) -> bool:

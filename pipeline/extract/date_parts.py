@@ -1,0 +1,221 @@
+"""What dates in prose are made of: months, parts of a decade, and how a relative date is resolved.
+
+A relative date ("last month") is resolved against the publication date of its source, and only then.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import NamedTuple
+
+from schemas.edtf import days
+
+MONTHS = {
+    m: i % 12 + 1
+    for i, m in enumerate(
+        "january february march april may june july august september october november december "
+        "jan feb mar apr may jun jul aug sep oct nov dec".split()
+    )
+} | {"sept": 9}
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+NUMBER_WORDS = {
+    w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+} | {"a": 1, "an": 1}
+QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+
+MONTH_NAME = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar"
+    r"|apr|jun|jul|aug|sept|sep|oct|nov|dec)"
+)
+MONTH = rf"{MONTH_NAME}\b\.?"
+DECADE = r"(?:1[89]|20)\d0"
+YEAR = r"(?:1[89]\d\d|20[0-6]\d)"
+TO = r"(?:,? (?:to|through|until|and) | ?[-–—] ?)"
+DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+PART = r"(?:early|mid|late|middle|end|beginning|start|first half|second half)(?:[- ](?:of )?(?:the )?|\b)"
+SEASON = r"(?:spring|summer|autumn|fall|winter)"
+
+
+class Context(NamedTuple):
+    """What a date is relative to."""
+
+    published: str | None
+    last: str | None  # the date stated before this one in the same paragraph
+
+
+def ym(year: str | int, month: int) -> str:
+    return f"{int(year):04d}-{month:02d}"
+
+
+def month_number(word: str) -> int:
+    return MONTHS[word.strip(". ")[:9].rstrip(".")]
+
+
+def ymd(year: str, month: str, day: str) -> str:
+    return f"{ym(year, month_number(month))}-{_day(day):02d}"
+
+
+def _day(word: str) -> int:
+    return int(re.sub(r"\D", "", word))
+
+
+def decade(prefix: str, part: str | None) -> str:
+    """ "the early 2000s" is 2000/2004~ (codebook); mid and late are the middle and the second half."""
+    base = int(prefix) // 10 * 10
+    word = (part or "").strip(" -")
+    if word.startswith(("early", "beginning", "start", "first")):
+        return f"{base}/{base + 4}~"
+    if word.startswith(("mid", "middle")):
+        return f"{base + 3}/{base + 7}~"
+    if word.startswith(("late", "end", "second")):
+        return f"{base + 5}/{base + 9}~"
+    return f"{base // 10}X"
+
+
+def until_year(first: str, last: str) -> str:
+    """The second year of a range, whole where it was shortened ("1996-98")."""
+    return last if len(last) == 4 else first[: 4 - len(last)] + last
+
+
+def interval(a: str | None, b: str | None) -> str | None:
+    if not a or not b:
+        return None
+    if re.fullmatch(r"\d{3}X", a):
+        a = a[:3] + "0"
+    if re.fullmatch(r"\d{3}X", b):
+        b = b[:3] + "9"
+    whole = f"{a.split('/')[0]}/{b.split('/')[-1]}"
+    return whole if days(whole) else None
+
+
+def _published_year(c: Context) -> int | None:
+    return int(c.published[:4]) if c.published and c.published[:4].isdigit() else None
+
+
+def _published_month(c: Context) -> int | None:
+    found = re.match(r"\d{4}-(0[1-9]|1[0-2])", c.published or "")
+    return int(found[1]) if found else None
+
+
+def _shift_months(c: Context, back: int) -> str | None:
+    year, month = _published_year(c), _published_month(c)
+    if year is None or month is None:
+        return None
+    index = year * 12 + month - 1 - back
+    return ym(index // 12, index % 12 + 1)
+
+
+def _month_of_week(c: Context, offset: int) -> str | None:
+    """ "last week" is no day: the month that all of it lies in."""
+    day = re.match(r"\d{4}-\d\d-\d\d", c.published or "")
+    if not day:
+        return None
+    published = dt.date.fromisoformat(day[0]) + dt.timedelta(7 * offset)
+    monday = published - dt.timedelta(published.weekday())
+    sunday = monday + dt.timedelta(6)
+    return ym(monday.year, monday.month) if monday.month == sunday.month else None
+
+
+def months_in_turn(m: re.Match[str], c: Context) -> str | None:
+    """ "in November and December 2022"; months that do not follow each other are two dates."""
+    first, last = month_number(m["m"]), month_number(m["m2"])
+    return interval(ym(m["y"], first), ym(m["y"], last)) if last == first + 1 else None
+
+
+def from_publication(m: re.Match[str], c: Context) -> str | None:
+    year = _published_year(c)
+    if year is None:
+        return None
+    which, unit = m["which"].split()[-1], m["unit"]
+    offset = {"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}[which]
+    if unit == "year":
+        return str(year + offset)
+    if unit == "month":
+        return _shift_months(c, -offset)
+    if unit == "week":
+        return _month_of_week(c, offset)
+    month = _published_month(c)
+    if unit in SEASONS:
+        return f"{year + offset}-{SEASONS[unit]}"
+    named = month_number(unit)
+    if offset == 0 or month is None:
+        return ym(year + min(offset, 0) if month is None else year, named)
+    return ym(year if (named < month) == (offset < 0) and named != month else year + offset, named)
+
+
+def month_of_year(m: re.Match[str], c: Context) -> str | None:
+    """ "in May last year"."""
+    year = from_publication(m, c)
+    return ym(year, month_number(m["m"])) if year else None
+
+
+def ago(m: re.Match[str], c: Context) -> str | None:
+    count = NUMBER_WORDS.get(m["n"]) or (int(m["n"]) if m["n"].isdigit() else None)
+    year = _published_year(c)
+    if not count or year is None:
+        return None
+    return f"{year - count}" if m["unit"].startswith("year") else _shift_months(c, count)
+
+
+def _year_of(month: int, c: Context) -> int | None:
+    """The year of a month alone: that stated before in the paragraph, else of the last one before publication."""
+    if known := re.match(r"(\d{4})(?!X)", c.last or ""):
+        return int(known[1])
+    year, now = _published_year(c), _published_month(c)
+    if year is None or now is None:
+        return None
+    return year - 1 if month > now else year
+
+
+def bare_month(m: re.Match[str], c: Context) -> str | None:
+    """ "in September", "on 5 September"."""
+    month, day = month_number(m["m"]), m.groupdict().get("d")
+    year = _year_of(month, c)
+    if year is None:
+        return None
+    return f"{ym(year, month)}-{_day(day):02d}" if day else ym(year, month)
+
+
+def from_day_to_day(m: re.Match[str], c: Context) -> str | None:
+    """ "11-17 September", "from July 21 to 28, 2017"; "5 May and 9 June" only with a year or "between"."""
+    first, last = m["m"] or m["m2"], m["m2"] or m["m"]
+    year = m["y"] or _year_of(month_number(first), c)
+    if year is None or (" and " in m[0] and not m["y"] and not m[0].startswith("between")):
+        return None
+    return interval(ymd(str(year), first, m["d"]), ymd(str(year), last, m["d2"]))
+
+
+def in_this_year(m: re.Match[str], c: Context) -> str | None:
+    """ "on Thursday, 9 February": whoever names the weekday tells of a day near the publication of the source."""
+    return bare_month(m, c._replace(last=None))
+
+
+def yesterday(m: re.Match[str], c: Context) -> str | None:
+    """ "yesterday", and "today" right behind a verb in the past, where the day of publication is known."""
+    day = re.match(r"\d{4}-\d\d-\d\d", c.published or "")
+    back = dt.timedelta(m[0] == "yesterday")
+    return (dt.date.fromisoformat(day[0]) - back).isoformat() if day else None
+
+
+def weekday(m: re.Match[str], c: Context) -> str | None:
+    """ "on Wednesday": the last one before the source came out, or its own day."""
+    day = re.match(r"\d{4}-\d\d-\d\d", c.published or "")
+    if not day:
+        return None
+    published = dt.date.fromisoformat(day[0])
+    return (published - dt.timedelta((published.weekday() - WEEKDAYS.index(m["w"])) % 7)).isoformat()
+
+
+def year_after(c: Context) -> str | None:
+    found = re.match(r"\d{4}(?!X)", c.last or "")
+    return str(int(found[0]) + 1) if found else None
+
+
+def same_unit(m: re.Match[str], c: Context) -> str | None:
+    if not c.last:
+        return None
+    pattern = r"\d{4}-(?:0[1-9]|1[0-2])" if m["unit"] == "month" else r"\d{4}"
+    found = re.match(pattern, c.last)
+    return found[0] if found else None
