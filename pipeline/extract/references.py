@@ -24,7 +24,9 @@ Sides = tuple[Side | None, Side | None]
 def refer(chunks: list[Chunk], known: Good | None) -> None:
     """Give words that stand for a good the one last spoken of: "these aircraft", "the first sets", "supplying it"."""
     for i, c in enumerate(chunks):
-        if c.tag == "good" and c.value.designation:
+        if c.tag == "good" and not c.value.designation and (own := _name_of(chunks, i)):
+            c.value = replace(c.value, vague=False, referred=True, **_identity(own))
+        elif c.tag == "good" and c.value.designation:
             known = c.value
         elif known is None:
             continue
@@ -36,6 +38,21 @@ def refer(chunks: list[Chunk], known: Good | None) -> None:
         elif c.tag == "party" and c.value.form == "pronoun" and _names_good(chunks, i):
             c.tag = "good"
             c.value = replace(known, start=c.start, end=c.end, quantity=None, origin=None, referred=True)
+
+
+def _name_of(chunks: list[Chunk], i: int) -> Good | None:
+    """What the good at `i` is called: in "a jet called the C929", and in "the Varyag, a carrier that"."""
+    near = [i + 2] if chunks[i + 1 : i + 2] and chunks[i + 1].low in words("naming") else []
+    if chunks[i].low.startswith(("a ", "an ")) and i > 1 and chunks[i - 1].low == "," and _described(chunks, i):
+        near.append(i - 2)
+    goods = [chunks[k].value for k in near if k < len(chunks) and chunks[k].tag == "good"]
+    good: Good = chunks[i].value
+    return next((g for g in goods if g.designation and (g.category == good.category or good.vague)), None)
+
+
+def _described(chunks: list[Chunk], i: int) -> bool:
+    """Whether the good at `i` is no member of a list: no conjunction leads to it or follows it."""
+    return not any(c.word("conj", "plus") for c in chunks[i + 1 : i + 3])
 
 
 def spoken_of(chunks: list[Chunk]) -> Good | None:
