@@ -13,6 +13,8 @@ from pipeline.extract.syntax import CLAUSE_END, is_finite, is_noun_here, is_prep
 IN_RETURN = ("in exchange for", "in return for")  # what follows goes the other way
 _NOT_THIS = ("instead of", "rather than")  # what follows is what was not given
 
+_ARRANGEMENTS = frozenset("agreement agreements accord accords memorandum memoranda talks negotiations".split())
+
 
 @dataclass(slots=True)
 class Objects:
@@ -45,6 +47,8 @@ def _ends_clause(chunks: list[Chunk], v: int, j: int, out: Objects, listing: boo
         return True
     if c.word("conj") and (_another_subject(chunks, j) or _another_infinitive(chunks, j)):
         return True
+    if c.word("conj", "plus") and out.goods and _another_deal(chunks, j):
+        return True
     verb = c.entry("verb") if c.tag == "atom" and not is_noun_here(chunks, j) else None
     if noun_only and verb and not c.entry("noun"):
         return True
@@ -68,6 +72,16 @@ def _another_infinitive(chunks: list[Chunk], j: int) -> bool:
     """Whether the conjunction at `j` joins an infinitive: "to train two pilots and to sell China a simulator"."""
     ahead = chunks[j + 1 : j + 3]
     return len(ahead) == 2 and ahead[0].low == "to" and ahead[1].tag == "atom" and ahead[1].entry("verb") is not None
+
+
+def _another_deal(chunks: list[Chunk], j: int) -> bool:
+    """Whether the conjunction at `j` joins another arrangement: "the sale of engines and agreements for cooperation"."""
+    for c in chunks[j + 1 : j + 7]:
+        if c.low in _ARRANGEMENTS:
+            return True
+        if c.tag in ("good", "party", "punct") or is_finite(c) or (is_prep(c) and c.low != "of"):
+            return False
+    return False
 
 
 def _resumes(chunks: list[Chunk], j: int, ranged: bool) -> int | None:

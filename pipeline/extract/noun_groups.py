@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.lexicon import GOODS, Entry, load, singular
+from pipeline.extract.lexicon import GOODS, Entry, load, plural, singular
 
 # Behind a demonym: who made the goods.
 MADE = re.compile(r"-(?:" + "|".join(load("grammar")["made"]) + r")\b")
@@ -25,12 +25,20 @@ _VARIANT = re.compile(r"[a-z]{1,3}|\d{1,3}[a-z]{0,2}|[a-z]{1,2}\d{1,2}")  # of a
 
 def _joins(chunks: list[Chunk], i: int) -> bool:
     """ "quieting and propulsion technologies", "command and observation vehicles": a conjunction inside one name."""
-    if not chunks[i].word("conj") or not chunks[i - 1].entry("modifier") or chunks[i - 1].entry("head"):
+    before = chunks[i - 1]
+    if not chunks[i].word("conj") or not before.entry("modifier") or (before.entry("head") and not _bare(chunks, i - 1)):
         return False
     j = i + 1
     while j < len(chunks) and chunks[j].entry("modifier") and not chunks[j].entry("head"):
         j += 1
     return j > i + 1 and j < len(chunks) and chunks[j].entry("head", "weak_head") is not None
+
+
+def _bare(chunks: list[Chunk], i: int) -> bool:
+    """Whether a count noun has no article or number, and so only describes: "drone and missile components"."""
+    low, before = chunks[i].low, chunks[i - 1] if i else None
+    led = before is not None and (before.word("det", "poss") or before.tag == "count" or before.entry("evaluative"))
+    return not led and low != plural(low) and not low.endswith("s")
 
 
 def _kin(c: Chunk, other: Entry) -> bool:

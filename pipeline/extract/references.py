@@ -41,13 +41,18 @@ def refer(chunks: list[Chunk], known: Good | None) -> None:
 
 
 def _name_of(chunks: list[Chunk], i: int) -> Good | None:
-    """What the good at `i` is called: in "a jet called the C929", and in "the Varyag, a carrier that"."""
+    """The good that the one at `i` is: in "a jet called the C929", and in "the Varyag, a carrier that"."""
     near = [i + 2] if chunks[i + 1 : i + 2] and chunks[i + 1].low in words("naming") else []
     if chunks[i].low.startswith(("a ", "an ")) and i > 1 and chunks[i - 1].low == "," and _described(chunks, i):
         near.append(i - 2)
     goods = [chunks[k].value for k in near if k < len(chunks) and chunks[k].tag == "good"]
     good: Good = chunks[i].value
-    return next((g for g in goods if g.designation and (g.category == good.category or good.vague)), None)
+    return next((g for g in goods if not g.vague and (g.category == good.category or _says_little(good))), None)
+
+
+def _says_little(good: Good) -> bool:
+    """Whether a noun could stand for goods of any kind: "a dual-use component", "a weapon"."""
+    return good.vague or good.category == "other"
 
 
 def _described(chunks: list[Chunk], i: int) -> bool:
