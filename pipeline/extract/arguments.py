@@ -51,7 +51,7 @@ def _ends_clause(chunks: list[Chunk], v: int, j: int, out: Objects, listing: boo
         return True
     verb = c.entry("verb") if c.tag == "atom" and not is_noun_here(chunks, j) else None
     if noun_only and verb and not c.entry("noun"):
-        return True
+        return verb.data["form"] != "ing" or bool(out.goods) or chunks[j - 1].low != "in"  # "help in building"
     return bool(verb and verb.data["form"] != "ing" and not c.entry("noun") and out.goods and chunks[j - 1].low != "to")
 
 

@@ -17,7 +17,7 @@ def is_noun(chunks: list[Chunk], i: int) -> bool:
     if not chunks[i].entry("noun"):
         return False
     if not verb:
-        return True
+        return not _deals_with(chunks, i)
     if verb.data["form"] in ("ed", "ing"):
         return False
     j = i - 1
@@ -42,6 +42,14 @@ def is_noun(chunks: list[Chunk], i: int) -> bool:
     if after is not None and after.low in ("of", "from", "to") and verb.data["form"] == "s":
         return before.tag != "party"
     return not (before.tag == "party" or before.word("adv", "aux", "neg", "pron", "rel"))
+
+
+def _deals_with(chunks: list[Chunk], i: int) -> bool:
+    """Whether "deal" at `i` is a verb that transfers nothing: "help it deal with", "had to deal with"."""
+    if chunks[i].low != "deal" or not i or [c.low for c in chunks[i + 1 : i + 2]] != ["with"]:
+        return False
+    before = chunks[i - 1]
+    return syntax.leads_to_verb(before) or syntax.is_finite(before) or before.tag == "party"
 
 
 def none_of(chunks: list[Chunk], n: int) -> bool:

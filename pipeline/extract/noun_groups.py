@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.lexicon import GOODS, Entry, load, plural, singular
@@ -16,7 +17,7 @@ _EMPTY = set(
 )
 _FORCES = frozenset(("battalion", "regiment", "brigade", "squadron"))  # no good unless it has a designation
 _MEASURES = ("ton", "batch", "a batch", "crate")
-_PARTS = frozenset(("part", "component", "spare"))
+_PARTS = frozenset(("part", "component", "spare", "fuel"))
 NAMES = ("designation", "class_name", "weak_designation")
 _OF_CLASS = ("class", "type", "family", "series")
 _QUOTES = ('"', "“", "”")
@@ -26,12 +27,13 @@ _VARIANT = re.compile(r"[a-z]{1,3}|\d{1,3}[a-z]{0,2}|[a-z]{1,2}\d{1,2}")  # of a
 def _joins(chunks: list[Chunk], i: int) -> bool:
     """ "quieting and propulsion technologies", "command and observation vehicles": a conjunction inside one name."""
     before = chunks[i - 1]
-    if not chunks[i].word("conj") or not before.entry("modifier") or (before.entry("head") and not _bare(chunks, i - 1)):
+    if not chunks[i].word("conj") or not before.entry("modifier"):
         return False
-    j = i + 1
-    while j < len(chunks) and chunks[j].entry("modifier") and not chunks[j].entry("head"):
-        j += 1
-    return j > i + 1 and j < len(chunks) and chunks[j].entry("head", "weak_head") is not None
+    name = list(takewhile(lambda c: c.low == "-" or c.entry(*GOODS), chunks[i + 1 :]))
+    if before.entry("head"):
+        return _bare(chunks, i - 1) and len(name) > 1 and name[-1].entry("weak_head") is not None
+    describing = list(takewhile(lambda c: c.entry("modifier") and not c.entry("head"), name))
+    return 0 < len(describing) < len(name) and name[len(describing)].entry("head", "weak_head") is not None
 
 
 def _bare(chunks: list[Chunk], i: int) -> bool:
