@@ -75,7 +75,7 @@ def _another_infinitive(chunks: list[Chunk], j: int) -> bool:
 
 
 def _another_deal(chunks: list[Chunk], j: int) -> bool:
-    """Whether the conjunction at `j` joins another arrangement: "the sale of engines and agreements for cooperation"."""
+    """Whether the conjunction at `j` joins another arrangement: "sales of engines and agreements on radars"."""
     for c in chunks[j + 1 : j + 7]:
         if c.low in _ARRANGEMENTS:
             return True
@@ -157,6 +157,8 @@ class _Reader:
                 out.introduced.append(out.goods[-1])
         elif self.range and c.low == "to" and out.goods:
             self.held = None
+        elif c.low == "to" and self._verb_at(j + 1) and out.goods and self.held is None:
+            self.held = "purpose"  # "delivered the tankers to help improve its airlift"
         elif is_prep(c) and not (c.low == "to" and self._verb_at(j + 1)):
             self.nested |= self.held is not None and self.held not in self.goods_after and c.low == "of"
             self.held = "carrier" if self.carrier and c.low in ("for", "of", "on", "behind") else c.low

@@ -33,12 +33,12 @@ def together(chunks: list[Chunk]) -> Iterator[Relation]:
             continue
         found = objects(chunks, v, ("on",))
         goods = [g for g in found.goods if not chunks[g].value.vague][:1]
-        who = subject(chunks, v)
+        who = v - 2 if v > 1 and chunks[v - 1].low == "to" and chunks[v - 2].tag == "party" else subject(chunks, v)
         if not goods or who is None or any(x.word("rel") or x.low in _APART for x in chunks[who:v]):
             continue
         before = [word for x in chunks[who:v] for word in x.low.split(" ")]
         jointly = any(word in words("jointly") for word in before)
-        others = range(found.end) if jointly else _partners(chunks, who, v)
+        others = range(found.end) if jointly else _partners(chunks, who, v, found.by_prep.get("with"))
         codes = {side.code: side for i in (*others, who) if chunks[i].tag == "party" for side in sides(chunks, i)}
         if len(codes) == 2 and (jointly or _is_one(chunks, v, goods[0])):
             pair = list(codes.values())
@@ -53,8 +53,10 @@ def _is_verb(chunks: list[Chunk], v: int) -> bool:
     return leads_to_verb(before) or is_finite(before) or before.word("adv", "pron") or before.tag == "party"
 
 
-def _partners(chunks: list[Chunk], who: int, v: int) -> list[int]:
-    """With whom the subject works: "Russian engineers work with AVIC to develop"."""
+def _partners(chunks: list[Chunk], who: int, v: int, after: int | None) -> list[int]:
+    """With whom the subject works: "engineers work with AVIC to develop it", "build it in cooperation with AVIC"."""
+    if after is not None and any(word in words("jointly") for c in chunks[v:after] for word in c.low.split(" ")):
+        return [after]
     return [i for i in range(who + 1, v) if chunks[i].tag == "party" and governor(chunks, i) == "with"]
 
 

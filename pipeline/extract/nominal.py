@@ -52,6 +52,14 @@ def _deals_with(chunks: list[Chunk], i: int) -> bool:
     return syntax.leads_to_verb(before) or syntax.is_finite(before) or before.tag == "party"
 
 
+def restrained(chunks: list[Chunk], n: int) -> bool:
+    """Whether the noun at `n` is what a rule forbids: "export controls on chips", "a ban on the sale of engines"."""
+    if n + 1 < len(chunks) and chunks[n + 1].low in words("restraints"):
+        return True
+    j = syntax.skip_back(chunks, n - 1)
+    return j > 0 and chunks[j].low in ("on", "against") and chunks[j - 1].low in words("restraints")
+
+
 def none_of(chunks: list[Chunk], n: int) -> bool:
     """Whether there is nothing of what the noun says: "no outstanding Chinese orders"."""
     j = n - 1

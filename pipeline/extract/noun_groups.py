@@ -108,11 +108,20 @@ class Group:
     def _core_follows(self, j: int) -> bool:
         return j < len(self.chunks) and self.chunks[j].entry(*GOODS) is not None
 
+    def _head_follows(self, j: int) -> bool:
+        """Whether the group's noun follows, over what describes it."""
+        while j < len(self.chunks) and self.chunks[j].entry("modifier") and not self.chunks[j].entry("head"):
+            j += 1
+        return j < len(self.chunks) and self.chunks[j].entry("head", "weak_head") is not None
+
     def core(self) -> None:
         """Modifiers, heads and designations: the name itself."""
         chunks = self.chunks
         while self.i < len(chunks):
             c = chunks[self.i]
+            if self.designation and c.tag == "word" and self.plain[c.start].isupper() and self._head_follows(self.i + 1):
+                self.i += 1  # "Mi-17 Hip helicopters": the name that others gave it
+                continue
             if not c.entries and c.low not in ("-", "("):
                 return
             if not self.designation and (c.entry("designation", "class_name") or self._weak_designation()):

@@ -60,7 +60,7 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
         further = goods if found.listed else [g for g in goods if chunks[g - 1].word("plus")]
         vague = found.listed and goods and all(chunks[g].value.vague for g in named)
         goods, construction = ([] if vague else named) + further, "relative"
-    supplier, recipient = _sides_of_active(chunks, entry, who, found, goods, args, by_object)
+    supplier, recipient = _sides_of_active(chunks, v, entry, who, found, goods, args, by_object)
     licensed = entry.data.get("type") == "licensed_production"
     if frame == "make" and licensed and args.get("for") and recipient == args["for"]:
         entry = replace(entry, data={**entry.data, "type": None, "past": "delivered", "date": "delivery"})
@@ -76,6 +76,7 @@ def _help(chunks: list[Chunk], g: int) -> arguments.Objects | None:
 
 def _sides_of_active(
     chunks: list[Chunk],
+    v: int,
     entry: Entry,
     who: int | None,
     found: arguments.Objects,
@@ -86,7 +87,7 @@ def _sides_of_active(
     """Supplier and recipient of a verb in the active voice whose subject is at `who`."""
     frame = entry.data["frame"]
     actor, other = sides(chunks, who), sides(chunks, found.indirect)
-    if entry.data["form"] == "ing" and args.get("by"):
+    if entry.data["form"] == "ing" and args.get("by") and not (v and chunks[v - 1].word("aux")):
         actor = args["by"]  # "the re-exporting of engines by China"
     if by_object:
         return other, actor
