@@ -138,6 +138,8 @@ def _sides_of_noun(
         givers = args.get("from") or (_but(actor, owned) if shared else [])
         return givers, owned or args.get("by") or _but(actor, givers)
     pair = args.get("between") or between
+    if frame == "deal" and not pair and args.get("to"):  # "signed a contract for the supply of helicopters to China"
+        return _but(actor, args["to"]) or owned, args["to"]
     if frame == "deal" and not pair:  # who signs a contract with another "for" goods is the one who gets them
         return args.get("with", []) or args.get("from", []), actor or owned
     pair = pair or (actor + args.get("with", [])) or owned

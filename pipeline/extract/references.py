@@ -33,7 +33,7 @@ def refer(chunks: list[Chunk], known: Good | None) -> None:
         elif c.tag == "good" and (
             _DEFINITE.search(c.low) or _part(c, known) or _hypernym(c.value, known) or _the_same(c, known)
         ):
-            if len(c.value.name.split()) <= 2 and (c.value.category == known.category or c.value.vague):
+            if len(c.value.name.split()) <= 3 and (c.value.category == known.category or c.value.vague):
                 c.value = replace(c.value, vague=False, referred=True, **_identity(known))
         elif c.tag == "party" and c.value.form == "pronoun" and _names_good(chunks, i):
             c.tag = "good"
@@ -75,6 +75,9 @@ def _part(c: Chunk, known: Good) -> bool:
 def _hypernym(good: Good, known: Good) -> bool:
     """Whether a bare counted noun says again what a designation is: "26 aircraft" after "the Su-27", "54 engines"."""
     noun = singular(good.name.lower())
+    if good.quantity and known.quantity and good.quantity.tag == known.quantity.tag == "count":
+        if good.quantity.value.value == known.quantity.value.value and good.category == known.category:
+            return True  # "34 transport helicopters" after "34 Mi-171s"
     kind = (known.designation.data.get("noun") or "").split() if known.designation else []
     return good.quantity is not None and " " not in noun and (noun in kind or noun in words("hypernyms"))
 
