@@ -121,7 +121,9 @@ class _Reader:
         j = self.v + 1
         while j < len(self.chunks):
             c = self.chunks[j]
-            if c.low in ("(", ")"):
+            if c.low == "(" and self.out.goods and self.chunks[j + 1 : j + 2] and self.chunks[j + 1].word("intro"):
+                pass  # "subsystems (such as engines)"
+            elif c.low in ("(", ")"):
                 self.depth = max(0, self.depth + (1 if c.low == "(" else -1))
             elif not self.depth:
                 if self._licensed_making(j):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.extract.analysis import Analysed
+from pipeline.extract.antecedents import goods_before
 from pipeline.extract.arguments import objects
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.drafts import Draft
@@ -12,7 +13,7 @@ from pipeline.extract.focus import Focus
 from pipeline.extract.frames import Relation, Side, demonym_side, sides, words
 from pipeline.extract.lexicon import Entry, making
 from pipeline.extract.rows import row
-from pipeline.extract.syntax import governor, is_finite, leads_to_verb, subject
+from pipeline.extract.syntax import governor, is_finite, is_passive, leads_to_verb, subject
 
 _TOGETHER = {
     form: Entry("verb", form, {"frame": "joint", "type": "co_development", "past": "ongoing", "form": tag})
@@ -32,6 +33,13 @@ def together(chunks: list[Chunk]) -> Iterator[Relation]:
         if c.low not in _TOGETHER or not _is_verb(chunks, v):
             continue
         found = objects(chunks, v, ("on",))
+        if is_passive(chunks, v):  # "a submarine is being designed by Russia and China"
+            pair, goods = sides(chunks, found.by_prep.get("by")), goods_before(chunks, v)
+            if len({side.code for side in pair}) == 2 and goods and not chunks[goods[0]].value.plural:
+                yield Relation(
+                    v, _TOGETHER[c.low], "together", pair[:1], pair[1:], goods[:1], None, found.end, True, found
+                )
+            continue
         goods = [g for g in found.goods if not chunks[g].value.vague][:1]
         who = v - 2 if v > 1 and chunks[v - 1].low == "to" and chunks[v - 2].tag == "party" else subject(chunks, v)
         if not goods or who is None or any(x.word("rel") or x.low in _APART for x in chunks[who:v]):

@@ -86,6 +86,8 @@ def of_noun(chunks: list[Chunk], n: int) -> Relation:
     who = syntax.subject(chunks, n)
     if frame == "deal" and who is not None and _of_another(chunks, who, n):
         who = None
+    if frame == "supply" and _negotiated(chunks, who, n):
+        who = None  # "Russia is in talks with China on the delivery of drones": nobody says whose
     owned, actor = sides(chunks, owner), sides(chunks, who)
     if frame == "acquire" and not owned and goods is before:  # "Russian semiconductor imports": who imports
         owned = _taken_origin(chunks, goods)
@@ -155,6 +157,13 @@ def _of_another(chunks: list[Chunk], who: int, n: int) -> bool:
     return chunks[who].low == "they" or any(others)
 
 
+def _negotiated(chunks: list[Chunk], who: int | None, n: int) -> bool:
+    """Whether the subject at `who` speaks with another about what the noun at `n` says."""
+    between = range(who + 1, n) if who is not None else range(0)
+    partner = any(chunks[i].tag == "party" and syntax.governor(chunks, i) == "with" for i in between)
+    return partner and any(e.name == "negotiating" for i in between for e in chunks[i].entries if e.kind == "cue")
+
+
 def _taken_origin(chunks: list[Chunk], goods: list[int]) -> list[Side]:
     """Whose the first of the goods before a noun of getting are; they were not made there, as their group was read."""
     good = chunks[goods[0]].value if goods else None
@@ -197,7 +206,7 @@ def _made_with_help(chunks: list[Chunk], j: int) -> list[int]:
     """The goods before the "with" at `j`: "China built X with Russian help", "X is being built with it"."""
     for verb in range(j - 1, -1, -1):
         if chunks[verb].entry("verb") or chunks[verb].low in words("making"):
-            after = [g for g in range(verb, j) if chunks[g].tag == "good"][:3]
+            after = [g for g in arguments.objects(chunks, verb, ("of", "on")).goods if g < j][:3]
             return after or antecedents.goods_before(chunks, verb)
     return []
 

@@ -119,7 +119,12 @@ class Group:
         chunks = self.chunks
         while self.i < len(chunks):
             c = chunks[self.i]
-            if self.designation and c.tag == "word" and self.plain[c.start].isupper() and self._head_follows(self.i + 1):
+            if (
+                self.designation
+                and c.tag == "word"
+                and self.plain[c.start].isupper()
+                and self._head_follows(self.i + 1)
+            ):
                 self.i += 1  # "Mi-17 Hip helicopters": the name that others gave it
                 continue
             if not c.entries and c.low not in ("-", "("):
@@ -218,7 +223,9 @@ class Group:
                 j = close + 1  # "the R-1 (NATO code name SS-1) missiles"
             elif after and low in ("/", "-") and _suffix(chunks, j):
                 j += 2  # "S-300PMU-1/2", "HQ-9A/B", "An-148-100E"
-            elif after and ((low == "-" and after.low in _OF_CLASS) or (low == "/" and after.entry("designation"))):
+            elif after and (
+                (low in ("-", "–") and after.low in _OF_CLASS) or (low == "/" and after.entry("designation"))
+            ):
                 j += 2
             elif (
                 low == "(" and after and after.entry("designation") and [c.low for c in chunks[j + 2 : j + 3]] == [")"]

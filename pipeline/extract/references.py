@@ -24,7 +24,7 @@ Sides = tuple[Side | None, Side | None]
 def refer(chunks: list[Chunk], known: Good | None) -> None:
     """Give words that stand for a good the one last spoken of: "these aircraft", "the first sets", "supplying it"."""
     for i, c in enumerate(chunks):
-        if c.tag == "good" and not c.value.designation and (own := _name_of(chunks, i)):
+        if c.tag == "good" and (own := _name_of(chunks, i)):
             c.value = replace(c.value, vague=False, referred=True, **_identity(own))
         elif c.tag == "good" and c.value.designation:
             known = c.value
@@ -83,10 +83,13 @@ def _hypernym(good: Good, known: Good) -> bool:
 
 
 def _the_same(c: Chunk, known: Good) -> bool:
-    """Whether "the system", "the jets" is the designation last spoken of."""
+    """Whether "the system", "the jets" is the good last spoken of."""
     good: Good = c.value
-    bare = known.designation is not None and c.low == f"the {good.name.lower()}" and " " not in good.name
-    return bare and _hypernym(replace(good, quantity=c), known)
+    if " " in good.name or c.low != f"the {good.name.lower()}":
+        return False
+    if known.designation is None:  # "the helicopter" after "a heavy helicopter"
+        return singular(known.name.lower()).endswith(" " + singular(good.name.lower()))
+    return _hypernym(replace(good, quantity=c), known)
 
 
 def _identity(good: Good) -> dict[str, Any]:
