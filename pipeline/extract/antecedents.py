@@ -100,7 +100,7 @@ def before_noun(chunks: list[Chunk], n: int) -> tuple[int | None, list[int]]:
             goods.insert(0, j)
         elif not (
             c.word("det", "quantity", "adv")
-            or c.entry("evaluative", "modifier", "vague")
+            or c.entry("evaluative", "modifier", "vague", "role")
             or c.tag == "count"
             or (c.tag == "word" and c.low.isalpha())
         ):

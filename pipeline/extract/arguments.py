@@ -121,7 +121,7 @@ class _Reader:
         j = self.v + 1
         while j < len(self.chunks):
             c = self.chunks[j]
-            if c.low == "(" and self.out.goods and self.chunks[j + 1 : j + 2] and self.chunks[j + 1].word("intro"):
+            if c.low == "(" and any(x.word("intro") for x in self.chunks[j + 1 : j + 2]):
                 pass  # "subsystems (such as engines)"
             elif c.low in ("(", ")"):
                 self.depth = max(0, self.depth + (1 if c.low == "(" else -1))

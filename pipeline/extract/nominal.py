@@ -197,7 +197,8 @@ def _assistance(
         who = syntax.subject(chunks, j)
         goods = _made_with_help(chunks, j)
     place = next((k for k in range(n, -1, -1) if chunks[k].tag == "party" and k and chunks[k - 1].low == "in"), None)
-    recipient = args.get("to") or owners(chunks, goods) or sides(chunks, who) or sides(chunks, place)
+    maker = sides(chunks, who)  # who builds with the help
+    recipient = maker or args.get("to") or owners(chunks, goods) or sides(chunks, place)
     recipient = [r for r in recipient if not helper or r.code != helper[0].code]
     return Relation(n, entry, "nominal", helper, recipient, goods, who, found.end, found=found)
 

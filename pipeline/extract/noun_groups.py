@@ -108,24 +108,21 @@ class Group:
     def _core_follows(self, j: int) -> bool:
         return j < len(self.chunks) and self.chunks[j].entry(*GOODS) is not None
 
-    def _head_follows(self, j: int) -> bool:
-        """Whether the group's noun follows, over what describes it."""
+    def _is_nickname(self, c: Chunk) -> bool:
+        """Whether the word is another's name for the designation, and its noun follows: "Mi-17 Hip helicopters"."""
+        j = self.i + 1
         while j < len(self.chunks) and self.chunks[j].entry("modifier") and not self.chunks[j].entry("head"):
             j += 1
-        return j < len(self.chunks) and self.chunks[j].entry("head", "weak_head") is not None
+        followed = j < len(self.chunks) and self.chunks[j].entry("head", "weak_head") is not None
+        return followed and self.plain[c.start].isupper()
 
     def core(self) -> None:
         """Modifiers, heads and designations: the name itself."""
         chunks = self.chunks
         while self.i < len(chunks):
             c = chunks[self.i]
-            if (
-                self.designation
-                and c.tag == "word"
-                and self.plain[c.start].isupper()
-                and self._head_follows(self.i + 1)
-            ):
-                self.i += 1  # "Mi-17 Hip helicopters": the name that others gave it
+            if self.designation and c.tag == "word" and self._is_nickname(c):
+                self.i += 1
                 continue
             if not c.entries and c.low not in ("-", "("):
                 return

@@ -75,9 +75,9 @@ def _part(c: Chunk, known: Good) -> bool:
 def _hypernym(good: Good, known: Good) -> bool:
     """Whether a bare counted noun says again what a designation is: "26 aircraft" after "the Su-27", "54 engines"."""
     noun = singular(good.name.lower())
-    if good.quantity and known.quantity and good.quantity.tag == known.quantity.tag == "count":
-        if good.quantity.value.value == known.quantity.value.value and good.category == known.category:
-            return True  # "34 transport helicopters" after "34 Mi-171s"
+    counts = [c.value.value for c in (good.quantity, known.quantity) if c is not None and c.tag == "count"]
+    if len(counts) == 2 and counts[0] == counts[1] and good.category == known.category:
+        return True  # "34 transport helicopters" after "34 Mi-171s"
     kind = (known.designation.data.get("noun") or "").split() if known.designation else []
     return good.quantity is not None and " " not in noun and (noun in kind or noun in words("hypernyms"))
 
