@@ -12,7 +12,7 @@ from pipeline.extract.noun_groups import NAMES, Group, specific
 _UNITS = set("set regiment battalion battery squadron batch copy example brigade unit system".split())
 _MAKERS = frozenset(
     "factory factories plant plants workshop workshops industry industries market markets manufacturer manufacturers "
-    "maker makers producer producers exporter exporters importer importers".split()
+    "maker makers producer producers exporter exporters importer importers operations warfare tactics doctrine".split()
 )
 
 

@@ -41,7 +41,7 @@ def together(chunks: list[Chunk]) -> Iterator[Relation]:
                 )
             continue
         goods = [g for g in found.goods if not chunks[g].value.vague][:1]
-        who = v - 2 if v > 1 and chunks[v - 1].low == "to" and chunks[v - 2].tag == "party" else subject(chunks, v)
+        who = _planner(chunks, v)
         if not goods or who is None or any(x.word("rel") or x.low in _APART for x in chunks[who:v]):
             continue
         before = [word for x in chunks[who:v] for word in x.low.split(" ")]
@@ -51,6 +51,12 @@ def together(chunks: list[Chunk]) -> Iterator[Relation]:
         if len(codes) == 2 and (jointly or _is_one(chunks, v, goods[0])):
             pair = list(codes.values())
             yield Relation(v, _TOGETHER[c.low], "together", pair[:1], pair[1:], goods, who, found.end, found=found)
+
+
+def _planner(chunks: list[Chunk], v: int) -> int | None:
+    """Who is to make something: the subject, or "plans for Russia and China to build"."""
+    planned = v > 1 and chunks[v - 1].low == "to" and chunks[v - 2].tag == "party"
+    return v - 2 if planned and governor(chunks, v - 2) == "for" else subject(chunks, v)
 
 
 def _is_verb(chunks: list[Chunk], v: int) -> bool:

@@ -31,7 +31,8 @@ def _joins(chunks: list[Chunk], i: int) -> bool:
         return False
     name = list(takewhile(lambda c: c.low == "-" or c.entry(*GOODS), chunks[i + 1 :]))
     if before.entry("head"):
-        return _bare(chunks, i - 1) and len(name) > 1 and name[-1].entry("weak_head") is not None
+        several = len(name) > 1 or (name and " " in name[0].low)
+        return bool(several and _bare(chunks, i - 1) and name[-1].entry("head", "weak_head"))
     describing = list(takewhile(lambda c: c.entry("modifier") and not c.entry("head"), name))
     return 0 < len(describing) < len(name) and name[len(describing)].entry("head", "weak_head") is not None
 

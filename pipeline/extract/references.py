@@ -43,8 +43,9 @@ def refer(chunks: list[Chunk], known: Good | None) -> None:
 def _name_of(chunks: list[Chunk], i: int) -> Good | None:
     """The good that the one at `i` is: in "a jet called the C929", and in "the Varyag, a carrier that"."""
     near = [i + 2] if chunks[i + 1 : i + 2] and chunks[i + 1].low in words("naming") else []
-    if chunks[i].low.startswith(("a ", "an ")) and i > 1 and chunks[i - 1].low == "," and _described(chunks, i):
-        near.append(i - 2)
+    article = chunks[i].low.split(" ")[0]
+    if article in ("a", "an", "the") and i > 1 and chunks[i - 1].low == "," and _described(chunks, i):
+        near += [i - 2] if article != "the" or (chunks[i - 2].tag == "good" and chunks[i - 2].value.designation) else []
     goods = [chunks[k].value for k in near if k < len(chunks) and chunks[k].tag == "good"]
     good: Good = chunks[i].value
     return next((g for g in goods if not g.vague and (g.category == good.category or _says_little(good))), None)

@@ -185,7 +185,8 @@ def _is_transfer(chunks: list[Chunk], relation: Relation, good: Good) -> bool:
         fitted = relation.entry.data.get("fitted") and not good.vague  # "installed Chinese diesel engines"
         foreign = good.origin and holders and good.origin not in holders
         return bool(foreign and (good.designation or good.made or fitted))
-    if _for_a_purpose(chunks, relation):
+    improved = relation.frame == "assist" and good.name.endswith(("capability", "capabilities"))
+    if improved or _for_a_purpose(chunks, relation):
         return False
     return not (relation.entry.data.get("stationed") and _stays_its_own(chunks, relation))
 
