@@ -101,7 +101,9 @@ def _helper(chunks: list[Chunk], codes: list[str]) -> Side | None:
     """Whose expertise, help or technology the sentence speaks of."""
     for i, c in enumerate(chunks):
         if c.low in words("helping") or (c.tag == "good" and c.value.name in ("expertise", "technology")):
-            for x in reversed(chunks[max(0, i - 3) : i + 1]):
+            first = max(0, i - 3)
+            first += 2 if chunks[first].entry("verb") and chunks[first + 1 : first + 2] else 0  # "give China the help"
+            for x in reversed(chunks[first : i + 1]):
                 side = _country(x)
                 if side and side.code in codes:
                     return side
