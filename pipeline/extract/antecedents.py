@@ -13,6 +13,8 @@ def goods_before(chunks: list[Chunk], v: int) -> list[int]:
 
     A complement ("the turbofan of the J-10") is not such a group.
     """
+    if v > 1 and chunks[v - 1].low == "being" and chunks[v - 2].tag == "good":
+        return [v - 2]  # "the engine of the fighter being developed by"
     found: list[int] = []
     whole: int | None = None  # "the hull of the carrier": what the part is of, where the part is no good
     j = v - 1
@@ -100,7 +102,7 @@ def before_noun(chunks: list[Chunk], n: int) -> tuple[int | None, list[int]]:
             goods.insert(0, j)
         elif not (
             c.word("det", "quantity", "adv")
-            or c.entry("evaluative", "modifier", "vague")
+            or c.entry("evaluative", "modifier", "vague", "role")
             or c.tag == "count"
             or (c.tag == "word" and c.low.isalpha())
         ):

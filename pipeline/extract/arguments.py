@@ -13,6 +13,8 @@ from pipeline.extract.syntax import CLAUSE_END, is_finite, is_noun_here, is_prep
 IN_RETURN = ("in exchange for", "in return for")  # what follows goes the other way
 _NOT_THIS = ("instead of", "rather than")  # what follows is what was not given
 
+_ARRANGEMENTS = frozenset("agreement agreements accord accords memorandum memoranda talks negotiations".split())
+
 
 @dataclass(slots=True)
 class Objects:
@@ -45,9 +47,11 @@ def _ends_clause(chunks: list[Chunk], v: int, j: int, out: Objects, listing: boo
         return True
     if c.word("conj") and (_another_subject(chunks, j) or _another_infinitive(chunks, j)):
         return True
+    if c.word("conj", "plus") and out.goods and _another_deal(chunks, j):
+        return True
     verb = c.entry("verb") if c.tag == "atom" and not is_noun_here(chunks, j) else None
     if noun_only and verb and not c.entry("noun"):
-        return True
+        return verb.data["form"] != "ing" or bool(out.goods) or chunks[j - 1].low != "in"  # "help in building"
     return bool(verb and verb.data["form"] != "ing" and not c.entry("noun") and out.goods and chunks[j - 1].low != "to")
 
 
@@ -68,6 +72,16 @@ def _another_infinitive(chunks: list[Chunk], j: int) -> bool:
     """Whether the conjunction at `j` joins an infinitive: "to train two pilots and to sell China a simulator"."""
     ahead = chunks[j + 1 : j + 3]
     return len(ahead) == 2 and ahead[0].low == "to" and ahead[1].tag == "atom" and ahead[1].entry("verb") is not None
+
+
+def _another_deal(chunks: list[Chunk], j: int) -> bool:
+    """Whether the conjunction at `j` joins another arrangement: "sales of engines and agreements on radars"."""
+    for c in chunks[j + 1 : j + 7]:
+        if c.low in _ARRANGEMENTS:
+            return True
+        if c.tag in ("good", "party", "punct") or is_finite(c) or (is_prep(c) and c.low != "of"):
+            return False
+    return False
 
 
 def _resumes(chunks: list[Chunk], j: int, ranged: bool) -> int | None:
@@ -107,7 +121,9 @@ class _Reader:
         j = self.v + 1
         while j < len(self.chunks):
             c = self.chunks[j]
-            if c.low in ("(", ")"):
+            if c.low == "(" and any(x.word("intro") for x in self.chunks[j + 1 : j + 2]):
+                pass  # "subsystems (such as engines)"
+            elif c.low in ("(", ")"):
                 self.depth = max(0, self.depth + (1 if c.low == "(" else -1))
             elif not self.depth:
                 if self._licensed_making(j):
@@ -143,6 +159,8 @@ class _Reader:
                 out.introduced.append(out.goods[-1])
         elif self.range and c.low == "to" and out.goods:
             self.held = None
+        elif c.low == "to" and self._verb_at(j + 1) and out.goods and self.held is None:
+            self.held = "purpose"  # "delivered the tankers to help improve its airlift"
         elif is_prep(c) and not (c.low == "to" and self._verb_at(j + 1)):
             self.nested |= self.held is not None and self.held not in self.goods_after and c.low == "of"
             self.held = "carrier" if self.carrier and c.low in ("for", "of", "on", "behind") else c.low

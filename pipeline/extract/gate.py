@@ -96,7 +96,7 @@ def _transfers(paragraph: list[Analysed], goods: list[bool], leads: list[bool]) 
     known = False  # goods that a pronoun further on may stand for
     for s, good in zip(paragraph, goods, strict=True):
         known |= good
-        if known and _trigger(s) and (good or _refers(s)):
+        if known and (_trigger(s) or s.may_hold("making")) and (good or _refers(s)):
             return any(map(_somebody, paragraph))
     return False
 

@@ -12,7 +12,7 @@ from pipeline.extract.noun_groups import NAMES, Group, specific
 _UNITS = set("set regiment battalion battery squadron batch copy example brigade unit system".split())
 _MAKERS = frozenset(
     "factory factories plant plants workshop workshops industry industries market markets manufacturer manufacturers "
-    "maker makers producer producers exporter exporters importer importers".split()
+    "maker makers producer producers exporter exporters importer importers operations warfare tactics doctrine".split()
 )
 
 
@@ -76,6 +76,8 @@ def _category(group: Group) -> str | None:
 
 def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int] | None:
     """The goods group that starts at `chunks[i]`, if one does: as one chunk of tag `good`, and the index after it."""
+    if i > 1 and chunks[i - 1].low == "-" and chunks[i - 2].tag == "word" and chunks[i - 2].end == chunks[i].start - 1:
+        return None  # a compound that only describes: "a five-ship formation"
     group = Group(chunks, i, plain, low)
     group.prefix()
     core_at = group.i
@@ -93,6 +95,13 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
         return None  # the head only describes another noun: "satellite navigation"
     if chunks[group.closed : group.closed + 1] and chunks[group.closed].low in _MAKERS:
         return None  # "a turbine factory", "the drone market"
+    if (
+        group.head
+        and group.head.low == "part"
+        and chunks[group.closed : group.closed + 1]
+        and chunks[group.closed].low == "of"
+    ):
+        return None  # a portion: "the aerial part of the parade"
     words = [c for c in group.words if c.start < chunks[group.closed - 1].end]
     if not group.designation and not specific(group):
         group.for_a_good()

@@ -145,6 +145,13 @@ def verb_forms(verb: str, irregular: list[str] | None = None) -> dict[str, str]:
     return forms
 
 
+@cache
+def making() -> dict[str, str]:
+    """The forms of the verbs of making that two sides may do together, and their grammar."""
+    verbs = load("frames")["words"]["developing"].items()
+    return {form: tag for verb, past in verbs for form, tag in verb_forms(verb, past).items()}
+
+
 _WORDS = {"a", "an", "as", "at", "be", "i", "in", "is", "it", "no", "so", "on", "or", "us", "type"}
 _MARKS = ("-", " ", "")
 

@@ -17,7 +17,7 @@ def is_noun(chunks: list[Chunk], i: int) -> bool:
     if not chunks[i].entry("noun"):
         return False
     if not verb:
-        return True
+        return not _deals_with(chunks, i)
     if verb.data["form"] in ("ed", "ing"):
         return False
     j = i - 1
@@ -42,6 +42,22 @@ def is_noun(chunks: list[Chunk], i: int) -> bool:
     if after is not None and after.low in ("of", "from", "to") and verb.data["form"] == "s":
         return before.tag != "party"
     return not (before.tag == "party" or before.word("adv", "aux", "neg", "pron", "rel"))
+
+
+def _deals_with(chunks: list[Chunk], i: int) -> bool:
+    """Whether "deal" at `i` is a verb that transfers nothing: "help it deal with", "had to deal with"."""
+    if chunks[i].low != "deal" or not i or [c.low for c in chunks[i + 1 : i + 2]] != ["with"]:
+        return False
+    before = chunks[i - 1]
+    return syntax.leads_to_verb(before) or syntax.is_finite(before) or before.tag == "party"
+
+
+def restrained(chunks: list[Chunk], n: int) -> bool:
+    """Whether the noun at `n` is what a rule forbids: "export controls on chips", "a ban on the sale of engines"."""
+    if n + 1 < len(chunks) and chunks[n + 1].low in words("restraints"):
+        return True
+    j = syntax.skip_back(chunks, n - 1)
+    return j > 0 and chunks[j].low in ("on", "against") and chunks[j - 1].low in words("restraints")
 
 
 def none_of(chunks: list[Chunk], n: int) -> bool:
@@ -70,6 +86,8 @@ def of_noun(chunks: list[Chunk], n: int) -> Relation:
     who = syntax.subject(chunks, n)
     if frame == "deal" and who is not None and _of_another(chunks, who, n):
         who = None
+    if frame == "supply" and _negotiated(chunks, who, n):
+        who = None  # "Russia is in talks with China on the delivery of drones": nobody says whose
     owned, actor = sides(chunks, owner), sides(chunks, who)
     if frame == "acquire" and not owned and goods is before:  # "Russian semiconductor imports": who imports
         owned = _taken_origin(chunks, goods)
@@ -122,6 +140,8 @@ def _sides_of_noun(
         givers = args.get("from") or (_but(actor, owned) if shared else [])
         return givers, owned or args.get("by") or _but(actor, givers)
     pair = args.get("between") or between
+    if frame == "deal" and not pair and args.get("to"):  # "signed a contract for the supply of helicopters to China"
+        return _but(actor, args["to"]) or owned, args["to"]
     if frame == "deal" and not pair:  # who signs a contract with another "for" goods is the one who gets them
         return args.get("with", []) or args.get("from", []), actor or owned
     pair = pair or (actor + args.get("with", [])) or owned
@@ -135,6 +155,13 @@ def _of_another(chunks: list[Chunk], who: int, n: int) -> bool:
     """
     others = (c.entry("verb") for c in chunks[who + 1 : n] if c.tag == "atom" and not c.entry("noun"))
     return chunks[who].low == "they" or any(others)
+
+
+def _negotiated(chunks: list[Chunk], who: int | None, n: int) -> bool:
+    """Whether the subject at `who` speaks with another about what the noun at `n` says."""
+    between = range(who + 1, n) if who is not None else range(0)
+    partner = any(chunks[i].tag == "party" and syntax.governor(chunks, i) == "with" for i in between)
+    return partner and any(e.name == "negotiating" for i in between for e in chunks[i].entries if e.kind == "cue")
 
 
 def _taken_origin(chunks: list[Chunk], goods: list[int]) -> list[Side]:
@@ -170,7 +197,8 @@ def _assistance(
         who = syntax.subject(chunks, j)
         goods = _made_with_help(chunks, j)
     place = next((k for k in range(n, -1, -1) if chunks[k].tag == "party" and k and chunks[k - 1].low == "in"), None)
-    recipient = args.get("to") or owners(chunks, goods) or sides(chunks, who) or sides(chunks, place)
+    maker = sides(chunks, who)  # who builds with the help
+    recipient = maker or args.get("to") or owners(chunks, goods) or sides(chunks, place)
     recipient = [r for r in recipient if not helper or r.code != helper[0].code]
     return Relation(n, entry, "nominal", helper, recipient, goods, who, found.end, found=found)
 
@@ -179,7 +207,7 @@ def _made_with_help(chunks: list[Chunk], j: int) -> list[int]:
     """The goods before the "with" at `j`: "China built X with Russian help", "X is being built with it"."""
     for verb in range(j - 1, -1, -1):
         if chunks[verb].entry("verb") or chunks[verb].low in words("making"):
-            after = [g for g in range(verb, j) if chunks[g].tag == "good"][:3]
+            after = [g for g in arguments.objects(chunks, verb, ("of", "on")).goods if g < j][:3]
             return after or antecedents.goods_before(chunks, verb)
     return []
 

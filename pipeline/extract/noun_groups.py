@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.lexicon import GOODS, Entry, load, singular
+from pipeline.extract.lexicon import GOODS, Entry, load, plural, singular
 
 # Behind a demonym: who made the goods.
 MADE = re.compile(r"-(?:" + "|".join(load("grammar")["made"]) + r")\b")
@@ -16,7 +17,7 @@ _EMPTY = set(
 )
 _FORCES = frozenset(("battalion", "regiment", "brigade", "squadron"))  # no good unless it has a designation
 _MEASURES = ("ton", "batch", "a batch", "crate")
-_PARTS = frozenset(("part", "component", "spare"))
+_PARTS = frozenset(("part", "component", "spare", "fuel"))
 NAMES = ("designation", "class_name", "weak_designation")
 _OF_CLASS = ("class", "type", "family", "series")
 _QUOTES = ('"', "“", "”")
@@ -25,12 +26,22 @@ _VARIANT = re.compile(r"[a-z]{1,3}|\d{1,3}[a-z]{0,2}|[a-z]{1,2}\d{1,2}")  # of a
 
 def _joins(chunks: list[Chunk], i: int) -> bool:
     """ "quieting and propulsion technologies", "command and observation vehicles": a conjunction inside one name."""
-    if not chunks[i].word("conj") or not chunks[i - 1].entry("modifier") or chunks[i - 1].entry("head"):
+    before = chunks[i - 1]
+    if not chunks[i].word("conj") or not before.entry("modifier"):
         return False
-    j = i + 1
-    while j < len(chunks) and chunks[j].entry("modifier") and not chunks[j].entry("head"):
-        j += 1
-    return j > i + 1 and j < len(chunks) and chunks[j].entry("head", "weak_head") is not None
+    name = list(takewhile(lambda c: c.low == "-" or c.entry(*GOODS), chunks[i + 1 :]))
+    if before.entry("head"):
+        several = len(name) > 1 or (name and " " in name[0].low)
+        return bool(several and _bare(chunks, i - 1) and name[-1].entry("head", "weak_head"))
+    describing = list(takewhile(lambda c: c.entry("modifier") and not c.entry("head"), name))
+    return 0 < len(describing) < len(name) and name[len(describing)].entry("head", "weak_head") is not None
+
+
+def _bare(chunks: list[Chunk], i: int) -> bool:
+    """Whether a count noun has no article or number, and so only describes: "drone and missile components"."""
+    low, before = chunks[i].low, chunks[i - 1] if i else None
+    led = before is not None and (before.word("det", "poss") or before.tag == "count" or before.entry("evaluative"))
+    return not led and low != plural(low) and not low.endswith("s")
 
 
 def _kin(c: Chunk, other: Entry) -> bool:
@@ -98,11 +109,22 @@ class Group:
     def _core_follows(self, j: int) -> bool:
         return j < len(self.chunks) and self.chunks[j].entry(*GOODS) is not None
 
+    def _is_nickname(self, c: Chunk) -> bool:
+        """Whether the word is another's name for the designation, and its noun follows: "Mi-17 Hip helicopters"."""
+        j = self.i + 1
+        while j < len(self.chunks) and self.chunks[j].entry("modifier") and not self.chunks[j].entry("head"):
+            j += 1
+        followed = j < len(self.chunks) and self.chunks[j].entry("head", "weak_head") is not None
+        return followed and self.plain[c.start].isupper()
+
     def core(self) -> None:
         """Modifiers, heads and designations: the name itself."""
         chunks = self.chunks
         while self.i < len(chunks):
             c = chunks[self.i]
+            if self.designation and c.tag == "word" and self._is_nickname(c):
+                self.i += 1
+                continue
             if not c.entries and c.low not in ("-", "("):
                 return
             if not self.designation and (c.entry("designation", "class_name") or self._weak_designation()):
@@ -199,7 +221,9 @@ class Group:
                 j = close + 1  # "the R-1 (NATO code name SS-1) missiles"
             elif after and low in ("/", "-") and _suffix(chunks, j):
                 j += 2  # "S-300PMU-1/2", "HQ-9A/B", "An-148-100E"
-            elif after and ((low == "-" and after.low in _OF_CLASS) or (low == "/" and after.entry("designation"))):
+            elif after and (
+                (low in ("-", "–") and after.low in _OF_CLASS) or (low == "/" and after.entry("designation"))
+            ):
                 j += 2
             elif (
                 low == "(" and after and after.entry("designation") and [c.low for c in chunks[j + 2 : j + 3]] == [")"]

@@ -24,18 +24,41 @@ Sides = tuple[Side | None, Side | None]
 def refer(chunks: list[Chunk], known: Good | None) -> None:
     """Give words that stand for a good the one last spoken of: "these aircraft", "the first sets", "supplying it"."""
     for i, c in enumerate(chunks):
-        if c.tag == "good" and c.value.designation:
+        if c.tag == "good" and (own := _name_of(chunks, i)):
+            c.value = replace(c.value, vague=False, referred=True, **_identity(own))
+        elif c.tag == "good" and c.value.designation:
             known = c.value
         elif known is None:
             continue
         elif c.tag == "good" and (
             _DEFINITE.search(c.low) or _part(c, known) or _hypernym(c.value, known) or _the_same(c, known)
         ):
-            if len(c.value.name.split()) <= 2 and (c.value.category == known.category or c.value.vague):
+            if len(c.value.name.split()) <= 3 and (c.value.category == known.category or c.value.vague):
                 c.value = replace(c.value, vague=False, referred=True, **_identity(known))
         elif c.tag == "party" and c.value.form == "pronoun" and _names_good(chunks, i):
             c.tag = "good"
             c.value = replace(known, start=c.start, end=c.end, quantity=None, origin=None, referred=True)
+
+
+def _name_of(chunks: list[Chunk], i: int) -> Good | None:
+    """The good that the one at `i` is: in "a jet called the C929", and in "the Varyag, a carrier that"."""
+    near = [i + 2] if chunks[i + 1 : i + 2] and chunks[i + 1].low in words("naming") else []
+    article = chunks[i].low.split(" ")[0]
+    if article in ("a", "an", "the") and i > 1 and chunks[i - 1].low == "," and _described(chunks, i):
+        near += [i - 2] if article != "the" or (chunks[i - 2].tag == "good" and chunks[i - 2].value.designation) else []
+    goods = [chunks[k].value for k in near if k < len(chunks) and chunks[k].tag == "good"]
+    good: Good = chunks[i].value
+    return next((g for g in goods if not g.vague and (g.category == good.category or _says_little(good))), None)
+
+
+def _says_little(good: Good) -> bool:
+    """Whether a noun could stand for goods of any kind: "a dual-use component", "a weapon"."""
+    return good.vague or good.category == "other"
+
+
+def _described(chunks: list[Chunk], i: int) -> bool:
+    """Whether the good at `i` is no member of a list: no conjunction leads to it or follows it."""
+    return not any(c.word("conj", "plus") for c in chunks[i + 1 : i + 3])
 
 
 def spoken_of(chunks: list[Chunk]) -> Good | None:
@@ -53,15 +76,21 @@ def _part(c: Chunk, known: Good) -> bool:
 def _hypernym(good: Good, known: Good) -> bool:
     """Whether a bare counted noun says again what a designation is: "26 aircraft" after "the Su-27", "54 engines"."""
     noun = singular(good.name.lower())
+    counts = [c.value.value for c in (good.quantity, known.quantity) if c is not None and c.tag == "count"]
+    if len(counts) == 2 and counts[0] == counts[1] and good.category == known.category:
+        return True  # "34 transport helicopters" after "34 Mi-171s"
     kind = (known.designation.data.get("noun") or "").split() if known.designation else []
     return good.quantity is not None and " " not in noun and (noun in kind or noun in words("hypernyms"))
 
 
 def _the_same(c: Chunk, known: Good) -> bool:
-    """Whether "the system", "the jets" is the designation last spoken of."""
+    """Whether "the system", "the jets" is the good last spoken of."""
     good: Good = c.value
-    bare = known.designation is not None and c.low == f"the {good.name.lower()}" and " " not in good.name
-    return bare and _hypernym(replace(good, quantity=c), known)
+    if " " in good.name or c.low != f"the {good.name.lower()}":
+        return False
+    if known.designation is None:  # "the helicopter" after "a heavy helicopter"
+        return singular(known.name.lower()).endswith(" " + singular(good.name.lower()))
+    return _hypernym(replace(good, quantity=c), known)
 
 
 def _identity(good: Good) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from pipeline.extract.arguments import IN_RETURN, objects
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.frames import Relation, sides
 from pipeline.extract.lexicon import Entry
-from pipeline.extract.nominal import is_noun, none_of, of_noun
+from pipeline.extract.nominal import is_noun, none_of, of_noun, restrained
 from pipeline.extract.syntax import is_noun_here
 from pipeline.extract.verbal import of_verb, participle
 
@@ -25,6 +25,8 @@ def relations(chunks: list[Chunk]) -> Iterator[Relation]:
         if not vague and (c.tag != "atom" or not c.entry("verb", "noun") or none_of(chunks, i)):
             continue
         if vague or is_noun(chunks, i):
+            if restrained(chunks, i):
+                continue
             relation = of_noun(chunks, i)
         elif c.entry("verb") and not is_noun_here(chunks, i):
             relation = participle(chunks, i) or of_verb(chunks, i)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from pipeline.extract.event_words import elliptic_words
-from pipeline.extract.lexicon import PARTIES, case_fits, lexicon, load, plural
+from pipeline.extract.lexicon import PARTIES, case_fits, lexicon, load, making, plural
 from pipeline.extract.parties import PAIR_PRONOUNS
 from pipeline.extract.shadow import lower
 
@@ -97,6 +97,7 @@ def _forms() -> Iterator[tuple[str, str]]:
         heads = events[table]["heads"]
         yield from ((sign, form) for form in (*heads, *map(plural, heads), *events[table].get("verbs", ())))
     yield from (("series", form) for form in elliptic_words())
+    yield from (("making", form) for form in making())
     yield from (("pair", form) for form in PAIR_PRONOUNS)
     speech = load("speech")
     yield from (("office", form.lower()) for form in (*role_forms(), *speech["documents"], *speech["desks"]))

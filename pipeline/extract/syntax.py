@@ -15,6 +15,7 @@ _FINITE = {"has been", "have been"} | set(
     "will would could may might can should must has have had is are was were does do did".split()
 )
 _LAST_PREPS = ("with", "on", "over", "from", "by")
+_ASKING = ("requested", "request", "requests", "demanded", "called", "calls", "pressed", "urged", "pressure", "asked")
 CLAUSE_END = (";",)
 
 
@@ -147,7 +148,7 @@ def subject(chunks: list[Chunk], v: int) -> int | None:
     verb = chunks[v].entry("verb")
     if v > 1 and chunks[v - 1].low == "who" and not any(map(_may_be_subject, chunks[max(0, v - 3) : v - 1])):
         return None  # "entities around the world who provide"
-    found = _of_gerund(chunks, v) if verb and verb.data["form"] == "ing" else None
+    found = _of_gerund(chunks, v) if verb and verb.data["form"] == "ing" else _asked(chunks, v)
     if found is None:
         found = _of_plan(chunks, v)
     if found is None:
@@ -170,6 +171,12 @@ def _of_gerund(chunks: list[Chunk], v: int) -> int | None:
         return None
     # "Beijing does not risk sanctions by supplying": the subject of the main clause
     return next((k for k in range(j) if _may_be_subject(chunks[k]) and governor(chunks, k) is None), None)
+
+
+def _asked(chunks: list[Chunk], v: int) -> int | None:
+    """Who is to do what the infinitive at `v` says: "requested from Moscow to provide", "called on China to sell"."""
+    asked = v > 3 and chunks[v - 1].low == "to" and _may_be_subject(chunks[v - 2])
+    return v - 2 if asked and any(c.low.split(" ")[0] in _ASKING for c in chunks[max(0, v - 5) : v - 2]) else None
 
 
 def _of_plan(chunks: list[Chunk], v: int) -> int | None:

@@ -12,7 +12,7 @@ from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.focus import Focus
 from pipeline.extract.frames import Relation, Side, under_licence, words
 from pipeline.extract.goods import Good
-from pipeline.extract.joint import joint
+from pipeline.extract.joint import joint, together
 from pipeline.extract.lexicon import Entry
 from pipeline.extract.references import Sides, parties, refer, spoken_of
 from pipeline.extract.relations import licensed, owned, relations
@@ -85,6 +85,7 @@ class Transfers:
         self._lead_in(s, every)
         taken = {g for r in every for g in r.goods}
         every += [r for r in (*licensed(s.chunks), *owned(s.chunks)) if not taken & set(r.goods)]
+        every += together(s.chunks)
         return [r for r in every if r.goods] or self._listed(s) or self._example(s)
 
     def _lead_in(self, s: Analysed, every: list[Relation]) -> None:
@@ -184,7 +185,8 @@ def _is_transfer(chunks: list[Chunk], relation: Relation, good: Good) -> bool:
         fitted = relation.entry.data.get("fitted") and not good.vague  # "installed Chinese diesel engines"
         foreign = good.origin and holders and good.origin not in holders
         return bool(foreign and (good.designation or good.made or fitted))
-    if _for_a_purpose(chunks, relation):
+    improved = relation.frame == "assist" and good.name.endswith(("capability", "capabilities"))
+    if improved or _for_a_purpose(chunks, relation):
         return False
     return not (relation.entry.data.get("stationed") and _stays_its_own(chunks, relation))
 

@@ -33,6 +33,12 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
     goods, origin = explained(chunks, found)
     if by_object:  # "paid Russia for submarines": the price is no good
         goods = [g for g in goods if g > v + 1 and any(c.low in ("for", "on") for c in chunks[v + 1 : g])]
+    if frame == "supply" and goods and (help_ := _help(chunks, goods[0])):  # "gave China assistance in building ships"
+        found = help_
+        goods, entry = (
+            found.goods,
+            replace(entry, data={**entry.data, "frame": "assist", "type": "technical_assistance"}),
+        )
     who = syntax.subject(chunks, v)
     args = {p: sides(chunks, i) for p, i in found.by_prep.items()}
     if entry.name == "train" and not goods and (found.indirect is not None or _has_object(chunks, v)):
@@ -54,15 +60,23 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
         further = goods if found.listed else [g for g in goods if chunks[g - 1].word("plus")]
         vague = found.listed and goods and all(chunks[g].value.vague for g in named)
         goods, construction = ([] if vague else named) + further, "relative"
-    supplier, recipient = _sides_of_active(chunks, entry, who, found, goods, args, by_object)
+    supplier, recipient = _sides_of_active(chunks, v, entry, who, found, goods, args, by_object)
     licensed = entry.data.get("type") == "licensed_production"
     if frame == "make" and licensed and args.get("for") and recipient == args["for"]:
         entry = replace(entry, data={**entry.data, "type": None, "past": "delivered", "date": "delivery"})
     return Relation(v, entry, construction, supplier, recipient, goods, who, found.end, origin=origin, found=found)
 
 
+def _help(chunks: list[Chunk], g: int) -> arguments.Objects | None:
+    """What follows the help that is given, where the good at `g` is no more than help: "assistance in building"."""
+    noun = chunks[g].entry("noun")
+    vague = noun is not None and chunks[g].value.vague and noun.data["frame"] == "assist"
+    return arguments.objects(chunks, g, _GOODS_AFTER["assist"]) if vague else None
+
+
 def _sides_of_active(
     chunks: list[Chunk],
+    v: int,
     entry: Entry,
     who: int | None,
     found: arguments.Objects,
@@ -73,7 +87,7 @@ def _sides_of_active(
     """Supplier and recipient of a verb in the active voice whose subject is at `who`."""
     frame = entry.data["frame"]
     actor, other = sides(chunks, who), sides(chunks, found.indirect)
-    if entry.data["form"] == "ing" and args.get("by"):
+    if entry.data["form"] == "ing" and args.get("by") and not (v and chunks[v - 1].word("aux")):
         actor = args["by"]  # "the re-exporting of engines by China"
     if by_object:
         return other, actor
@@ -83,7 +97,7 @@ def _sides_of_active(
         other = other or args.get(entry.data.get("taker", ""), [])
         return actor, other or args.get("to") or args.get("for") or args.get("for whose") or []
     if frame == "acquire":  # "buy Chinese military planes": the words before the good were read as a party
-        return args.get("from") or other or foreign_owners(chunks, goods, actor), actor
+        return args.get("from") or other or foreign_owners(chunks, goods, actor), actor or args.get("to", [])
     if frame == "assist":
         return actor, other or args.get("in") or owners(chunks, goods)
     if frame == "make":

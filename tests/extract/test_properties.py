@@ -193,7 +193,8 @@ def test_unsteady_items(path: str) -> None:
 
 
 def test_a_contract_of_somebody_else_changes_no_row() -> None:
-    assert not any(changes(number, "after", STRAY_CONTRACT) for number in range(0, len(ITEMS), 20))
+    numbers = [n for n in range(0, len(ITEMS), 20) if ITEMS[n].path not in KNOWN_BY_THEIR_END]
+    assert not any(changes(number, "after", STRAY_CONTRACT) for number in numbers)
 
 
 @pytest.mark.parametrize("paragraph", IRRELEVANT)
