@@ -8,8 +8,9 @@ from functools import cache
 
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
+from pipeline.extract.entries import Entry, load
 from pipeline.extract.event_words import section, words
-from pipeline.extract.lexicon import Entry, load, plural
+from pipeline.extract.forms import plural
 from pipeline.extract.patterns import either, overlaps
 
 _LEAD = re.compile(r"^(?:The|A|An|This|That|In|On|Under|By|With|And|But) ")  # begins a sentence, and no title

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.extract.lexicon import load
+from pipeline.extract.entries import load
 from pipeline.extract.patterns import any_of
 from pipeline.extract.signs import role_forms
 

@@ -13,7 +13,8 @@ from typing import Any
 
 from pipeline.extract.amounts import Count, find_counts, find_money, find_shares, may_count, may_state_sum
 from pipeline.extract.dates import Date
-from pipeline.extract.lexicon import NONE, Entry, Match, Readings, whatever_case
+from pipeline.extract.entries import Entry
+from pipeline.extract.lexicon import NONE, Match, Readings, whatever_case
 from pipeline.extract.sentences import Sentence
 
 _TOKEN = re.compile(r"\.{3}|[^\W_]+(?:['.&][^\W_]+)*(?:\.(?=[A-Za-z]\.|\w))?|[^\w\s]|_")

@@ -7,7 +7,8 @@ from functools import cache
 
 from pipeline.extract.analysis import Analysis
 from pipeline.extract.candidates import Candidate
-from pipeline.extract.lexicon import load, verb_forms
+from pipeline.extract.entries import load
+from pipeline.extract.forms import verb_forms
 from pipeline.extract.patterns import any_of, either
 from pipeline.extract.people import People
 

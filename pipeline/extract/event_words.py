@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import Any
 
-from pipeline.extract.lexicon import load, plural
+from pipeline.extract.entries import load
+from pipeline.extract.forms import plural
 from pipeline.extract.patterns import either
 
 WHOLE = r"\b(?:%s)\b"

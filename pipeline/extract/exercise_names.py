@@ -9,8 +9,10 @@ from functools import cache
 
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
+from pipeline.extract.entries import Entry
 from pipeline.extract.event_words import elliptic_words, pattern, section
-from pipeline.extract.lexicon import Entry, lexicon, plural, singular
+from pipeline.extract.forms import plural, singular
+from pipeline.extract.lexicon import lexicon
 from pipeline.extract.patterns import UNHYPHENED, any_of, either, overlaps
 
 _GLOSS = r"(?:[”’\"']? \([“‘\"']?[A-Z][^()\d]{2,30}\))?"  # "Vostok (East)"

@@ -8,7 +8,7 @@ from functools import cache
 
 from pipeline.extract.arguments import Objects
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.lexicon import Entry, load
+from pipeline.extract.entries import Entry, load
 from pipeline.extract.syntax import coordinated
 
 Origin = tuple[str, tuple[int, int] | None]  # a country code and the words that say it

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.lexicon import Entry, Readings, singular
+from pipeline.extract.entries import Entry
+from pipeline.extract.forms import singular
+from pipeline.extract.lexicon import Readings
 from pipeline.extract.noun_groups import NAMES, Group, specific
 
 _UNITS = set("set regiment battalion battery squadron batch copy example brigade unit system".split())

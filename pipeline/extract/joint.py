@@ -9,9 +9,9 @@ from pipeline.extract.antecedents import goods_before
 from pipeline.extract.arguments import objects
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.drafts import Draft
+from pipeline.extract.entries import Entry, making
 from pipeline.extract.focus import Focus
 from pipeline.extract.frames import Relation, Side, demonym_side, sides, words
-from pipeline.extract.lexicon import Entry, making
 from pipeline.extract.rows import row
 from pipeline.extract.syntax import governor, is_finite, is_passive, leads_to_verb, subject
 

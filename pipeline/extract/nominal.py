@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pipeline.extract import antecedents, arguments, syntax
 from pipeline.extract.chunks import Chunk
+from pipeline.extract.entries import Entry
 from pipeline.extract.frames import Relation, Side, explained, foreign_owners, origin_of, owners, sides, words
-from pipeline.extract.lexicon import Entry
 
 _GOODS_AFTER = {"supply": ("of",), "acquire": ("of", "for")}
 _GOODS_AFTER_OTHERS = ("of", "for", "on", "in", "with")

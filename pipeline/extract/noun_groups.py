@@ -6,7 +6,9 @@ import re
 from itertools import takewhile
 
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.lexicon import GOODS, Entry, load, plural, singular
+from pipeline.extract.entries import Entry, load
+from pipeline.extract.forms import plural, singular
+from pipeline.extract.lexicon import GOODS
 
 # Behind a demonym: who made the goods.
 MADE = re.compile(r"-(?:" + "|".join(load("grammar")["made"]) + r")\b")

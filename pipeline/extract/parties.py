@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.lexicon import NONE, PARTIES, load
+from pipeline.extract.entries import load
+from pipeline.extract.lexicon import NONE, PARTIES
 from pipeline.extract.noun_groups import MADE
 
 PAIR_PRONOUNS = ("both", "the two", "each other", "one another", "the sides", "the parties")

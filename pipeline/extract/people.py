@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.candidates import OFFICES, Candidate, is_plural, nouns, roles
 from pipeline.extract.chunks import Chunk
-from pipeline.extract.lexicon import load
+from pipeline.extract.entries import load
 from pipeline.extract.parties import PAIR_PRONOUNS
 from pipeline.extract.patterns import either
 from pipeline.extract.titles import describe

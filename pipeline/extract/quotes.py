@@ -10,8 +10,8 @@ from functools import cache
 from pipeline.extract.analysis import Analysis
 from pipeline.extract.clauses import pattern
 from pipeline.extract.drafts import Doubt, Draft
+from pipeline.extract.entries import load
 from pipeline.extract.event_words import section
-from pipeline.extract.lexicon import load
 from pipeline.extract.occasions import date, occasion
 from pipeline.extract.patterns import either
 from pipeline.extract.referents import Speaker

@@ -9,9 +9,9 @@ from typing import Any
 from pipeline.extract import syntax
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.focus import Focus
+from pipeline.extract.forms import singular
 from pipeline.extract.frames import Relation, Side, words
 from pipeline.extract.goods import Good
-from pipeline.extract.lexicon import singular
 
 _DEFINITE = re.compile(r"^(?:these|this|those|that|such) |\b(?:of|the) (?:these|those|this) ")
 _ORDINAL = re.compile(r"(?:the )?(?:first|second|third|last|remaining|latest|final) ")

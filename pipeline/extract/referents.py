@@ -9,7 +9,7 @@ from functools import cache
 from pipeline.extract.analysis import Analysis
 from pipeline.extract.candidates import Candidate
 from pipeline.extract.clauses import Clauses
-from pipeline.extract.lexicon import load
+from pipeline.extract.entries import load
 from pipeline.read.document import Block
 
 _BACK = 3000  # characters: how far an office or a document is looked for

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from pipeline.extract.arguments import IN_RETURN, objects
 from pipeline.extract.chunks import Chunk
+from pipeline.extract.entries import Entry
 from pipeline.extract.frames import Relation, sides
-from pipeline.extract.lexicon import Entry
 from pipeline.extract.nominal import is_noun, none_of, of_noun, restrained
 from pipeline.extract.syntax import is_noun_here
 from pipeline.extract.verbal import of_verb, participle

@@ -11,8 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from pipeline.extract.entries import load, making
 from pipeline.extract.event_words import elliptic_words
-from pipeline.extract.lexicon import PARTIES, case_fits, lexicon, load, making, plural
+from pipeline.extract.forms import plural
+from pipeline.extract.lexicon import PARTIES, case_fits, lexicon
 from pipeline.extract.parties import PAIR_PRONOUNS
 from pipeline.extract.shadow import lower
 

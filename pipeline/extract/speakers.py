@@ -8,7 +8,7 @@ from functools import cache
 from pipeline.extract.analysis import Analysis
 from pipeline.extract.candidates import Candidate
 from pipeline.extract.clauses import PERSONS, Clauses, cited, pattern
-from pipeline.extract.lexicon import load
+from pipeline.extract.entries import load
 from pipeline.extract.patterns import either
 from pipeline.extract.referents import Referents, Speaker
 from pipeline.read.document import Block

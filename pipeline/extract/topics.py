@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.extract.lexicon import load
+from pipeline.extract.entries import load
 from pipeline.extract.patterns import any_of
 
 

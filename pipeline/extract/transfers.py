@@ -9,11 +9,11 @@ from pipeline.extract import arguments
 from pipeline.extract.analysis import Analysed, Analysis
 from pipeline.extract.chunks import Chunk
 from pipeline.extract.drafts import Doubt, Draft
+from pipeline.extract.entries import Entry
 from pipeline.extract.focus import Focus
 from pipeline.extract.frames import Relation, Side, under_licence, words
 from pipeline.extract.goods import Good
 from pipeline.extract.joint import joint, together
-from pipeline.extract.lexicon import Entry
 from pipeline.extract.references import Sides, parties, refer, spoken_of
 from pipeline.extract.relations import licensed, owned, relations
 from pipeline.extract.rows import cancelled, complete, row, without_superordinates

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from pipeline.extract import antecedents, arguments, syntax
 from pipeline.extract.chunks import Chunk
+from pipeline.extract.entries import Entry
 from pipeline.extract.frames import Relation, Side, demonym_side, explained, foreign_owners, is_licence, owners, sides
 from pipeline.extract.goods import Good
-from pipeline.extract.lexicon import Entry
 
 _GOODS_AFTER: dict[str, tuple[str, ...]] = {
     "supply": ("with",),

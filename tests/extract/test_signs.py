@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.lexicon import Entry, lexicon
+from pipeline.extract.entries import Entry
+from pipeline.extract.lexicon import lexicon
 from pipeline.extract.shadow import lower
 from pipeline.extract.signs import signs, words
 

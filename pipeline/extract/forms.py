@@ -1,0 +1,81 @@
+"""Forms of words and spellings of designations, made from what the lexicon holds once."""
+
+from __future__ import annotations
+
+import re
+
+
+def plural(noun: str) -> str:
+    """The English plural of a noun or of the last word of a noun group."""
+    if re.search(
+        r"(?:aircraft|electronics|craft|arms|hardware|machinery|munitions|ammunition|equipment|gear|armor"
+        r"|armour|uranium|steel|titanium|software|artillery|avionics)$",
+        noun,
+    ):
+        return noun
+    if re.search(r"[^aeiou]y$", noun):
+        return noun[:-1] + "ies"
+    if re.search(r"(?:s|x|z|ch|sh)$", noun):
+        return noun + "es"
+    return noun + "s"
+
+
+def singular(noun: str) -> str:
+    """The singular of a plural that `plural` makes, and of what looks like one."""
+    if re.search(r"(?:aircraft|electronics|arms|optics|avionics|munitions?|ss|us|series)$", noun) or not noun.endswith(
+        "s"
+    ):
+        return noun[:-1] if noun.endswith("munitions") else noun
+    if noun.endswith("ies") and len(noun) > 5 and not noun.endswith("sorties"):
+        return noun[:-3] + "y"
+    if re.search(r"(?:x|z|ch|sh|ss)es$", noun):
+        return noun[:-2]
+    return noun[:-1]
+
+
+_JOINTLY = (("jointly ", ""), ("", " jointly"))
+
+
+def verb_forms(verb: str, irregular: list[str] | None = None) -> dict[str, str]:
+    """Surface form to its grammar (base, s, ing, ed) for a verb, the first word of a phrasal verb being inflected."""
+    head, _, tail = verb.partition(" ")
+    if head == "jointly":
+        plain = verb_forms(tail, irregular)
+        return {f"{before}{form}{after}": tag for form, tag in plain.items() for before, after in _JOINTLY}
+    tail = f" {tail}" if tail else ""
+    stem = head[:-1] if head.endswith("e") else head
+    double = (
+        head[-1]
+        if re.fullmatch(r".*[^aeiou][aeiou][bdgklmnprt]", head) and head in ("ship", "get", "transfer", "equip", "plan")
+        else ""
+    )
+    past = stem[:-1] + "ied" if re.search(r"[^aeiou]y$", head) else stem + double + "ed"
+    third = (
+        stem[:-1] + "ies"
+        if re.search(r"[^aeiou]y$", head)
+        else head + ("es" if re.search(r"(?:s|x|z|ch|sh)$", head) else "s")
+    )
+    forms = {head + tail: "base", third + tail: "s", stem + double + "ing" + tail: "ing"}
+    for form in irregular or [past + tail]:
+        forms[form] = "ed"
+    return forms
+
+
+_WORDS = {"a", "an", "as", "at", "be", "i", "in", "is", "it", "no", "so", "on", "or", "us", "type"}
+_MARKS = ("-", " ", "")
+
+
+def spellings(designation: str) -> set[str]:
+    """How a designation is written: with a hyphen, a space or nothing between letters and figures.
+
+    So S-300PMU-1 is also S300 PMU1, but between figures and a single letter nothing ever stands.
+    """
+    if designation.split("-")[0].split(" ")[0].lower() in _WORDS:  # "A-50" is no "A 50", "Be-12" no "be 12"
+        return {designation}
+    parts = re.split(r"(?<=[^\W\d])[- ](?=\d)", designation)
+    apart = [re.sub(r"(?<=\d)(?=[A-Z]{2,3}(?![a-z]))", "\0", part) for part in parts]
+    found = {""}
+    for n, part in enumerate(apart):
+        marked = {part.replace("\0", mark) for mark in _MARKS}
+        found = {before + mark + form for before in found for mark in (_MARKS if n else ("",)) for form in marked}
+    return found | {designation}
