@@ -20,8 +20,8 @@ from pipeline.cli import main
 from pipeline.publish.promote import SEAL, STAGING
 from pipeline.publish.release import last_release
 from pipeline.read import load_card
+from pipeline.refresh.gather import Decided
 from pipeline.refresh.survey import Rows
-from pipeline.review.place import Placed
 from tests.conftest import FIGHTERS, MISSILES, AddSource
 
 ROOT = Path(__file__).parents[2]
@@ -144,7 +144,7 @@ def test_a_build_with_a_broken_key_says_which_and_leaves_the_release(
     entente("build")
     before = {path.name: path.read_bytes() for path in Path("outputs").iterdir()}
 
-    def twice(frames: dict[str, pd.DataFrame], last: Rows, decisions: list[Placed]) -> dict[str, pd.DataFrame]:
+    def twice(frames: dict[str, pd.DataFrame], last: Rows, decisions: Decided) -> dict[str, pd.DataFrame]:
         tables = connect(frames, last, decisions)
         return {**tables, "transfers": pd.concat([tables["transfers"]] * 2, ignore_index=True)}
 
