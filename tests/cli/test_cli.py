@@ -93,6 +93,15 @@ def test_a_build_with_a_wrong_source_publishes_the_others_and_fails(entente, add
     assert [row["item"] for row in last_release(Path("outputs"))["transfers"]] == ["Su-35"]
 
 
+@pytest.mark.parametrize("name", ["transfers.staus", "transfer", "sources", ""])
+def test_a_loss_is_allowed_only_where_there_is_a_bound(entente, add_source: AddSource, name: str) -> None:
+    add_source("first")
+    built = entente("build", "--allow-loss", "transfers.status", "--allow-loss", name)
+    assert built.exit_code == 2
+    assert f"--allow-loss {name}: no bound has that name" in built.output
+    assert not Path("outputs").exists()
+
+
 def test_a_build_of_nothing_fails_and_leaves_the_release(entente, add_source: AddSource) -> None:
     add_source("first")
     entente("build")
