@@ -84,7 +84,7 @@ def check(source_id: str | None, raw: Path, outputs: Path) -> int:
                 to_look_at += 1
                 click.echo(str(verdict))
     if not wrong:
-        told = f"{to_look_at} decisions to look at" if to_look_at else "nothing wrong in them"
+        told = f"{to_look_at} to look at" if to_look_at else "nothing wrong in them"
         click.echo(f"{len(names)} {'file' if len(names) == 1 else 'files'} of decisions, {told}")
     return 1 if wrong else 0
 

@@ -334,7 +334,7 @@ def test_check_tells_what_is_wrong_and_what_became_of_decisions(walk: Walked, en
     assert entente("review", "first", "--check").exit_code == 1
     FILE.write_text(lost, encoding="utf-8")
     checked = entente("review", "--check")
-    assert (checked.exit_code, checked.output.splitlines()[-1]) == (0, "1 file of decisions, 1 decisions to look at")
+    assert (checked.exit_code, checked.output.splitlines()[-1]) == (0, "1 file of decisions, 1 to look at")
     FILE.write_text(text + lost + text.replace("reject", "refuse") + text.replace("reject", "accept"), encoding="utf-8")
     status = next(line for line in entente("review", "--status").output.splitlines() if "first" in line)
     assert "1 lost, 1 refused, 1 wrong" in status
