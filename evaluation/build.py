@@ -12,10 +12,9 @@ from pipeline.publish.release import publish
 from pipeline.publish.validate import Frames, settle
 from pipeline.read import write_card
 from pipeline.refresh.changes import with_changes
-from pipeline.refresh.gather import connect, gather
+from pipeline.refresh.gather import Decided, connect, gather
 from pipeline.refresh.survey import survey
 from pipeline.review.file import REVIEW_NAME
-from pipeline.review.place import Placed
 from schemas.tables import TABLES
 
 _NO_RELEASE: Rows = {name: [] for name in TABLES}
@@ -27,7 +26,7 @@ class Built(NamedTuple):
     case: Case
     rows: Rows
     gathered: Frames
-    decisions: list[Placed]  # of coders; none where the rows are the machine's alone
+    decisions: Decided  # of coders; none where the rows are the machine's alone
 
 
 def build(case: Case, folder: Path, reviewed: Path | None = None) -> Built:

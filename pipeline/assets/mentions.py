@@ -34,5 +34,5 @@ def extraction(workspace: Workspace, documents: list[Source]) -> Iterator[dg.Mat
         yield result._replace(metadata={**(result.metadata or {}), **report})
     yield dg.MaterializeResult(asset_key="outcomes", value=gathered.sources, metadata=report)
     yield dg.MaterializeResult(
-        asset_key="decisions", value=gathered.decisions, metadata={"decisions": len(gathered.decisions)}
+        asset_key="decisions", value=gathered.decisions, metadata={"decisions": len(gathered.decisions.placed)}
     )

@@ -9,8 +9,7 @@ import pandas as pd
 
 from pipeline.assets.metadata import check_spec, materialised
 from pipeline.assets.workspace import Workspace
-from pipeline.refresh.gather import connect
-from pipeline.review.place import Placed
+from pipeline.refresh.gather import Decided, connect
 from schemas import FACT_TABLES
 from schemas.tables import TABLES
 
@@ -31,7 +30,7 @@ def resolution(
     mentions: pd.DataFrame,
     claims: pd.DataFrame,
     issues: pd.DataFrame,
-    decisions: list[Placed],
+    decisions: Decided,
 ) -> Iterator[dg.MaterializeResult]:
     """What coders decided is applied, and what speaks of one thing becomes one record, under the name that it had."""
     frames = {"mentions": mentions, "claims": claims, "issues": issues}

@@ -130,7 +130,7 @@ def explain(mention_id: str, raw: Path, outputs: Path) -> None:
 @click.argument("source", required=False)
 @RAW
 @OUTPUTS
-@click.option("--coder", envvar="USER", help="Who decides: initials or a handle. [default: the variable USER]")
+@click.option("--coder", help="Who decides: initials or a handle. [default: the name of the user]")
 @click.option("--all", "everything", is_flag=True, help="Show what is decided too.")
 @click.option("--status", "what", flag_value="status", help="Print how much is decided, source by source.")
 @click.option("--draft", "what", flag_value="draft", help="Print decisions for all that is undecided, to be edited.")

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+import click
 from rich import box
 from rich.console import Console
 from rich.status import Status
@@ -50,6 +51,7 @@ class Narrator(logging.Handler):
 
 def build(raw: Path, outputs: Path, allow_loss: Sequence[str] = ()) -> int:
     """Make a release and tell how it went; the exit code."""
+    _check_names(allow_loss)
     started = time.monotonic()
     console = Console(stderr=True)
     with console.status("starting") as status:
@@ -69,6 +71,17 @@ def build(raw: Path, outputs: Path, allow_loss: Sequence[str] = ()) -> int:
         return 1
     _summary(outcomes, outputs, time.monotonic() - started)
     return 1 if narrator.errors else 0
+
+
+def _check_names(allow_loss: Sequence[str]) -> None:
+    """Raise UsageError where a name is misspelt, which would allow nothing."""
+    from pipeline.refresh.bounds import names
+
+    if unknown := [name for name in allow_loss if name not in names()]:
+        raise click.UsageError(
+            f"--allow-loss {unknown[0]}: no bound has that name; give a table ({', '.join((*FACT_TABLES, *_COUNTED))}) "
+            "or a column of the first four, such as transfers.status"
+        )
 
 
 def _run(raw: Path, outputs: Path, allow_loss: Sequence[str]) -> dict[str, str] | None:

@@ -1,17 +1,20 @@
 """A passage in its paragraph, the words that gave each value marked, and beside it the row that they gave.
 
+Of an issue, which gave none, the words are marked that the grammar took for something.
+
 Marks are brackets with a number, which the list of fields repeats, so that they are read without colours too.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.cli import why
 from pipeline.read import Document
 from pipeline.review.agenda import Item
 from pipeline.review.values import Span, fields
@@ -31,27 +34,28 @@ _OTHER_COLOUR = "blue"
 Marks = Mapping[Span, int]  # words that gave a value, and their number in the order of the text
 
 
-def picture(item: Item, document: Document, width: int) -> Table:
-    """The passage of an item and, for a row, what the machine says of it."""
-    marks = _marks(item)
+def picture(item: Item, document: Document, width: int, found: Iterable[why.Span] = ()) -> Table:
+    """The passage of an item; of a row, what the machine says of it, of an issue, what of `found` stands in it."""
+    inside = [one for one in found if item.at.start <= one.start and one.end <= item.at.end] if item.is_issue else []
+    colours = {_at(one): why.STYLES.get(one.kind, _OTHER_COLOUR) for one in inside} or _colours(item)
+    marks = {span: number for number, span in enumerate(sorted(colours), 1)}
     around = _around(document, item.at)
-    words = _passage(document, around, item, marks)
+    words = _passage(document, around, item, marks, colours)
+    said = _found(inside, marks) if item.is_issue else _fields(item, marks, around, document.text)
     grid = Table.grid(padding=(1, 3), expand=True)
-    if item.is_issue:
-        grid.add_row(words)
-    elif width >= _BESIDE:
+    if width >= _BESIDE and said.row_count:
         grid.add_column(ratio=3)
         grid.add_column(ratio=2)
-        grid.add_row(words, _fields(item, marks, around, document.text))
+        grid.add_row(words, said)
     else:
         grid.add_row(words)
-        grid.add_row(_fields(item, marks, around, document.text))
+        if said.row_count:
+            grid.add_row(said)
     return grid
 
 
-def _marks(item: Item) -> Marks:
-    spans = {Span(claim["char_start"], claim["char_end"]) for claim in item.claims if claim["char_start"] is not None}
-    return {span: number for number, span in enumerate(sorted(spans), 1)}
+def _at(one: why.Span) -> Span:
+    return Span(one.start, one.end)
 
 
 def _around(document: Document, at: Span) -> Span:
@@ -66,10 +70,9 @@ def _around(document: Document, at: Span) -> Span:
     return Span(start, end)
 
 
-def _passage(document: Document, around: Span, item: Item, marks: Marks) -> Text:
+def _passage(document: Document, around: Span, item: Item, marks: Marks, colours: Mapping[Span, str]) -> Text:
     """The words around, those of the passage between arrows, the marked ones in brackets."""
     text = document.text
-    colours = _colours(item)
     inside = [span for span in marks if around.start <= span.start and span.end <= around.end]
     cuts = sorted({*around, *item.at, *(place for span in inside for place in span)})
     found = Text("" if around.start in {block.start for block in document.blocks} else "… ")
@@ -103,11 +106,26 @@ def _colours(item: Item) -> dict[Span, str]:
     return found
 
 
-def _fields(item: Item, marks: Marks, around: Span, text: str) -> Table:
+def _found(inside: Iterable[why.Span], marks: Marks) -> Table:
+    """What the grammar took the marked words of an issue for."""
+    grid = _grid()
+    for one in inside:
+        colour = why.STYLES.get(one.kind, _OTHER_COLOUR)
+        grid.add_row(Text(_raised(marks[_at(one)]), f"bold {colour}"), one.kind, Text(one.meaning, colour))
+    return grid
+
+
+def _grid() -> Table:
+    """A number, what it stands for, and what that is."""
     grid = Table.grid(padding=(0, 2))
     grid.add_column(justify="right", no_wrap=True)
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
+    return grid
+
+
+def _fields(item: Item, marks: Marks, around: Span, text: str) -> Table:
+    grid = _grid()
     said: dict[str, Any] = {claim["field"]: claim for claim in item.claims}
     for field in fields(item.table):
         if field not in said:

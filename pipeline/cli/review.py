@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
+import getpass
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +21,16 @@ from pipeline.cli.walk import Walk
 from pipeline.read import Document
 from pipeline.review.agenda import Agenda, agenda
 from pipeline.review.apply import Verdict
+from pipeline.review.decisions import CODER
 from pipeline.review.draft import drafts, undrafted
 from pipeline.review.file import REVIEW_NAME, load_review
 from pipeline.review.place import Outcome
 
 Release = Mapping[str, Sequence[dict[str, Any]]]
 
-_CODER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 _PLAIN_WAY = "entente review SOURCE --draft prints decisions to edit"
 _PIPED_WIDTH = 160
+_ID_WIDTH = 26  # what is left for identifiers in 80 columns
 
 
 def walk(source_id: str | None, raw: Path, outputs: Path, coder: str | None, everything: bool) -> None:
@@ -66,7 +68,7 @@ def check(source_id: str | None, raw: Path, outputs: Path) -> int:
     names = [source_id] if source_id else sorted(path.parent.name for path in raw.glob(f"*/{REVIEW_NAME}"))
     if source_id and source_id not in published and not (raw / source_id / REVIEW_NAME).exists():
         _source(source_id, release, outputs)
-    wrong = 0
+    wrong = to_look_at = 0
     for name in names:
         verdicts: Sequence[Verdict] = ()
         review = load_review(raw / name / REVIEW_NAME)
@@ -79,9 +81,11 @@ def check(source_id: str | None, raw: Path, outputs: Path) -> int:
             click.echo(f"error: {line}", err=True)
         for verdict in verdicts:
             if verdict.outcome is not Outcome.REFUSED:
+                to_look_at += 1
                 click.echo(str(verdict))
     if not wrong:
-        click.echo(f"{len(names)} {'file' if len(names) == 1 else 'files'} of decisions, nothing wrong in them")
+        told = f"{to_look_at} to look at" if to_look_at else "nothing wrong in them"
+        click.echo(f"{len(names)} {'file' if len(names) == 1 else 'files'} of decisions, {told}")
     return 1 if wrong else 0
 
 
@@ -89,14 +93,14 @@ def status(raw: Path, outputs: Path) -> None:
     """Print how much is decided, source by source."""
     release = release_in(outputs)
     table = Table(show_footer=True, header_style="bold", footer_style="bold", box=box.SIMPLE)
-    table.add_column("source", f"{len(release['sources'])} sources", overflow="fold")
+    table.add_column("source", f"{len(release['sources'])} sources", overflow="fold", min_width=_ID_WIDTH)
     found = []
     for source in sorted(release["sources"], key=lambda source: str(source["source_id"])):
         document, _ = document_of_release(source, raw)
         found.append(agenda(source["source_id"], raw, release, document))
     lines = [_line(one) for one in found]
     total = [sum(line[n] for line in lines) for n in range(7)]
-    heads = ("rows", "issues", "added", "corrected", "rejected")
+    heads = ("rows", "issues", "add", "corr.", "rej.")
     for head, foot in zip(heads, _cells(total), strict=True):
         table.add_column(head, foot, justify="right")
     table.add_column("to look at", overflow="fold")
@@ -115,7 +119,7 @@ def _line(one: Agenda) -> list[int]:
 
 def _cells(line: Sequence[int]) -> list[str]:
     rows, of_rows, issues, of_issues, *rest = line
-    return [f"{rows} of {of_rows}", f"{issues} of {of_issues}", *map(str, rest)]
+    return [f"{rows}/{of_rows}", f"{issues}/{of_issues}", *map(str, rest)]
 
 
 def _to_look_at(one: Agenda) -> str:
@@ -129,7 +133,11 @@ def _at_terminal() -> bool:
 
 
 def _coder(name: str | None) -> str:
-    if not name or not _CODER.fullmatch(name):
+    """The coder that was named, or else the user of this machine, who may have no name there."""
+    if name is None:
+        with suppress(OSError, KeyError, ImportError):  # KeyError and ImportError before Python 3.13
+            name = getpass.getuser()
+    if not name or not CODER.fullmatch(name):
         raise click.UsageError("say who decides with --coder: initials or a handle, letters, digits, - _ and .")
     return name
 

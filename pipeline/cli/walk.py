@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from rich.console import Console
 from rich.rule import Rule
 from rich.text import Text
 
+from pipeline.cli import why
 from pipeline.cli.ask import Typed, ask_reason, ask_table, ask_values
 from pipeline.cli.passage import picture
 from pipeline.read import Document
@@ -85,6 +87,10 @@ class Walk:
             self.console.print()
         self._farewell()
 
+    @cached_property
+    def _spans(self) -> list[why.Span]:
+        return why.spans(self.document)
+
     def _look(self) -> Agenda:
         """What there is to decide, the file read anew."""
         return agenda(self.source_id, self.raw, self.release, self.document)
@@ -114,7 +120,7 @@ class Walk:
         head = Text.assemble((kind, "cyan"), "  ", (item.label, "bold"), (f"  {about}characters {item.at}", "dim"))
         self.console.print(head)
         self.console.print()
-        self.console.print(picture(item, self.document, self.console.width))
+        self.console.print(picture(item, self.document, self.console.width, self._spans if item.is_issue else ()))
         beside = [o for o in now.items if o.at == item.at and o.key != item.key]
         if beside:
             names = ", ".join(f"{o.label}{' ✓' if o.decided else ''}" for o in beside)

@@ -18,7 +18,7 @@ from pipeline.extract.analysis import analyse
 from pipeline.extract.chunks import Chunk
 from pipeline.read import Document
 
-_STYLES = {
+STYLES = {
     "party": "cyan",
     "good": "magenta",
     "date": "yellow",
@@ -126,7 +126,7 @@ def _source(claim: Mapping[str, Any], text: str | None) -> tuple[Text, ...]:
 
 def _told(span: Span, text: str) -> tuple[Text, ...]:
     words = _folded(text[span.start : span.end])
-    return Text(words, _STYLES.get(span.kind, "")), Text(span.kind, "dim"), Text(span.meaning)
+    return Text(words, STYLES.get(span.kind, "")), Text(span.kind, "dim"), Text(span.meaning)
 
 
 def _coloured(text: str, start: int, end: int, inside: Iterable[Span]) -> Text:
@@ -135,7 +135,7 @@ def _coloured(text: str, start: int, end: int, inside: Iterable[Span]) -> Text:
     at = start
     for span in inside:
         if span.start >= at:
-            pieces += [(text[at : span.start], ""), (text[span.start : span.end], _STYLES.get(span.kind, "bold"))]
+            pieces += [(text[at : span.start], ""), (text[span.start : span.end], STYLES.get(span.kind, "bold"))]
             at = span.end
     pieces.append((text[at:end], ""))
     return Text.assemble(*((re.sub(r"\s+", " ", words), style) for words, style in pieces))

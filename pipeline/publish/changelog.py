@@ -1,4 +1,7 @@
-"""`CHANGELOG.md` of a release: the table `changes`, for reading. Newest release first."""
+"""`CHANGELOG.md` of a release: the table `changes`, for reading. Newest release first.
+
+Which sources support a record, and the hashes of quotes, are in the table alone.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,8 @@ from schemas.vocabulary import FACT_TABLES, record_key
 CHANGELOG = "CHANGELOG.md"
 
 Row = dict[str, Any]
+
+_STATUS = "review_status"
 
 _HEAD = """# What each release changed
 
@@ -31,7 +36,7 @@ def changelog(changes: Iterable[Row]) -> str:
 def _section(release: int, rows: list[Row]) -> Iterator[str]:
     yield f"## Release {release}\n"
     for table in FACT_TABLES:
-        of_table = [row for row in rows if row["table_name"] == table]
+        of_table = [row for row in rows if row["table_name"] == table and row["field"] != "source_ids"]
         if of_table:
             yield f"### {table}: {_summary(of_table, record_key(table))}\n"
             yield from _whole(of_table, "added", "new_value")
@@ -63,19 +68,22 @@ def _whole(rows: list[Row], what: str, side: str) -> Iterator[str]:
 
 
 def _values(rows: list[Row], key: str) -> Iterator[str]:
-    """Records that are still there, each with its values before and after."""
+    """Records that are still there, each with its values before and after; of those only reviewed a count."""
     records: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         if row["field"] is not None:
             records[row["key"]].append(row)
+    alone = {name: changed[0] for name, changed in records.items() if [r["field"] for r in changed] == [_STATUS]}
+    for (status, cause), count in Counter((row["new_value"], row["cause"]) for row in alone.values()).items():
+        yield f"- {status}: {count} {'record' if count == 1 else 'records'} ({cause})"
     for name, changed in records.items():
-        told = "; ".join(
-            f"{'name' if row['field'] == key else row['field']} {_value(row['old_value'])} → {_value(row['new_value'])}"
-            f" ({row['cause']})"
-            for row in changed
-        )
-        yield f"- `{name}`: {told}"
+        if name not in alone:
+            told = (f"{_told(row, key)} ({row['cause']})" for row in changed)
+            yield f"- `{name}`: {'; '.join(told)}"
 
 
-def _value(text: str | None) -> str:
-    return "nothing" if text is None else text
+def _told(row: Row, key: str) -> str:
+    if (row["table_name"], row["field"]) == ("quotes", "text"):
+        return "words changed"  # the table has their hashes, which say no more
+    old, new = ("nothing" if row[side] is None else row[side] for side in ("old_value", "new_value"))
+    return f"{'name' if row['field'] == key else row['field']} {old} → {new}"

@@ -74,13 +74,18 @@ WHERE source_id = source;
 
 COMMENT ON MACRO TABLE said_by IS 'Everything that one source says, in the order of its text.';
 
+CREATE MACRO spelt(name) AS
+'(?i)(^|[^\pL\pN])' || regexp_replace(regexp_replace(name, '[^\pL\pN]', '', 'g'), '(.)', '\1[^\\pL\\pN]*', 'g');
+
+COMMENT ON MACRO spelt IS 'A pattern that finds a name at the beginning of a word, with or without spaces, hyphens and capitals: Su-35, SU35, su 35.';
+
 CREATE MACRO said_of(system) AS TABLE
 SELECT published_date, source, table_name, record_id, label, says, passage_url
 FROM sayings
-WHERE contains(lower(label), lower(system)) OR contains(lower(says['item']), lower(system))
+WHERE regexp_matches(concat_ws(chr(10), label, says['item'], says['text']), spelt(system))
 ORDER BY published_date, source, record_id, mention_id;
 
-COMMENT ON MACRO TABLE said_of IS 'Everything said of one system or exercise, by the name of it or a part of that, in the order of publication.';
+COMMENT ON MACRO TABLE said_of IS 'Everything said of one system or exercise, by the name of it or a part of that, however spelt, and in quotes too, in the order of publication.';
 
 CREATE VIEW single_source AS
 SELECT r.table_name, r.record_id, r.label, r.factuality, n.source_id
@@ -122,17 +127,18 @@ SELECT c.value, c.chosen, c.source_id, m.paragraph, m.char_start, m.char_end,
        c.char_start AS words_start, c.char_end AS words_end, m.method, m.passage_url, m.mention_id
 FROM claims c
 JOIN mentions m USING (mention_id)
-WHERE c.table_name = in_table AND c.record_id = record AND c.field = of_field
+LEFT JOIN aliases a ON a.table_name = in_table AND a.old_id = record
+WHERE c.table_name = in_table AND c.record_id = coalesce(a.new_id, record) AND c.field = of_field
 ORDER BY c.chosen DESC, c.source_id, m.char_start, m.mention_id;
 
-COMMENT ON MACRO TABLE behind IS 'What is behind one cell: every claim of that table, record and column, with its passage and the very words as offsets.';
+COMMENT ON MACRO TABLE behind IS 'What is behind one cell: every claim of that table, record (by an earlier identifier too) and column, with its passage and the very words as offsets.';
 
 CREATE MACRO passages_behind(in_table, record, of_field, folder := 'raw') AS TABLE
 WITH texts AS (
     -- the normalised text is the decoding with line ends as \n (docs/codebook.md); a document is known by its SHA-256
     SELECT s.source_id,
            replace(replace(ltrim(TRY(decode(f.content)), chr(65279)), chr(13) || chr(10), chr(10)), chr(13), chr(10)) AS body
-    FROM read_blob(folder || '/**') f
+    FROM read_blob(coalesce(nullif(folder, ''), 'raw') || '/**') f
     JOIN sources s ON s.document_sha256 = sha256(f.content)
 )
 SELECT b.value, b.chosen, b.source_id, b.paragraph,

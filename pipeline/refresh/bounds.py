@@ -31,6 +31,11 @@ class Loss(Exception):
     """The release must stop; the message names what is lost and how much of it."""
 
 
+def names() -> set[str]:
+    """What can be allowed to lose: tables, and columns, as `transfers.status`."""
+    return {*FACT_TABLES, *_WHOLE} | {f"{table}.{column}" for table in FACT_TABLES for column in TABLES[table].columns}
+
+
 def check(last: Rows, rows: Rows, changes: Iterable[Row], allowed: Iterable[str] = ()) -> None:
     """Raise Loss where more is lost without a cause than the bounds allow.
 

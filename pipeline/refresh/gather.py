@@ -16,7 +16,8 @@ from pipeline.refresh.links import passage_url
 from pipeline.refresh.survey import Outcome, Row, Rows, Source
 from pipeline.resolve import resolve
 from pipeline.resolve.identity import keep
-from pipeline.review.apply import Verdict, apply, by_machine
+from pipeline.review.apply import Reviewed, Verdict, apply, by_machine
+from pipeline.review.keep import as_published
 from pipeline.review.place import Outcome as Became
 from pipeline.review.place import Placed, place
 from schemas import FACT_TABLES, to_frame
@@ -33,19 +34,26 @@ _UNRESOLVED: dict[str, Row] = {
 _TOLD_TO_RESOLUTION = ("review_status", "withdrawn")  # what review says of a mention and of a claim
 
 
+class Decided(NamedTuple):
+    """The coders' decisions, each with the place where its passage is now, and the sources whose file is unreadable."""
+
+    placed: list[Placed]
+    unread: frozenset[str]
+
+
 class Gathered(NamedTuple):
     """`frames` are `sources`, `mentions`, `claims` and `issues` as the machine made them, valid but not resolved."""
 
     frames: Frames
     sources: list[Source]  # as given, without documents, and with the outcome of those whose extraction failed
-    decisions: list[Placed]  # the coders' decisions, each with the place where its passage is now
+    decisions: Decided
 
 
 def gather(sources: list[Source], last: Rows) -> Gathered:
     """Extract from every document that is to be read; take the rows of every other source from the last release."""
     published = {name: _by_source(last[name]) for name in ("sources", *_EVIDENCE)}
     rows: Rows = {name: [] for name in _EVIDENCE}
-    seen, decisions = [], []
+    seen, placed = [], []
     for source in sources:
         before = {name: published[name][source.source_id] for name in _EVIDENCE}
         found = {name: by_machine(name, before[name]) for name in _EVIDENCE}
@@ -58,23 +66,23 @@ def gather(sources: list[Source], last: Rows) -> Gathered:
                 source = dataclasses.replace(
                     source, outcome=Outcome.ERROR, why="extraction failed", row=row, document=None
                 )
-        decisions += _placed(source, before)
+        placed += _placed(source, before)
         seen.append(dataclasses.replace(source, document=None))
         for name in _EVIDENCE:
             rows[name] += [{**row, **_UNRESOLVED[name]} for row in found[name]]
     frames = settle({name: to_frame(name, rows[name]) for name in _EVIDENCE})
     sources_frame = to_frame("sources", [source.row for source in seen if source.row])
-    return Gathered({"sources": sources_frame, **frames}, seen, decisions)
+    unread = frozenset(source.source_id for source in seen if source.decisions is None)
+    return Gathered({"sources": sources_frame, **frames}, seen, Decided(placed, unread))
 
 
-def connect(frames: Frames, last: Rows, decisions: Sequence[Placed] = ()) -> Frames:
+def connect(frames: Frames, last: Rows, decisions: Decided) -> Frames:
     """The gathered rows reviewed and resolved, records under the names that they had in the last release.
 
     Gives the four tables, mentions and claims with their records, issues, `conflicts` and `aliases`. What became of the
     decisions is told, but for those that were applied as they stand.
     """
-    rows = {name: TABLES[name].rows(frames[name]) for name in _EVIDENCE}
-    reviewed = apply(rows["mentions"], rows["claims"], rows["issues"], decisions)
+    reviewed = _reviewed(frames, last, decisions)
     _tell(reviewed.report)
     log.info("resolving %d mentions", len(reviewed.mentions))
     fresh = resolve(
@@ -92,12 +100,24 @@ def connect(frames: Frames, last: Rows, decisions: Sequence[Placed] = ()) -> Fra
     }
 
 
+def _reviewed(frames: Frames, last: Rows, decisions: Decided) -> Reviewed:
+    """The decisions applied; the sources whose decisions cannot be read are as they left them in the last release."""
+    mentions, claims, issues = (
+        [row for row in TABLES[name].rows(frames[name]) if row["source_id"] not in decisions.unread]
+        for name in _EVIDENCE
+    )
+    fresh, kept = apply(mentions, claims, issues, decisions.placed), as_published(last, decisions.unread)
+    return Reviewed(
+        fresh.mentions + kept.mentions, fresh.claims + kept.claims, fresh.issues + kept.issues, fresh.report
+    )
+
+
 def _placed(source: Source, before: Rows) -> list[Placed]:
     """The decisions on a source, placed in its document or, without it, by what the last release says of it."""
     url = source.row and source.row["url"]
     return place(
         source.source_id,
-        source.decisions,
+        source.decisions or (),
         source.document,
         before,
         lambda passage: passage_url(url, passage) if url else None,

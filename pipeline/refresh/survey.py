@@ -45,6 +45,7 @@ class Source:
     """One source in a run: `row` is its row in `sources`, None where it was never read.
 
     `document` is there where it is at hand and something must be read in it: its rows, or the passages of `decisions`.
+    These are None where there is a file of them that cannot be read: what was decided is then as it is published.
     """
 
     source_id: str
@@ -52,7 +53,7 @@ class Source:
     why: str
     row: Row | None = None
     document: Document | None = field(default=None, repr=False)
-    decisions: tuple[Decision, ...] = field(default=(), repr=False)
+    decisions: tuple[Decision, ...] | None = field(default=(), repr=False)
 
 
 def survey(raw: Path, mirror: Path | None, last: Rows) -> list[Source]:
@@ -76,9 +77,12 @@ def survey(raw: Path, mirror: Path | None, last: Rows) -> list[Source]:
     decisions = {name: _decisions(raw / name / REVIEW_NAME) for name in sorted(known | wrong)}
     sources = [Source(name, Outcome.ERROR, "its card is wrong", published.get(name)) for name in wrong]
     for card in cards:
+        row, decided = published.get(card.source_id), decisions[card.source_id]
+        if decided is None:
+            sources.append(Source(card.source_id, Outcome.ERROR, "its decisions cannot be read", _kept(card, row)))
+            continue
         log.info("reading %s", card.source_id)
-        reviewed = bool(decisions[card.source_id])
-        sources.append(_look_at(card, raw, shelf, published.get(card.source_id), card.source_id in refused, reviewed))
+        sources.append(_look_at(card, raw, shelf, row, card.source_id in refused, bool(decided)))
     sources = [dataclasses.replace(source, decisions=decisions[source.source_id]) for source in sources]
     if any(source.outcome is Outcome.NO_DOCUMENT for source in sources):
         log.warning(HOW_TO_SUPPLY, raw)
@@ -87,9 +91,12 @@ def survey(raw: Path, mirror: Path | None, last: Rows) -> list[Source]:
     return sorted(sources, key=lambda source: source.source_id)
 
 
-def _decisions(path: Path) -> tuple[Decision, ...]:
-    """The decisions of the file that can be used; what is wrong in it is told, and stops nothing."""
+def _decisions(path: Path) -> tuple[Decision, ...] | None:
+    """The decisions of the file that can be used, None where it cannot be read; what is wrong is told."""
     review = load_review(path)
+    if review.unreadable:
+        log.error("%s; until that is mended, its source stays as it was published", review.errors[0])
+        return None
     for error in review.errors:
         log.error("%s", error)
     return tuple(review.decisions)

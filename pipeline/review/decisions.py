@@ -36,7 +36,7 @@ _KEYS = (
 _ALWAYS = ("decision", "table", "at", "passage", "coder", "date")
 _SPAN = re.compile(r"(\d{1,12})-(\d{1,12})")
 _HASH = re.compile(rf"[0-9a-f]{{{PASSAGE_DIGITS},64}}")
-_CODER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
+CODER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 
 Values = Mapping[str, Any]  # a typed value, None for null, or Words
 
@@ -102,7 +102,7 @@ def read_decision(data: Any, line: int = 0) -> Decision:
         table=table,
         at=_span(data["at"], "at"),
         passage=_match(data, "passage", _HASH, f"{PASSAGE_DIGITS} to 64 hexadecimal digits of its SHA-256"),
-        coder=_match(data, "coder", _CODER, "initials or a handle: letters, digits, - _ and ."),
+        coder=_match(data, "coder", CODER, "initials or a handle: letters, digits, - _ and ."),
         date=_day(data["date"]),
         reason=_reason(data, verdict),
         row=_values(data, "row", table) if "row" in data else None,

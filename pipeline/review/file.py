@@ -64,6 +64,11 @@ class Review:
         return wrong + [f"{self.path}: line {entry.line}: {entry.error}" for entry in self.entries if entry.error]
 
     @property
+    def unreadable(self) -> bool:
+        """Whether it does not tell what was decided: the whole cannot be read, or no decision in it."""
+        return bool(self.error or (self.entries and not self.decisions))
+
+    @property
     def text(self) -> str:
         """The whole file."""
         return self.head + "".join(entry.text for entry in self.entries)
@@ -76,9 +81,9 @@ def load_review(path: Path) -> Review:
     except FileNotFoundError:
         return Review(path)
     except OSError as error:
-        return Review(path, error=f"cannot be read ({error.strerror}); none of its decisions is applied")
+        return Review(path, error=f"cannot be read ({error.strerror})")
     except UnicodeDecodeError:
-        return Review(path, error="is not UTF-8; save it as UTF-8; none of its decisions is applied")
+        return Review(path, error="is not UTF-8; save it as UTF-8")
     return parse_review(path, text)
 
 

@@ -16,7 +16,7 @@ from pipeline.assets.watch import raw_changes, weekly
 from pipeline.assets.workspace import Workspace
 from pipeline.definitions import defs
 from pipeline.publish.release import last_release
-from pipeline.review.place import Placed
+from pipeline.refresh.gather import Decided
 from schemas import TABLES
 from tests.conftest import MISSILES, AddSource
 
@@ -95,7 +95,7 @@ def test_a_run_tells_what_it_made(run, add_source: AddSource, outputs: Path) -> 
 def test_a_broken_table_blocks_the_release(
     run, add_source: AddSource, outputs: Path, monkeypatch: pytest.MonkeyPatch, fault: str
 ) -> None:
-    def broken(frames: dict[str, pd.DataFrame], last: Any, decisions: list[Placed]) -> dict[str, pd.DataFrame]:
+    def broken(frames: dict[str, pd.DataFrame], last: Any, decisions: Decided) -> dict[str, pd.DataFrame]:
         tables = connect(frames, last, decisions)
         transfers = tables["transfers"]
         twice = pd.concat([transfers, transfers], ignore_index=True)
@@ -115,7 +115,7 @@ def test_a_broken_table_blocks_the_release(
 def test_a_row_to_be_refused_does_not_block(
     run, add_source: AddSource, outputs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def faulty(frames: dict[str, pd.DataFrame], last: Any, decisions: list[Placed]) -> dict[str, pd.DataFrame]:
+    def faulty(frames: dict[str, pd.DataFrame], last: Any, decisions: Decided) -> dict[str, pd.DataFrame]:
         tables = connect(frames, last, decisions)
         transfers = TABLES["transfers"]
         rows = [{**row, "supplier": "Ru"} for row in transfers.rows(tables["transfers"])]

@@ -20,8 +20,8 @@ from pipeline.cli import main
 from pipeline.publish.promote import SEAL, STAGING
 from pipeline.publish.release import last_release
 from pipeline.read import load_card
+from pipeline.refresh.gather import Decided
 from pipeline.refresh.survey import Rows
-from pipeline.review.place import Placed
 from tests.conftest import FIGHTERS, MISSILES, AddSource
 
 ROOT = Path(__file__).parents[2]
@@ -93,6 +93,15 @@ def test_a_build_with_a_wrong_source_publishes_the_others_and_fails(entente, add
     assert [row["item"] for row in last_release(Path("outputs"))["transfers"]] == ["Su-35"]
 
 
+@pytest.mark.parametrize("name", ["transfers.staus", "transfer", "sources", ""])
+def test_a_loss_is_allowed_only_where_there_is_a_bound(entente, add_source: AddSource, name: str) -> None:
+    add_source("first")
+    built = entente("build", "--allow-loss", "transfers.status", "--allow-loss", name)
+    assert built.exit_code == 2
+    assert f"--allow-loss {name}: no bound has that name" in built.output
+    assert not Path("outputs").exists()
+
+
 def test_a_build_of_nothing_fails_and_leaves_the_release(entente, add_source: AddSource) -> None:
     add_source("first")
     entente("build")
@@ -144,7 +153,7 @@ def test_a_build_with_a_broken_key_says_which_and_leaves_the_release(
     entente("build")
     before = {path.name: path.read_bytes() for path in Path("outputs").iterdir()}
 
-    def twice(frames: dict[str, pd.DataFrame], last: Rows, decisions: list[Placed]) -> dict[str, pd.DataFrame]:
+    def twice(frames: dict[str, pd.DataFrame], last: Rows, decisions: Decided) -> dict[str, pd.DataFrame]:
         tables = connect(frames, last, decisions)
         return {**tables, "transfers": pd.concat([tables["transfers"]] * 2, ignore_index=True)}
 

@@ -160,6 +160,14 @@ def test_an_issue_is_answered_by_a_row(walk: Walked) -> None:
     assert (added.issue, added.at) == ("general_talk", Span(TEXT.index(TALK), TEXT.index(TALK) + len(TALK)))
 
 
+def test_the_spans_found_in_an_issue_are_marked(entente, walk: Walked, add_source: AddSource) -> None:
+    add_source("first", "Russia announced sales of arms to China.")
+    entente("build")
+    shown = walk("s" * 9).output
+    assert "▶ [Russia]¹ " in shown
+    assert re.search(r"¹  party", shown)
+
+
 def test_an_issue_has_no_values(walk: Walked) -> None:
     assert "an issue has no values" in walk("sc" + "q").output
     walk("sa" + "q")
@@ -228,6 +236,23 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("terminal")
+def test_who_decides_is_the_user_unless_somebody_is_named(
+    entente, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("USER", raising=False)
+    monkeypatch.setattr("getpass.getuser", lambda: "cd")
+    assert "coder: cd" in entente("review", "first", "--draft").output
+
+    def nobody() -> str:
+        raise KeyError("getpwuid(): uid not found")
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    nameless = entente("review", "first", "--draft")
+    assert nameless.exit_code == 2
+    assert nameless.output.splitlines()[-1].startswith("Error: say who decides with --coder: initials or a handle")
+
+
+@pytest.mark.usefixtures("terminal")
 def test_errors_in_one_line(entente, source: Path, add_source: AddSource) -> None:
     assert "no source 'nothing' there" in one_line(entente("review", "nothing", "--coder", "ab"))
     assert "no release there" in one_line(entente("review", "--outputs", "nowhere", "--coder", "ab"))
@@ -269,7 +294,7 @@ def test_drafts_decide_everything_and_show_no_words_of_the_source(entente, demo:
     assert checked.output == "1 file of decisions, nothing wrong in them\n"
     assert entente("review", "first", "--draft", "--coder", "ab").output == ""
     row = next(line for line in entente("review", "--status").output.splitlines() if "first" in line)
-    rows, of_rows, issues, of_issues = map(int, re.findall(r"(\d+) of (\d+) +(\d+) of (\d+)", row)[0])
+    rows, of_rows, issues, of_issues = map(int, re.findall(r"(\d+)/(\d+) +(\d+)/(\d+)", row)[0])
     assert rows == of_rows > 8
     assert issues == of_issues > 0
     words = demo.split()
@@ -307,6 +332,10 @@ def test_check_tells_what_is_wrong_and_what_became_of_decisions(walk: Walked, en
         "error: first: review: line 25: accept at 14-58 (transfers): refused: it contradicts line 1" in checked.output
     )
     assert entente("review", "first", "--check").exit_code == 1
+    FILE.write_text(lost, encoding="utf-8")
+    checked = entente("review", "--check")
+    assert (checked.exit_code, checked.output.splitlines()[-1]) == (0, "1 file of decisions, 1 to look at")
+    FILE.write_text(text + lost + text.replace("reject", "refuse") + text.replace("reject", "accept"), encoding="utf-8")
     status = next(line for line in entente("review", "--status").output.splitlines() if "first" in line)
     assert "1 lost, 1 refused, 1 wrong" in status
     built = entente("build")
@@ -321,7 +350,8 @@ def test_status_counts(walk: Walked, entente, add_source: AddSource) -> None:
     shown = entente("review", "--status")
     assert shown.exit_code == 0, shown.output
     line = next(line.split() for line in shown.output.splitlines() if "first" in line)
-    assert line[:4] == ["first", "1", "of", line[3]]
+    assert line[0] == "first"
+    assert re.fullmatch(r"1/\d+", line[1])
     assert line[-3:] == ["0", "0", "1"]
     assert "2 sources" in shown.output
 

@@ -55,7 +55,7 @@ def test_the_machine_s_rows_are_scored_unless_the_coders_decisions_are_asked_for
     machine, reviewed = build(case, tmp_path / "one"), build(case, tmp_path / "other", raw)
     assert score(judge(SOURCE, case.text, machine.rows, case.gold)).added == 1
     assert score(judge(SOURCE, case.text, reviewed.rows, case.gold)).added == 0
-    assert [len(built.decisions) for built in (machine, reviewed)] == [0, 1]
+    assert [len(built.decisions.placed) for built in (machine, reviewed)] == [0, 1]
 
 
 def test_silence_and_rules(case: Case, tmp_path: Path) -> None:

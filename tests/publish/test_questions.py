@@ -9,8 +9,9 @@ from typing import Any
 import duckdb
 import pytest
 
-from pipeline.publish.database import DATABASE
-from pipeline.publish.release import last_release
+from pipeline.publish.database import DATABASE, connect
+from pipeline.publish.release import last_release, publish
+from schemas import to_frame
 from tests.conftest import AddSource
 from tests.refresh.whole import build
 
@@ -60,6 +61,16 @@ def test_everything_said_of_one_system_over_time_and_by_whom(release: duckdb.Duc
     assert ("2016", "Arms and drills", "4") in found
     assert ("2021", "The balance of ten years", "6") in found
     assert ask(release, "SELECT DISTINCT label FROM said_of('Peace Mission')") == [("Peace Mission-2016",)]
+
+
+@pytest.mark.parametrize("spelling", ["Su35", "su 35", "SU-35", "Su–35"])
+def test_a_system_is_found_however_it_is_spelt(release: duckdb.DuckDBPyConnection, spelling: str) -> None:
+    assert ask(release, "SELECT DISTINCT label FROM said_of(?)", spelling) == [("Su-35",)]
+
+
+def test_a_system_is_found_in_what_was_said_and_at_the_beginning_of_a_word(release: duckdb.DuckDBPyConnection) -> None:
+    assert ask(release, "SELECT DISTINCT label FROM said_of('two armies')") == [("Vladimir Putin",)]
+    assert ask(release, "FROM said_of('u-35')") == []
 
 
 def test_where_sources_disagree(release: duckdb.DuckDBPyConnection) -> None:
@@ -128,3 +139,21 @@ def test_a_document_that_is_not_there_gives_no_passage(release: duckdb.DuckDBPyC
         release, f"SELECT source_id, passage FROM passages_behind('transfers', 'rus-chn-su-57', 'item', '{raw}')"
     )
     assert found == [("newer", None)]
+
+
+def test_no_folder_is_raw_and_not_every_file_there_is(
+    release: duckdb.DuckDBPyConnection, raw: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(raw.parent)
+    cell = "'transfers', 'rus-chn-su-57', 'item'"
+    found = [ask(release, f"FROM passages_behind({cell}, folder := {folder})") for folder in ("''", "NULL", "'raw'")]
+    assert found[0] == found[1] == found[2] == ask(release, f"FROM passages_behind({cell})") != []
+
+
+def test_an_earlier_identifier_leads_to_what_is_behind_its_record(rows: dict[str, Any], tmp_path: Path) -> None:
+    publish({name: to_frame(name, table) for name, table in rows.items()}, tmp_path)
+    with connect(tmp_path) as release:
+        names = ("rus-chn-su-35", "rus-chn-su-35s")
+        behind = [ask(release, "SELECT value FROM behind('transfers', ?, 'item')", name) for name in names]
+        assert behind == [[("Su-35",)], [("Su-35",)]]
+        assert ask(release, "FROM behind('exercises', 'rus-chn-su-35s', 'date')") == []

@@ -231,3 +231,18 @@ def test_a_changelog_tells_values() -> None:
     text = changelog([change | renamed, change | values])
     assert "### transfers: 1 renamed, 1 changed" in text
     assert "- `rus-chn-s-400`: name rus-chn-s-300 → rus-chn-s-400 (review); status nothing → ordered (review)" in text
+
+
+def test_a_changelog_counts_what_was_only_reviewed_and_shows_no_hashes() -> None:
+    status = {"release": 2, "table_name": "quotes", "field": "review_status", "cause": "review"}
+    status |= {"old_value": "machine", "new_value": "reviewed"}
+    words = status | {"field": "text", "old_value": "sha256:00", "new_value": "sha256:11"}
+    sources = status | {"field": "source_ids", "old_value": '["a"]', "new_value": '["a", "b"]', "cause": "source added"}
+    first, second, third = ({"key": f"{name}-putin"} for name in ("a", "b", "c"))
+    text = changelog([status | first, sources | first, status | second, status | third, words | third])
+    assert "### quotes: 3 changed" in text
+    assert "- reviewed: 2 records (review)\n" in text
+    assert "- `c-putin`: review_status machine → reviewed (review); words changed (review)" in text
+    assert text.count("putin") == 1
+    assert "sha256" not in text
+    assert '["a"' not in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from pathlib import Path
 
 import pytest
@@ -215,13 +216,49 @@ def test_a_wrong_file_stops_nothing(
     add_source("second", MISSILES)
     path = write(raw, "first", decisions())
     path.write_text(path.read_text(encoding="utf-8").replace("decision: reject", "decision: refuse"), encoding="utf-8")
-    (raw / "second" / "review.yaml").write_text("{")
     build(raw, outputs)
     assert transfers(outputs)["S-400"]["source_ids"] == ["first", "second"]
     assert transfers(outputs)["Su-35"]["review_status"] == "reviewed"
-    first_error, second_error = warnings(caplog, logging.ERROR)
-    assert f"{path}: line 8: 'decision' is 'refuse'" in first_error
-    assert "second/review.yaml: line 1: stands before the first decision" in second_error
+    (error,) = warnings(caplog, logging.ERROR)
+    assert f"{path}: line 8: 'decision' is 'refuse'" in error
+
+
+@pytest.mark.parametrize("broken", [b"{", b"decisions: none", b"- [", b"- decision: \xff"])
+def test_while_a_file_cannot_be_read_its_source_stays_as_it_was_published(
+    raw: Path, outputs: Path, first: Path, add_source: AddSource, caplog: pytest.LogCaptureFixture, broken: bytes
+) -> None:
+    path = write(raw, "first", decisions())
+    build(raw, outputs)
+    reviewed, made = published(outputs), path.read_bytes()
+    path.write_bytes(broken)
+    assert build(raw, outputs)["first"].outcome is Outcome.ERROR
+    assert published(outputs) == reviewed
+    (error,) = warnings(caplog, logging.ERROR)
+    assert error.startswith(f"{path}: ")
+    assert error.endswith("; until that is mended, its source stays as it was published")
+    add_source("second", ENGINES.replace("2011", "2012"))
+    add_source("third", MISSILES)
+    (raw / "third" / "review.yaml").write_bytes(broken)
+    add_source("first", "Nothing.")
+    build(raw, outputs)
+    assert {item: row["source_ids"] for item, row in transfers(outputs).items()} == {
+        "Su-35": ["first"],
+        "AL-31F": ["first", "second"],
+        "drones": ["first"],
+    }
+    assert transfers(outputs)["AL-31F"]["quantity"] == 36
+    assert transfers(outputs)["AL-31F"]["review_status"] == "machine"
+    shared = published(outputs)
+    build(raw, outputs)
+    assert published(outputs) == shared
+    add_source("first", TEXT)
+    path.write_bytes(made)
+    build(raw, outputs)
+    assert published(outputs) == shared
+    shutil.rmtree(raw / "second")
+    shutil.rmtree(raw / "third")
+    build(raw, outputs)
+    assert published(outputs) == reviewed
 
 
 def test_what_became_of_decisions_is_told_in_a_line_each(
