@@ -363,6 +363,7 @@ class Terminal:
         self.seen = ""
         self.pid, self.handle = pty.fork()
         if self.pid == 0:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # a suite in the background of a shell ignores it
             os.environ.update({"TERM": "xterm", "COLUMNS": "80", "LINES": "40", "PYTHONPATH": str(ROOT), **environment})
             script = "from pipeline.cli import main; main()"
             os.execv(sys.executable, [sys.executable, "-c", script, "review", "first", "--coder", "ab"])
