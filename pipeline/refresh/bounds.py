@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from pipeline.extract.drafts import LABEL, as_text
-from pipeline.refresh.changes import EXTRACTOR
-from pipeline.refresh.survey import MAKERS, Row, Rows
+from pipeline.refresh.changes import EXTRACTOR, same_documents
+from pipeline.refresh.survey import Row, Rows
 from pipeline.review.apply import by_machine
 from schemas import FACT_TABLES, TABLES
 
@@ -105,13 +105,7 @@ def _kind(table: str, column: str) -> str:
 
 def _evidence(last: Rows, rows: Rows) -> Iterator[Lost]:
     """Passages that the machine found in the sources whose documents and cards are as they were."""
-    before, after = ({row["source_id"]: row for row in side["sources"]} for side in (last, rows))
-    of_the_document = [column for column in MAKERS if not column.endswith("_version")]
-    same = {
-        source
-        for source in before.keys() & after.keys()
-        if all(before[source][column] == after[source][column] for column in of_the_document)
-    }
+    same = same_documents(last, rows)
     for table in _WHOLE:
         was, now = (sum(row["source_id"] in same for row in by_machine(table, side[table])) for side in (last, rows))
         yield table, "", was - now, was

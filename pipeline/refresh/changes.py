@@ -35,6 +35,13 @@ def release_number(changes: Iterable[Row]) -> int:
     return max((row["release"] for row in changes), default=0)
 
 
+def same_documents(last: Rows, rows: Rows) -> set[str]:
+    """The sources of both releases whose documents, and cards as far as extraction reads them, are as they were."""
+    before, after = ({row["source_id"]: row for row in side["sources"]} for side in (last, rows))
+    both = before.keys() & after.keys()
+    return {s for s in both if all(before[s][column] == after[s][column] for column in _OF_THE_DOCUMENT)}
+
+
 def compare(last: Rows, rows: Rows) -> list[Row]:
     """The rows of `changes` that the release `rows` adds to those of the last one."""
     release = release_number(last["changes"]) + 1
@@ -132,7 +139,7 @@ class _Causes:
         self.by_source = {
             ADDED: after.keys() - before.keys(),
             REMOVED: before.keys() - after.keys(),
-            DOCUMENT: {s for s in both if any(before[s][c] != after[s][c] for c in _OF_THE_DOCUMENT)},
+            DOCUMENT: both - same_documents(last, rows),
         }
         same_rules = all(before[s][c] == after[s][c] for s in both for c in _OF_THE_RULES)
         news = [cause for cause, among in self.by_source.items() if among]

@@ -14,7 +14,7 @@ from pipeline.read import Document
 from pipeline.refresh.changes import release_number
 from pipeline.refresh.links import passage_url
 from pipeline.refresh.survey import Outcome, Row, Rows, Source
-from pipeline.resolve import resolve
+from pipeline.resolve import PASSED_ON, resolve
 from pipeline.resolve.identity import keep
 from pipeline.review.apply import Reviewed, Verdict, apply, by_machine
 from pipeline.review.keep import as_published
@@ -31,7 +31,6 @@ _UNRESOLVED: dict[str, Row] = {
     "claims": {"record_id": None, "chosen": False},
     "issues": {"review_status": "machine"},
 }
-_TOLD_TO_RESOLUTION = ("review_status", "withdrawn")  # what review says of a mention and of a claim
 
 
 class Decided(NamedTuple):
@@ -159,4 +158,4 @@ def _without(row: Row, *columns: str) -> Row:
 
 def _joined(rows: list[Row], resolved: list[Row], key: str) -> list[Row]:
     by_key = {row[key]: row for row in resolved}
-    return [{**_without(row, *_TOLD_TO_RESOLUTION), **by_key[row[key]]} for row in rows]
+    return [{**_without(row, *PASSED_ON), **by_key[row[key]]} for row in rows]

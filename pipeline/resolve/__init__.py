@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from pipeline.resolve.choose import Taken, pick
-from pipeline.resolve.conflicts import Conflict, conflicts
+from pipeline.resolve.conflicts import Conflict, conflict_id, conflicts
 from pipeline.resolve.groups import Group
 from pipeline.resolve.rules import RULES
 from pipeline.resolve.values import Mention, gather
@@ -39,7 +39,7 @@ MADE_HERE = {
     "date_end",
     "description",
 }
-_PASSED_ON = {"review_status", "withdrawn"}  # what review tells of a mention or claim, and no column publishes
+PASSED_ON = {"review_status", "withdrawn"}  # what review tells of a mention or claim, and no column publishes
 
 
 class Resolved(NamedTuple):
@@ -161,14 +161,14 @@ def _loose(out: Resolved, mention: Mention) -> None:
 
 def _published(row: Row, **filled: Any) -> Row:
     out = {**row, **filled}
-    for name in _PASSED_ON:
+    for name in PASSED_ON:
         out.pop(name, None)
     return out
 
 
 def _conflict(table: str, record_id: str, conflict: Conflict) -> Row:
     return {
-        "conflict_id": f"{table}:{record_id}:{conflict.field}",
+        "conflict_id": conflict_id(table, record_id, conflict.field),
         "table_name": table,
         "record_id": record_id,
         "field": conflict.field,

@@ -54,14 +54,14 @@ def pick(table: str, name: str, mentions: list[Mention]) -> Taken:
         return Taken(first, None)
     reviewed = [m for m in stated if m.review_status != "machine"]
     best, rule = _best(table, name, reviewed or stated)
-    if reviewed and len(reviewed) < len(stated) and not _differ(reviewed, name):
+    if reviewed and len(reviewed) < len(stated) and not _differ([m.said[name] for m in reviewed]):
         return Taken(best[0], "review")
-    if rule in ("any", "all") or not _differ_values(best):
+    if rule in ("any", "all") or not _differ(best):
         return Taken(best[0], rule)
     counts = Counter(map(_hashable, best))
     most = max(counts.values())
     frequent = [value for value in best if counts[_hashable(value)] == most]
-    return Taken(frequent[0], "first_source" if _differ_values(frequent) else "most_frequent")
+    return Taken(frequent[0], "first_source" if _differ(frequent) else "most_frequent")
 
 
 def _best(table: str, name: str, mentions: list[Mention]) -> tuple[list[Any], str]:
@@ -102,11 +102,7 @@ def vagueness(edtf: str) -> tuple[dt.timedelta, bool]:
     return width, any(mark in edtf for mark in "?~%")
 
 
-def _differ(mentions: list[Mention], name: str) -> bool:
-    return _differ_values([m.said[name] for m in mentions])
-
-
-def _differ_values(values: list[Any]) -> bool:
+def _differ(values: list[Any]) -> bool:
     return any(value != values[0] for value in values)
 
 

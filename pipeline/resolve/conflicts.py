@@ -46,6 +46,11 @@ class Conflict(NamedTuple):
     settled_by: str
 
 
+def conflict_id(table: str, record: str, field: str) -> str:
+    """The identifier of a row of `conflicts`."""
+    return f"{table}:{record}:{field}"
+
+
 def conflicts(mentions: list[Mention], taken: dict[str, Taken]) -> list[Conflict]:
     """The fields on which a source nowhere agrees with what the record took, sorted."""
     if len({m.source for m in mentions}) < 2:

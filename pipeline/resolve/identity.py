@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pipeline.resolve import Resolved
+from pipeline.resolve.conflicts import conflict_id
 from pipeline.resolve.rules import RULES
 from pipeline.resolve.words import digest
 from schemas import FACT_TABLES, TABLES
@@ -70,8 +71,7 @@ def _named(table: str, old: Records, new: Records, shared: Shared, leads: dict[s
 
     A fresh name that another record has, or that leads to another (`leads`), gets a hash of what the record is.
     """
-    essences = ({name: RULES[table].essence(row) for name, row in side.items()} for side in (old, new))
-    was, now_is = essences
+    was, now_is = ({name: RULES[table].essence(row) for name, row in side.items()} for side in (old, new))
 
     def rank(pair: tuple[tuple[str, str], int]) -> tuple[Any, ...]:
         (before, now), count = pair
@@ -140,7 +140,7 @@ def _renamed(fresh: Resolved, names: dict[str, dict[str, str]]) -> Resolved:
         return row if record is None else {**row, "record_id": names[row["table_name"]][record]}
 
     conflicts = [
-        {**row, "conflict_id": f"{row['table_name']}:{row['record_id']}:{row['field']}"}
+        {**row, "conflict_id": conflict_id(row["table_name"], row["record_id"], row["field"])}
         for row in map(renamed, fresh.conflicts)
     ]
     return Resolved(tables, [renamed(m) for m in fresh.mentions], [renamed(c) for c in fresh.claims], conflicts)
