@@ -9,6 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli import main
+from tests.cli.reviewed import TEXT
+from tests.conftest import AddSource
 
 ROOT = Path(__file__).parents[2]
 
@@ -31,3 +33,12 @@ def entente(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         return CliRunner().invoke(main, arguments)
 
     return run
+
+
+@pytest.fixture
+def source(entente, add_source: AddSource) -> Path:
+    """The document of a source that is published."""
+    document = add_source("first", TEXT)
+    built = entente("build")
+    assert built.exit_code == 0, built.output
+    return document
