@@ -67,3 +67,11 @@ def days(text: str) -> Days | None:
 def is_edtf(text: str) -> bool:
     """Whether `text` is an EDTF string of the profile."""
     return days(text) is not None
+
+
+def overlap(one: str, other: str) -> bool:
+    """Whether two EDTF strings can mean the same day; one that is no EDTF of the profile means none."""
+    a, b = days(one), days(other)
+    if not a or not b:
+        return False
+    return (not a.first or not b.last or a.first <= b.last) and (not b.first or not a.last or b.first <= a.last)

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.exercise_told import Thing, Told
-from schemas.edtf import days
+from schemas.edtf import overlap
 
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _NEAR = 2  # paragraphs back to what "the drills" may mean; a news report has one sentence in each
@@ -182,17 +182,7 @@ def _may_be_one(t: Told, thing: Thing) -> bool:
     if apart and kind not in ("other", "combined") and kinds and kind not in kinds:
         return False
     when = t.date or t.year
-    return not when or all(_overlap(when, date) for date in dates)
-
-
-def _overlap(a: str, b: str) -> bool:
-    """Whether two dates can be the same day."""
-    x, y = days(a), days(b)
-    if not x or not y:
-        return False
-    before = x.last and y.first and x.last < y.first
-    after = y.last and x.first and y.last < x.first
-    return not before and not after
+    return not when or all(overlap(when, date) for date in dates)
 
 
 def _with_bare_names(things: list[Thing]) -> list[Thing]:
@@ -224,7 +214,7 @@ def _settled(thing: Thing) -> Iterator[Draft]:
         t.draft.claim("name", label, span)
         if date and (t.date != date if thing.name is None else not t.date or t.date.endswith("/..")):
             t.draft.claim("date", date, span)
-        if whole and (not t.date or (len(t.date) == 10 and _overlap(t.date, whole))):
+        if whole and (not t.date or (len(t.date) == 10 and overlap(t.date, whole))):
             t.draft.claim("date", whole, span)
         if thing.name is None:
             t.draft.claim("kind", kinds[0] if kinds else "other", span)

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from pipeline.resolve.choose import DATE_FIELDS, Taken, vagueness
 from pipeline.resolve.values import Mention
 from pipeline.resolve.words import fold, telling
-from schemas.edtf import days
+from schemas.edtf import overlap
 
 COUNTS = frozenset({"quantity", "value_usd_min", "value_usd_max", "trade_share", "personnel", "aircraft", "ships"})
 # Labels in our own words, what the key holds equal, and sets that are taken together: nothing to disagree on.
@@ -83,7 +83,7 @@ def _agree(name: str, one: Any, other: Any) -> bool:
     if one == other:
         return True
     if name in DATE_FIELDS:
-        return _can_be_one_day(one, other)
+        return overlap(one, other)
     if name == "location":
         a, b = telling(one), telling(other)
         return not a or not b or bool(a & b)
@@ -93,13 +93,6 @@ def _agree(name: str, one: Any, other: Any) -> bool:
     if name == "name":
         return len({_ordinal(one), _ordinal(other)} - {None}) < 2
     return False
-
-
-def _can_be_one_day(one: str, other: str) -> bool:
-    a, b = days(one), days(other)
-    if not a or not b:
-        return False
-    return (not a.first or not b.last or a.first <= b.last) and (not b.first or not a.last or b.first <= a.last)
 
 
 def _ordinal(name: str) -> int | None:

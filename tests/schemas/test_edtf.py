@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.edtf import days, is_edtf
+from schemas.edtf import days, is_edtf, overlap
 
 VALID = [
     "2019-07-23",
@@ -90,3 +90,18 @@ def test_whatever_is_valid_ends_no_earlier_than_it_starts(text: str) -> None:
     found = days(text)
     if found and found.first and found.last:
         assert found.first <= found.last
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same_day"),
+    [
+        ("2015", "2015-11", True),
+        ("2015-11", "2015-12", False),
+        ("2022/..", "2024-05-01", True),
+        ("../1956", "1957", False),
+        ("1991/1998", "199X", True),
+        ("2015", "someday", False),
+    ],
+)
+def test_two_dates_that_can_be_one_day(one: str, other: str, same_day: bool) -> None:
+    assert overlap(one, other) is overlap(other, one) is same_day
