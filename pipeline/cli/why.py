@@ -14,8 +14,8 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.extract import drafts
-from pipeline.extract.analysis import analyse
-from pipeline.extract.chunks import Chunk
+from pipeline.extract.grammar.analysis import analyse
+from pipeline.extract.grammar.chunks import Chunk
 from pipeline.read import Document
 
 STYLES = {

@@ -6,10 +6,9 @@
     >>> [claim["value"] for claim in found.claims if claim["field"] == "item"]
     ['Su-35']
 
-A document becomes a shadow (shadow.py) and sentences (sentences.py). The gate (gate.py) tells from their words
-(signs.py) which of them the rules have to read; only these become chunks (chunks.py) and noun groups (goods.py,
-parties.py). The rules of each table read them in order (transfers.py, aggregates.py, exercises.py, agreements.py), and
-those of quotations where words are quoted (quotes.py).
+A document becomes a shadow and sentences (text/). The gate (gate.py) tells from their words which of them the rules
+have to read; only these become chunks of the lexicon's terms (lexicon/) and noun groups (grammar/). The rules of each
+table read them in order (transfers/, exercises/, agreements/), and those of quotations where words are quoted (quotes/).
 """
 
 from __future__ import annotations
@@ -19,15 +18,15 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from pipeline.extract.aggregates import Aggregates
-from pipeline.extract.agreements import Agreements
-from pipeline.extract.analysis import Analysis, analyse
+from pipeline.extract.agreements.reader import Agreements
 from pipeline.extract.drafts import Doubt, Draft, as_text, mention_id, short_hash
-from pipeline.extract.exercises import Exercises
-from pipeline.extract.focus import Focus
+from pipeline.extract.exercises.reader import Exercises
 from pipeline.extract.gate import reading
-from pipeline.extract.quotes import Quotes
-from pipeline.extract.transfers import Transfers
+from pipeline.extract.grammar.analysis import Analysis, analyse
+from pipeline.extract.grammar.focus import Focus
+from pipeline.extract.quotes.reader import Quotes
+from pipeline.extract.transfers.aggregates import Aggregates
+from pipeline.extract.transfers.items import Transfers
 from pipeline.read.document import Document
 
 

@@ -11,18 +11,18 @@ from __future__ import annotations
 import re
 from itertools import groupby, pairwise
 
-from pipeline.extract.aggregates import Aggregates
-from pipeline.extract.agreements import Agreements
-from pipeline.extract.amounts import may_state_sum
-from pipeline.extract.analysis import Analysed, Analysis
-from pipeline.extract.exercises import Exercises
-from pipeline.extract.noun_groups import MADE
-from pipeline.extract.transfers import Transfers
+from pipeline.extract.agreements.reader import Agreements
+from pipeline.extract.exercises.reader import Exercises
+from pipeline.extract.grammar.analysis import Analysed, Analysis
+from pipeline.extract.grammar.noun_groups import MADE
+from pipeline.extract.text.amounts import may_state_sum
+from pipeline.extract.transfers.aggregates import Aggregates
+from pipeline.extract.transfers.items import Transfers
 from pipeline.read.document import BlockKind
 
 Rules = type[Transfers] | type[Aggregates] | type[Exercises] | type[Agreements]
 
-# What a designation looks like that no list has (chunks.py), and a little more.
+# What a designation looks like that no list has (grammar/chunks.py), and a little more.
 _FORM = re.compile(
     r"[A-Z][A-Za-z]{0,12}-\d|[A-Z]\d|\d[A-Z]|[ -](?:class|type)\b"
     r"|(?:Type|Project|Proyekt|Izdeliye|Object|Model|Mark|Mk\.?)[ -]\d"

@@ -19,7 +19,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
-from pipeline.extract.forms import singular
+from pipeline.extract.lexicon.forms import singular
 from pipeline.resolve.groups import Group, Key, Path, by_key, by_path, date_path, span, year
 from pipeline.resolve.values import Mention
 from pipeline.resolve.words import countries, fold, slug, telling

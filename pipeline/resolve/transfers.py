@@ -18,8 +18,8 @@ from collections import defaultdict
 from functools import cache
 from typing import Any
 
-from pipeline.extract.entries import load
-from pipeline.extract.forms import singular
+from pipeline.extract.lexicon.entries import load
+from pipeline.extract.lexicon.forms import singular
 from pipeline.resolve.groups import Group, Key, Path, by_key, by_path, date_path
 from pipeline.resolve.values import Mention
 from pipeline.resolve.words import country, fold, heir, slug

@@ -8,7 +8,7 @@ import unicodedata
 from functools import cache
 from typing import Any
 
-from pipeline.extract.entries import load
+from pipeline.extract.lexicon.entries import load
 
 
 def fold(text: str) -> str:

@@ -10,8 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extract.amounts import Count, Money, Share, find_counts, find_money, find_shares
-from pipeline.extract.shadow import shadow
+from pipeline.extract.text.amounts import Count, Money, Share, find_counts, find_money, find_shares
+from pipeline.extract.text.shadow import shadow
 
 PHRASES = yaml.safe_load(Path(__file__).with_name("amounts.yaml").read_text(encoding="utf-8"))
 CASES = [

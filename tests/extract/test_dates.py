@@ -12,8 +12,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extract.dates import find_dates
-from pipeline.extract.shadow import lower, shadow
+from pipeline.extract.text.dates import find_dates
+from pipeline.extract.text.shadow import lower, shadow
 from schemas.edtf import days
 
 PHRASES = yaml.load(Path(__file__).with_name("dates.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)

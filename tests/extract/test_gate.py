@@ -7,12 +7,12 @@ import pytest
 import pipeline.extract
 from evaluation.bench import irrelevant
 from pipeline.extract import Extracted, extract
-from pipeline.extract.aggregates import Aggregates
-from pipeline.extract.agreements import Agreements
-from pipeline.extract.analysis import Analysed, Analysis
-from pipeline.extract.exercises import Exercises
+from pipeline.extract.agreements.reader import Agreements
+from pipeline.extract.exercises.reader import Exercises
 from pipeline.extract.gate import Rules, reading
-from pipeline.extract.transfers import Transfers
+from pipeline.extract.grammar.analysis import Analysed, Analysis
+from pipeline.extract.transfers.aggregates import Aggregates
+from pipeline.extract.transfers.items import Transfers
 from pipeline.read import Document, read_text
 from tests.extract.planted import load
 

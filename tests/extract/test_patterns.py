@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extract.patterns import any_of, either
+from pipeline.extract.text.patterns import any_of, either
 
 WORDS = st.lists(st.text("ab -.|", min_size=1, max_size=6), min_size=1, max_size=12)
 

@@ -10,8 +10,8 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.extract.sentences import BODY, sentences, split
-from pipeline.extract.shadow import lower, shadow
+from pipeline.extract.text.sentences import BODY, sentences, split
+from pipeline.extract.text.shadow import lower, shadow
 from pipeline.read import read_text
 
 PARAGRAPHS = yaml.safe_load(Path(__file__).with_name("sentences.yaml").read_text(encoding="utf-8"))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.entries import Entry
-from pipeline.extract.lexicon import lexicon
-from pipeline.extract.shadow import lower
-from pipeline.extract.signs import signs, words
+from pipeline.extract.grammar.signs import signs, words
+from pipeline.extract.lexicon.entries import Entry
+from pipeline.extract.lexicon.index import lexicon
+from pipeline.extract.text.shadow import lower
 
 KINDS = ("designation", "weak_designation", "head", "vague", "verb", "noun", "series", "agreement", "person")
 FORMS = list(lexicon().forms())

@@ -1,0 +1,1 @@
+"""The rules of `agreements`: what states signed or mean to sign."""

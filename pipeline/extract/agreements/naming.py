@@ -1,0 +1,213 @@
+"""Finding and naming agreements: a treaty of the lexicon, a title in capitals, or a noun group."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.extract.grammar.analysis import Analysed, Analysis
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.lexicon.entries import Entry, load
+from pipeline.extract.lexicon.event_words import section, words
+from pipeline.extract.lexicon.forms import plural
+from pipeline.extract.text.patterns import either, overlaps
+
+_LEAD = re.compile(r"^(?:The|A|An|This|That|In|On|Under|By|With|And|But) ")  # begins a sentence, and no title
+
+
+_COPULA = re.compile(r"\b(?:is|was|as|remains|became) (?:an?|the) (?:[\w-]+ ){0,2}$")
+_OWN_DATE = re.compile(r" (?:of|signed|from|dated|concluded) (?:\w+ ){0,2}(?:\w+ \d|\d)")
+
+
+_ON_ITS = re.compile(r" (?:on|for|of) (?:the |its |their )?")
+
+
+@cache
+def _extension() -> re.Pattern[str]:
+    return re.compile(rf"'s? (?:{either(section('agreements')['about_another'])})\b")
+
+
+@cache
+def _about_another() -> re.Pattern[str]:
+    """What stands between an agreement and the one that it is about: " on the extension of the"."""
+    words_for = either(section("agreements")["about_another"])
+    return re.compile(rf" (?:on|for|to|of)?(?: ?the )? ?(?:{words_for}) (?:of |to )?(?:\w+ ){{0,6}}")
+
+
+@dataclass(slots=True)
+class Noun:
+    """An agreement as its words name it: `start:end` is the noun group, `head` the noun."""
+
+    start: int
+    end: int
+    head: str
+    kind: str
+    entry: Entry | None = None
+    title: str | None = None
+    plural: bool = False
+    weak: bool = False
+    core: int = 0  # where the head noun begins
+    renews: bool = False  # it is about another agreement, which it extends or carries out
+
+
+def find(analysis: Analysis, s: Analysed) -> list[Noun]:
+    """The agreements that one sentence names, in order."""
+    found = [
+        Noun(c.start, c.end, "treaty", entry.data.get("kind", "treaty"), entry, entry.name)
+        for c in s.chunks
+        if (entry := c.entry("agreement"))
+    ]
+    for m in _titled().finditer(analysis.plain, s.start, s.end):
+        if not overlaps(found, m) and (noun := _of_title(analysis, m)):
+            found.append(noun)
+    for m in _heads().finditer(analysis.low, s.start, s.end):
+        if not overlaps(found, m):
+            found.append(_of_group(analysis, s, m))
+    return _apart(analysis, sorted(found, key=lambda f: f.start))
+
+
+def _apart(analysis: Analysis, found: list[Noun]) -> list[Noun]:
+    """Without nouns that stand for the agreement beside them: "X was a treaty", "a protocol extending the treaty"."""
+    kept: list[Noun] = []
+    for noun in found:
+        one = kept[-1] if kept else None
+        between = analysis.low[one.end : noun.start] if one else ""
+        if (
+            one
+            and noun.entry is None
+            and _about_another().fullmatch(between)
+            and not _OWN_DATE.match(analysis.low, noun.end)
+        ):
+            one.renews = True
+            if not one.title:
+                one.end = noun.end  # what the second is about, the first is about
+        elif (one and one.title and not noun.title and _COPULA.search(between)) or (
+            one and one.title and noun.title and re.fullmatch(r",? or (?:the )?", between)
+        ):
+            continue
+        elif (
+            one
+            and noun.title
+            and not one.title
+            and not one.plural
+            and re.fullmatch(r"[ ,:]*[—–-]? ?(?:the )?", between)
+        ):
+            kept[-1] = noun
+        else:
+            kept.append(noun)
+    return kept
+
+
+def known(noun: Noun, parties: set[str], date: Chunk | None) -> Entry | None:
+    """The treaty of the lexicon that is meant by its parties and year: "the 1950 treaty"."""
+    year = date.value.edtf[:4] if date is not None and "/" not in date.value.edtf else None
+    if noun.kind != "treaty" or noun.plural or year is None:
+        return None
+    signed = _by_year().get((tuple(sorted(parties)), year), [])
+    return signed[0] if len(signed) == 1 else None
+
+
+@cache
+def _by_year() -> dict[tuple[tuple[str, ...], str], list[Entry]]:
+    found: dict[tuple[tuple[str, ...], str], list[Entry]] = {}
+    for item in load("agreements"):
+        if item.get("kind") == "treaty" and item.get("signed"):
+            key = (tuple(sorted(item["parties"])), str(item["signed"])[:4])
+            found.setdefault(key, []).append(Entry("agreement", item["name"], item))
+    return found
+
+
+def label(analysis: Analysis, noun: Noun, subject: str | None, date: Chunk | None) -> str:
+    """What an agreement without a title is called: its year, its noun group and what it is about."""
+    head = plural(noun.head) if noun.plural else noun.head
+    own = " ".join(re.findall(r"[\w-]+", analysis.plain[noun.start : noun.core])) if noun.core > noun.start else ""
+    said = f"{own} {head}".strip()
+    about = stated_object(analysis.plain, noun)
+    if about and subject in words("agreements", "broad"):
+        subject = None
+    if subject and not set(subject.lower().split()) & set(said.lower().split()):
+        said = f"{said} on {subject}"
+    elif not subject and about and about[1] != "to":
+        said = f"{said} {about[1]} {about[2]}"
+    edtf = date.value.edtf if date is not None else ""
+    return f"{edtf[:4]} {said}" if edtf[:4].isdigit() and "/" not in edtf else said
+
+
+def stated_object(text: str, noun: Noun) -> re.Match[str] | None:
+    """What the agreement is about, in the words behind its noun: part of a label where no topic is known."""
+    return _object().match(text, noun.end)
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """Titles in capitals: "Strategic Framework Agreement", "Treaty of Friendship and Cooperation"."""
+    data = section("agreements")
+    month = rf"(?:{either(data['months'])})\b"
+    words_before = r"(?:[A-Z][\w'’]+[ -]|(?:of|on|and|for|the|in|between) (?=[A-Z]|the [A-Z])){1,9}"
+    words_behind = rf"(?:[A-Z][\w'’]+(?:[ ,-]+(?:of|on|and|for|the|in) (?=[A-Z])(?!{month})|[ ,-]+(?=[A-Z])|))+"
+    return re.compile(
+        rf"(?<![\w-])(?:(?=[A-Z]){words_before}(?:{either(data['title_ends'])})(?! Organi[sz])"
+        rf"(?: on (?:the )?(?=[A-Z]){words_behind})?"
+        rf"|(?:{either(data['title_begins'])}) (?:of|on) {words_behind})(?![\w])"
+    )
+
+
+@cache
+def _modifiers() -> re.Pattern[str]:
+    """Words right before the head noun that are part of its group: "mutual defense", "25-year strategic"."""
+    never = either(section("agreements")["no_modifiers"])
+    word = rf"[\"“'‘]?(?!(?:{never}|\d{{4}})(?![\w]))[A-Za-z][\w-]*[\"”'’,]? "
+    return re.compile(rf"(?<![\w-])((?:{word}){{1,6}})$", re.IGNORECASE)
+
+
+@cache
+def _object() -> re.Pattern[str]:
+    """What an agreement is about. Three words at most: a label names the thing and repeats no sentence."""
+    stops = either(section("agreements")["object_ends"])
+    more = rf"(?: (?!(?:{stops})\b|\d)[\w'-]+){{0,2}}"
+    sides = r"(?: (?:between|with) [^,.;:()]{3,60}?)?"  # "a memorandum between the two ministries on"
+    no_object = r"(?!(?:another |an? |the )?(?:new |further )?[\w-]*\s?(?:years?|decade|term|period)\b)"
+    no_word = rf"(?!\d|be |which|(?i:{either(section('agreements')['months'])})\b)"
+    field = r"(?:(?:the )?cooperation (?:in|on) (?:(?:the )?(?:fields?|areas?|spheres?|domains?) of )?)?"
+    what = rf"{no_object}{field}(?:the |an? )?({no_word}[A-Za-z][\w'-]*{more})"
+    return re.compile(rf"{sides} (on|about|for|to) {what}")
+
+
+@cache
+def _forms() -> dict[str, str]:
+    """The nouns of agreements, singular and plural, and the singular of each."""
+    return {form: head for head in section("agreements")["heads"] for form in (head, plural(head))}
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])({either(_forms())})(?![\w-])")
+
+
+def _of_title(analysis: Analysis, m: re.Match[str]) -> Noun | None:
+    """An agreement by its title; None where the words are no more than its noun."""
+    forms = _forms()
+    lead = _LEAD.match(m[0])
+    start = m.start() + (len(lead[0]) if lead else 0)
+    title = re.split(r" [Bb]etween ", analysis.plain[start : m.end()])[0].strip(" ,-")
+    head = next((form for form in forms if re.search(rf"\b{re.escape(form)}\b", m[0].lower())), None)
+    if not head or len(title.split()) < 2:
+        return None
+    kind = section("agreements")["heads"][forms[head]]
+    return Noun(start, m.end(), forms[head], kind, title=title)
+
+
+def _of_group(analysis: Analysis, s: Analysed, m: re.Match[str]) -> Noun:
+    """An agreement that a noun group alone names; the modifiers before its head are part of the label."""
+    head = _forms()[m[1]]
+    lead = _modifiers().search(analysis.plain, max(s.start, m.start() - 90), m.start())
+    return Noun(
+        lead.start(1) if lead else m.start(),
+        m.end(),
+        head,
+        section("agreements")["heads"][head],
+        plural=m[1] != head,
+        weak=head in words("agreements", "weak"),
+        core=m.start(),
+    )

@@ -1,0 +1,235 @@
+"""Agreements: which of those that a sentence names are rows, and what the row says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.extract.agreements import naming
+from pipeline.extract.agreements.naming import Noun
+from pipeline.extract.agreements.signing import Dates, acts
+from pipeline.extract.drafts import Doubt, Draft
+from pipeline.extract.events import attending
+from pipeline.extract.events.attending import Parties, Span
+from pipeline.extract.grammar.analysis import Analysed, Analysis
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.focus import Focus
+from pipeline.extract.lexicon.event_words import pattern, section, words
+from pipeline.extract.lexicon.topics import topic
+from pipeline.extract.text.patterns import either
+
+_ASIDE = re.compile(r", (?:(?:\w+ly )?\w+ing|while|whereas|even as|amid|days?|weeks?|months?)\b")
+_LISTED = re.compile(r"(?:,|,? and) (?:an? |the |another )?$")  # "an agreement on ..., and a memorandum on"
+# No agreement there, or none yet: "no treaty", "any agreement", "without a pact", "akin to".
+_NO_ONE = r"\b(?:%s) (?:an? |the |formal |such |military )*(?:\S+ ){0,2}$"
+
+
+@dataclass(slots=True)
+class Setting:
+    """What a sentence says around one agreement, whose words are `chunks[i:j]`."""
+
+    i: int
+    j: int
+    first: int  # the chunks between the agreement before it and the one after
+    last: int
+    date: Chunk | None
+    about: tuple[str, Span] | None
+    act: str | None  # what was done with it
+    act_span: Span | None
+    beside: tuple[Analysed, Chunk] | None = None  # a neighbouring sentence that dates the signing
+
+
+@cache
+def _planned() -> re.Pattern[str]:
+    """A signing still to come: "expected to be signed"."""
+    data = section("agreements")
+    return re.compile(rf"\b(?:{either(data['planning'])}) (?:be )?(?:{either(data['planned'])})\b")
+
+
+@cache
+def _hearsay() -> re.Pattern[str]:
+    return re.compile(rf"\baccording to (?:[\w-]+ ){{0,3}}(?:{either(section('agreements')['hearsay'])})\b")
+
+
+class Agreements:
+    """The rules of `agreements`. One object reads the sentences of one document in order."""
+
+    def __init__(self, analysis: Analysis, focus: Focus) -> None:
+        self.analysis, self.focus, self.dates = analysis, focus, Dates(analysis)
+        self.last: int | None = None  # the flow in which an agreement was named last
+
+    def read(self, s: Analysed) -> Iterator[Draft | Doubt]:
+        """Rows and doubts of one sentence."""
+        found = naming.find(self.analysis, s)
+        low, lo = self.analysis.low, s.start
+        for number, noun in enumerate(found):
+            own = max(found[number - 1].end if number else s.start, low.rfind(";", s.start, noun.start) + 1)
+            if not (number and _LISTED.search(low, found[number - 1].end, noun.start)):  # else one verb governs both
+                lo = own
+            stop = low.find(";", noun.end, s.end)
+            hi = min(found[number + 1].start if number + 1 < len(found) else s.end, stop if stop >= 0 else s.end)
+            made = self._row(s, noun, (lo, own, hi))
+            if made:
+                yield made
+
+    def _row(self, s: Analysed, noun: Noun, reach: tuple[int, int, int]) -> Draft | Doubt | None:
+        at = self._setting(s, noun, *reach)
+        if at.date is None and not noun.plural:
+            at.beside = self.dates.beside(s)
+        if not noun.title:
+            if self._definite(s, noun, at.i) and self.last is not None:
+                return None  # "the treaty": the one named before
+            if reason := self._unidentified(s, noun, at):
+                return Doubt("agreements", s.start, s.end, reason)
+        parties = self._parties(s, noun, at)
+        if len(parties) < 2 or (noun.weak and sum(span is not None for _, span in parties) < 2):
+            return Doubt("agreements", s.start, s.end, "no_party")
+        self.last = s.sentence.flow
+        return self._draft(s, noun, at, parties)
+
+    def _setting(self, s: Analysed, noun: Noun, lo: int, own: int, hi: int) -> Setting:
+        """The date and act of an agreement, between `lo` and `hi`, and its topic, between `own` and `hi`."""
+        chunks = s.chunks
+        i, j = attending.index_at(chunks, noun.start), attending.index_at(chunks, noun.end - 1) + 1
+        first = attending.index_at(chunks, lo) if lo > s.start else 0
+        last = attending.index_at(chunks, hi) if hi < s.end else len(chunks)
+        date = self.dates.of(s, noun, lo, hi)
+        about = topic(self.analysis.low, (noun.start, noun.end), (noun.end, hi), (own, noun.start))
+        return Setting(i, j, first, last, date, about, *self._act(noun, lo, hi))
+
+    def _definite(self, s: Analysed, noun: Noun, i: int) -> bool:
+        """A bare "the treaty" or "this agreement"."""
+        own = self.analysis.low[noun.start : noun.core].split()
+        bare = (
+            words("agreements", "same").issuperset(own)
+            and i > 0
+            and s.chunks[i - 1].low in ("the", "this", "that", "these", "those")
+        )
+        about = re.match(r" (?:of|between) ", self.analysis.low[noun.end : noun.end + 9])
+        return bare and not about and not naming.stated_object(self.analysis.low, noun)
+
+    def _unidentified(self, s: Analysed, noun: Noun, at: Setting) -> str | None:
+        """Why the noun names no agreement that could be looked up; None where it does."""
+        if self._commercial(s.chunks, noun, at.i, at.j):
+            return "mentioned_only"
+        low = self.analysis.low
+        if pattern("agreements", "no_one", _NO_ONE).search(low[max(s.start, noun.start - 40) : noun.start]):
+            return "general_talk"
+        near = at.act is not None and self._close(at.act_span, noun)
+        stated = naming.stated_object(low, noun)
+        if noun.head == "contract" and not stated:
+            return "mentioned_only"
+        if (at.date or at.beside) is not None and (not noun.weak or (near and not noun.plural)):
+            return None
+        named = at.about or stated
+        if near and named and noun.head == "deal" and not noun.plural:
+            return None
+        if near and named and not noun.plural and not noun.weak:
+            return None
+        parties = attending.actors(s.chunks, at.i)[0] or attending.owners(s.chunks, at.i)
+        narrow = at.about is not None and at.about[0] in words("agreements", "narrow")
+        if narrow and noun.kind == "treaty" and not noun.plural and len(parties) >= 2:
+            return None
+        return "no_document" if noun.plural or noun.weak else "general_talk"
+
+    def _close(self, span: Span | None, noun: Noun) -> bool:
+        """Whether the act is this noun's own: at most a few words lie between them."""
+        if span is None:
+            return False
+        gap = self.analysis.plain[min(span[1], noun.end) : max(span[0], noun.start)]
+        return len(gap.split()) <= 14 and ";" not in gap
+
+    def _commercial(self, chunks: list[Chunk], noun: Noun, i: int, j: int) -> bool:
+        """An order of arms is a transfer, no agreement."""
+        if "contract" in noun.head and any(c.tag == "good" and not c.value.vague for c in chunks):
+            return True
+        near = [c.value for c in chunks[max(0, i - 4) : j + 6] if c.tag == "good" and not c.value.vague]
+        if any(good.designation and good.category != "space" for good in near):
+            return True
+        own = self.analysis.low[noun.start : noun.core].split() if noun.core > noun.start else []
+        if noun.head == "deal" and not words("agreements", "commercial").isdisjoint(own):
+            return True
+        ordered = next(
+            (k for k in range(j, min(j + 12, len(chunks))) if chunks[k].low in words("agreements", "orders")), None
+        )
+        return ordered is not None and any(
+            c.tag == "good" and c.value.category != "space" for c in chunks[ordered : ordered + 4]
+        )
+
+    def _act(self, noun: Noun, lo: int, hi: int) -> tuple[str | None, Span | None]:
+        """What was done with it. A planned signing goes first, then an end, then the nearest act."""
+        low = self.analysis.low
+        if planned := _planned().search(low, lo, hi):
+            return "expected", planned.span()
+        for name in ("terminated", "expired", "in_force"):
+            told = (m for m in acts(name).finditer(low, lo, hi) if not noun.start <= m.start() < noun.end)
+            if (m := next(told, None)) and not (noun.renews and name == "in_force"):
+                return name, m.span()
+        best: tuple[int, str, Span] | None = None
+        for rank, name in enumerate(("negotiating", "expected", "signed")):
+            for m in acts(name).finditer(low, lo, hi):
+                distance = (noun.start - m.end() if m.end() <= noun.start else m.start() - noun.end) + 5 * rank
+                if best is None or distance < best[0]:
+                    best = (distance, name, m.span())
+        return (best[1], best[2]) if best else (None, None)
+
+    def _parties(self, s: Analysed, noun: Noun, at: Setting) -> Parties:
+        """Those of the lexicon; else those at the noun; else all in its part of the sentence, or in all of it."""
+        aside = _ASIDE.search(self.analysis.low, noun.end, s.chunks[at.last - 1].end)
+        last = attending.index_at(s.chunks, aside.start()) if aside else at.last
+        named = attending.parties_near(s, at.i, at.first, last)
+        if noun.entry and noun.entry.data.get("parties"):
+            spans = dict(named)
+            return [(code, spans.get(code)) for code in sorted(set(noun.entry.data["parties"]))]
+        actors, owners = attending.actors(s.chunks, at.i)[0], attending.owners(s.chunks, at.i)
+        if len({code for code, _ in owners}) > 1:
+            return list(dict(owners).items())  # "the Sino-Soviet treaty", whoever acts under it
+        close = dict([*actors, *owners, *attending.partners(s.chunks, at.j)])
+        if len(close) >= 2:
+            return list(close.items())
+        if len({code for code, _ in named}) < 2:
+            named = attending.parties_near(s, at.i, 0, last if aside else len(s.chunks))
+        return attending.with_pair(named, self.focus)
+
+    def _draft(self, s: Analysed, noun: Noun, at: Setting, parties: Parties) -> Draft:
+        span = (noun.start, noun.end)
+        method = "named" if noun.entry else "titled" if noun.title else "noun_group"
+        draft = Draft("agreements", s.start, s.end, f"agreements/{method}")
+        subject = at.about[0] if at.about else None
+        codes = {code for code, _ in parties}
+        meant = None if noun.title else naming.known(noun, codes, at.date)
+        named = meant.name if meant else noun.title
+        draft.claim("title", named or naming.label(self.analysis, noun, subject, at.date), span)
+        draft.claim("kind", self._kind(noun, subject), span)
+        draft.claim("parties", sorted(codes), next((sp for _, sp in parties if sp), None))
+        if at.about:
+            draft.claim("subject", *at.about)
+        status = at.act or ("signed" if at.date else None)
+        draft.claim("status", status, at.act_span or (at.date.value if at.date else None))
+        draft.claim("factuality", *self._factuality(s, status, at.act_span or span))
+        if at.date is not None and self.dates.is_signing(noun, at.act_span, at.date, status):
+            draft.claim("signed_date", at.date.value.edtf, at.date.value)
+        elif status not in ("negotiating", "expected") and at.beside:
+            where, date = at.beside
+            draft.start, draft.end = min(draft.start, where.start), max(draft.end, where.end)
+            draft.claim("signed_date", date.value.edtf, date.value)
+        return draft
+
+    def _factuality(self, s: Analysed, status: str | None, span: Span) -> tuple[str, Span]:
+        """How the source puts it: denied, hearsay, to come, or as a fact."""
+        for name, words_for in (("denied", acts("denied")), ("reported", acts("reported")), ("reported", _hearsay())):
+            if cue := words_for.search(self.analysis.low, s.start, s.end):
+                return name, cue.span()
+        return ("possible" if status == "expected" else "asserted"), span
+
+    def _kind(self, noun: Noun, subject: str | None) -> str:
+        """The kind that the noun names, or a narrower one that the subject tells."""
+        if subject and "border" in subject and noun.kind in ("other", "framework", "treaty"):
+            return "confidence_building" if "confidence" in subject else "border"
+        if subject in words("agreements", "confidence_subjects") and noun.kind in ("other", "treaty"):
+            return "confidence_building"
+        if noun.kind == "other" and subject in words("agreements", "framework_subjects"):
+            return "framework"
+        return noun.kind

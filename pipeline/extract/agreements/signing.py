@@ -1,0 +1,150 @@
+"""When an agreement was signed: the date in its noun group, at a verb of signing, or in a sentence beside its own."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.extract.agreements.naming import Noun
+from pipeline.extract.events import attending, setting
+from pipeline.extract.events.attending import Span
+from pipeline.extract.grammar.analysis import Analysed, Analysis
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.lexicon.event_words import pattern, section, words
+from pipeline.extract.text.patterns import UNHYPHENED, either
+
+_ANNIVERSARY = re.compile(r"\banniversary of\b")
+
+
+def acts(name: str) -> re.Pattern[str]:
+    """The words for one thing that is done with agreements, by its name in the lexicon."""
+    return pattern("agreements", name, UNHYPHENED)
+
+
+@cache
+def _signed_it() -> re.Pattern[str]:
+    """What tells of the signing of the agreement named before: "the document was signed"."""
+    data = section("agreements")
+    noun = rf"(?:it|they|(?:the|this|both) (?:[\w-]+ ){{0,2}}(?:{either(data['heads'])}|documents?|papers?)s?)"
+    return re.compile(rf"\b{noun} (?:was|were|had been) (?:\w+ ){{0,2}}(?:{either(data['signings'])})\b")
+
+
+@cache
+def _then() -> re.Pattern[str]:
+    return re.compile(rf"(?:{either(section('agreements')['then'])})\b")
+
+
+def _covers(chunks: list[Chunk], date: Chunk) -> bool:
+    """Whether the date is a term that an agreement covers: "for the years 2017 to 2020", "covering 2021 to 2025"."""
+    i = next(k for k, c in enumerate(chunks) if c is date)
+    told = next(
+        (k for k in range(i - 1, -1, -1) if chunks[k].tag == "date"), -1
+    )  # "for 2018-2022 in 2017" signs in 2017
+    lead = [c.low for c in chunks[max(0, i - 3, told + 1) : i]]
+    return not words("agreements", "covers").isdisjoint(lead) and "since" not in lead
+
+
+def _own(chunks: list[Chunk], i: int, j: int, plural: bool) -> Chunk | None:
+    """The date in the noun's own group: "the 2001 treaty", "the agreement of 3 May 1994"."""
+    before = chunks[i - 1] if i else None
+    if before is not None and before.tag == "date" and ("/" not in before.value.edtf or plural):
+        return before
+    behind = chunks[j : j + 2]
+    return behind[1] if len(behind) == 2 and behind[0].low == "of" and behind[1].tag == "date" else None
+
+
+def _term(chunks: list[Chunk], i: int, date: Chunk) -> bool:
+    """Whether the date is a term right before the noun: "a 2021-2025 military cooperation roadmap"."""
+    return "/" in date.value.edtf and any(c is date for c in chunks[max(0, i - 5) : i])
+
+
+def _new_clause(chunks: list[Chunk], a: int, b: int) -> bool:
+    """Whether a comma and a conjunction part the two places: ", and in June the agencies ..."."""
+    first, last = sorted((a, b))
+    return any(chunks[k].low == "," and chunks[k + 1].word("conj") for k in range(first, last))
+
+
+def _of_another(chunks: list[Chunk], acts: list[re.Match[str]], v: int, i: int) -> bool:
+    """Whether the date at `i` is in a clause with a signing of its own: "A was signed in May, and B was signed too"."""
+    others = [attending.index_at(chunks, act.start()) for act in acts]
+    return _new_clause(chunks, v, i) and any(k != v and not _new_clause(chunks, k, i) for k in others)
+
+
+class Dates:
+    """The dates that the sentences of one document state for agreements."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+
+    def of(self, s: Analysed, noun: Noun, lo: int, hi: int) -> Chunk | None:
+        """The date that the sentence itself gives `noun`, between `lo` and `hi`."""
+        chunks = s.chunks
+        i, j = attending.index_at(chunks, noun.start), attending.index_at(chunks, noun.end - 1) + 1
+        first = attending.index_at(chunks, lo) if lo > s.start else 0
+        last = attending.index_at(chunks, hi) if hi < s.end else len(chunks)
+        date = _own(chunks, i, j, noun.plural) or self._signing(s, noun, i, lo, hi)
+        date = date or self._dated(chunks, i, j, first, last)
+        if _ANNIVERSARY.search(self.analysis.low, max(lo, noun.start - 60), noun.start):
+            return None
+        return self._finer(s, noun, date, hi)
+
+    def _dated(self, chunks: list[Chunk], i: int, j: int, first: int, last: int) -> Chunk | None:
+        """The date beside the noun, where it is no term that the agreement covers ("for the years 2017 to 2020")."""
+        date = setting.date_near(chunks, i, j, first, last)
+        if date is None or _covers(chunks, date) or _term(chunks, i, date):
+            return None
+        return date
+
+    def _finer(self, s: Analysed, noun: Noun, date: Chunk | None, hi: int) -> Chunk | None:
+        """The same date told in full: "at the Exploration Conference 2021 in June 2021"."""
+        if date is None or len(date.value.edtf) != 4 or date.start < noun.end:
+            return date
+        later = [c for c in s.chunks if c.tag == "date" and date.end <= c.start < hi]
+        return next((c for c in later if c.value.edtf.startswith(f"{date.value.edtf}-")), date)
+
+    def _signing(self, s: Analysed, noun: Noun, at: int, lo: int, hi: int) -> Chunk | None:
+        """The date of the act of signing nearest to the noun: the date nearest to that verb, in its clause."""
+        signings = sorted(acts("signed").finditer(self.analysis.low, lo, hi), key=lambda m: abs(m.start() - noun.start))
+        dates = [
+            i
+            for i, c in enumerate(s.chunks)
+            if c.tag == "date" and lo <= c.start < hi and not _covers(s.chunks, c) and not _term(s.chunks, at, c)
+        ]
+        for act in signings[:2]:
+            v = attending.index_at(s.chunks, act.start())
+            near = [(abs(i - v) + (8 if _new_clause(s.chunks, v, i) else 0), i) for i in dates]
+            near = [(d, i) for d, i in near if (i < v or d <= 12) and not _of_another(s.chunks, signings, v, i)]
+            if near:
+                return s.chunks[min(near)[1]]
+        return None
+
+    def beside(self, s: Analysed) -> tuple[Analysed, Chunk] | None:
+        """The date that the sentence behind tells ("It was signed in May 1994"), or that of a meeting just before."""
+        every = self.analysis.sentences
+        at = next(i for i, other in enumerate(every) if other is s)
+        for behind in every[at + 1 : at + 3]:
+            if behind.sentence.flow == s.sentence.flow and (
+                act := _signed_it().search(self.analysis.low, behind.start, behind.end)
+            ):
+                dates = [c for c in behind.chunks if c.tag == "date" and not _covers(behind.chunks, c)]
+                later = [c for c in dates if c.start >= act.end()] or dates
+                return (behind, later[0]) if later else None
+        before = every[at - 1] if at and s.sentence.index else None
+        if (
+            before
+            and _then().match(self.analysis.low, s.start)
+            and pattern("agreements", "meetings").search(before.low)
+        ):
+            dates = [c for c in before.chunks if c.tag == "date" and re.fullmatch(r"\d{4}-[\d-]+", c.value.edtf)]
+            return (before, dates[0]) if len(dates) == 1 else None
+        return None
+
+    def is_signing(self, noun: Noun, act: Span | None, date: Chunk, status: str | None) -> bool:
+        """Whether the date is that of the signing, and not of a renewal ("extended the treaty in 2021")."""
+        if status in ("negotiating", "expected"):
+            return False
+        own = date.end <= noun.core or self.analysis.low.endswith(" of ", 0, date.start)
+        if status != "in_force" or own or act is None:
+            return True
+        signing = [m.end() for m in acts("signings").finditer(self.analysis.low, noun.end, date.start)]
+        return bool(signing) and not signing[-1] < act[0] < date.start

@@ -1,0 +1,1 @@
+"""What exercises and agreements share: who takes part, when and where."""

@@ -1,0 +1,213 @@
+"""What exercises and agreements share: the countries that take part."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+
+from pipeline.extract.grammar import syntax
+from pipeline.extract.grammar.analysis import Analysed
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.focus import Focus
+from pipeline.extract.grammar.parties import observes
+from pipeline.extract.lexicon.event_words import words
+
+Span = tuple[int, int]
+Countries = list[tuple[str, Span]]  # each with the words that name it
+Parties = list[tuple[str, Span | None]]  # no span: the text implies the country
+
+
+def index_at(chunks: list[Chunk], offset: int) -> int:
+    """Index of the first chunk that ends after `offset`."""
+    return next((i for i, c in enumerate(chunks) if c.end > offset), len(chunks))
+
+
+def _codes(c: Chunk) -> list[str]:
+    """The countries that a chunk names, whatever it is."""
+    if c.tag == "party":
+        return [] if observes(c.value) else list(c.value.codes)
+    entry = c.entry("demonym") if c.tag == "atom" else None
+    return [entry.name] if entry else []
+
+
+def owners(chunks: list[Chunk], lo: int) -> Countries:
+    """Countries right before the noun at `chunks[lo]`: "joint Russian-Chinese", "the two countries' 2020"."""
+    found: Countries = []
+    j = lo - 1
+    while j >= 0 and lo - j <= 12:
+        c = chunks[j]
+        if codes := _codes(c):
+            shared = (
+                c.value.form == "government" and bool(found) if c.tag == "party" else False
+            )  # "Moscow and Beijing's"
+            if c.tag == "party" and not (c.value.possessive or shared or c.value.form in ("pair", "demonym", "name")):
+                break
+            if c.tag == "party" and c.value.form == "name" and not c.value.possessive and not found and lo - j > 2:
+                break
+            found += [(code, (c.start, c.end)) for code in codes]
+        elif not (
+            c.word("det", "adv", "conj", "quantity", "poss")
+            or c.entry("evaluative", "modifier", "party_noun")
+            or c.tag in ("date", "count")
+            or c.low in words("both", "between_owner_and_noun")
+            or (c.tag == "party" and c.value.possessive)
+        ):
+            break
+        j -= 1
+    return found
+
+
+def partners(chunks: list[Chunk], hi: int, leads: Container[str] | None = None) -> Countries:
+    """Countries in the list right behind the noun that ends before `chunks[hi]`: "with Iran and South Africa".
+
+    `leads` are the words that may open it; all that the lexicon has, where none are given.
+    """
+    leads = words("both", "partner_words") if leads is None else leads
+    found: Countries = []
+    j = hi
+    while j < len(chunks) and (chunks[j].low in words("both", "before_partners") or chunks[j].word("adv")):
+        j += 1
+    between = next((k for k in range(j, min(j + 5, len(chunks))) if chunks[k].low == "between"), j)
+    if all(c.low == "," or c.word("det", "adv") or c.entry("evaluative") for c in chunks[j:between]):
+        j = between  # "an exercise, the third between the two staffs"
+    if j >= len(chunks) or chunks[j].low not in leads:
+        return found
+    for i, c in enumerate(chunks[j + 1 :], j + 1):
+        if _of_past(chunks, i):
+            break
+        if codes := _codes(c):
+            found += [(code, (c.start, c.end)) for code in codes]
+        elif not (
+            c.word("conj", "det", "plus")
+            or c.entry("evaluative", "party_noun")
+            or c.low in words("both", "among_partners")
+            or _brings(c)
+        ):
+            break
+    return found
+
+
+def _of_past(chunks: list[Chunk], i: int) -> bool:
+    """Whether it is no state but what one left behind: "the former Soviet republics"."""
+    return chunks[i].tag == "atom" and i > 0 and chunks[i - 1].low == "former" and "SUN" in _codes(chunks[i])
+
+
+def _brings(c: Chunk) -> bool:
+    """Whether it may stand before the countries of such a list: "armies from the organisation's five members - "."""
+    return c.tag in ("party", "count") or c.low in words("both", "before_members") or c.low in words("both", "forces")
+
+
+def actors(chunks: list[Chunk], lo: int) -> tuple[Countries, Countries]:
+    """Who takes part, and who is said not to: the subject of a verb that leads to the noun at `chunks[lo]`."""
+    verb = next((j for j in range(lo - 1, max(-1, lo - 26), -1) if chunks[j].low in words("both", "take_part")), None)
+    if verb is None or any(chunks[j].low == ";" for j in range(verb, lo)):
+        return [], []
+    who = syntax.subject(chunks, verb)
+    if who is None or chunks[who].value.possessive:
+        return [], []
+    both = list(syntax.coordinated(chunks, who))
+    if chunks[verb].low.startswith(("join", "host", "invit")):  # "Mongolia joined Russia and China for a drill"
+        both += [i for i in range(verb + 1, lo) if chunks[i].tag == "party" and syntax.governor(chunks, i) is None]
+    found = [(code, (chunks[i].start, chunks[i].end)) for i in both for code in chunks[i].value.codes]
+    also = [i for i in range(who + 1, verb) if _owns(chunks, i)]
+    found += [(code, (chunks[i].start, chunks[i].end)) for i in also for code in chunks[i].value.codes]
+    beside = [
+        i for i in range(verb) if chunks[i].tag == "party" and syntax.governor(chunks, i) in words("both", "beside")
+    ]
+    found += [(code, (chunks[i].start, chunks[i].end)) for i in beside for code in chunks[i].value.codes]
+    said = chunks[who:verb]
+    absent = any(c.word("neg") or any(e.kind == "cue" and e.name == "denied" for e in c.entries) for c in said)
+    return ([], found) if absent else (found, [])
+
+
+def _owns(chunks: list[Chunk], i: int) -> bool:
+    """Whether a subject's second part is what the country at `i` has: "Chinese police and Russia's National Guard"."""
+    return chunks[i].tag == "party" and bool(chunks[i].value.possessive) and chunks[i - 1].word("conj")
+
+
+def _is_demonym(c: Chunk) -> bool:
+    """Whether it is a country's adjective alone, as in "Russian, Chinese and Indian troops"."""
+    return bool(c.entry("demonym")) if c.tag == "atom" else c.tag == "party" and c.value.form == "demonym"
+
+
+def _names_forces(c: Chunk) -> bool:
+    """Whether a word for forces stands in the chunk, alone or as part of a longer one ("air force bombers")."""
+    return any(word in c.low for word in words("both", "forces"))
+
+
+def forces(chunks: list[Chunk]) -> Countries:
+    """Countries whose forces the sentence names: "two Russian Tu-95MS and two Chinese H-6K bombers", "the PLA Navy"."""
+    found: Countries = []
+    for i, c in enumerate(chunks):
+        following = chunks[i + 1].low if i + 1 < len(chunks) else ""
+        if _codes(c) and following in words("both", "presence"):
+            found += [(code, (c.start, c.end)) for code in _codes(c)]
+        if c.tag == "good" and c.value.origin and c.value.category in ("aircraft", "ships", "submarines", "unmanned"):
+            found.append((c.value.origin, c.value.origin_span or (c.start, c.end)))
+        elif c.tag == "party" and c.value.codes and c.value.form in ("demonym", "body") and _names_forces(c):
+            found += [(code, (c.start, c.end)) for code in c.value.codes]
+        elif c.tag == "party" and c.value.possessive and any(_names_forces(x) for x in chunks[i + 1 : i + 4]):
+            found += [(code, (c.start, c.end)) for code in c.value.codes]  # "Russia's National Guard"
+        elif _is_demonym(c):
+            ahead = [x for x in chunks[i + 1 : i + 14] if not (x.word("conj", "det") or x.low == ",")]
+            named = next((k for k, x in enumerate(ahead) if not _is_demonym(x)), len(ahead))
+            if any(
+                x.low in words("both", "forces")
+                or (x.tag == "good" and x.value.category in ("aircraft", "ships", "submarines"))
+                for x in ahead[: max(4, named + 2)]
+            ):
+                found += [(code, (c.start, c.end)) for code in _codes(c)]
+        elif c.tag == "party" and c.value.codes and not c.value.possessive and _takes_part(chunks, i):
+            for k in dict.fromkeys([*syntax.coordinated(chunks, i), *_listed(chunks, i)]):
+                found += [(code, (chunks[k].start, chunks[k].end)) for code in chunks[k].value.codes]
+    return found
+
+
+def _listed(chunks: list[Chunk], i: int) -> Iterator[int]:
+    """The parties of a list that the one at `i` begins, and others may end: "from India, Laos and other countries"."""
+    while i + 2 < len(chunks) and (chunks[i + 1].low == "," or chunks[i + 1].word("conj")):
+        i += 3 if chunks[i + 1].low == "," and chunks[i + 2].word("conj") else 2
+        if i >= len(chunks) or chunks[i].tag != "party" or chunks[i].value.possessive:
+            return
+        yield i
+
+
+def _takes_part(chunks: list[Chunk], i: int) -> bool:
+    """ "7,000 soldiers from China, Russia and Kazakhstan", "India and Pakistan took part beside Russia"."""
+    before, after = chunks[max(0, i - 2) : i], chunks[i + 1 : i + 3]
+    if len(before) == 2 and before[1].low in ("from", "of") and _names_forces(before[0]):
+        return True
+    if syntax.governor(chunks, i) in ("beside", "alongside"):
+        return True
+    verb = after[0].low if after else ""
+    return verb in words("both", "took_part") or verb.startswith(("participat", "joined"))
+
+
+def parties_near(s: Analysed, at: int, lo: int, hi: int) -> Countries:
+    """Countries among `chunks[lo:hi]` that act in, own or share what is named at `at`, in order, each once."""
+    found: dict[str, Span] = {}
+    chunks = s.chunks
+    for i in range(max(lo, 0), min(hi, len(chunks))):
+        governed = syntax.governor(chunks, i) if _codes(chunks[i]) else None
+        if (
+            _of_past(chunks, i)
+            or governed in words("both", "no_part")
+            or (
+                governed in ("to", "from", "of")
+                and i < at
+                and not (chunks[i].tag == "party" and chunks[i].value.possessive)
+            )
+        ):
+            continue
+        for code in _codes(chunks[i]):
+            if not (chunks[i].tag == "party" and chunks[i].value.form == "pronoun" and len(found) > 1):
+                found.setdefault(code, (chunks[i].start, chunks[i].end))
+    return list(found.items())
+
+
+def with_pair(found: Countries, focus: Focus) -> Parties:
+    """`found`, filled up with the pair in focus where fewer than two countries are named."""
+    named: Parties = list(found)
+    codes = {c for c, _ in found}
+    if len(codes) >= 2 or not focus.main or not codes <= set(focus.main):
+        return named
+    return named + [(code, None) for code in focus.main if code not in codes]

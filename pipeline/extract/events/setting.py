@@ -1,0 +1,165 @@
+"""What exercises and agreements share: the date and the place beside a noun."""
+
+from __future__ import annotations
+
+from pipeline.extract.events.attending import Span
+from pipeline.extract.grammar import syntax
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.lexicon.event_words import words
+
+
+def _after(chunks: list[Chunk], hi: int, stop: int) -> Chunk | None:
+    """The next date behind the noun, in its own clause; parentheses are stepped over."""
+    depth = 0
+    behind = (
+        hi + 1 < len(chunks) and chunks[hi].low == "," and chunks[hi + 1].low == "which"
+    )  # "the drills, which were"
+    for i in range(hi, min(len(chunks), stop)):
+        c = chunks[i]
+        depth += (c.low == "(") - (c.low == ")")
+        if (
+            c.tag == "date"
+            and not _attributive(chunks, i)
+            and not of_other(chunks, i)
+            and not (c.value.edtf.endswith("/..") and i > hi + 3)
+        ):
+            return c
+        fresh = (
+            c.low == "," and i + 2 < len(chunks) and chunks[i + 1].tag == "party" and not chunks[i + 1].value.possessive
+        )
+        if not depth and fresh and (chunks[i + 2].tag == "word" or syntax.is_finite(chunks[i + 2])):
+            return None  # a new clause begins: "after the drills, Putin announced on 17 August"
+        if not depth and (
+            c.low == ";" or c.low in words("both", "other_time") or (c.word("sub", "rel") and i > hi + behind)
+        ):
+            return None
+    return None
+
+
+def _attributive(chunks: list[Chunk], i: int) -> bool:
+    """Whether the date says which of something else: "in the 2024-2026 plan"."""
+    led = i and chunks[i - 1].word("det") and chunks[i].low[:4].isdigit()
+    return bool(led and i + 1 < len(chunks) and chunks[i + 1].tag == "word")
+
+
+def of_other(chunks: list[Chunk], i: int) -> bool:
+    """Whether it is the date of a report ("the ministry said on Friday") or of the end ("will run through Friday")."""
+    told = any(c.low in words("both", "telling") for c in chunks[max(0, i - 3) : i])
+    return told or _is_end(chunks, i)
+
+
+def end_near(chunks: list[Chunk]) -> str | None:
+    """The day on which something ends: "will last until 28 May"."""
+    days = (i for i, c in enumerate(chunks) if c.tag == "date" and len(c.value.edtf) == 10)
+    return next((chunks[i].value.edtf for i in days if _is_end(chunks, i)), None)
+
+
+def _is_end(chunks: list[Chunk], i: int) -> bool:
+    return any(c.low in words("both", "until") for c in chunks[max(0, i - 2) : i])
+
+
+def date_near(chunks: list[Chunk], lo: int, hi: int, stop_before: int, stop_after: int) -> Chunk | None:
+    """The date of the noun at `chunks[lo:hi]`.
+
+    It is part of the noun's group, right behind it, the date that "when" explains, the next one behind it, or one that
+    opens the sentence; the first of these that there is.
+    """
+    for i in range(lo - 1, max(stop_before, lo - 4) - 1, -1):
+        if chunks[i].tag == "date" and (i == lo - 1 or not syntax.is_prep(chunks[i - 1] if i else chunks[i])):
+            return chunks[i]
+        c = chunks[i]
+        if c.low in (",", ";", "(") or syntax.is_prep(c) or c.word("rel", "sub", "aux") or c.low.endswith("ing"):
+            break
+    if found := _after(chunks, hi, min(stop_after, hi + 3)):
+        return found
+    if found := _before_verb(chunks, lo, stop_before):
+        return found
+    when = next((i for i in range(lo - 1, max(0, lo - 10), -1) if chunks[i].low == "when"), None)
+    if when is not None:
+        for i in range(when - 1, max(-1, when - 3), -1):
+            if chunks[i].tag == "date":
+                return chunks[i]
+    if found := _after(chunks, hi, stop_after):
+        return found
+    return next((chunks[i] for i in range(stop_before, lo) if chunks[i].tag == "date" and _opens(chunks, i)), None)
+
+
+def _before_verb(chunks: list[Chunk], lo: int, stop: int) -> Chunk | None:
+    """The date between the verb that leads to the noun and its subject: "bombers on Friday carried out a patrol"."""
+    for j in range(lo - 1, max(stop, lo - 10), -1):
+        c = chunks[j]
+        if c.low in words("both", "take_part"):
+            before = chunks[j - 1]
+            return before if before.tag == "date" and not of_other(chunks, j - 1) else None
+        if c.low in (",", ";") or c.word("sub", "rel"):
+            return None
+    return None
+
+
+def _opens(chunks: list[Chunk], i: int) -> bool:
+    """Whether the date at `i` opens the sentence or stands in its frame: "In 2019, China", ", on 5 May, held"."""
+    j = i - 1
+    while j >= 0 and (
+        syntax.is_prep(chunks[j])
+        or chunks[j].word("det", "adv", "sub", "conj", "aux")
+        or (chunks[j].tag == "word" and j < 3)
+        or chunks[j].low in words("both", "marks")
+    ):
+        j -= 1
+    if j > 0 and chunks[j].low == "," and any(chunks[k].word("conj") for k in range(j + 1, i)):
+        return True  # ", and in June the agencies presented ..."
+    return j < 0 or (chunks[j].low in (",", "(", "—") and i + 1 < len(chunks) and chunks[i + 1].low == ",")
+
+
+def place_near(chunks: list[Chunk], hi: int, stop: int) -> Span | None:
+    """The words that say where: a place or a country after a preposition of place, with those coordinated."""
+    for i in range(hi, min(stop, len(chunks) - 1)):
+        where = chunks[i].low in words("both", "where") and (i == hi or chunks[i].low not in ("of", "from"))
+        if where and syntax.is_prep(chunks[i]) and (span := _place(chunks, i)):
+            return span
+        if chunks[i].low == ";" or chunks[i].low in words("both", "other_time"):
+            break
+    return None
+
+
+def _place(chunks: list[Chunk], i: int) -> Span | None:
+    """The place that the preposition at `i` governs."""
+    j = i + 1
+    while j < len(chunks) and (
+        chunks[j].word("det")
+        or chunks[j].entry("evaluative")
+        or chunks[j].low in words("both", "before_place")
+        or (
+            chunks[j].tag == "party"
+            and chunks[j].value.possessive
+            and j + 1 < len(chunks)
+            and chunks[j + 1].entry("place")
+        )
+    ):
+        j += 1
+    named = j < len(chunks) and (
+        chunks[j].entry("place")
+        or (
+            chunks[j].tag == "party"
+            and chunks[i].low in words("both", "where_country")
+            and chunks[j].value.form in ("name", "government")
+            and not chunks[j].value.possessive
+        )
+    )
+    if not named:
+        return None
+    first, last = i + 1, j
+    while (
+        chunks[first].word("det") or chunks[first].tag == "party" or chunks[first].low in words("both", "no_location")
+    ):
+        if first == j:
+            break
+        first += 1
+    while last + 2 < len(chunks):
+        k = last + 1
+        while k < len(chunks) and (chunks[k].word("conj", "det") or chunks[k].low == ","):
+            k += 1
+        if k >= len(chunks) or k == last + 1 or not chunks[k].entry("place"):
+            break
+        last = k
+    return chunks[first].start, chunks[last].end

@@ -1,0 +1,161 @@
+"""When and where an exercise was held, whether it was, and how large it was."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.extract.events import attending, setting
+from pipeline.extract.events.attending import Span
+from pipeline.extract.exercises.naming import Named
+from pipeline.extract.grammar import syntax
+from pipeline.extract.grammar.analysis import Analysed, Analysis
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.lexicon.event_words import pattern, section, words
+from pipeline.extract.text.date_parts import WEEKDAYS
+from pipeline.extract.text.dates import Date
+from pipeline.extract.text.patterns import either
+from schemas.edtf import days
+
+_FOLLOWED = re.compile(r",? (?:was |were |and )?followed by (?:another|a second|others?|more|further|similar)\b")
+_EFFECT = r" (?:\w+ )?(?:%s)\b"
+_SENT = r"\b(?:%s)\b(?=[^;]*$)"
+_TO_BE = re.compile(r"\bwhat (?:is|are|was|were) $")
+_JOINED = re.compile(r"\b(?:participated|participates|took part|takes part|joined)\b(?=[^;]* with )")
+_EACH = re.compile(r"\b(?:each|respectively|apiece)\b")
+_SIZED = r"(?:(?:%s) ){0,2}"  # "1,000 military aircraft"
+_SIZES = ("personnel", "ships", "aircraft")
+
+
+def edition_date(chunks: list[Chunk], item: Named, lo: int) -> Chunk | None:
+    """A date of the edition's own year that is finer than the year: the nearest."""
+    if not item.year:
+        return None
+    fine = [
+        (abs(i - lo), i)
+        for i, c in enumerate(chunks)
+        if c.tag == "date"
+        and c.value.edtf.startswith(item.year)
+        and len(c.value.edtf) > 4
+        and not c.value.edtf.endswith("/..")
+        and not setting.of_other(chunks, i)
+    ]
+    return chunks[min(fine)[1]] if fine else None
+
+
+def each_date(analysis: Analysis, chunks: list[Chunk], item: Named, date: Chunk | None) -> list[Chunk | None]:
+    """The dates of several exercises named at once; else the one date.
+
+    "Patrols in July 2019, December 2020 and May 2022" are three; so are "exercises in 2016 and 2017" two.
+    """
+    after = analysis.low[date.end : date.end + 24] if date else ""
+    if date is None or item.year or not (item.plural or item.series or _FOLLOWED.match(after)):
+        return [date]
+    i = next(k for k, c in enumerate(chunks) if c is date)
+    found: list[Chunk | None] = []
+    for c in chunks[i:]:
+        passed = c.word("conj", "plus", "det") or c.low in words("exercises", "between_dates")
+        if c.tag == "date":
+            found += _years(analysis, c)
+        elif not (passed or c.tag == "party" or c.entry("place")):
+            break
+    return found
+
+
+def place_of(chunks: list[Chunk], when: Chunk | None) -> Span | None:
+    """The place beside one of several dates: "in Moscow in 2016 and in Beijing in 2017", "in May in Russia"."""
+    i = next((k for k, c in enumerate(chunks) if when is not None and c.start == when.start), None)
+    if i is None:
+        return None
+    return setting.place_near(chunks, i + 1, i + 2) or setting.place_near(chunks, max(0, i - 3), i - 1)
+
+
+def status(analysis: Analysis, s: Analysed, stated: str | None, span: Span) -> tuple[str, Span]:
+    """Whether the exercise dated `stated` was held, and the words next to its own that say so; `span` where none do."""
+    low = analysis.low
+    if cancelled := pattern("exercises", "cancelled").search(low, s.start, s.end):
+        return "cancelled", cancelled.span()
+    cues = [(m, said) for said, key in (("planned", "future"), ("held", "held")) for m in _outside(low, s, key, span)]
+    nearest = min(cues, key=lambda cue: max(cue[0].start() - span[1], span[0] - cue[0].end()), default=None)
+    if _ahead(analysis, stated):
+        return "planned", next((m.span() for m, said in cues if said == "planned"), span)
+    return (nearest[1], nearest[0].span()) if nearest else ("held", span)
+
+
+def _outside(low: str, s: Analysed, key: str, span: Span) -> Iterator[re.Match[str]]:
+    """The words of a list in the sentence, but not in the exercise's own."""
+    for m in pattern("exercises", key).finditer(low, s.start, s.end):
+        if key == "future" and pattern("exercises", "effects", _EFFECT).match(low, m.end()):
+            continue  # "the drills will strengthen trust" says nothing of when
+        if key == "future" and _TO_BE.search(low, s.start, m.start()):
+            continue  # "opened what is set to be its largest exercise"
+        if m.end() <= span[0] or (span[1] <= m.start() and " who " not in low[span[1] : m.start()]):
+            yield m
+
+
+def still_to_come(date: Chunk, published: str | None) -> str:
+    """The date of a plan: one whose words hold no year lies after the publication of the source."""
+    edtf = str(date.value.edtf)
+    if date.low in WEEKDAYS and edtf < (published or ""):
+        return (dt.date.fromisoformat(edtf) + dt.timedelta(7)).isoformat()
+    year, last = re.match(r"\d{4}(?=-)", edtf), days(published or "")
+    if not year or year[0] in date.low or not last or not last.first:
+        return edtf
+    following = edtf.replace(year[0], str(last.first.year))
+    now = days(following)
+    if now and now.last and now.last < last.first:
+        following = edtf.replace(year[0], str(last.first.year + 1))
+    return following if days(following) else edtf
+
+
+def sizes(analysis: Analysis, s: Analysed, item: Named, reach: Span) -> Iterator[tuple[str, float, Chunk]]:
+    """How many personnel, ships and aircraft the words within `reach` count: the column, the number and its chunk."""
+    kinds = either(section("exercises")["before_sized"])
+    for c in s.chunks:
+        count = c if c.tag == "count" else c.value.quantity if c.tag == "good" else None
+        if count is None or not reach[0] <= count.start < reach[1] or _of_one_side(analysis, s, item, count):
+            continue
+        rest = analysis.low[count.end : count.end + 40].lstrip()
+        for column in _SIZES:
+            if pattern("exercises", column, _SIZED.replace("%s", kinds) + r"(?:%s)\b(?!['’]s)").match(rest):
+                yield column, count.value.value, count
+
+
+def _of_one_side(analysis: Analysis, s: Analysed, item: Named, count: Chunk) -> bool:
+    """Whether a number is that of what one side sent: "China sent 1,600 troops and 12 tanks"."""
+    low = analysis.low
+    sent = max(_sendings(low, s.start, count.start), key=re.Match.start, default=None)
+    if sent is None or (sent.end() <= item.start < count.start and not _JOINED.match(sent[0] + " with ")):
+        return False
+    if pattern("exercises", "together").search(low, sent.end(), count.start):
+        return False
+    who = syntax.subject(s.chunks, attending.index_at(s.chunks, sent.start()))
+    sides = (
+        {code for i in syntax.coordinated(s.chunks, who) for code in s.chunks[i].value.codes}
+        if who is not None
+        else set()
+    )
+    return len(sides) < 2 or _EACH.search(low, count.end, s.end) is not None
+
+
+def _sendings(low: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The verbs before a number whose subject is who sent it: "sent 1,600 troops", "took part with 1,600 troops"."""
+    yield from pattern("exercises", "sending", _SENT).finditer(low, start, end)
+    yield from _JOINED.finditer(low, start, end)
+
+
+def _years(analysis: Analysis, date: Chunk) -> list[Chunk]:
+    """The years of "2016 and 2017", which the date grammar reads as an interval; else the date itself."""
+    said = analysis.plain[date.start : date.end]
+    if not re.fullmatch(r"\d{4} and \d{4}", said):
+        return [date]
+    spans = [(date.start + y.start(), date.start + y.end(), y[0]) for y in re.finditer(r"\d{4}", said)]
+    return [replace(date, start=a, end=b, value=Date(a, b, edtf)) for a, b, edtf in spans]
+
+
+def _ahead(analysis: Analysis, edtf: str | None) -> bool:
+    """Whether the date lies after the publication of the source."""
+    held, published = days(edtf or ""), days(analysis.document.published or "")
+    return bool(held and published and held.first and published.last and held.first > published.last)

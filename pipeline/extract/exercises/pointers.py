@@ -1,0 +1,56 @@
+"""How the words before an exercise noun point to other exercises: back to one, to one more, to an edition."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipeline.extract.exercises.naming import Named
+from pipeline.extract.grammar.analysis import Analysed, Analysis
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.lexicon.event_words import pattern
+
+_BACK = (
+    r"\b(?:the|this|that|these|those)(?: (?:%s|[\w-]+-(?:day|week|hour|month)|\d{4}"
+    r"|(?:[\w-]+ )?(?:days?|weeks?|rounds?|stages?|phases?) of))* [“‘\"']?$"
+)
+_MORE = r"\b(?:%s)(?: [\w-]+){1,2}$"
+_OWNED = r"['’]s (?:(?:%s) of )?(?:[\w-]+ )?"  # "last year's edition of the ..."
+_COUNTED = re.compile(
+    r"\b(?:(?:is|was|marks|marked|be|been) (?:only |also |now |already )?(?:the|their|its)|such"
+    r"|(?:it|this|that|the latter|which) (?:is|was|will be) an?) (?:[\w-]+ ){0,2}$"
+)
+_NEW = ("first ", "inaugural ", "debut ")  # what "the first patrol" tells of was not told before
+_STAGE = re.compile(r"\b(?:stage|phase|part|leg|portion|component|edition) of (?:[\w-]+ ){0,3}$")
+
+
+class Reference(NamedTuple):
+    """What a noun points to, where it points to anything."""
+
+    back: bool = False  # "the drills", "this was the fifth patrol": one told before
+    more: bool = False  # "a second exercise": none of those before
+    edition: bool = False  # "the 2018 exercise": of the series told before, by its year
+    whole: bool = False  # "the first stage of their exercise": that of which a part was told
+
+
+def reference(analysis: Analysis, s: Analysed, item: Named, date: Chunk | None) -> Reference:
+    """What the words of `item`, which has this date, point to."""
+    low = analysis.low
+    if not item.generic:
+        return Reference(more=pattern("exercises", "besides").search(low, s.start, s.end) is not None)
+    ahead, own = low[max(s.start, item.start - 50) : item.start], low[item.start : item.end]
+    back = own.startswith(("these ", "those ")) or (
+        pattern("exercises", "pointing", _BACK).search(ahead) is not None and not own.startswith(_NEW)
+    )
+    more = pattern("exercises", "another", _MORE).search(f"{ahead}{own}") is not None
+    coarse = date is None or len(date.value.edtf) == 4
+    counted = (more or "latter" in ahead) and coarse and _COUNTED.search(ahead) is not None
+    between = low[date.end : item.start] if date and 0 <= item.start - date.end < 24 else ""
+    owned = pattern("exercises", "editions", _OWNED).fullmatch(between) is not None
+    such = ahead.endswith(" such ") and not coarse
+    return Reference(
+        back or counted or owned,
+        more and not counted,
+        owned or such or (back and between == " "),
+        _STAGE.search(ahead) is not None,
+    )

@@ -1,0 +1,182 @@
+"""A document made ready for the rules: its shadow, its sentences, and each sentence as a row of chunks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
+
+from pipeline.extract.grammar import goods, parties, signs
+from pipeline.extract.grammar.chunks import Chunk, atoms
+from pipeline.extract.lexicon.index import Match, lexicon
+from pipeline.extract.text.dates import Date, find_dates, may_state_date
+from pipeline.extract.text.sentences import BODY, Sentence, sentences
+from pipeline.extract.text.shadow import blanked, lower, shadow
+from pipeline.read.document import BlockKind, Document
+
+
+class Analysed:
+    """One sentence, read as far as somebody asks.
+
+    Its dates and chunks are made when they are first asked for: most sentences of most documents say nothing that a
+    rule would read.
+    """
+
+    def __init__(self, analysis: Analysis, sentence: Sentence, before: Analysed | None = None) -> None:
+        self.sentence, self.start, self.end = sentence, sentence.start, sentence.end
+        self._analysis, self.before = analysis, before  # the sentence before it in its paragraph
+        self._dates: list[Date] | None = None
+        self._last: str | None = None  # the date stated last in the paragraph, up to its end
+
+    @property
+    def plain(self) -> str:
+        """Its words in the shadow."""
+        return self._analysis.plain[self.start : self.end]
+
+    @property
+    def low(self) -> str:
+        """Its words in lower case."""
+        return self._analysis.low[self.start : self.end]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its runs of letters and figures, in lower case."""
+        return signs.words(self.low)
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """What it may hold, told from its words."""
+        return signs.signs().among(self.words, self._analysis.plain, self._analysis.low, self.start, self.end)
+
+    def may_hold(self, *what: str) -> bool:
+        """Whether there is a sign of any of these."""
+        return not self.signs.isdisjoint(what)
+
+    @property
+    def dates(self) -> list[Date]:
+        """The dates that it states; a month alone is of the year stated before."""
+        if self._dates is None:
+            waiting = [self]
+            while (before := waiting[-1].before) is not None and before._dates is None:
+                waiting.append(before)
+            for s in reversed(waiting):
+                s._find_dates()
+        return self._dates or []
+
+    def _find_dates(self) -> None:
+        last = self.before._last if self.before else None
+        stated = may_state_date(self.words, self._analysis.low, self.start, self.end)
+        self._dates = self._analysis.find_dates(self.sentence, last) if stated else []
+        self._last = self._dates[-1].edtf if self._dates else last
+
+    @cached_property
+    def matches(self) -> list[Match]:
+        """What the lexicon finds in it."""
+        return lexicon().find(self._analysis.plain, self._analysis.low, self.start, self.end)
+
+    @cached_property
+    def chunks(self) -> list[Chunk]:
+        """Its words, in groups."""
+        return self._analysis.chunk(self.sentence, self.dates, self.matches)
+
+
+@dataclass
+class Analysis:
+    """The document, its shadow (`plain`, and `low` in lower case), and its sentences in order."""
+
+    document: Document
+    plain: str
+    low: str
+    sentences: list[Analysed] = field(default_factory=list)
+    headings: list[Analysed] = field(default_factory=list)  # no rows, but a list may hang on one
+
+    @cached_property
+    def dyad(self) -> tuple[str, str] | None:
+        """The two countries that the document is most about."""
+        return _main_dyad(self.sentences)
+
+    @cached_property
+    def _by_place(self) -> tuple[list[int], list[int], list[int]]:
+        """The indices of the sentences in order of their starts, these starts, and how far they reach up to each."""
+        order = sorted(range(len(self.sentences)), key=lambda i: self.sentences[i].start)
+        reach = accumulate((self.sentences[i].end for i in order), max)
+        return order, [self.sentences[i].start for i in order], list(reach)
+
+    def touching(self, start: int, end: int) -> list[int]:
+        """The indices of the sentences that have a part in `start:end`, in order."""
+        order, starts, reach = self._by_place
+        near = order[bisect_right(reach, start) : bisect_left(starts, end)]
+        return sorted(i for i in near if self.sentences[i].end > start)
+
+    def find_dates(self, s: Sentence, last: str | None) -> list[Date]:
+        """The dates in a sentence. `last`: the one stated before in its paragraph."""
+        if last is None and s.flow != _NO_FLOW and (edition := _EDITION.search(self.plain, s.start, s.end)):
+            last = edition[1]
+        return find_dates(self.low, s.start, s.end, self.document.published, last)
+
+    def chunk(self, s: Sentence, dates: list[Date], matches: list[Match]) -> list[Chunk]:
+        """The chunks of a sentence that states `dates`, and in which the lexicon finds `matches`."""
+        return _grouped(atoms(self.plain, self.low, s, dates, matches), self.plain, self.low)
+
+
+def _grouped(raw: list[Chunk], plain: str, low: str) -> list[Chunk]:
+    """Noun groups of parties and goods put together, the rest left as it is."""
+    out: list[Chunk] = []
+    after = 0  # the index behind the last group
+    for i, c in enumerate(raw):
+        if i < after:
+            continue
+        made = parties.parse(raw, i, plain, low) if c.entries.opens_party else None
+        if made is None and (c.entries.opens_good or c.tag == "count"):
+            made = goods.parse(raw, i, plain, low)
+        if made:
+            c, after = made
+        out.append(c)
+    return out
+
+
+def _masked(document: Document, plain: str) -> str:
+    """The shadow with all but the body blanked: a sentence cut by a page break has no running head in it."""
+    body = BODY | {BlockKind.HEADING, BlockKind.TITLE}
+    return blanked(plain, ((block.start, block.end) for block in document.blocks if block.kind not in body))
+
+
+_NO_FLOW = -1  # of a heading
+_EDITION = re.compile(
+    r"(?<=[A-Za-z])-((?:19|20)\d\d)(?![\d/-])"
+)  # of an exercise: "in September of that year" is its year's
+
+
+def _main_dyad(found: list[Analysed]) -> tuple[str, str] | None:
+    """The two countries that the document is most about.
+
+    They are China and Russia (or the USSR, whichever it names more often) where it names both, and no third more often
+    than either but the usual onlooker; else the two named most."""
+    naming = (s for s in found if s.may_hold("party"))
+    count = Counter(m.country for s in naming for _, _, m in s.matches if m.country)
+    heir = "SUN" if count["SUN"] > count["RUS"] else "RUS"
+    count[heir] = count.pop("SUN", 0) + count.pop("RUS", 0)
+    least = min(count["CHN"], count[heir])
+    if least and not any(
+        n > max(count["CHN"], count[heir]) for code, n in count.items() if code not in ("USA", "CHN", heir)
+    ):
+        return ("CHN", heir)
+    top = sorted(code for code, n in count.most_common(2) if n)
+    return (top[0], top[1]) if len(top) == 2 else None
+
+
+def analyse(document: Document) -> Analysis:
+    """Make `document` ready: every later rule works on the sentences that this gives."""
+    plain = _masked(document, shadow(document.text))
+    result = Analysis(document, plain, lower(plain))
+    before: Analysed | None = None
+    for s in sentences(document, plain):
+        before = Analysed(result, s, before if before and before.sentence.flow == s.flow else None)
+        result.sentences.append(before)
+    for block in document.blocks:
+        if block.kind in (BlockKind.HEADING, BlockKind.TITLE):
+            result.headings.append(Analysed(result, Sentence(block.start, block.end, block, 0, _NO_FLOW)))
+    return result

@@ -1,0 +1,150 @@
+"""A sentence as a row of chunks: words, names, amounts and dates, each with its span and what it may mean.
+
+The first of three cascaded passes (after FASTUS, Hobbs et al. 1997): atoms here, noun groups in goods.py and
+parties.py, relations in the room of each table.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+from pipeline.extract.lexicon.entries import Entry
+from pipeline.extract.lexicon.index import NONE, Match, Readings, whatever_case
+from pipeline.extract.text.amounts import Count, find_counts, find_money, find_shares, may_count, may_state_sum
+from pipeline.extract.text.dates import Date
+from pipeline.extract.text.sentences import Sentence
+
+_TOKEN = re.compile(r"\.{3}|[^\W_]+(?:['.&][^\W_]+)*(?:\.(?=[A-Za-z]\.|\w))?|[^\w\s]|_")
+# Letters, a hyphen and figures: the form of a weapon's name (Su-30MKK, HQ-9B, RD-180, Type 096, Project 22350).
+_FORM = re.compile(
+    r"(?<![\w/-])(?:(?:Type|Project|Proyekt|Izdeliye|Object|Model|Mark|Mk\.?)[ -]\d{1,5}[A-Z]{0,3}"
+    r"|[A-Z][A-Za-z]{0,3}-\d{1,3}[A-Z0-9]{0,4}(?:-[A-Z0-9]{1,3})?"
+    r"|[1-9]\d?[A-Z]{1,2}\d{1,3}[A-Z]?|[A-Z][a-z]{3,12}-\d{1,3}[A-Z]?)(?![\w]|-\d{2,})"
+)
+_NO_FORM = re.compile(
+    r"(?:covid|sars|g|gp|un|eu|psc|sc|res|art|no|fig|table|vol|mid|pre|post|c|a|cop|apec|brics|q|ch|pp"
+    r"|agenda|vision)-?\d",
+    re.IGNORECASE,
+)
+# Letters and figures run together: a designation only with a noun of goods behind it (CHD622V20 engines).
+_RUN = re.compile(r"(?<![\w/-])(?!(?:FY|COP|UN|ISO|CO|HR|AD|BC)\d)[A-Z]{1,4}\d{2,4}[A-Z]{0,3}\d{0,3}(?![\w-])")
+_CLASS = re.compile(r"(?<![\w-])([A-Z][a-z]+(?:[- ][A-Z][a-z]+)?)[- ](?:class|type)(?![\w-])")
+_FIGURE = re.compile(r"\d")
+_PLACE = attrgetter("start")
+_KNOWN = frozenset(
+    ("designation", "person", "series", "place", "country", "demonym", "government", "body", "agreement")
+)
+
+
+@dataclass(slots=True)
+class Chunk:
+    """`plain[start:end]`; `tag` is what it is, `value` what it means, `entries` the readings that the lexicon gives."""
+
+    tag: str
+    start: int
+    end: int
+    low: str
+    value: Any = None
+    entries: Readings = NONE
+
+    def entry(self, *kinds: str) -> Entry | None:
+        """The first reading of one of `kinds`."""
+        if known := self.entries.kinds:
+            for kind in kinds:
+                if kind in known:
+                    return known[kind]
+        return None
+
+    def word(self, *tags: str) -> bool:
+        """Whether it may be a small word of one of `tags` (grammar.yaml)."""
+        return not self.entries.tags.isdisjoint(tags)
+
+
+def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
+    return any(a < end and start < b for a, b in taken)
+
+
+def _fixed(plain: str, low: str, s: Sentence, dates: list[Date]) -> list[Chunk]:
+    """Dates, money, shares: their spans go before what the lexicon finds inside them."""
+    out = [Chunk("date", d.start, d.end, low[d.start : d.end], d) for d in dates]
+    if not may_state_sum(low, s.start, s.end):
+        return out
+    taken = [(c.start, c.end) for c in out]
+    for tag, found in (("money", find_money(plain, s.start, s.end)), ("share", find_shares(plain, s.start, s.end))):
+        for item in found:
+            if not _overlaps(taken, item.start, item.end):
+                out.append(Chunk(tag, item.start, item.end, low[item.start : item.end], item))
+                taken.append((item.start, item.end))
+    return out
+
+
+def _by_form(plain: str, low: str, s: Sentence) -> list[tuple[int, int, Entry]]:
+    """Designations that no list has, known by their form."""
+    found = []
+    if _FIGURE.search(plain, s.start, s.end):
+        found += _with_figures(plain, s)
+    if low.find("class", s.start, s.end) >= 0 or low.find("type", s.start, s.end) >= 0:
+        for m in _CLASS.finditer(plain, s.start, s.end):
+            found.append((m.start(1), m.end(1), Entry("class_name", m[1], {"category": None, "form": True})))
+    return found
+
+
+def _with_figures(plain: str, s: Sentence) -> list[tuple[int, int, Entry]]:
+    found = []
+    for m in _FORM.finditer(plain, s.start, s.end):
+        if not _NO_FORM.match(m[0]):
+            entry = whatever_case().get(m[0].lower()) or Entry("designation", m[0], {"category": None, "form": True})
+            found.append((m.start(), m.end(), entry))
+    for m in _RUN.finditer(plain, s.start, s.end):
+        found.append((m.start(), m.end(), Entry("weak_designation", m[0], {"category": None, "form": True})))
+    return found
+
+
+def atoms(plain: str, low: str, s: Sentence, dates: list[Date], inside: list[Match]) -> list[Chunk]:
+    """The sentence's atoms in order; `dates` are those that it states, `inside` is what the lexicon finds in it."""
+    out = _fixed(plain, low, s, dates)
+    if taken := [(c.start, c.end) for c in out]:
+        inside = [m for m in inside if not _overlaps(taken, m[0], m[1])]
+    for start, end, entry in _by_form(plain, low, s):
+        known = [m for m in inside if m[0] < end and start < m[1]]
+        if _overlaps(taken, start, end) or not all(_KNOWN.isdisjoint(readings.kinds) for _, _, readings in known):
+            continue
+        inside = [m for m in inside if m not in known] + [(start, end, Readings((entry,)))]
+    out += [Chunk("atom", start, end, low[start:end], None, entries) for start, end, entries in inside]
+    for count in find_counts(plain, s.start, s.end) if may_count(low, s.start, s.end) else ():
+        same = [c for c in out if c.start < count.end and count.start < c.end]
+        if all(_is_number(c, count) for c in same):
+            out = [c for c in out if c not in same] if same else out
+            out.append(Chunk("count", count.start, count.end, low[count.start : count.end], count))
+    out.sort(key=_PLACE)
+    return _with_rest(out, plain, low, s)
+
+
+def _is_number(c: Chunk, count: Count) -> bool:
+    """Whether the chunk is a word like "two": the count is the better reading where nothing else is in it."""
+    return (
+        c.tag == "atom"
+        and count.start <= c.start
+        and c.end <= count.end
+        and all(e.kind in ("word", "evaluative") for e in c.entries)
+    )
+
+
+def _with_rest(known: list[Chunk], plain: str, low: str, s: Sentence) -> list[Chunk]:
+    """The chunks that are `known`, and between them the words and marks that nothing knows."""
+    out: list[Chunk] = []
+    gap = s.start
+    for c in known:
+        if c.start > gap + 1 or (c.start > gap and plain[gap] != " "):
+            out += _tokens(plain, low, gap, c.start)
+        out.append(c)
+        gap = max(gap, c.end)
+    return out + _tokens(plain, low, gap, s.end)
+
+
+def _tokens(plain: str, low: str, start: int, end: int) -> list[Chunk]:
+    spans = [m.span() for m in _TOKEN.finditer(plain, start, end)]
+    return [Chunk("word" if plain[a].isalnum() else "punct", a, b, low[a:b]) for a, b in spans]

@@ -1,0 +1,209 @@
+"""How a source puts a thing: factuality and status, from the cue words around its verb."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.lexicon.frame_words import words
+
+_MODALS = ("could", "may", "might", "would", "will", "should")
+_ANOTHER_CLAUSE = ("because", "while", "whereas", "after", "before", "despite")  # cues before it are of another verb
+_GERUND_OF = ("of", "in", "for", "from", "about", "against", "without", "before", "on")  # "interest in buying"
+_BE = ("is", "are", "has been", "have been", "was", "were")
+
+
+class Reading(NamedTuple):
+    """Factuality and status with the cue that gave each (None: the verb itself did)."""
+
+    factuality: str
+    factuality_cue: Chunk | None
+    status: str | None
+    status_cue: Chunk | None
+
+
+def _cues(chunks: list[Chunk], lo: int, hi: int) -> dict[str, Chunk]:
+    """The cues in `chunks[lo:hi]` by what they say, the one nearest to `hi` for each."""
+    found: dict[str, Chunk] = {}
+    for c in reversed(chunks[max(0, lo) : hi]):
+        for entry in c.entries:
+            if entry.kind == "cue":
+                found.setdefault(entry.name, c)
+        if c.word("neg") and c.low != "no" and not _overcome(chunks, chunks.index(c), hi):
+            found.setdefault("denied", c)
+    return found
+
+
+def _overcome(chunks: list[Chunk], n: int, hi: int) -> bool:
+    """Whether what the "not" at `n` denies is no transfer: "not only the supply", "could not stop the export"."""
+    return any(c.low == "only" for c in chunks[n + 1 : n + 2]) or any(
+        c.low in words("stopping") for c in chunks[n + 1 : hi]
+    )
+
+
+def _foretold(c: Chunk) -> bool:
+    """Whether a chunk says of something that it may or will be; adjectives before a noun ("potential uses") do not."""
+    return not c.entry("evaluative") and any(e.kind == "cue" and e.name in ("possible", "planned") for e in c.entries)
+
+
+def _predicate(chunks: list[Chunk], v: int) -> dict[str, Chunk]:
+    """The cues of what is said of the noun at `v`: "deliveries of the S-400 are expected to begin"."""
+    for k in range(v + 1, len(chunks)):
+        c = chunks[k]
+        modal = c.low in _MODALS and not any(x.low == "have" for x in chunks[k + 1 : k + 2])
+        if c.low in (",", ";", "(") or c.word("sub", "rel") or (c.tag == "atom" and c.entry("verb") and not modal):
+            return {}
+        if c.low in _BE or modal or _foretold(c):
+            found = _cues(chunks, k, k + 4)
+            if c.low in _BE and chunks[k + 1 : k + 2] and chunks[k + 1].low == "to":
+                found.setdefault("planned", c)  # "were to begin in 2018"
+            return found
+    return {}
+
+
+def _is_to(chunks: list[Chunk], v: int) -> Chunk | None:
+    """The form of "be" in "is (reportedly) to deliver", which speaks of a plan."""
+    j = v - 2
+    while j >= 0 and chunks[j].word("adv"):
+        j -= 1
+    return chunks[j] if j >= 0 and chunks[v - 1].low == "to" and chunks[j].low in _BE else None
+
+
+def _disputed(chunks: list[Chunk], cue: Chunk | None, left: int) -> Chunk | None:
+    """The denial whose object the clause that begins at `left` is: "denied reports that it will sell"."""
+    if cue is None or not cue.entry("cue"):
+        return None
+    between = chunks[chunks.index(cue) + 1 : left]
+    return None if any(c.low in (",", ";") or c.word("conj") for c in between) else cue
+
+
+def _left_edge(chunks: list[Chunk], subject: int | None, v: int, form: str) -> int:
+    """Where the predicate begins: after its subject and what it is coordinated with, else a few words back.
+
+    Infinitives share what leads the first of them: "will decide to build the fighter or buy it".
+    """
+    first = subject + 1 if subject is not None else max(0, v - 6)
+    first = next((j + 1 for j in range(v - 1, first, -1) if chunks[j].low in _ANOTHER_CLAUSE), first)
+    joined = [
+        j
+        for j in range(first, v)
+        if chunks[j].word("conj") and any(c.tag == "atom" and c.entry("verb") for c in chunks[first:j])
+    ]
+    bare = form == "base" and any(
+        c.low == "to" or c.low in _MODALS for c in chunks[first : joined[-1] if joined else v]
+    )
+    return joined[-1] + 1 if joined and not bare else first
+
+
+def _clause_start(chunks: list[Chunk], left: int) -> int:
+    """Where the main clause before `left` begins: after the last ", and", ", but" or semicolon."""
+    for j in range(left - 1, 0, -1):
+        if chunks[j].low == ";" or (chunks[j].low in ("and", "but") and chunks[j - 1].low == ","):
+            return j
+    return 0
+
+
+def _added(chunks: list[Chunk], v: int) -> Chunk | None:
+    """Hearsay that the author adds: "according to", or "Chinese media claimed" between commas."""
+    for i, c in enumerate(chunks):
+        if c.low == "according to":
+            return c
+        if i <= v or not any(e.kind == "cue" and e.name == "reported" for e in c.entries):
+            continue
+        apart = any(x.low == "," for x in chunks[max(v + 1, i - 4) : i])
+        if apart and not any(x.low == "that" for x in chunks[i + 1 : i + 2]):
+            return c
+    return None
+
+
+def _condition(chunks: list[Chunk], v: int) -> Chunk | None:
+    """The "if" of the clause that the verb at `v` stands in: "if China can pressure Russia to provide"."""
+    for c in reversed(chunks[:v]):
+        if c.low in ("if", "unless", "should"):
+            return c
+        if c.low in (",", ";"):
+            return None
+    return None
+
+
+def read(
+    chunks: list[Chunk],
+    subject: int | None,
+    v: int,
+    form: str,
+    past: str | None,
+    noun: bool = False,
+    end: int | None = None,
+) -> Reading:
+    """Factuality and status of the verb (or noun) at `v` whose subject is at `subject`."""
+    left = _left_edge(chunks, subject, v, form)
+    near = _cues(chunks, left, v)
+    if noun and any(c.low in words("stopping") for c in chunks[left:v]):
+        near = {name: cue for name, cue in near.items() if name in ("cancelled", "reported")}
+    stop = min(len(chunks), (end if end is not None else v + 1) + (6 if noun else 0))
+    after = _cues(chunks, v + 1, stop)
+    before = _cues(chunks, _clause_start(chunks, left), left)
+    told = _predicate(chunks, v) if noun else {}
+    denied = near.get("denied") or _disputed(chunks, before.get("denied"), left)
+    if denied and not (form == "base" and chunks[v - 1].low == "only"):
+        return Reading("denied", denied, None, None)
+    hearsay = near.get("reported") or before.get("reported") or _added(chunks, v)
+    introduced = left >= 2 and any(c.low in ("that", "if", "whether") for c in chunks[max(0, left - 4) : left])
+    possible = near.get("possible") or (before.get("possible") if introduced or subject is None else None)
+    possible = possible or _condition(chunks, v) or told.get("possible")
+    if hearsay and not (possible and near.get("possible") and possible.low != "would"):
+        factuality, cue = "reported", hearsay
+    elif possible:
+        factuality, cue = "possible", possible
+    else:
+        factuality, cue = "asserted", None
+    if planned := told.get("planned") or (_is_to(chunks, v) if form == "base" else None):
+        near.setdefault("planned", planned)
+    stated = _status_by_cue(chunks, near, after, possible, v, form, noun)
+    status, status_cue = stated or (_status_by_form(chunks, v, form, past, noun), None)
+    return Reading(factuality, cue, status, status_cue)
+
+
+def _status_by_cue(
+    chunks: list[Chunk],
+    near: dict[str, Chunk],
+    after: dict[str, Chunk],
+    possible: Chunk | None,
+    v: int,
+    form: str,
+    noun: bool,
+) -> tuple[str, Chunk] | None:
+    """The status that a cue states, and the cue; the strongest decides."""
+    for name in ("cancelled", "negotiating"):
+        if cue := near.get(name) or (after.get(name) if noun or name == "cancelled" else None):
+            return name, cue
+    if possible:
+        return "prospective", possible
+    ongoing = near.get("ongoing")
+    if ongoing and (ongoing.low not in _BE or (form == "ing" and not noun)):
+        return "ongoing", ongoing
+    planned = near.get("planned")
+    if planned or near.get("ordered"):
+        # "a contract under which Russia is to deliver": the cue may stand anywhere before the verb
+        ordered = near.get("ordered") or _cues(chunks, 0, v).get("ordered")
+        if ordered:
+            return "ordered", ordered
+    if planned:
+        return "prospective", planned
+    if cue := near.get("delivered") or (after.get("delivered") if noun else None):
+        return "delivered", cue
+    if noun and (cue := after.get("ongoing")) and cue.low in ("still", "continue", "continues", "ongoing"):
+        return "ongoing", cue  # "deliveries began in 2009 and are still under way"
+    return None
+
+
+def _status_by_form(chunks: list[Chunk], v: int, form: str, past: str | None, noun: bool) -> str | None:
+    """The status that the verb's form or the noun itself states."""
+    if noun or form == "ed" or (form == "ing" and v and chunks[v - 1].low in ("after", "having")):
+        return past
+    present = (
+        form == "s"
+        or (form == "ing" and not (v and chunks[v - 1].low in _GERUND_OF))
+        or (form == "base" and (v == 0 or chunks[v - 1].low != "to"))
+    )
+    return "ongoing" if present else None

@@ -1,0 +1,138 @@
+"""What pronouns and silence stand for: the subject and the pair of countries last spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+from pipeline.extract.grammar.analysis import Analysed, Analysis
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.parties import PAIR_PRONOUNS
+from pipeline.extract.grammar.syntax import coordinated, governor
+
+
+@dataclass(slots=True)
+class Focus:
+    """Kept from sentence to sentence of a paragraph; a new one forgets the subject.
+
+    A sentence that no rule reads is looked at when a rule reads one after it in its paragraph.
+    """
+
+    analysis: Analysis
+    subject: tuple[str, ...] = ()
+    dyad: tuple[str, str] | None = None  # supplier and recipient last found
+    near: list[str] = field(default_factory=list)  # countries of this sentence and of those before it in the paragraph
+    parties: list[str] = field(default_factory=list)  # of `near`, those named as somebody who acts
+    last: Analysed | None = None  # the sentence left last
+
+    @property
+    def main(self) -> tuple[str, str] | None:
+        """The pair that the document is about."""
+        return self.analysis.dyad
+
+    @property
+    def third(self) -> bool:
+        """Whether the paragraph has named a country outside the pair that the document is about."""
+        return any(code not in (*(self.main or ()), "USA", "UKR", "SUN", "RUS") for code in self.near)
+
+    def enter(self, s: Analysed) -> None:
+        """Before the rules read `s`: forget what a new paragraph ends, and give pronouns their countries."""
+        if self.last is None or s.sentence.flow != self.last.sentence.flow:
+            self.subject, self.dyad, self.near, self.parties = (), None, [], []
+        unread: list[Analysed] = []
+        before = s.before
+        while before is not None and before is not self.last:
+            unread.append(before)
+            before = before.before
+        for earlier in reversed(unread):
+            if earlier.may_hold("pronoun", "party"):
+                self._look_at(earlier)
+                self.leave(earlier)
+        self._look_at(s)
+
+    def _look_at(self, s: Analysed) -> None:
+        for c in s.chunks:
+            if c.tag == "party":
+                found = c.value.codes
+            elif c.tag == "atom" and (demonym := c.entry("demonym")):
+                found = (demonym.name,)
+            elif c.tag == "good" and c.value.origin:
+                found = (c.value.origin,)
+            else:
+                continue
+            self.near += [code for code in found if code not in self.near]
+            if c.tag == "party" and c.value.form != "body":
+                self.parties += [code for code in found if code not in self.parties]
+        subject: tuple[str, ...] = ()
+        named: list[str] = []
+        for i, c in enumerate(s.chunks):
+            if c.tag != "party":
+                continue
+            governed = governor(s.chunks, i)
+            if c.value.form == "pronoun":
+                of_transfer = any(x.entry("noun") for x in s.chunks[i + 1 : i + 2])
+                c.value.codes = self._stands_for(s, c, subject or self.subject, named, governed, of_transfer)
+            elif (
+                c.value.codes
+                and governed is None
+                and not c.value.possessive
+                and not (i and s.chunks[i - 1].entry("verb"))
+            ):
+                subject = _together(s.chunks, i)
+            elif c.value.codes and c.value.possessive and not subject:
+                subject = c.value.codes
+            named += [code for code in c.value.codes if c.value.form != "pronoun"]
+
+    def _stands_for(
+        self,
+        s: Analysed,
+        c: Chunk,
+        local: tuple[str, ...],
+        named: list[str],
+        governed: str | None,
+        of_transfer: bool,
+    ) -> tuple[str, ...]:
+        if c.low.startswith(PAIR_PRONOUNS):
+            if len(local) > 1:
+                return local
+            return self.main or ()
+        if c.low in ("the country", "the latter country") and self.subject:
+            return self.subject[:1]
+        if c.low in ("i", "we", "you", "us", "our", "him", "her"):
+            return ()
+        if c.low in ("it", "them") and governed in ("to", "from", "with", "for", "by"):  # no object is its own subject
+            others = [code for code in [*self.near, *named] if code not in local]
+            return (others[-1],) if others else local
+        if c.value.possessive and governed == "for" and of_transfer and named and named[-1] not in local:
+            return (named[-1],)  # "imposed sanctions on China for its purchase of"
+        if c.low == "the former":
+            return tuple(islice(self._named_before(s), 1, 2))
+        if c.low == "the latter":
+            return tuple(islice(self._named_before(s), 1))
+        return local
+
+    def _named_before(self, s: Analysed) -> Iterator[str]:
+        """The countries named in any sentence before `s`, the last first."""
+        found: set[str] = set()
+        sentences = self.analysis.sentences
+        for earlier in reversed(sentences[: sentences.index(s)]):
+            for c in reversed(earlier.chunks) if earlier.may_hold("party") else ():
+                if c.tag == "party" and c.value.form != "pronoun":
+                    for code in reversed(c.value.codes):
+                        if code not in found:
+                            found.add(code)
+                            yield code
+
+    def leave(self, s: Analysed) -> None:
+        """After the rules have read `s`: who its subject was."""
+        self.last = s
+        for i, c in enumerate(s.chunks):
+            if c.tag == "party" and c.value.codes and governor(s.chunks, i) is None:
+                self.subject = _together(s.chunks, i)
+                break
+
+
+def _together(chunks: list[Chunk], i: int) -> tuple[str, ...]:
+    """The countries of the party at `i` and of those coordinated with it."""
+    return tuple(dict.fromkeys(code for j in coordinated(chunks, i) for code in chunks[j].value.codes))

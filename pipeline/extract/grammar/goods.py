@@ -1,0 +1,134 @@
+"""Noun groups of goods: "eight Russian Kilo-class submarines", "quieting and propulsion technologies"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.noun_groups import NAMES, Group, specific
+from pipeline.extract.lexicon.entries import Entry
+from pipeline.extract.lexicon.forms import singular
+from pipeline.extract.lexicon.index import Readings
+
+_UNITS = set("set regiment battalion battery squadron batch copy example brigade unit system".split())
+_MAKERS = frozenset(
+    "factory factories plant plants workshop workshops industry industries market markets manufacturer manufacturers "
+    "maker makers producer producers exporter exporters importer importers operations warfare tactics doctrine".split()
+)
+
+
+@dataclass(slots=True)
+class Good:
+    """What is transferred: its canonical `name`, its category, how many, and from whom the words say that it comes."""
+
+    name: str
+    category: str | None
+    designation: Entry | None
+    start: int  # of the words that name it
+    end: int
+    quantity: Chunk | None = None
+    origin: str | None = None  # "Russian engines", "Chinese-made drones": country code
+    origin_span: tuple[int, int] | None = None
+    vague: bool = False
+    licensed: bool = False
+    plural: bool = False
+    made: bool = False  # "Russian-made", "Chinese-built": the origin is said outright
+    referred: bool = False  # "these aircraft": stands for the good spoken of before
+    unit: bool = False  # "sets", "regiments", "copies": stands for the good spoken of
+    headed: bool = False  # a designation with its noun ("Su-30 fighters")
+
+    @property
+    def key(self) -> str:
+        """What makes two mentions of a good one thing: the designation, or its singular words in order."""
+        if self.designation:
+            return self.name.lower()
+        return " ".join(singular(w) for w in re.findall(r"[\w-]+", self.name.lower()))
+
+
+def _name(group: Group, plain: str) -> str:
+    """The designation's canonical name; of plain words those up to the head, in lower case but for acronyms."""
+    if group.designation:
+        entry = group.designation.entry(*NAMES)
+        assert entry is not None
+        return f"{entry.name}-class" if entry.kind == "class_name" else entry.name
+    if group.whole and group.head:
+        return f"{singular(_name(group.whole, plain))} {group.head.low}"
+    last = group.words.index(group.head) if group.head else len(group.words) - 1
+    kept = group.words[: last + 1]
+    text = " ".join(plain[c.start : c.end] for c in kept)
+    return re.sub(r" (?=-)|(?<=-) ", "", re.sub(r"\b[A-Z][a-z]+\b", lambda m: m[0].lower(), text))
+
+
+def _category(group: Group) -> str | None:
+    """The category of the designation or of the head, else what the modifiers lend."""
+    if group.designation:
+        entry = group.designation.entry(*NAMES)
+        if entry and entry.data.get("category"):
+            return str(entry.data["category"])
+    if group.whole:
+        return _category(group.whole)
+    head = group.head.entry("head") if group.head else None
+    if head:
+        return str(head.data["category"])
+    lent = [e.data["category"] for c in group.words if (e := c.entry("modifier"))]
+    narrow = [c for c in lent if c != "other"]
+    return str(narrow[-1]) if narrow else "other"
+
+
+def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int] | None:
+    """The goods group that starts at `chunks[i]`, if one does: as one chunk of tag `good`, and the index after it."""
+    if i > 1 and chunks[i - 1].low == "-" and chunks[i - 2].tag == "word" and chunks[i - 2].end == chunks[i].start - 1:
+        return None  # a compound that only describes: "a five-ship formation"
+    group = Group(chunks, i, plain, low)
+    group.prefix()
+    core_at = group.i
+    group.core()
+    if not (group.designation or group.head) or group.closed <= core_at:
+        return None
+    if group.head and not group.designation:
+        group.of_a_class()
+    if (
+        not group.designation
+        and group.words
+        and group.words[-1] is not group.head
+        and chunks[group.closed].entry("modifier")
+    ):
+        return None  # the head only describes another noun: "satellite navigation"
+    if chunks[group.closed : group.closed + 1] and chunks[group.closed].low in _MAKERS:
+        return None  # "a turbine factory", "the drone market"
+    if (
+        group.head
+        and group.head.low == "part"
+        and chunks[group.closed : group.closed + 1]
+        and chunks[group.closed].low == "of"
+    ):
+        return None  # a portion: "the aerial part of the parade"
+    words = [c for c in group.words if c.start < chunks[group.closed - 1].end]
+    if not group.designation and not specific(group):
+        group.for_a_good()
+    good = Good(
+        name=_name(group, plain),
+        category=_category(group),
+        designation=group.designation.entry(*NAMES) if group.designation else None,
+        start=words[0].start,
+        end=chunks[group.closed - 1].end,
+        quantity=group.quantity,
+        origin=group.origin[0] if group.origin else None,
+        origin_span=group.origin[1:] if group.origin else None,
+        vague=not specific(group),
+        licensed=group.licensed,
+        plural=chunks[group.closed - 1].low.endswith("s"),
+        headed=group.designation is not None and group.head is not None,
+        made=group.made,
+        unit=group.head is not None and singular(group.head.low) in _UNITS,
+    )
+    first = chunks[i]
+    return Chunk(
+        "good",
+        first.start,
+        good.end,
+        low[first.start : good.end],
+        good,
+        Readings(e for e in chunks[group.closed - 1].entries if e.kind in ("noun", "carrier")),
+    ), group.closed

@@ -1,0 +1,257 @@
+"""The words of a noun group of goods, read from left to right: what stands before the name, the name, what ends it."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.lexicon.entries import Entry, load
+from pipeline.extract.lexicon.forms import plural, singular
+from pipeline.extract.lexicon.index import GOODS
+
+# Behind a demonym: who made the goods.
+MADE = re.compile(r"-(?:" + "|".join(load("grammar")["made"]) + r")\b")
+# Modifiers that leave a weak noun as vague as it was: "military technology", "weapons system".
+_EMPTY = set(
+    "military weapons weapon defense defence strategic tactical combat additional heavy light medium key export "
+    "technological industrial commercial component civilian power production enhanced military-technical".split()
+)
+_FORCES = frozenset(("battalion", "regiment", "brigade", "squadron"))  # no good unless it has a designation
+_MEASURES = ("ton", "batch", "a batch", "crate")
+_PARTS = frozenset(("part", "component", "spare", "fuel"))
+NAMES = ("designation", "class_name", "weak_designation")
+_OF_CLASS = ("class", "type", "family", "series")
+_QUOTES = ('"', "“", "”")
+_VARIANT = re.compile(r"[a-z]{1,3}|\d{1,3}[a-z]{0,2}|[a-z]{1,2}\d{1,2}")  # of a designation, behind a slash or a hyphen
+
+
+def _joins(chunks: list[Chunk], i: int) -> bool:
+    """ "quieting and propulsion technologies", "command and observation vehicles": a conjunction inside one name."""
+    before = chunks[i - 1]
+    if not chunks[i].word("conj") or not before.entry("modifier"):
+        return False
+    name = list(takewhile(lambda c: c.low == "-" or c.entry(*GOODS), chunks[i + 1 :]))
+    if before.entry("head"):
+        several = len(name) > 1 or (name and " " in name[0].low)
+        return bool(several and _bare(chunks, i - 1) and name[-1].entry("head", "weak_head"))
+    describing = list(takewhile(lambda c: c.entry("modifier") and not c.entry("head"), name))
+    return 0 < len(describing) < len(name) and name[len(describing)].entry("head", "weak_head") is not None
+
+
+def _bare(chunks: list[Chunk], i: int) -> bool:
+    """Whether a count noun has no article or number, and so only describes: "drone and missile components"."""
+    low, before = chunks[i].low, chunks[i - 1] if i else None
+    led = before is not None and (before.word("det", "poss") or before.tag == "count" or before.entry("evaluative"))
+    return not led and low != plural(low) and not low.endswith("s")
+
+
+def _kin(c: Chunk, other: Entry) -> bool:
+    """Whether the designation of a chunk and another are a variant and its family."""
+    entry = c.entry(*NAMES)
+    return (
+        entry is not None
+        and entry.name != other.name
+        and (other.name == entry.data.get("family") or entry.name == other.data.get("family"))
+    )
+
+
+class Group:
+    """One noun group being read from `chunks[i]` on."""
+
+    def __init__(self, chunks: list[Chunk], i: int, plain: str, low: str) -> None:
+        self.chunks, self.i, self.plain, self.low = chunks, i, plain, low
+        self.quantity: Chunk | None = None
+        self.origin: tuple[str, int, int] | None = None
+        self.licensed = False
+        self.made = False
+        self.quoted = i > 0 and chunks[i - 1].low in _QUOTES
+        self.words: list[Chunk] = []
+        self.designation: Chunk | None = None
+        self.head: Chunk | None = None
+        self.summing = i > 0 and chunks[i - 1].low in ("—", "–")  # "batteries, cables — the components for"
+        self.whole: Group | None = None  # what the parts are for
+        self.closed = i  # index after the last chunk that belongs to the group
+
+    def prefix(self) -> None:
+        """Determiners, counts, evaluations and the country of origin before the name."""
+        while self.i < len(self.chunks):
+            c = self.chunks[self.i]
+            if not c.entries and c.tag != "count" and c.low not in _QUOTES:
+                return
+            made = MADE.match(self.low, c.end)
+            country = c.entry("demonym", *(("country",) if made else ()))
+            if c.tag == "count":
+                self.quantity = c
+            elif country:
+                self.made |= made is not None
+                self.origin = (country.name, c.start, made.end() if made else c.end)
+                if made:  # skip the two tokens of "-made"
+                    while self.i + 1 < len(self.chunks) and self.chunks[self.i + 1].end <= made.end():
+                        self.i += 1
+            elif c.word("quantity") or c.entry("evaluative"):
+                if c.low.startswith(_MEASURES):  # so many tons: no number of units
+                    self.quantity = None
+                self.licensed |= "licen" in c.low and "unlicen" not in c.low
+                if c.entry(*GOODS) and not c.word("quantity") and self._core_follows(self.i + 1) is False:
+                    return
+            elif c.low in _QUOTES and self._name_follows(self.i + 1):
+                self.quoted = True  # 24 "Su-35" fighters
+            elif not c.word("det"):
+                return
+            self.i += 1
+
+    def _name_follows(self, j: int) -> bool:
+        return j < len(self.chunks) and self.chunks[j].entry(*NAMES) is not None
+
+    def _closes(self, j: int) -> int | None:
+        """Index of the bracket that closes the one at `j`, a few words on."""
+        return next((k for k in range(j + 1, min(j + 12, len(self.chunks))) if self.chunks[k].low == ")"), None)
+
+    def _core_follows(self, j: int) -> bool:
+        return j < len(self.chunks) and self.chunks[j].entry(*GOODS) is not None
+
+    def _is_nickname(self, c: Chunk) -> bool:
+        """Whether the word is another's name for the designation, and its noun follows: "Mi-17 Hip helicopters"."""
+        j = self.i + 1
+        while j < len(self.chunks) and self.chunks[j].entry("modifier") and not self.chunks[j].entry("head"):
+            j += 1
+        followed = j < len(self.chunks) and self.chunks[j].entry("head", "weak_head") is not None
+        return followed and self.plain[c.start].isupper()
+
+    def core(self) -> None:
+        """Modifiers, heads and designations: the name itself."""
+        chunks = self.chunks
+        while self.i < len(chunks):
+            c = chunks[self.i]
+            if self.designation and c.tag == "word" and self._is_nickname(c):
+                self.i += 1
+                continue
+            if not c.entries and c.low not in ("-", "("):
+                return
+            if not self.designation and (c.entry("designation", "class_name") or self._weak_designation()):
+                self.designation = c
+                self.words.append(c)
+                self.closed = self.i + 1
+                self._after_designation()
+                continue
+            if (again := c.entry("designation", "class_name")) and self.designation:
+                if not _kin(self.designation, again):
+                    return
+                self.closed = self.i + 1
+                self._after_designation()  # "Project 636 Kilo-class": one name beside the other
+                continue
+            if c.entry("head", "weak_head", "vague"):
+                self.head = c
+                self.words.append(c)
+                self.closed = self.i + 1
+            elif self.head and self._is_its_name(c):
+                self.designation = c  # "the carrier Varyag"
+                self.words.append(c)
+                self.closed = self.i + 1
+            elif c.entry("modifier") or (self.words and _joins(chunks, self.i)):
+                self.words.append(c)
+            elif (
+                c.tag == "punct"
+                and c.low == "-"
+                and self.words
+                and self.words[-1].end == c.start
+                and self._core_follows(self.i + 1)
+            ):
+                pass  # a hyphen inside the group: "Kilo-class", "diesel-engine"
+            elif c.entry("evaluative") and self.words and self._core_follows(self.i + 1):
+                pass
+            elif c.low == "(" and self.words and self._core_follows(self.i + 3) and self._closes(self.i) == self.i + 2:
+                self.i += 2  # "synthetic aperture radar (SAR) imagery"
+            else:
+                return
+            self.i += 1
+
+    def _is_its_name(self, c: Chunk) -> bool:
+        """Whether a name that is an ordinary word too stands behind the noun for what it names."""
+        name, head = c.entry("weak_designation"), self.head and self.head.entry("head")
+        return not self.designation and bool(name and head and name.data.get("category") == head.data["category"])
+
+    def of_a_class(self) -> None:
+        """ "submarines of the Kilo class", "tankers of the Il-78 type": the designation behind its noun."""
+        j = self.closed
+        while j < len(self.chunks) and self.chunks[j].low in ("of", "the", "a", "new"):
+            j += 1
+        if j == self.closed or j >= len(self.chunks) or not self.chunks[j].entry(*NAMES):
+            return
+        k = j + 1 + (j + 1 < len(self.chunks) and self.chunks[j + 1].low == "-")
+        kind = self.chunks[k].low if k < len(self.chunks) else ""
+        numbered = self.chunks[j].low.startswith(
+            ("project ", "type ")
+        )  # "boats of Project 636M" needs no word of class
+        if kind in (*_OF_CLASS, "model") or numbered:
+            self.designation = self.chunks[j]
+            self.words.append(self.chunks[j])
+            self.closed = j + 1 if numbered and kind != "class" else k + 1
+
+    def for_a_good(self) -> None:
+        """ "components for missiles", "parts for Shahed drones": what a part is for tells which part it is."""
+        j = self.closed
+        if self.head is None or singular(self.head.low) not in _PARTS or self.chunks[j : j + 1] == []:
+            return
+        if self.chunks[j].low != "for" or j + 1 >= len(self.chunks) or self.summing:
+            return
+        whole = Group(self.chunks, j + 1, self.plain, self.low)
+        whole.prefix()
+        whole.core()
+        if whole.words and specific(whole) and whole.origin is None:
+            self.whole, self.closed = whole, whole.closed
+
+    def _weak_designation(self) -> bool:
+        """A name that is an ordinary word too ("Mistral", "Bear") counts only with a noun of goods behind it."""
+        if not self.chunks[self.i].entry("weak_designation"):
+            return False
+        j = self.i + 1
+        while j < len(self.chunks) and self.chunks[j].low in ("-", "class", "type", *_QUOTES):
+            j += 1
+        return self._core_follows(j) or j > self.i + 1
+
+    def _after_designation(self) -> None:
+        """ "-class", "family", "/Hwasong-5", "(MiG-21)": parts of a designation that are no part of its name."""
+        chunks, j = self.chunks, self.i + 1
+        while j < len(chunks):
+            low = chunks[j].low
+            after = chunks[j + 1] if j + 1 < len(chunks) else None
+            if low in (*_OF_CLASS, "variant", "variants", "models", "model") or (self.quoted and low in _QUOTES):
+                j += 1
+            elif low == "(" and (close := self._closes(j)) and self._core_follows(close + 1):
+                j = close + 1  # "the R-1 (NATO code name SS-1) missiles"
+            elif after and low in ("/", "-") and _suffix(chunks, j):
+                j += 2  # "S-300PMU-1/2", "HQ-9A/B", "An-148-100E"
+            elif after and (
+                (low in ("-", "–") and after.low in _OF_CLASS) or (low == "/" and after.entry("designation"))
+            ):
+                j += 2
+            elif (
+                low == "(" and after and after.entry("designation") and [c.low for c in chunks[j + 2 : j + 3]] == [")"]
+            ):
+                j += 3
+            else:
+                break
+        self.i = self.closed = j
+
+
+def _suffix(chunks: list[Chunk], j: int) -> bool:
+    """Whether the slash or hyphen at `j` joins the end of another variant to a designation, with no space between."""
+    before, after = chunks[j - 1], chunks[j + 1]
+    glued = before.end == chunks[j].start and chunks[j].end == after.start
+    return glued and after.end - after.start <= 4 and (after.tag == "count" or bool(_VARIANT.fullmatch(after.low)))
+
+
+def specific(group: Group) -> bool:
+    """A designation, a noun that is a good by itself, or a weak noun with a modifier before it."""
+    if group.designation or group.whole:
+        return True
+    if not group.head or singular(group.head.low) in _FORCES:
+        return False
+    if group.head.entry("vague") and not group.head.entry("head"):
+        return False
+    if group.head.entry("head"):
+        return True
+    before = group.words[: group.words.index(group.head)]
+    return any((e := c.entry("modifier", "head")) and e.name not in _EMPTY for c in before)

@@ -1,0 +1,177 @@
+"""Parties: countries by name, demonym ("Chinese companies"), seat of government, body or person."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.noun_groups import MADE
+from pipeline.extract.lexicon.entries import load
+from pipeline.extract.lexicon.index import NONE, PARTIES
+
+PAIR_PRONOUNS = ("both", "the two", "each other", "one another", "the sides", "the parties")
+
+
+@cache
+def _observers() -> frozenset[str]:
+    return frozenset(body["name"] for body in load("bodies") if body["kind"] in ("media", "institute"))
+
+
+def observes(party: Party) -> bool:
+    """Whether it is a newspaper or an institute: it tells of what states do, and is no party to it."""
+    return party.form == "body" and party.name in _observers()
+
+
+_CORE = ("designation", "class_name", "head", "weak_head", "vague")
+
+
+@dataclass(slots=True)
+class Party:
+    """Who: ISO codes (two for "the two countries"), how it was named, and whether it owns what follows ("China's")."""
+
+    codes: tuple[str, ...]
+    form: str  # name, government, demonym, body, person, pronoun, pair
+    possessive: bool = False
+    name: str | None = None  # of the body or person
+
+
+def _possessive(plain: str, end: int) -> int:
+    """Length of a possessive ending at `end`."""
+    m = re.match(r"'s\b|(?<=s)'(?=\s)", plain[end : end + 3]) if plain[end : end + 1] == "'" else None
+    return len(m[0]) if m else 0
+
+
+def _close(chunks: list[Chunk], i: int, j: int, party: Party, plain: str, low: str) -> tuple[Chunk, int]:
+    """The chunk of `party` over `chunks[i:j]`, with its possessive ending."""
+    end = chunks[j - 1].end
+    extra = _possessive(plain, end)
+    while extra and j < len(chunks) and chunks[j].end <= end + extra:
+        j += 1
+    party.possessive = bool(extra)
+    return Chunk(
+        "party", chunks[i].start, end, low[chunks[i].start : end], party, chunks[j - 1].entries if extra == 0 else NONE
+    ), j
+
+
+def _country(c: Chunk) -> str | None:
+    entry = c.entry("country", "government", "demonym")
+    return entry.name if entry else None
+
+
+def _pair(chunks: list[Chunk], i: int) -> tuple[tuple[str, ...], int] | None:
+    """ "Russian-Chinese", "Sino-Russian", "China-Russia-Iran", "Russia-North Korea": codes and the index after."""
+    prefix = chunks[i].entry("prefix")
+    first = prefix.name if prefix else _country(chunks[i])
+    if not first:
+        return None
+    codes, j = [first], i + 1
+    if prefix and j < len(chunks) and (code := _country(chunks[j])):
+        codes, j = [*codes, code], j + 1
+    while (
+        j + 1 < len(chunks)
+        and chunks[j].low in ("-", "–", "/")
+        and chunks[j].start == chunks[j - 1].end
+        and (code := _country(chunks[j + 1]))
+    ):
+        codes.append(code)
+        j += 2
+    return (tuple(codes), j) if len(codes) > 1 else None
+
+
+def _demonym_group(chunks: list[Chunk], i: int) -> int | None:
+    """The index after "Chinese [defence] companies"; None where the demonym only describes a thing."""
+    j = i + 1
+    while j < len(chunks) and j <= i + 3:
+        c = chunks[j]
+        if c.entry("party_noun") or (c.entry("role") and c.low.endswith("s")):  # "Indian military officials"
+            after = chunks[j + 1] if j + 1 < len(chunks) else None
+            if after is not None and (
+                (after.entry(*_CORE, "noun") and not after.entry("verb"))
+                or after.entry("party_noun")
+                or after.entry("modifier")
+            ):
+                j += 1
+                continue
+            return j + 1
+        if not (
+            c.tag == "word" or c.entry("evaluative", "modifier", "role", "vague", "head", "weak_head") or c.word("adv")
+        ) or c.entry("verb"):
+            return None
+        j += 1
+    return None
+
+
+def _demonyms(chunks: list[Chunk], i: int) -> tuple[tuple[str, ...], int]:
+    """ "Russian and Chinese [forces]": the countries of the coordinated demonyms, and the index of the last."""
+    codes, last, j = [chunks[i].entry("demonym").name], i, i + 1  # type: ignore[union-attr]
+    while j < len(chunks) and (chunks[j].word("conj") or chunks[j].low == ","):
+        while j < len(chunks) and (chunks[j].word("conj") or chunks[j].low == ","):
+            j += 1
+        if j >= len(chunks) or not (entry := chunks[j].entry("demonym")):
+            break
+        codes.append(entry.name)
+        last, j = j, j + 1
+    return tuple(dict.fromkeys(codes)), last
+
+
+def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int] | None:
+    """The party that starts at `chunks[i]`, as one chunk of tag `party`, and the index after it, or None."""
+    c = chunks[i]
+    if PARTIES.isdisjoint(c.entries.kinds):
+        return _pronoun(chunks, i)
+    pair = _pair(chunks, i)
+    if pair:
+        chunk, j = _close(chunks, i, pair[1], Party(pair[0], "pair"), plain, low)
+        return chunk, j
+    if entry := c.entry("person"):
+        return _close(
+            chunks,
+            i,
+            i + 1,
+            Party((entry.data["country"],) if entry.data.get("country") else (), "person", name=entry.name),
+            plain,
+            low,
+        )
+    if (entry := c.entry("country")) and not MADE.match(low, c.end):
+        return _close(chunks, i, i + 1, Party((entry.name,), "name"), plain, low)
+    if entry := c.entry("demonym"):
+        several, last = _demonyms(chunks, i)
+        if len(several) > 1 and (after := _demonym_group(chunks, last)):
+            return _close(chunks, i, after, Party(several, "demonym"), plain, low)
+        if group := _demonym_group(chunks, i):
+            return _close(chunks, i, group, Party((entry.name,), "demonym"), plain, low)
+        following = chunks[i + 1] if i + 1 < len(chunks) else None
+        if (
+            following is None
+            or c.low.endswith("s")  # "the Russians received"; no adjective of a country ends so
+            or (following.tag == "punct" and following.low not in ("-", '"', "“"))
+            or (following.word("aux", "prep", "conj", "rel", "sub", "neg") and not following.word("conj"))
+        ):
+            return _close(chunks, i, i + 1, Party((entry.name,), "demonym"), plain, low)
+        return None
+    if entry := c.entry("government"):
+        return _close(chunks, i, i + 1, Party((entry.name,), "government"), plain, low)
+    if entry := c.entry("body"):
+        country = entry.data.get("country")
+        return _close(chunks, i, i + 1, Party((country,) if country else (), "body", name=entry.name), plain, low)
+    return _pronoun(chunks, i)
+
+
+def _pronoun(chunks: list[Chunk], i: int) -> tuple[Chunk, int] | None:
+    c = chunks[i]
+    if not c.word("pron", "poss"):
+        return None
+    following = chunks[i + 1] if i + 1 < len(chunks) else None
+    if (
+        c.low in ("the former", "the latter")
+        and following is not None
+        and (following.tag == "word" or following.entry("country", "demonym", "modifier", "head", "role"))
+    ):
+        return None
+    if c.low == "both" and i and chunks[i - 1].word("aux"):
+        return None  # "have both received"
+    if c.word("pron"):
+        return Chunk("party", c.start, c.end, c.low, Party((), "pronoun")), i + 1
+    return Chunk("party", c.start, c.end, c.low, Party((), "pronoun", possessive=True)), i + 1

@@ -1,0 +1,245 @@
+"""Who does what to whom in a row of chunks, found without a parse tree: subjects, coordination, voice.
+
+English keeps subject, verb and object in order; what stands between them (adverbs, auxiliaries, prepositional phrases,
+parentheses) can be stepped over. Every function takes indices into a sentence's chunks and returns indices. What stands
+right of a verb is read in transfers/arguments.py, goods left of it in transfers/antecedents.py.
+"""
+
+from __future__ import annotations
+
+from pipeline.extract.grammar.chunks import Chunk
+
+_BE = ("is", "are", "was", "were", "be", "been", "being", "has been", "have been", "had been")
+_HAVE = ("has", "have", "had", "having", "has long")
+_FINITE = {"has been", "have been"} | set(
+    "will would could may might can should must has have had is are was were does do did".split()
+)
+_LAST_PREPS = ("with", "on", "over", "from", "by")
+_ASKING = ("requested", "request", "requests", "demanded", "called", "calls", "pressed", "urged", "pressure", "asked")
+CLAUSE_END = (";",)
+
+
+def is_finite(c: Chunk) -> bool:
+    """Whether the chunk opens a finite predicate: an auxiliary or a modal verb."""
+    return c.tag == "atom" and c.low in _FINITE
+
+
+def is_prep(c: Chunk) -> bool:
+    """Whether the chunk is a preposition (not the "to" of an infinitive, which the caller sees by what follows)."""
+    return c.tag == "atom" and c.word("prep") and not c.entry("verb")
+
+
+def leads_to_verb(c: Chunk) -> bool:
+    """Whether an infinitive may follow: "to", "agreed to", "due to"."""
+    return c.low == "to" or c.low.endswith(" to")
+
+
+def is_noun_here(chunks: list[Chunk], j: int) -> bool:
+    """Whether a word that may be a verb stands where only a noun can: "with potential military uses"."""
+    verb = chunks[j].entry("verb")
+    if verb is None or verb.data["form"] not in ("s", "base") or not j:
+        return False
+    k = j - 1
+    while k > 0 and chunks[k].entry("modifier"):
+        k -= 1
+    before = chunks[k]
+    return (
+        before.entry("evaluative") is not None or before.word("poss") or (is_prep(before) and not leads_to_verb(before))
+    )
+
+
+def skip_back(chunks: list[Chunk], j: int) -> int:
+    """Index of the first chunk left of `j` that is no determiner, evaluation or adverb."""
+    while j >= 0 and (
+        (chunks[j].word("det", "adv", "quantity") and chunks[j].low != "no")
+        or (chunks[j].entry("evaluative") and not chunks[j].entry("head"))
+        or chunks[j].tag == "count"
+        or (chunks[j].tag == "atom" and chunks[j].entry("role"))
+    ):
+        j -= 1
+    return j
+
+
+def governor(chunks: list[Chunk], i: int) -> str | None:
+    """The preposition that governs the group at `i`, also through a coordination ("from Russia and China")."""
+    j = skip_back(chunks, i - 1)
+    while (
+        j > 0
+        and (chunks[j].word("conj") or chunks[j].low == ",")
+        and chunks[j - 1].tag == "party"
+        and not chunks[j - 1].value.possessive
+    ):
+        j = skip_back(chunks, j - 2)
+    if j == 0 and any(c.low == "," for c in chunks[:i]) and not any(c.word("conj") for c in chunks[: i + 2]):
+        return None  # "From Ukraine, China obtained"
+    if j >= 0 and is_prep(chunks[j]):
+        return chunks[j].low
+    last = chunks[j].low.split(" ")[-1] if j >= 0 and chunks[j].tag == "atom" and not chunks[j].entry("verb") else ""
+    return last if last in _LAST_PREPS else None  # "in talks with"
+
+
+def _link(chunks: list[Chunk], j: int, step: int) -> tuple[int, bool] | None:
+    """The party next to the one at `j`, over a comma or a conjunction, and whether a conjunction joins them."""
+    k, joined, seen = j + step, False, False
+    while 0 <= k < len(chunks) and (
+        chunks[k].word("conj", "plus", "det") or chunks[k].low == "," or chunks[k].entry("evaluative")
+    ):
+        joined |= chunks[k].word("conj", "plus")
+        seen |= joined or chunks[k].low == ","
+        k += step
+    if not seen or not 0 <= k < len(chunks) or chunks[k].tag != "party" or chunks[k].value.form == "pronoun":
+        return None
+    return k, joined
+
+
+def coordinated(chunks: list[Chunk], i: int) -> list[int]:
+    """The parties coordinated with the one at `i`: "China, Iran and North Korea", but not "unlike Iran, China"."""
+    left: list[int] = []
+    pending: list[int] = []
+    j, joined = i, False
+    while (link := _link(chunks, j, -1)) and chunks[link[0]].value.possessive == chunks[i].value.possessive:
+        if joined and link[1]:
+            break
+        joined |= link[1]
+        pending.insert(0, link[0])
+        j = link[0]
+        if joined:
+            left, pending = pending + left, []
+    right: list[int] = []
+    j, waiting = i, []
+    while (
+        not joined and (link := _link(chunks, j, 1)) and chunks[link[0]].value.possessive == chunks[i].value.possessive
+    ):
+        waiting.append(link[0])
+        j = link[0]
+        if link[1]:
+            right = waiting
+            break
+    if right and not left and pending:  # the comma links on the left belong to the conjunction on the right
+        left = pending
+    return [*left, i, *right]
+
+
+def is_passive(chunks: list[Chunk], v: int) -> bool:
+    """ "were sold", "missiles supplied by": a participle after a form of be, or right after the goods."""
+    verb = chunks[v].entry("verb")
+    if verb is None or verb.data["form"] != "ed":
+        return False
+    j = v - 1
+    while j >= 0 and (chunks[j].word("adv", "neg") or chunks[j].low.endswith("ly")):
+        j -= 1
+    if j < 0:
+        return False
+    low = chunks[j].low
+    if v + 1 < len(chunks) and chunks[v + 1].low == "by" and low not in _HAVE:
+        return True
+    if low in _BE or low.split(" ")[-1] in ("is", "are", "was", "were", "be", "been", "being"):
+        return True
+    if v + 1 < len(chunks) and (chunks[j].tag == "good" or (low == "," and j and chunks[j - 1].tag == "good")):
+        return chunks[v + 1].low in ("to", "by", "from", "with", "in", "under", "for") or chunks[v + 1].tag == "date"
+    return False
+
+
+def subject(chunks: list[Chunk], v: int) -> int | None:
+    """The party that is the subject of the verb at `v`, or None.
+
+    A possessor stands in where no party is subject: "China's willingness to sell".
+    """
+    verb = chunks[v].entry("verb")
+    if v > 1 and chunks[v - 1].low == "who" and not any(map(_may_be_subject, chunks[max(0, v - 3) : v - 1])):
+        return None  # "entities around the world who provide"
+    found = _of_gerund(chunks, v) if verb and verb.data["form"] == "ing" else _asked(chunks, v)
+    if found is None:
+        found = _of_plan(chunks, v)
+    if found is None:
+        found = _relative(chunks, v)
+    return _nearest(chunks, v) if found is None else found
+
+
+def _of_gerund(chunks: list[Chunk], v: int) -> int | None:
+    """Whose doing the form in "-ing" at `v` is, where the words right before it say so."""
+    j = v - 1
+    while j > 0 and chunks[j].word("adv"):
+        j -= 1
+    if j >= 0 and _may_be_subject(chunks[j]):
+        return j  # "reports of Russia assisting"
+    if j > 0 and chunks[j].low in ("for", "of", "from") and _may_be_subject(chunks[j - 1]):
+        return (
+            None if governor(chunks, j - 1) == "by" else j - 1
+        )  # "sanctions on Iran for supplying", "accused Iran of supplying", "kept Iran from supplying"
+    if j < 0 or chunks[j].low not in ("by", "without", "through", "after", "before"):
+        return None
+    # "Beijing does not risk sanctions by supplying": the subject of the main clause
+    return next((k for k in range(j) if _may_be_subject(chunks[k]) and governor(chunks, k) is None), None)
+
+
+def _asked(chunks: list[Chunk], v: int) -> int | None:
+    """Who is to do what the infinitive at `v` says: "requested from Moscow to provide", "called on China to sell"."""
+    asked = v > 3 and chunks[v - 1].low == "to" and _may_be_subject(chunks[v - 2])
+    return v - 2 if asked and any(c.low.split(" ")[0] in _ASKING for c in chunks[max(0, v - 5) : v - 2]) else None
+
+
+def _of_plan(chunks: list[Chunk], v: int) -> int | None:
+    """Whose plan it is to do what the infinitive at `v` says: "rejected China's bids to buy"."""
+    if v < 3 or chunks[v - 1].low != "to" or chunks[v - 2].tag not in ("word", "atom"):
+        return None
+    j = v - 3
+    while j > v - 6 and j > 0 and (chunks[j].tag == "word" or chunks[j].entry("evaluative", "modifier")):
+        j -= 1
+    return j if chunks[j].tag == "party" and chunks[j].value.possessive else None
+
+
+def _may_be_subject(c: Chunk) -> bool:
+    return c.tag == "party" and not c.value.possessive
+
+
+def _nearest(chunks: list[Chunk], v: int) -> int | None:
+    """The nearest party before the verb at `v`, inside its clause, that nothing governs; else the nearest possessor."""
+    verb = chunks[v].entry("verb")
+    plain = v > 0 and chunks[v - 1].low != "to" and (verb is None or verb.data["form"] in ("ed", "s"))
+    plain |= v > 1 and chunks[v - 1].low == "to" and chunks[v - 2].word("conj")  # "to train crews and to sell"
+    owner: int | None = None
+    depth = 0
+    for j in range(v - 1, -1, -1):
+        c = chunks[j]
+        if c.low == ")":
+            depth += 1
+        elif c.low == "(":
+            depth -= 1
+            if depth < 0:
+                break
+        elif depth:
+            continue
+        elif c.low in CLAUSE_END or (c.word("sub") and not c.word("prep") and j < v - 1):
+            break
+        elif c.tag == "party":
+            if c.value.possessive:
+                owner = owner if owner is not None else j
+            elif governor(chunks, j) is None and not (plain and _is_object(chunks, j, v)):
+                return j
+    return owner
+
+
+def _relative(chunks: list[Chunk], v: int) -> int | None:
+    """The party that "which" or "who" right before the verb stands for: "China, which shipped"."""
+    j = v - 1
+    while j >= 0 and (chunks[j].word("adv", "neg") or is_finite(chunks[j])):
+        j -= 1
+    if j < 1 or chunks[j].low not in ("which", "who", "that"):
+        return None
+    j -= 1 + (chunks[j - 1].low == ",")
+    return j if j >= 0 and _may_be_subject(chunks[j]) else None
+
+
+def _is_object(chunks: list[Chunk], j: int, v: int) -> bool:
+    """Whether the party at `j` is another verb's object, and a conjunction follows.
+
+    So it is with China in "Russia invited China and delivered".
+    """
+    k = skip_back(chunks, j - 1)
+    before = chunks[k] if k >= 0 else None
+    verbal = before is not None and (
+        (before.tag == "word" and before.low.endswith("ed"))
+        or (before.tag in ("atom", "good") and before.entry("verb") is not None)  # "train" may stand for training
+    )
+    return verbal and any(c.word("conj") for c in chunks[j + 1 : v])

@@ -1,0 +1,37 @@
+"""The word lists of exercises and agreements (lexicon/events.yaml), read once and compiled once."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from pipeline.extract.lexicon.entries import load
+from pipeline.extract.lexicon.forms import plural
+from pipeline.extract.text.patterns import either
+
+WHOLE = r"\b(?:%s)\b"
+
+
+@cache
+def section(name: str) -> dict[str, Any]:
+    """One section of the file: `exercises`, `agreements` or `both`."""
+    return dict(load("events")[name])
+
+
+@cache
+def words(name: str, key: str) -> frozenset[str]:
+    """One list of a section, to look words up in."""
+    return frozenset(section(name)[key])
+
+
+@cache
+def pattern(name: str, key: str, frame: str = WHOLE) -> re.Pattern[str]:
+    """A pattern of one list of a section; `%s` in `frame` stands for its words."""
+    return re.compile(frame.replace("%s", either(section(name)[key])))
+
+
+def elliptic_words() -> list[str]:
+    """Words that stand for one more exercise of those named before: "another followed", "the 2007 edition"."""
+    data = section("exercises")
+    return [*data["elliptic"], *data["edition_heads"], *map(plural, data["edition_heads"])]

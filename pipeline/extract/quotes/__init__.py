@@ -1,0 +1,1 @@
+"""The rules of `quotes`: what was said in quotation marks, and by whom."""

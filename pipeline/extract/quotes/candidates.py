@@ -1,0 +1,54 @@
+"""Who may speak: a candidate, and the nouns of office and of documents that name one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.extract.grammar.signs import role_forms
+from pipeline.extract.lexicon.entries import load
+from pipeline.extract.text.patterns import any_of
+
+OFFICES = ("office", "document", "desk")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Somebody or something named at `start:end`.
+
+    `kind`: person, body, party (a country), pair ("both sides"), pronoun, or one of OFFICES, which have a `role`.
+    """
+
+    start: int
+    end: int
+    name: str
+    country: str | None
+    kind: str
+    title: str | None = None
+    title_span: tuple[int, int] | None = None
+    role: str | None = None
+    plural: bool = False
+
+
+def _plural_of(role: dict[str, str]) -> str:
+    return role.get("plural", role["name"] + "s")
+
+
+@cache
+def roles() -> re.Pattern[str]:
+    """Every noun of office in roles.yaml."""
+    return any_of(frozenset(role_forms()), re.IGNORECASE)
+
+
+@cache
+def nouns(kind: str) -> re.Pattern[str]:
+    """What an office, a document or a desk ("the ministry") is called."""
+    return roles() if kind == "office" else any_of(load("speech")[f"{kind}s"], re.IGNORECASE)
+
+
+def is_plural(role: str) -> bool:
+    """Whether a noun of office means several: "officials"."""
+    return role.lower().endswith(("s", "men")) and any(
+        role.lower() == _plural_of(r).lower() or role.lower() in r.get("also", []) for r in load("roles")
+    )

@@ -1,0 +1,279 @@
+"""Who could have said something: persons, offices and bodies named in a document, with title and country.
+
+A person is known from people.yaml, or by the form of a name: two to four capitalised words that are nothing else. A
+surname alone is the person last given in full. Title and country come from the words beside the name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
+
+from pipeline.extract.grammar.analysis import Analysed, Analysis
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.parties import PAIR_PRONOUNS
+from pipeline.extract.lexicon.entries import load
+from pipeline.extract.quotes.candidates import OFFICES, Candidate, is_plural, nouns, roles
+from pipeline.extract.quotes.titles import describe
+from pipeline.extract.text.patterns import either
+
+
+def _tails(words: Iterable[str]) -> str:
+    """A pattern of the words behind their first letters."""
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        by_letter[word[0]].append(word[1:])
+    return "|".join(f"(?<={letter})(?:{either(tails)})" for letter, tails in by_letter.items())
+
+
+# These two begin with a capital, and look at what is before it afterwards, so that they are tried nowhere else.
+_NAME = re.compile(
+    rf"[A-Z](?<![\w-].)(?!(?:{_tails(load('speech')['not_names_first'])})\b)(?:(?:[a-zé'’]+(?:-[A-Z]?[a-z]+)?|\.)"
+    r"(?: (?:al-|bin |von |van |de |Mc|Mac|O')?(?:[A-Z][a-zé'’]+(?:-[A-Za-z][a-z]+)?|[A-Z]\.(?= [A-Z]))){1,3}"
+    r"|[a-z]+ the [A-Z][a-z]+)(?![\w-])"
+)
+_SURNAME = re.compile(r"[A-Z](?<![\w-].)[a-zé'-]+?(?='s\b|[^\w'-]|$)")
+_RANK = re.compile(
+    r"(?:Vice|Rear|Lieutenant|Major|Colonel|Brigadier|Fleet|Army|Senior|First|Deputy|Chief|Foreign"
+    r"|Defen[cs]e|Prime|State|Party)\b"
+)
+_HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof)\.? $")
+_FAMILY_NAME_FIRST = {"CHN", "PRK", "TWN", "VNM"}
+_SPEAKING_PRONOUNS = {"he", "she", "they", "it"}
+
+
+@cache
+def _words(name: str) -> set[str]:
+    return set(load("speech")[name])
+
+
+_SPEAKS_FOR = re.compile(r" (?:for|of|at|from|by) (?:the )?")  # "a spokesman for Rosoboronexport"
+_DETERMINED = re.compile(r"^(?:(?i:an?|the|one|another|its|his|her|their)|(?:the )?\w+'s) ")
+_BETWEEN = re.compile(r" (?:[a-z-]+ ){0,2}")  # "Chinese military analysts"
+_BARE = re.compile(r"(?:^|[.,;:(—]\s*|\b(\w+) )([A-Z]\w+ )?$")  # "Western officials say"
+# What may stand before an office: an article or an owner, and a few adjectives.
+_LEAD = re.compile(
+    r"(?<![\w-])(?:(?i:the|an?|some|several|many|most|one|two|three|four|five|other|another|these|those|both|his|her|its"
+    r"|their)|[A-Z]\w+'s)(?: (?!the\b|an?\b)[\w-]+(?:'s)?){0,3} $"
+)
+
+
+@cache
+def _official() -> re.Pattern[str]:
+    """What is official: "its official newspaper" is no official."""
+    return re.compile(rf" (?:{either(load('speech')['official'])})\b")
+
+
+class People:
+    """The candidates of one document, looked for in a sentence when somebody asks for them."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis, self.plain, self.sentences = analysis, analysis.plain, analysis.sentences
+        self.full = FullNames(self)
+        self._own: dict[int, list[Candidate]] = {}
+        self._described: dict[str, Candidate | None] = {}
+        self._all: dict[int, list[Candidate]] = {}
+
+    def between(self, a: int, b: int) -> list[Candidate]:
+        """The candidates that stand wholly in `plain[a:b]`, in order."""
+        found = [c for i in self.analysis.touching(a, b) for c in self._of(i) if a <= c.start < b and c.end <= b]
+        return sorted(found, key=lambda c: (c.start, -c.end))
+
+    def _of(self, i: int) -> list[Candidate]:
+        if i not in self._all:
+            s, found = self.sentences[i], self.named(i)
+            self._all[i] = found + list(self._surnames(i, found)) + list(self._offices(s, found))
+        return self._all[i]
+
+    def named(self, i: int) -> list[Candidate]:
+        """The candidates of a sentence that are named as nobody before has to be."""
+        if i not in self._own:
+            s = self.sentences[i]
+            found = [who for c in s.chunks if c.tag == "party" and (who := self._known(c)) is not None]
+            for new in self._by_form(s, found):
+                found = [k for k in found if not (new.start <= k.start and k.end <= new.end)] + [new]
+            found.sort(key=lambda c: c.start)
+            for who in found:
+                if who.kind == "person":
+                    describe(self.plain, who, s)
+            self._own[i] = found
+        return self._own[i]
+
+    def _known(self, c: Chunk) -> Candidate | None:
+        value = c.value
+        country = value.codes[0] if len(value.codes) == 1 else None
+        if value.form in ("person", "body"):
+            return Candidate(c.start, c.end, value.name, country, value.form)
+        if value.form == "pronoun":
+            pair = c.low.startswith(PAIR_PRONOUNS) and " " in c.low and not c.low.endswith("other")
+            known = pair or c.low in _SPEAKING_PRONOUNS
+            return Candidate(c.start, c.end, c.low, None, "pair" if pair else "pronoun") if known else None
+        if value.form == "pair":
+            return None
+        name = re.sub(r"^(?:the|a|an) ", "", self.plain[c.start : c.end])
+        role = next((m[0] for m in roles().finditer(name) if m.end() == len(name)), None)
+        desk = any(m.end() == len(name) for m in nouns("desk").finditer(name))
+        kind = "party" if value.form != "demonym" else "office" if role else "desk" if desk else "party"
+        return Candidate(c.start, c.end, name, country, kind, role=role, plural=bool(role and is_plural(role)))
+
+    def _by_form(self, s: Analysed, known: list[Candidate]) -> Iterator[Candidate]:
+        for m in _NAME.finditer(self.plain, s.start, s.end):
+            start = m.start()
+            while (rank := roles().match(self.plain, start, m.end())) or (
+                rank := _RANK.match(self.plain, start, m.end())
+            ):
+                start = rank.end() + (
+                    self.plain[rank.end() : rank.end() + 1] == " "
+                )  # "Vice Admiral Qiu": the name comes after
+            named = start > m.start() or any(
+                r.end() + 1 == start for r in roles().finditer(self.plain, max(s.start, start - 40), start)
+            )
+            lead = list(self._things(self.plain[start : m.end()]))
+            if lead and self.plain.count(" ", start + lead[-1], m.end()) > 1:
+                start += lead[-1] + 1  # "at the Institute of African Studies Boris Volkhonsky"
+            name = self.plain[start : m.end()]
+            thing = set(name.split()) & _words("not_names") and " the " not in name and not named
+            if " " not in name or thing:
+                continue
+            if any(k.start < m.end() and start < k.end and k.kind != "party" for k in known):
+                continue
+            if not any(c.start < m.end() and start < c.end and _is_thing(c) for c in s.chunks):
+                yield Candidate(start, m.end(), name, None, "person")
+
+    def _things(self, name: str) -> Iterator[int]:
+        """Where the words in `name` end that are no person's."""
+        return (m.end() for m in re.finditer(r"\S+", name) if m[0] in _words("not_names"))
+
+    def _surnames(self, i: int, known: list[Candidate]) -> Iterator[Candidate]:
+        for m in _SURNAME.finditer(self.plain, self.sentences[i].start, self.sentences[i].end):
+            who = self.full.get(m[0], i)
+            if any(k.start < m.end() and m.start() < k.end for k in known):
+                continue
+            if who:
+                yield Candidate(m.start(), m.end(), who.name, who.country, "person", who.title, who.title_span)
+            elif _HONORIFIC.search(self.plain, max(0, m.start() - 6), m.start()):
+                yield Candidate(m.start(), m.end(), m[0], None, "person")
+
+    def _offices(self, s: Analysed, known: list[Candidate]) -> Iterator[Candidate]:
+        """An office or a document without a name: "Kremlin spokespersons", "the joint statement"."""
+        if not s.may_hold("office"):
+            return
+        for kind in OFFICES:
+            for m in nouns(kind).finditer(self.plain, s.start, s.end):
+                if m[0].lower() == "official" and _official().match(self.plain, m.end()):
+                    continue
+                owner = next((k for k in known if k.kind in ("party", "body") and 0 <= m.start() - k.end <= 3), None)
+                if owner is None:
+                    made = self._unowned(m, s, known)
+                elif not any(k.kind == "person" and 0 <= k.start - m.end() <= 1 for k in known):
+                    name = f"{self.plain[owner.start : owner.end]} {m[0]}".replace("'s ", " ")
+                    made = Candidate(owner.start, m.end(), name, owner.country, kind)
+                else:
+                    continue
+                if made:
+                    made.kind, made.role, made.plural = kind, m[0], kind == "office" and is_plural(m[0])
+                    yield made
+
+    def _unowned(self, m: re.Match[str], s: Analysed, known: list[Candidate]) -> Candidate | None:
+        """An office of nobody named: "one Western diplomat", "the ministry in Beijing", "Chinese state media"."""
+        start = self._lead(m, s)
+        if (
+            start is None
+            or any(k.start < m.end() and m.start() < k.end for k in known)
+            or any(0 <= k.start - m.end() <= 2 for k in known)
+        ):
+            return None
+        owner = next((k for k in known if k.kind == "party" and start - 3 <= k.start and k.end <= m.start()), None)
+        place = next((k for k in known if k.kind == "party" and self.plain[m.end() : k.start] == " in "), None)
+        body = next((k for k in known if _SPEAKS_FOR.fullmatch(self.plain, m.end(), k.start)), None)
+        demonym = next((e for c in s.chunks if start <= c.start < m.end() and (e := c.entry("demonym"))), None)
+        named = next((x.country for x in (owner, place, body) if x), None)
+        country = named or (demonym.name if demonym else None)
+        end = body.end if body and not self.plain.startswith("'s", body.end) else m.end()
+        name = _DETERMINED.sub("", self.plain[start:end])
+        return Candidate(start, end, name, country, "office")
+
+    def _lead(self, m: re.Match[str], s: Analysed) -> int | None:
+        """Where the noun group of an office begins: at an article, an owner or a demonym; a plural may stand bare."""
+        if lead := _LEAD.search(self.plain, max(s.start, m.start() - 60), m.start()):
+            return lead.start()
+        for c in s.chunks:
+            if c.entry("demonym") and c.end < m.start() and _BETWEEN.fullmatch(self.plain, c.end, m.start()):
+                return c.start
+        return (
+            m.start()
+            if is_plural(m[0]) and (bare := _BARE.search(self.plain, s.start, m.start())) and not bare[1]
+            else None
+        )
+
+    def described(self, name: str) -> Candidate | None:
+        """The first place in the document where the person of that name is given a title or a country."""
+        if name not in self._described:
+            parts = name.split()
+            where = {i for part in (parts[0], parts[-1]) for i in self.full.where(part)}
+            told = (c for i in sorted(where) for c in self.named(i) if c.name == name and (c.title or c.country))
+            self._described[name] = next(told, None)
+        return self._described[name]
+
+
+def _is_thing(c: Chunk) -> bool:
+    """Whether the chunk is known as something that is no person."""
+    if c.tag in ("good", "date") or c.entry("place", "agreement", "series", "designation", "weak_designation", "role"):
+        return True
+    return c.tag == "party" and c.value.form in ("body", "pair", "name", "government")
+
+
+class FullNames:
+    """Whom a surname stands for: the person last given in full."""
+
+    def __init__(self, people: People) -> None:
+        self.people = people
+        self._where: dict[str, list[int]] = {}
+
+    def where(self, surname: str) -> list[int]:
+        """The sentences that may give somebody of that surname in full, the last one first."""
+        if surname not in self._where:
+            formed = self._formed.get(surname, ())
+            self._where[surname] = sorted({*formed, *self._known.get(surname, ())}, reverse=True)
+        return self._where[surname]
+
+    def get(self, surname: str, last: int | None = None) -> Candidate | None:
+        """The person of that surname named last in the document, or up to its sentence `last`."""
+        for i in self.where(surname):
+            if last is None or i <= last:
+                for who in reversed(self.people.named(i)):
+                    if surname in _surnames(who):
+                        return who
+        return None
+
+    @cached_property
+    def _formed(self) -> dict[str, list[int]]:
+        """The sentences in which a word may be the surname in a full name, by its form."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for i, s in enumerate(self.people.sentences):
+            for m in _NAME.finditer(self.people.plain, s.start, s.end):
+                parts = m[0].split()
+                # a family name goes first in some countries
+                for part in parts if s.may_hold("party") else parts[-1:]:
+                    found[part].append(i)
+        return found
+
+    @cached_property
+    def _known(self) -> dict[str, list[int]]:
+        """The sentences that may name a person of the lexicon, whose surname a text may spell in another way."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for i, s in enumerate(self.people.sentences):
+            if s.may_hold("person"):
+                for name in {name for who in self.people.named(i) for name in _surnames(who)}:
+                    found[name].append(i)
+        return found
+
+
+def _surnames(who: Candidate) -> list[str]:
+    """What a person who is given in full is called afterwards; a Chinese name begins with the surname."""
+    parts = who.name.split()
+    if who.kind != "person" or " " not in who.name:
+        return []
+    return [parts[-1], parts[0]] if who.country in _FAMILY_NAME_FIRST else [parts[-1]]

@@ -1,0 +1,263 @@
+"""Quotations: words in quotation marks that are no term, title or irony; who said them is in speakers.py."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from pipeline.extract.drafts import Doubt, Draft
+from pipeline.extract.grammar.analysis import Analysis
+from pipeline.extract.lexicon.entries import load
+from pipeline.extract.lexicon.event_words import section
+from pipeline.extract.lexicon.topics import topic
+from pipeline.extract.quotes.clauses import pattern
+from pipeline.extract.quotes.occasions import date, occasion
+from pipeline.extract.quotes.referents import Speaker
+from pipeline.extract.quotes.speakers import Speakers
+from pipeline.extract.text.patterns import either
+from pipeline.extract.text.sentences import BODY
+from pipeline.read.document import Block, BlockKind
+
+# Each begins with its mark, so that it is tried at no other place.
+_MARKS = [
+    re.compile(p, re.S)
+    for p in (
+        r"“([^“”]{2,2500}?)”",
+        r"«([^«»]{2,2500}?)»",
+        r"„([^„“”]{2,2500}?)[“”]",
+        r'"(?<![\w"]")(?=\S)([^"“”]{2,2500}?)(?<=\S)"(?!\w)',
+        r"“(?=\S)([^\"“”]{2,2500}?)(?<=\S)[\"“](?!\w)",
+        r"[\"”](?<![\w\"“].)(?=\w)([^\"“”]{2,2500}?)(?<=\S)”(?!\w)",
+        r"‘(?<![\w‘']‘)(?=\S)([^‘\n]{2,1500}?)(?<=\S)’(?!\w)",
+        r"'(?<=[\s(]')(?=[A-Za-z])((?:[^'\n]|'(?=\w)){8,1500}?)(?<=[\w.,!?])'(?=[\s.,;:)]|$)",
+    )
+]
+_UNCLOSED = re.compile(r"“([^“”]{2,2500})$", re.S)
+_CLOSED = re.compile(r"([^“”]{2,2500})”", re.S)  # the end of an utterance that goes on without an opening mark
+_WORD = re.compile(r"[一-鿿]|[^\W_一-鿿]+(?:['’-][^\W_]+)*")
+_HAN, _CYRILLIC = re.compile(r"[一-鿿]"), re.compile(r"[а-яА-Я]")
+_AIM = re.compile(r"\bto (?!be\b|have\b)\w+ (?:\w+ ){0,3}$")  # "pledged to prevent": what is prevented is not said
+_GLOSS = 12  # characters at most between a translation and its original
+_PARTIAL_REACH = 75  # characters: a fragment of two or three words needs its verb of speech close by
+
+
+@cache
+def _title_of_agreement() -> re.Pattern[str]:
+    return re.compile(rf"(?:The )?(?:{either(section('agreements')['title_begins'])}) (?:on|of|between|for)\b")
+
+
+@cache
+def _put_to_somebody() -> re.Pattern[str]:
+    """ "Asked whether "...", he said no": the words are of whoever asked, and nobody is named before the mark."""
+    asked = either(load("speech")["put_to"])
+    opening = r"(?:^|, |[Ww]hen |[Oo]nce |[Aa]fter |and )(?:being )?"
+    return re.compile(rf"{opening}(?i:{asked})\b[^,;:\"“A-Z]{{0,60}}\b(?:that|whether|if|about) $")
+
+
+@dataclass(slots=True)
+class Marked:
+    """Words in quotation marks: `start:end` inside the marks, `outer` with them, `parts` where the author breaks in."""
+
+    start: int
+    end: int
+    outer: tuple[int, int]
+    parts: list[tuple[int, int]] = field(default_factory=list)
+
+
+def marked(text: str, block: Block) -> list[Marked]:
+    """Everything in quotation marks in `block`, the outermost marks only, in order."""
+    found: list[Marked] = []
+    for marks in _MARKS:
+        for m in marks.finditer(text, block.start, block.end):
+            if not any(f.outer[0] < m.end() and m.start() < f.outer[1] for f in found):
+                found.append(Marked(m.start(1), m.end(1), m.span(), [m.span(1)]))
+    return sorted(found, key=lambda f: f.start)
+
+
+class Quotes:
+    """The rules of `quotes`. They read paragraphs, since an utterance may be longer than a sentence."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.speakers = Speakers(analysis)
+        self.text, self.low = analysis.document.text, analysis.low
+
+    def read(self) -> Iterator[Draft | Doubt]:
+        """Rows and doubts of the document."""
+        open_: Marked | None = None  # an utterance whose paragraph ended before its closing mark
+        home: Block | None = None
+        for block in self.analysis.document.blocks:
+            if block.kind not in BODY:
+                continue
+            found = marked(self.text, block)
+            if open_ and home and self.text[block.start] == "“":
+                if found and found[0].outer[0] == block.start:
+                    first = found.pop(0)
+                    open_.parts.append((first.start, first.end))
+                    yield from self._one(open_, home)
+                    open_ = None
+                elif rest := _UNCLOSED.match(self.text, block.start, block.end):
+                    open_.parts.append(rest.span(1))
+                    continue
+            elif open_ and home and (rest := _CLOSED.match(self.text, block.start, block.end)):
+                open_.parts.append(rest.span(1))
+                yield from self._one(open_, home)
+                open_ = None
+            elif block.kind == BlockKind.PARAGRAPH:
+                open_ = None  # the mark was never closed
+            for item in self._joined(self._told_once(found)):
+                yield from self._one(item, block)
+            tail = _UNCLOSED.search(self.text, max([block.start, *(f.outer[1] for f in found)]), block.end)
+            if tail:
+                open_, home = Marked(tail.start(1), tail.end(1), tail.span(), [tail.span(1)]), block
+
+    def _told_once(self, found: list[Marked]) -> list[Marked]:
+        """Without what repeats in the original what was given in translation: “a high level”, or “高水平”."""
+        kept: list[Marked] = []
+        for item in found:
+            near = kept and item.outer[0] - kept[-1].outer[1] <= _GLOSS
+            if not (
+                near
+                and self._language(self.text[item.start : item.end])
+                != self._language(self.text[kept[-1].start : kept[-1].end])
+            ):
+                kept.append(item)
+        return kept
+
+    def _joined(self, found: list[Marked]) -> list[Marked]:
+        """An utterance that its attribution breaks ("...," he said, "...") is one again."""
+        out: list[Marked] = []
+        for item in found:
+            if out and self._goes_on(out[-1], item):
+                out[-1].parts += item.parts
+                out[-1].outer = (out[-1].outer[0], item.outer[1])
+            else:
+                out.append(item)
+        return out
+
+    def _goes_on(self, one: Marked, two: Marked) -> bool:
+        gap = self.low[one.outer[1] : two.outer[0]]
+        last = self.text[one.parts[-1][1] - 1]
+        ends = gap.rstrip().endswith
+        whole = self.text[one.parts[0][0]].isupper()  # a fragment does not go on as a new sentence
+        broken = (last == "," and ends((",", ":", ";", "—", "–"))) or (
+            last in ",.?!" and whole and ends((".", ",", ":"))
+        )
+        words = re.sub(r"\b(?:dr|mr|mrs|ms|prof|gen|col|adm|sen|lt|capt)\.", "", gap).strip().rstrip(".")
+        plain = not re.search(r"\b(?:that|and|also|but|which|as)\b", words) and "." not in words
+        return len(gap) <= 140 and broken and plain and pattern("said").search(gap) is not None
+
+    def _utterance(self, item: Marked, direct: bool) -> str:
+        """The words, without a comma or stop that belongs to the author's sentence."""
+        text = " ".join(" ".join(self.text[a:b].split()) for a, b in item.parts)
+        text = text[:-1].rstrip() if text.endswith((",", ";", ":")) else text
+        return text[:-1] if not direct and text.endswith(".") and not text.endswith("..") else text
+
+    def _one(self, item: Marked, block: Block) -> Iterator[Draft | Doubt]:
+        whole = self._utterance(item, True)
+        words = _WORD.findall(whole)
+        direct = _is_clause(whole, words)
+        sentence = self._sentence(item, block)
+        reason = self._no_utterance(item, block, sentence, whole, words)
+        if reason:
+            yield Doubt("quotes", *sentence, reason)
+            return
+        speaker = self.speakers.of(item.outer, sentence, block, len(words), direct, _gaps(item))
+        far = speaker is not None and (speaker.vague or abs(item.outer[0] - speaker.span[1]) > 160)
+        if speaker is None or (len(words) < 4 and far):
+            yield Doubt("quotes", *sentence, "no_speaker" if direct else "scare_quote_or_term")
+            return
+        yield self._draft(item, self._utterance(item, direct), direct, speaker, sentence)
+
+    def _no_utterance(
+        self, item: Marked, block: Block, sentence: tuple[int, int], whole: str, words: list[str]
+    ) -> str | None:
+        """Why the words are no utterance: a term, a title, a label, irony; None where they may be one."""
+        before = self.low[sentence[0] : item.outer[0]]
+        after = self.low[item.outer[1] : min(block.end, item.outer[1] + 60)].lstrip(" ,")
+        lead = next((m for m in reversed(list(pattern("title_before").finditer(before)))), None)
+        if (lead and not re.search(r"[\w,]", before[lead.end() :])) or pattern("title_after").match(after):
+            return "title_of_work"
+        if _put_to_somebody().search(self.text[sentence[0] : item.outer[0]]):
+            return "no_speaker"
+        if _title_of_agreement().match(whole):
+            return "title_of_work"
+        capitals = all(w[0].isupper() or len(w) < 4 for w in words) and words[-1:] and words[-1][0].isupper()
+        if capitals and len(words) > 1 and self.text[item.end - 1] not in ",.!?":
+            return "title_of_work"
+        if len(words) < 2 or pattern("irony_after").match(after) or pattern("defined_after").match(after):
+            return "scare_quote_or_term"
+        if len(words) <= 4 and any(label in whole.lower() for label in load("speech")["labels"]):
+            return "relationship_label"
+        near = [v for v in pattern("said").finditer(before) if len(before) - v.end() <= _PARTIAL_REACH]
+        aimed = near and near[-1][0] not in load("speech")["said_by"] and _AIM.search(before, near[-1].end())
+        if len(words) <= 3 and (aimed or not near) and not pattern("said").search(after):
+            return None if self.speakers.later(item.outer, sentence, block) else "scare_quote_or_term"
+        return None
+
+    def _sentence(self, item: Marked, block: Block) -> tuple[int, int]:
+        """The author's sentences around the utterance, from where it begins to where it ends."""
+        first, last = item.parts[0][0], item.parts[-1][1]
+        spans = [self.analysis.sentences[i] for i in self.analysis.touching(first, last)]
+        if not spans:
+            return block.start, block.end
+        return min(spans[0].start, item.outer[0]), max(spans[-1].end, item.outer[1])
+
+    def _draft(self, item: Marked, text: str, direct: bool, speaker: Speaker, where: tuple[int, int]) -> Draft:
+        start = speaker.span[0] if where[0] - 400 < speaker.span[0] < where[0] else where[0]
+        draft = Draft("quotes", start, max(where[1], speaker.span[1]), f"quotes/{speaker.rule}")
+        inside = (item.parts[0][0], item.parts[-1][1])
+        draft.claim("text", text, inside)
+        draft.claim("speaker", speaker.name, speaker.span)
+        draft.claim("speaker_title", speaker.title, speaker.title_span or speaker.span)
+        draft.claim("speaker_country", speaker.country, speaker.span)
+        draft.claim("kind", "direct" if direct else "partial", inside)
+        said = date(self.analysis, self.speakers.clauses, where, item.outer, speaker)
+        draft.claim("date", said.edtf if said else None, said)
+        if at := occasion(self.analysis, where, item.outer):
+            draft.claim("occasion", *at)
+        draft.claim("language", self._language(text), inside)
+        doubt = pattern("disputed").search(self.low, *where)
+        draft.claim("disputed", doubt is not None, doubt.span() if doubt else inside)
+        about = topic(self.low, inside, (where[0], item.outer[0]))
+        if about:
+            draft.claim("topic", *about)
+        return draft
+
+    def _language(self, text: str) -> str:
+        """By the script of most letters; else that of the document."""
+        for script, language in ((_HAN, "zh"), (_CYRILLIC, "ru")):
+            own = len(script.findall(text))
+            if own and 2 * own > sum(c.isalpha() for c in text):
+                return language
+        return self.analysis.document.language
+
+
+def _gaps(item: Marked) -> list[tuple[int, int]]:
+    """The author's words between the parts of an utterance."""
+    return [(one[1], two[0]) for one, two in zip(item.parts, item.parts[1:], strict=False)]
+
+
+def _is_clause(text: str, words: list[str]) -> bool:
+    """At least a whole clause: a subject and a finite verb of its own, or a sentence with its capital."""
+    low = text.lower().replace("’", "'")
+    opening = text.lstrip("[(…. ")[:1]
+    if _HAN.search(opening):
+        return len(words) >= 5
+    if opening.isupper():
+        return len(words) >= 3 and (text[-1] in ".!?,…" or len(words) >= 6 or pattern("finite").search(low) is not None)
+    if len(words) < 3 or pattern("opens_fragment").match(low) or pattern("finite").match(low):
+        return False
+    opens = pattern("opens_clause").match(low.lstrip("[("))
+    if opens is not None and opens[0] in load("speech")["subjects"] and len(words) > 3:
+        return True
+    finite = pattern("finite").search(low)
+    if finite is None:
+        return False
+    early = len(low[: finite.start()].split()) <= 4
+    relative = re.search(
+        r"\b(?:who|which|that|what|whose|where|to)\b|\w (?:they|he|she|it|we|you|i) $", low[: finite.start()]
+    )
+    return relative is None and (opens is not None or early)

@@ -1,0 +1,160 @@
+"""Whom a candidate stands for: a pronoun, a surname, an office or a document that was named in full elsewhere."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pipeline.extract.grammar.analysis import Analysis
+from pipeline.extract.lexicon.entries import load
+from pipeline.extract.quotes.candidates import Candidate
+from pipeline.extract.quotes.clauses import Clauses
+from pipeline.read.document import Block
+
+_BACK = 3000  # characters: how far an office or a document is looked for
+_NEAR = 1500  # and whom a pronoun stands for
+
+_ANY_DOCUMENT = ("document", "text")
+
+
+@dataclass(slots=True)
+class Speaker:
+    """Who spoke, as canonical name, title and country, with the words that say so."""
+
+    name: str
+    country: str | None
+    span: tuple[int, int]
+    title: str | None = None
+    title_span: tuple[int, int] | None = None
+    rule: str = ""
+    person: bool = False
+    vague: bool = False  # several of no country: "analysts"
+
+
+@cache
+def _titles() -> dict[str, str]:
+    return {person["name"]: person.get("title") or "" for person in load("people")}
+
+
+class Referents:
+    """The speakers that candidates of one document stand for. `last` is the one found last."""
+
+    def __init__(self, analysis: Analysis, clauses: Clauses) -> None:
+        self.analysis, self.low = analysis, analysis.low
+        self.plain, self.clauses = analysis.plain, clauses
+        self.last: Speaker | None = None
+
+    def speaker(self, who: Candidate, rule: str, block: Block) -> Speaker | None:
+        """Who is meant, with what the document says of title and country anywhere."""
+        span = (who.start, who.end)
+        if who.kind == "pronoun":
+            found = self._antecedent(who, block)
+        else:
+            found = self._pair(who) if who.kind == "pair" else self._named(who)
+        return replace(found, span=span, rule=rule) if found else None
+
+    def _as_speaker(self, who: Candidate) -> Speaker:
+        """A candidate as it is, a person with title and country from where they are stated."""
+        span, person = (who.start, who.end), who.kind == "person"
+        full = self.clauses.people.full.get(who.name.split()[-1]) if person else None
+        named = who.name if full is None or " " in who.name else full.name
+        told = [c for c in (who, full, self.clauses.people.described(named) if person else None) if c]
+        titled = next((c for c in told if c.title), who)
+        country = next((c.country for c in told if c.country), None)
+        return Speaker(
+            named, country, span, titled.title, titled.title_span, "", person, who.plural and who.name == who.role
+        )
+
+    def _together(self, who: Candidate) -> Speaker:
+        """Two who speak as one: "Moscow and Beijing", "Putin and Xi"."""
+        one = self._as_speaker(who)
+        before = self.clauses.between(max(0, who.start - 80), who.start)
+        other = before[-1] if before else None
+        joined = other and other.kind == who.kind and self.plain[other.end : who.start] in (" and ", " and the ")
+        if other is None or not joined:
+            return one
+        two = self._as_speaker(other)
+        country = one.country if one.country == two.country else None
+        return Speaker(f"{two.name} and {one.name}", country, (other.start, who.end))
+
+    def _pair(self, who: Candidate) -> Speaker | None:
+        """The two countries that the document is about: "both sides"."""
+        names = [load("countries")[code]["name"] for code in self.analysis.dyad or ()]
+        return Speaker(" and ".join(names), None, (who.start, who.end)) if names else None
+
+    def _holder(self, who: Candidate) -> Speaker | None:
+        """The person named before whose office this is: "President Putin ... the president said"."""
+        if who.role is None or who.plural or not self._definite(who):
+            return None
+        role = who.role.lower()
+        earlier = [c for c in self.clauses.between(max(0, who.start - _BACK), who.start) if c.kind == "person"]
+        fitting = [
+            c for c in reversed(earlier) if who.country is None or self._as_speaker(c).country in (who.country, None)
+        ]
+        offices = load("speech")["same_office"].get(role, [role])
+        for c in fitting:
+            titles = f"{self._as_speaker(c).title or ''} {_titles().get(c.name, '')}".lower().replace(
+                "defense", "defence"
+            )
+            if any(re.search(rf"\b{re.escape(o.replace('defense', 'defence'))}\b", titles) for o in offices):
+                return self._as_speaker(c)
+        if role not in load("speech")["anybody"]:
+            return None
+        fits = self.last and (not who.country or self.last.country in (who.country, None))
+        if self.last and fits and self.last.person and who.start - self.last.span[1] < _NEAR:
+            return self.last
+        near = [c for c in fitting if who.start - c.end < _NEAR]
+        return self._as_speaker(near[0]) if near else None
+
+    def _definite(self, who: Candidate) -> bool:
+        """Whether it is one who is known: "the minister", "Russian President said"."""
+        lead = self.low[max(0, who.start - 4) : who.start]
+        return (
+            self.low.startswith("the ", who.start) or lead == "the " or (who.country is not None and "a " not in lead)
+        )
+
+    def _document(self, who: Candidate) -> Candidate:
+        """The document named before that "the document" or "the statement" is."""
+        if not self.low.startswith("the ", who.start) or who.country:
+            return who
+        head = who.name.split()[-1].lower()
+        earlier = self.clauses.between(max(0, who.start - _BACK), who.start)
+        longer = [
+            c
+            for c in reversed(earlier)
+            if (c.kind == "document" and head in _ANY_DOCUMENT)
+            or (c.kind in (who.kind, "body") and self.low[c.start : c.end].endswith(f" {head}"))
+        ]
+        return next((c for c in longer if c.name.lower() not in _ANY_DOCUMENT), who)
+
+    def _antecedent(self, who: Candidate, block: Block) -> Speaker | None:
+        """Whom a pronoun stands for: the last subject of its kind or the last speaker, whichever came later."""
+        kinds = (
+            ("body", "party", "document", "desk")
+            if who.name == "it"
+            else ("person", "office")
+            if who.name in ("he", "she")
+            else ("person", "body", "party", "office", "desk")
+        )
+        objects: list[Candidate] = []
+        for start in (block.start, max(0, block.start - _NEAR)):
+            earlier = [c for c in self.clauses.between(start, who.start) if c.kind in kinds and self._may_be(who, c)]
+            subjects = [c for c in earlier if not self.clauses.is_object(c)]
+            last = self.last if self.last and start <= self.last.span[0] < who.start else None
+            if last and last.person == (who.name != "it") and (not subjects or last.span[0] >= subjects[-1].start):
+                return last
+            if subjects:
+                return self._named(subjects[-1])
+            objects = objects or earlier
+        return self._named(objects[-1]) if objects else None
+
+    def _named(self, c: Candidate) -> Speaker | None:
+        """Who is meant by a candidate that is no pronoun."""
+        if c.kind == "office":
+            return self._holder(c) or self._as_speaker(c)
+        return self._as_speaker(self._document(c)) if c.kind in ("document", "desk") else self._together(c)
+
+    def _may_be(self, who: Candidate, c: Candidate) -> bool:
+        """Whether "he" or "she" may be this office: one, and known ("the professor went on ... she explained")."""
+        return c.kind != "office" or who.name == "they" or (not c.plural and self._definite(c))

@@ -1,0 +1,81 @@
+"""Title and country of a person: what the words beside the name say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.extract.grammar.analysis import Analysed
+from pipeline.extract.quotes.candidates import Candidate, is_plural, roles
+
+_APPOSED = re.compile(r"\s*(?:\([^)]{1,40}\)\s*)?,\s+((?:an?|the|then|former|one)?\s*[^,;:()“”\"]{4,150})")
+_NATIVE = re.compile(r"\s*\([^)]*?([一-鿿]|[а-яА-Я])[^)]*\)")
+_LEAD = re.compile(r"(?:(?:[A-Z][\w.-]*|deputy|former|senior|first|vice|chief|then|state|of|the) )*$")
+_NO_TITLE = re.compile(r"^(?:(?:[Tt]he|[Aa]n?|then|of|When|In|As|And|But|When|While) )+")
+_DATED = re.compile(
+    r"\s+(?:(?:on|in|at|during|since|last|this|earlier|late)\b(?=.*(?:\d|week|month|year|interview|conference))|[A-Z][a-z]+day\b).*$"
+)
+_AT = re.compile(r",? (?:of|at|from|with) (?:the )?$")  # "Zhao Huasheng of Fudan University"
+
+_GOVERNED = re.compile(r"\b(?:with|to|by|from|of|for|against|between|about) (?:[\w'-]+ ){0,3}$")
+
+Span = tuple[int, int]
+
+
+def describe(plain: str, who: Candidate, s: Analysed) -> None:
+    """Fill in title and country: "Chinese Minister of Defense Wei Fenghe", "Kashin, a professor at ..."."""
+    found = list(_titles(plain, who, s)) if s.may_hold("office") else []
+    if found:
+        who.title_span = found[0]
+        who.title = plain[slice(*found[0])]
+    if who.country is None:
+        who.country = _country(plain, who, s, found)
+
+
+def _titles(plain: str, who: Candidate, s: Analysed) -> Iterator[Span]:
+    """The words that say what the person is, the nearest first: before the name, then in apposition behind it."""
+    first = max(s.start, who.start - 120)
+    before = plain[first : who.start]
+    named = list(roles().finditer(before))
+    role = next((m for m in reversed(named) if not before[m.end() :].strip(" -")), None)
+    if role:
+        lead = _LEAD.search(before[: role.start()])
+        words = _NO_TITLE.sub("", (lead[0] if lead else "") + role[0])
+        yield first + role.end() - len(words), first + role.end()
+    elif before.endswith(", "):  # "the head of Rostec, Sergei Chemezov"
+        opening = next((m for m in reversed(named) if _introduces(before, m)), None)
+        if opening:
+            lead = _LEAD.search(before[: opening.start()])
+            words = _NO_TITLE.sub("", (lead[0] if lead else "") + before[opening.start() : -2])
+            yield who.start - 2 - len(words), who.start - 2
+    apposed = _APPOSED.match(plain, who.end, min(s.end, who.end + 260))
+    if apposed and roles().search(apposed[1]):
+        title = _DATED.sub("", _NO_TITLE.sub("", apposed[1].rstrip())).rstrip(" .!?")
+        start = apposed.start(1) + apposed[1].index(title)
+        yield start, start + len(title)
+
+
+def _introduces(before: str, m: re.Match[str]) -> bool:
+    """Whether the office runs up to the name, and nothing governs it: not "after talks with officials, Rogozin"."""
+    governed = _GOVERNED.search(before, 0, m.start())
+    return not (is_plural(m[0]) or governed or re.search(r"[,;:“”\"]", before[m.start() : -2]))
+
+
+def _country(plain: str, who: Candidate, s: Analysed, titles: list[Span]) -> str | None:
+    """The country nearest to the name among the words of the title; the script that the name is repeated in."""
+    if native := _NATIVE.match(plain, who.end):
+        return "CHN" if native[1] >= "一" else "RUS"
+    found = []
+    for c in s.chunks:
+        if c.start < who.end and who.start < c.end:
+            continue
+        beside = 0 < who.start - c.end <= 1  # "Russian Andrei Frolov", "China's Yan Xuetong"
+        of = c.start > who.end and _AT.fullmatch(plain, who.end, c.start) is not None
+        if not (of or beside or any(min(a - 12, who.start) < c.end and c.start < b for a, b in titles)):
+            continue
+        if c.tag == "party" and c.value.codes and c.value.form not in ("pronoun", "person"):
+            far = c.value.form == "name" and not c.value.possessive
+            found.append((far, abs(c.start - who.start), c.value.codes[0]))
+        elif entry := c.entry("demonym"):
+            found.append((False, abs(c.start - who.start), entry.name))
+    return str(min(found)[2]) if found else None

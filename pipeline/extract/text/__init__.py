@@ -1,0 +1,1 @@
+"""The text of a document before any word is understood: its shadow, sentences, dates and amounts."""

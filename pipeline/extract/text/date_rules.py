@@ -1,0 +1,180 @@
+"""The grammar of dates in prose: patterns of the words that state a date, and the EDTF that each makes of them.
+
+The grammar is ours because general date parsers read "late 2019" and "early 2000s" wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from pipeline.extract.text.date_parts import (
+    DAY,
+    DECADE,
+    MONTH,
+    MONTH_NAME,
+    PART,
+    QUARTERS,
+    SEASON,
+    SEASONS,
+    TO,
+    WEEKDAYS,
+    YEAR,
+    Context,
+    ago,
+    bare_month,
+    decade,
+    from_day_to_day,
+    from_publication,
+    in_this_year,
+    interval,
+    month_number,
+    month_of_year,
+    months_in_turn,
+    same_unit,
+    until_year,
+    weekday,
+    year_after,
+    yesterday,
+    ym,
+    ymd,
+)
+
+_PAST = "signed concluded announced launched began opened started ended arrived held issued".split()
+Build = Callable[[re.Match[str], Context], "str | None"]
+_AFTER_VERB = "(?:" + "|".join(f"(?<={verb} )" for verb in _PAST) + ")"  # else "today" is our time: "China today makes"
+# In order of preference: where two match at one place, the first in this table wins.
+RULES: list[tuple[str, Build, bool]] = [
+    (rf"(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>\d\d)", lambda m, c: f"{m['y']}-{m['m']}-{m['d']}", False),
+    (
+        rf"(?:between )?(?P<m>{MONTH}) ?(?P<d>{DAY}){TO}(?:(?P<m2>{MONTH}) )?(?P<d2>{DAY})(?:,? (?P<y>{YEAR}))?",
+        from_day_to_day,
+        True,
+    ),
+    (
+        rf"(?:between (?:the )?)?(?P<d>{DAY})(?: (?P<m>{MONTH}))?{TO}(?:the )?(?P<d2>{DAY})(?: of)? (?P<m2>{MONTH})"
+        rf"(?:,? (?P<y>{YEAR}))?",
+        from_day_to_day,
+        True,
+    ),
+    (
+        rf"(?P<d>{DAY})(?: of)? (?P<m>{MONTH}),? (?P<y>{YEAR})",
+        lambda m, c: ymd(m["y"], m["m"], m["d"]),
+        False,
+    ),
+    (
+        rf"(?P<m>{MONTH}) ?(?P<d>{DAY}),? ?(?P<y>{YEAR})",
+        lambda m, c: ymd(m["y"], m["m"], m["d"]),
+        False,
+    ),
+    (
+        rf"between (?P<m>{MONTH}) (?P<y>{YEAR}) and (?P<m2>{MONTH}) (?P<y2>{YEAR})",
+        lambda m, c: interval(ym(m["y"], month_number(m["m"])), ym(m["y2"], month_number(m["m2"]))),
+        False,
+    ),
+    (
+        rf"(?:from )?(?P<m>{MONTH}) (?P<y>{YEAR}) (?:to|through|until) (?P<m2>{MONTH}) (?P<y2>{YEAR})",
+        lambda m, c: interval(ym(m["y"], month_number(m["m"])), ym(m["y2"], month_number(m["m2"]))),
+        False,
+    ),
+    (rf"since (?P<d>{DAY}) (?P<m>{MONTH}) (?P<y>{YEAR})", lambda m, c: f"{ymd(m['y'], m['m'], m['d'])}/..", False),
+    (rf"since (?P<m>{MONTH}) (?P<y>{YEAR})", lambda m, c: f"{ym(m['y'], month_number(m['m']))}/..", False),
+    (rf"(?:until|up to) (?P<m>{MONTH}) (?P<y>{YEAR})", lambda m, c: f"../{ym(m['y'], month_number(m['m']))}", False),
+    (
+        rf"since (?:the )?(?P<p>{PART})?(?P<a>{DECADE})'?s\b",
+        lambda m, c: f"{decade(m['a'], m['p']).split('/')[0].replace('X', '0')}/..",
+        False,
+    ),
+    (
+        rf"(?P<q>first|second|third|fourth|1st|2nd|3rd|4th) quarter (?:of )?(?P<y>{YEAR})"
+        rf"|q(?P<n>[1-4])[ ,]+(?P<y2>{YEAR})",
+        lambda m, c: (lambda q, y: f"{ym(y, 3 * q - 2)}/{ym(y, 3 * q)}")(
+            QUARTERS[m["q"]] if m["q"] else int(m["n"]), m["y"] or m["y2"]
+        ),
+        False,
+    ),
+    (
+        rf"(?:early |mid-|late )?(?P<s>{SEASON})(?: of|,)? (?P<y>{YEAR})",
+        lambda m, c: f"{m['y']}-{SEASONS[m['s']]}",
+        False,
+    ),
+    (
+        rf"(?P<about>around |about |circa |approximately )?(?:early |mid-?|late |the end of "
+        rf"|the beginning of )?(?P<m>{MONTH})(?: of|,)? (?P<y>{YEAR})",
+        lambda m, c: ym(m["y"], month_number(m["m"])) + ("~" if m["about"] else ""),
+        False,
+    ),
+    (
+        rf"(?:between|from) (?:the )?(?P<p>{PART})?(?P<a>{YEAR})(?P<as>s?) (?:and|to|through|until"
+        rf"|till) (?:the )?(?P<p2>{PART})?(?P<b>{YEAR})(?P<bs>s?)",
+        lambda m, c: interval(
+            decade(m["a"], m["p"]) if m["as"] else m["a"], decade(m["b"], m["p2"]) if m["bs"] else m["b"]
+        ),
+        False,
+    ),
+    (
+        rf"(?:between |from )(?P<m>{MONTH}) (?:and|to|until|through) (?P<m2>{MONTH}) (?P<y>{YEAR})",
+        lambda m, c: interval(ym(m["y"], month_number(m["m"])), ym(m["y"], month_number(m["m2"]))),
+        False,
+    ),
+    (rf"(?P<m>{MONTH}) and (?P<m2>{MONTH}) (?P<y>{YEAR})", months_in_turn, False),
+    (rf"(?P<a>{YEAR}) (?:to|until|through) (?P<b>{YEAR})(?!s)", lambda m, c: interval(m["a"], m["b"]), False),
+    (
+        rf"(?P<a>{YEAR}) and (?P<b>{YEAR})(?!s)",
+        lambda m, c: interval(m["a"], m["b"]) if int(m["b"]) == int(m["a"]) + 1 else None,
+        False,
+    ),
+    (rf"(?P<m>{MONTH}) of (?:that|the same) year", bare_month, True),
+    (r"the (?:following|next) year|a year later", lambda m, c: year_after(c), True),
+    (
+        rf"(?P<a>{YEAR}) ?[-–—/] ?(?P<b>{YEAR}|\d\d)(?![\d-])",
+        lambda m, c: interval(m["a"], until_year(m["a"], m["b"])),
+        False,
+    ),
+    (
+        rf"(?:the )?(?P<p>{PART})?(?P<a>{DECADE})s?,? and (?:the )?(?P<p2>{PART})?(?P<b>{DECADE})s",
+        lambda m, c: interval(decade(m["a"], m["p"]), decade(m["b"], m["p2"])),
+        False,
+    ),
+    (rf"(?:the )?(?P<p>{PART})?(?P<a>{DECADE})'?s\b", lambda m, c: decade(m["a"], m["p"]), False),
+    (r"in recent (?:months|weeks)", lambda m, c: f"{c.published[:4]}~" if c.published else None, True),
+    (r"since then", lambda m, c: f"{c.last}/.." if c.last and "/" not in c.last else None, True),
+    (rf"since (?:{PART})?(?P<a>{YEAR})(?!s)", lambda m, c: f"{m['a']}/..", False),
+    (rf"from (?P<a>{YEAR}) (?:on|onward|onwards)\b", lambda m, c: f"{m['a']}/..", False),
+    (rf"(?:until|up to) (?:{PART})?(?P<a>{YEAR})(?!s)", lambda m, c: f"../{m['a']}", False),
+    (
+        rf"(?:around|about|circa|approximately|roughly) (?P<a>{YEAR})(?!s|[ -](?:troops|soldiers|people|tons))",
+        lambda m, c: f"{m['a']}~",
+        False,
+    ),
+    (rf"(?:{PART})?(?P<a>{YEAR})(?!s\b)", lambda m, c: m["a"], False),
+    (
+        rf"(?P<which>(?:earlier |later )?(?:last|this|past|previous|next|coming)) (?P<unit>year|month"
+        rf"|week|{SEASON}|{MONTH_NAME})\b",
+        from_publication,
+        True,
+    ),
+    (rf"(?P<m>{MONTH}) (?P<which>last|this|next) (?P<unit>year)\b", month_of_year, True),
+    (
+        rf"(?:{'|'.join(WEEKDAYS)}),? (?P<m>{MONTH}) (?P<d>{DAY})\b(?!,? \d{{4}})",
+        in_this_year,
+        True,
+    ),
+    (
+        rf"(?:{'|'.join(WEEKDAYS)}),? (?:the )?(?P<d>{DAY})(?: of)? (?P<m>{MONTH_NAME})\b(?!\.?,? \d{{4}})",
+        in_this_year,
+        True,
+    ),
+    (rf"yesterday|{_AFTER_VERB}today", yesterday, True),
+    (rf"(?P<w>{'|'.join(WEEKDAYS)})\b(?!,? (?:the )?\d|, [a-z]{{3,9}}\.? \d)", weekday, True),
+    (r"(?P<n>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?P<unit>years?|months?) ago", ago, True),
+    (
+        r"(?:(?:that|the) same|that) (?P<unit>year|month)",
+        same_unit,
+        True,
+    ),
+    (rf"(?P<m>{MONTH}) ?(?P<d>{DAY})\b(?!,? \d{{4}})", bare_month, True),
+    (rf"(?P<d>{DAY})(?: of)? (?P<m>{MONTH_NAME})\b(?!\.?,? \d{{4}})", bare_month, True),
+    (rf"(?P<lead>in|of|on|during|since|by|late|early|mid-) ?(?P<m>{MONTH})(?!\.? ?\d)", bare_month, True),
+    (rf"(?P<m>{MONTH_NAME})(?=['’]s )", bare_month, True),
+]

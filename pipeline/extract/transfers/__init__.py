@@ -1,0 +1,1 @@
+"""The rules of `transfers`: who supplies what to whom."""

@@ -1,0 +1,111 @@
+"""What stands left of a verb or noun: the goods that a passive, a relative clause or a noun of transfer is about."""
+
+from __future__ import annotations
+
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.syntax import CLAUSE_END, is_prep, skip_back
+
+_COMPLEMENT = ("of", "by", "for", "on", "in", "with", "without")
+
+
+def goods_before(chunks: list[Chunk], v: int) -> list[int]:
+    """Goods left of a passive verb that are its subject: the nearest group and what is coordinated with it.
+
+    A complement ("the turbofan of the J-10") is not such a group.
+    """
+    if v > 1 and chunks[v - 1].low == "being" and chunks[v - 2].tag == "good":
+        return [v - 2]  # "the engine of the fighter being developed by"
+    found: list[int] = []
+    whole: int | None = None  # "the hull of the carrier": what the part is of, where the part is no good
+    j = v - 1
+    depth = 0
+    while j >= 0:
+        c = chunks[j]
+        depth += (c.low == ")") - (c.low == "(")
+        if depth:
+            pass
+        elif c.tag == "good":
+            k = skip_back(chunks, j - 1)
+            while k > 0 and (chunks[k].tag == "word" or (chunks[k].tag == "party" and chunks[k].value.possessive)):
+                k -= 1  # "with their ground equipment"
+            if k > 0 and is_prep(chunks[k]) and chunks[k].low in _COMPLEMENT and not found:
+                if chunks[k].low == "of" and chunks[k - 1].tag == "good" and chunks[k - 1].value.vague:
+                    return [j]  # "the hull of the carrier": the part is no good by itself
+                whole = j if chunks[k].low == "of" and whole is None else whole
+                j = k - 1  # a complement: its head, or what it goes with, stands before the preposition
+                continue
+            found.insert(0, j)
+        elif found and _object_of(chunks, j, found[0]):
+            found = []  # "goods used to make missiles have arrived": the missiles are the object of "make"
+        elif (
+            (found and not (c.low == "," or c.word("conj", "det", "plus")))
+            or c.low in CLAUSE_END
+            or (c.tag == "atom" and c.entry("verb") and not c.entry("noun") and not _reduced(chunks, j))
+        ):
+            break
+        j -= 1
+    return found or ([whole] if whole is not None else [])
+
+
+def _object_of(chunks: list[Chunk], j: int, g: int) -> bool:
+    """Whether the good at `g` is the object of the infinitive at `j`."""
+    verb = chunks[j].entry("verb")
+    infinitive = verb is not None and verb.data["form"] == "base" and j > 0 and chunks[j - 1].low == "to"
+    return infinitive and skip_back(chunks, g - 1) == j
+
+
+def _reduced(chunks: list[Chunk], j: int) -> bool:
+    """Whether the participle at `j` only describes the good before it: "engines made in Xiamen have been shipped"."""
+    verb = chunks[j].entry("verb")
+    return bool(verb and verb.data["form"] == "ed" and j and chunks[j - 1].tag == "good")
+
+
+def _behind_good(chunks: list[Chunk], j: int) -> bool:
+    """Whether the relative pronoun at `j` follows a good: not "reporting that", "a claim which"."""
+    k = j - 1
+    while k > 0 and (
+        chunks[k].low in (",", "of", ")") or is_prep(chunks[k]) or chunks[k].tag in ("count", "date", "party")
+    ):
+        k -= 1
+    return chunks[k].tag == "good"
+
+
+def antecedent(chunks: list[Chunk], who: int | None) -> list[int]:
+    """Goods that the relative clause whose subject is at `who` is about: "the engines that China bought"."""
+    if who is None:
+        return []
+    j = who - 1
+    while j >= 0 and (
+        chunks[j].word("det", "adv")
+        or chunks[j].entry("evaluative")
+        or chunks[j].low == "of"
+        or chunks[j].tag == "count"
+    ):
+        j -= 1
+    relative = j > 0 and chunks[j].low in ("that", "which") and _behind_good(chunks, j)
+    if not relative and not (who and chunks[who - 1].tag == "good"):
+        return []
+    return goods_before(chunks, j if relative else who)
+
+
+def before_noun(chunks: list[Chunk], n: int) -> tuple[int | None, list[int]]:
+    """The owner ("China's", "Russian") and the goods ("Su-35 sales") right before a noun of transfer."""
+    goods: list[int] = []
+    j = n - 1
+    while j >= 0:
+        c = chunks[j]
+        if c.tag == "party" and (c.value.possessive or c.value.form in ("pair", "demonym")):
+            return j, goods
+        if c.tag == "atom" and c.entry("demonym"):
+            return j, goods
+        if c.tag == "good":
+            goods.insert(0, j)
+        elif not (
+            c.word("det", "quantity", "adv")
+            or c.entry("evaluative", "modifier", "vague", "role")
+            or c.tag == "count"
+            or (c.tag == "word" and c.low.isalpha())
+        ):
+            return None, goods
+        j -= 1
+    return None, goods

@@ -1,0 +1,232 @@
+"""What stands right of a verb or noun: goods, the indirect object, and parties by their preposition.
+
+Like syntax.py it steps over what stands between, and gives indices into the sentence's chunks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.syntax import CLAUSE_END, is_finite, is_noun_here, is_prep
+
+IN_RETURN = ("in exchange for", "in return for")  # what follows goes the other way
+_NOT_THIS = ("instead of", "rather than")  # what follows is what was not given
+
+_ARRANGEMENTS = frozenset("agreement agreements accord accords memorandum memoranda talks negotiations".split())
+
+
+@dataclass(slots=True)
+class Objects:
+    """What stands after a verb or noun: the goods, the indirect object, and parties by their preposition."""
+
+    goods: list[int] = field(default_factory=list)
+    indirect: int | None = None
+    by_prep: dict[str, int] = field(default_factory=dict)
+    end: int = 0  # index after the last chunk looked at
+    introduced: list[int] = field(default_factory=list)  # goods that a list word ("such as") explains by the ones after
+    # parties of one good: "A from Russia and B from China"
+    own: dict[int, dict[str, int]] = field(default_factory=dict)
+    # transfer_type of goods behind "drawings for", "a licence to build"
+    carriers: dict[int, str] = field(default_factory=dict)
+    listed: bool = False  # a colon led to the goods
+
+
+def _ends_clause(chunks: list[Chunk], v: int, j: int, out: Objects, listing: bool) -> bool:
+    """Whether the arguments of the word at `v` end before `chunks[j]`: with a new predicate or another clause."""
+    c = chunks[j]
+    noun_only = chunks[v].entry("noun") is not None and not chunks[v].entry("verb")
+    if is_finite(c) and (out.goods or noun_only):
+        copula = c.low in ("is", "are") and not out.goods and j + 1 < len(chunks) and chunks[j + 1].tag == "good"
+        return not copula  # "candidates for sale to China are the Ka-52K and the Lada"
+    if c.low in CLAUSE_END or (c.word("rel") and (c.low != "that" or out.goods or _describes(chunks, v, j))):
+        return not (listing and c.low == ";")
+    if c.word("sub") and not c.word("prep") and c.low != "than":
+        return True
+    if c.low in (*_NOT_THIS, *IN_RETURN) and out.goods:
+        return True
+    if c.word("conj") and (_another_subject(chunks, j) or _another_infinitive(chunks, j)):
+        return True
+    if c.word("conj", "plus") and out.goods and _another_deal(chunks, j):
+        return True
+    verb = c.entry("verb") if c.tag == "atom" and not is_noun_here(chunks, j) else None
+    if noun_only and verb and not c.entry("noun"):
+        return verb.data["form"] != "ing" or bool(out.goods) or chunks[j - 1].low != "in"  # "help in building"
+    return bool(verb and verb.data["form"] != "ing" and not c.entry("noun") and out.goods and chunks[j - 1].low != "to")
+
+
+def _describes(chunks: list[Chunk], v: int, j: int) -> bool:
+    """Whether "that" begins what is said of the noun at `v`: "a purchase that gave", but not "orders that included"."""
+    return j == v + 1 and not any(c.word("intro") for c in chunks[j + 1 : j + 2])
+
+
+def _another_subject(chunks: list[Chunk], j: int) -> bool:
+    """Whether the conjunction at `j` begins a clause with a subject of its own: ", and China added the radars"."""
+    ahead = chunks[j + 1 : j + 3]
+    if len(ahead) < 2 or chunks[j - 1].low != "," or ahead[0].tag != "party" or ahead[0].value.possessive:
+        return False
+    return ahead[1].tag == "word" or is_finite(ahead[1]) or (ahead[1].tag == "atom" and bool(ahead[1].entry("verb")))
+
+
+def _another_infinitive(chunks: list[Chunk], j: int) -> bool:
+    """Whether the conjunction at `j` joins an infinitive: "to train two pilots and to sell China a simulator"."""
+    ahead = chunks[j + 1 : j + 3]
+    return len(ahead) == 2 and ahead[0].low == "to" and ahead[1].tag == "atom" and ahead[1].entry("verb") is not None
+
+
+def _another_deal(chunks: list[Chunk], j: int) -> bool:
+    """Whether the conjunction at `j` joins another arrangement: "sales of engines and agreements on radars"."""
+    for c in chunks[j + 1 : j + 7]:
+        if c.low in _ARRANGEMENTS:
+            return True
+        if c.tag in ("good", "party", "punct") or is_finite(c) or (is_prep(c) and c.low != "of"):
+            return False
+    return False
+
+
+def _resumes(chunks: list[Chunk], j: int, ranged: bool) -> int | None:
+    """Where a list goes on after a clause put into it.
+
+    So "A, and B when it is ready, or C"; "from A, which ..., to B"; "37 A equipped with guns, 11 B".
+    """
+    for k in range(j + 1, min(j + 16, len(chunks) - 2)):
+        vague = chunks[j].word("rel") and chunks[j - 1].tag != "good"
+        joins = (
+            chunks[k + 1].word("conj")
+            or (vague and chunks[k + 1].word("intro"))
+            or (ranged and chunks[k + 1].low == "to")
+        )
+        if chunks[k].low != ",":
+            continue
+        if (joins and chunks[k + 2].tag == "good") or (chunks[k + 1].tag == "good" and chunks[k + 1].value.quantity):
+            return k
+    return None
+
+
+class _Reader:
+    """Reads the arguments right of `chunks[v]`, chunk by chunk."""
+
+    def __init__(self, chunks: list[Chunk], v: int, goods_after: tuple[str, ...]) -> None:
+        self.chunks, self.v, self.goods_after = chunks, v, goods_after
+        self.out = Objects(end=v + 1)
+        self.held: str | None = None  # the preposition whose group is being read
+        self.carrier = chunks[v].entry("carrier")  # the paper or right that stands for the good to come
+        self.listing = False  # after a colon: semicolons part the items
+        self.nested = False  # "powder for the fuel of rockets": what follows "of" is no object
+        self.range = False  # after "everything from": "to" joins the next item
+        self.depth = 0
+
+    def read(self) -> Objects:
+        """All arguments up to the end of the clause."""
+        j = self.v + 1
+        while j < len(self.chunks):
+            c = self.chunks[j]
+            if c.low == "(" and any(x.word("intro") for x in self.chunks[j + 1 : j + 2]):
+                pass  # "subsystems (such as engines)"
+            elif c.low in ("(", ")"):
+                self.depth = max(0, self.depth + (1 if c.low == "(" else -1))
+            elif not self.depth:
+                if self._licensed_making(j):
+                    self.held = "carrier"
+                elif _ends_clause(self.chunks, self.v, j, self.out, self.listing):
+                    put_in = c.word("sub", "rel") or self.chunks[j - 1].tag == "good"
+                    again = _resumes(self.chunks, j, self.range) if put_in and self.out.goods else None
+                    if again is None:
+                        break
+                    j, self.held = again, None
+                else:
+                    self._take(j, c)
+            self.out.end = j + 1
+            j += 1
+        return self.out
+
+    def _licensed_making(self, j: int) -> bool:
+        """Whether the verb at `j` says what the paper or right before it is for: "a licence to build"."""
+        led = self.chunks[j - 1].low in ("to", "for", "of")
+        return led and self.carrier is not None and self.chunks[j].entry("verb") is not None
+
+    def _take(self, j: int, c: Chunk) -> None:
+        """One chunk of the clause: it changes what is being read, or is an argument."""
+        out = self.out
+        if c.entry("carrier") and (c.tag == "atom" or c.value.vague):
+            self.carrier = c.entry("carrier")
+        elif c.word("intro") or c.low == ":":
+            self.listing |= c.low == ":"
+            self.range |= c.low.endswith("from")
+            out.listed = self.listing
+            self.held = None if out.goods or self.listing or not self.goods_after else self.held
+            if out.goods:
+                out.introduced.append(out.goods[-1])
+        elif self.range and c.low == "to" and out.goods:
+            self.held = None
+        elif c.low == "to" and self._verb_at(j + 1) and out.goods and self.held is None:
+            self.held = "purpose"  # "delivered the tankers to help improve its airlift"
+        elif is_prep(c) and not (c.low == "to" and self._verb_at(j + 1)):
+            self.nested |= self.held is not None and self.held not in self.goods_after and c.low == "of"
+            self.held = "carrier" if self.carrier and c.low in ("for", "of", "on", "behind") else c.low
+        elif c.tag == "party":
+            self._party(j)
+        elif c.tag == "good":
+            self._good(j)
+        elif c.low in (",", "—", ";") or c.word("conj", "plus"):
+            if not self._goes_on(j):
+                self.held = None if out.goods or self.held not in self.goods_after else self.held
+            self.carrier = None if out.goods else self.carrier
+
+    def _verb_at(self, j: int) -> bool:
+        return j < len(self.chunks) and self.chunks[j].tag == "atom" and self.chunks[j].entry("verb") is not None
+
+    def _good(self, j: int) -> None:
+        out = self.out
+        first = not out.goods
+        if self.held == "carrier" and self.carrier:
+            out.carriers[j] = self.carrier.data["type"]
+        elif not (
+            self.held is None
+            or (self.held in self.goods_after and (first or self.held == "of"))
+            or (self.held == "of" and first and not self.nested)
+        ):
+            return
+        out.goods.append(j)
+        self.held = None
+
+    def _goes_on(self, j: int) -> bool:
+        """Whether the conjunction at `j` joins two complements: "engines for the H-6K and Y-20"."""
+        if not self.held or self.held in self.goods_after or j + 1 >= len(self.chunks):
+            return False
+        before, after = self.chunks[j - 1], self.chunks[j + 1]
+        kin = before.tag == after.tag == "good" and before.value.category == after.value.category
+        return kin and j - 1 not in self.out.goods and after.low[:1] == after.value.name[:1].lower()
+
+    def _party(self, j: int) -> None:
+        out, value = self.out, self.chunks[j].value
+        if value.possessive:
+            if self.held == "for":
+                out.by_prep.setdefault("for whose", j)
+        elif self.held is not None:
+            self.held = "to" if self.held == "into" else self.held  # "imported into Russia"
+            out.by_prep.setdefault(self.held, j)
+            if self.held in ("from", "to"):
+                for g in out.goods:
+                    out.own.setdefault(g, {}).setdefault(self.held, j)
+            following = self.chunks[j + 1] if j + 1 < len(self.chunks) else None
+            if following is not None and (following.tag == "good" or following.word("det")):
+                self.held = None  # "import from Russia the engine": the object comes after
+        elif not out.goods and out.indirect is None and _right_after(self.chunks, self.v, j):
+            out.indirect = j
+
+
+def objects(chunks: list[Chunk], v: int, goods_after: tuple[str, ...] = ()) -> Objects:
+    """Arguments right of the verb or noun at `v`.
+
+    Goods after a preposition count only where it is one of `goods_after`.
+    """
+    return _Reader(chunks, v, goods_after).read()
+
+
+def _right_after(chunks: list[Chunk], v: int, j: int) -> bool:
+    """Nothing but small words between the verb and the party: "gave the Chinese", "sold Iran"."""
+    return all(
+        c.word("det", "adv", "conj") or c.entry("evaluative") or c.tag == "party" or c.low == ","
+        for c in chunks[v + 1 : j]
+    )

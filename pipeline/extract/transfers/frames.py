@@ -1,0 +1,114 @@
+"""What verbs and nouns of transfer share: the relation and its two sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.syntax import coordinated
+from pipeline.extract.lexicon.entries import Entry
+from pipeline.extract.transfers.arguments import Objects
+
+Origin = tuple[str, tuple[int, int] | None]  # a country code and the words that say it
+
+
+@dataclass(slots=True)
+class Side:
+    """One side of a transfer: a country code (or a body's name), and the words that name it.
+
+    A side that is carried over from what was said before has no words: `span` is None.
+    """
+
+    code: str
+    span: tuple[int, int] | None
+
+
+@dataclass(slots=True)
+class Relation:
+    """A verb or noun of transfer with its arguments, before it becomes one row for each good."""
+
+    trigger: int
+    entry: Entry
+    construction: str
+    supplier: list[Side]
+    recipient: list[Side]
+    goods: list[int]
+    subject: int | None
+    end: int
+    passive: bool = False
+    found: Objects | None = None
+    lead: list[Chunk] | None = None  # the chunks of the lead-in or heading that a list hangs on
+    origin: Origin | None = None  # of the goods that a list word explains
+
+    @property
+    def frame(self) -> str:
+        """The frame of frames.yaml that the trigger belongs to."""
+        return str(self.entry.data["frame"])
+
+    @property
+    def nominal(self) -> bool:
+        """Whether a noun carries the relation."""
+        return self.construction == "nominal"
+
+
+def demonym_side(c: Chunk) -> Side | None:
+    """The country that a demonym names: "Russian"."""
+    entry = c.entry("demonym")
+    return Side(entry.name, (c.start, c.end)) if entry else None
+
+
+def sides(chunks: list[Chunk], i: int | None) -> list[Side]:
+    """The countries (or bodies without one) that the party at `i` and those coordinated with it name."""
+    if i is None:
+        return []
+    found = []
+    for j in coordinated(chunks, i) if chunks[i].tag == "party" else [i]:
+        c = chunks[j]
+        if c.tag == "party":
+            codes = c.value.codes or ((c.value.name,) if c.value.form == "body" else ())
+            found += [Side(code, (c.start, c.end)) for code in codes]
+        elif side := demonym_side(c):
+            found.append(side)
+            joined = chunks[j - 2] if j > 1 and chunks[j - 1].word("conj") else None
+            if joined and (other := demonym_side(joined)):  # "the Russian and Chinese deal"
+                found.insert(0, other)
+    return found
+
+
+def owners(chunks: list[Chunk], goods: list[int]) -> list[Side]:
+    """Whose goods they are: "the development of China's Type 096"."""
+    for g in goods:
+        if g and chunks[g - 1].tag == "party" and chunks[g - 1].value.possessive:
+            return sides(chunks, g - 1)
+    return []
+
+
+def foreign_owners(chunks: list[Chunk], goods: list[int], takers: list[Side]) -> list[Side]:
+    """Whose goods somebody gets, where they are another's: "China ordered Ukraine's engines"."""
+    return [side for side in owners(chunks, goods) if side.code not in {taker.code for taker in takers}]
+
+
+def origin_of(chunks: list[Chunk], goods: Iterable[int]) -> Origin | None:
+    """The first origin that the words for `goods` state."""
+    values = (chunks[g].value for g in goods)
+    return next(((good.origin, good.origin_span) for good in values if good.origin), None)
+
+
+def explained(chunks: list[Chunk], found: Objects) -> tuple[list[int], Origin | None]:
+    """The goods without those that others explain ("systems such as S-400"), and the origin of the explained."""
+    covered = [g for g in found.introduced if any(x > g for x in found.goods) and not chunks[g].value.designation]
+    return [g for g in found.goods if g not in covered], origin_of(chunks, covered)
+
+
+def under_licence(chunks: list[Chunk]) -> bool:
+    """Whether a sentence speaks of a licence that there is: not "without the benefit of a licence"."""
+    return any(
+        is_licence(c) and not any(x.low in ("without", "no") for x in chunks[max(0, i - 5) : i])
+        for i, c in enumerate(chunks)
+    )
+
+
+def is_licence(c: Chunk) -> bool:
+    """Whether the chunk speaks of a licence ("unlicensed" does not)."""
+    return c.tag in ("atom", "good") and "licen" in c.low and "unlicen" not in c.low

@@ -1,0 +1,255 @@
+"""Transfers: one row for each good of each relation, with its parties stated or carried over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.extract.drafts import Doubt, Draft
+from pipeline.extract.grammar.analysis import Analysed, Analysis
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.focus import Focus
+from pipeline.extract.grammar.goods import Good
+from pipeline.extract.grammar.syntax import is_prep
+from pipeline.extract.lexicon.entries import Entry
+from pipeline.extract.lexicon.frame_words import words
+from pipeline.extract.transfers import arguments
+from pipeline.extract.transfers.frames import Relation, Side, under_licence
+from pipeline.extract.transfers.joint import joint, together
+from pipeline.extract.transfers.references import Sides, parties, refer, spoken_of
+from pipeline.extract.transfers.relations import licensed, owned, relations
+from pipeline.extract.transfers.rows import cancelled, complete, row, without_superordinates
+from pipeline.read.document import BlockKind
+
+_DOUBTS = ("copied_without_contract", "no_party", "mentioned_only", "general_talk")
+_SALE = Entry("noun", "sale", {"frame": "supply", "date": "delivery"})
+
+
+class Transfers:
+    """The rules for item rows of `transfers`. One object reads the sentences of one document in order."""
+
+    def __init__(self, analysis: Analysis, focus: Focus) -> None:
+        self.analysis, self.focus = analysis, focus
+        self.last: tuple[int, int, Relation] | None = None  # flow, index and relation of the last sentence with a row
+        self.rows: list[Draft] = []  # of the paragraph, for "the ships were not delivered"
+        self.good: tuple[int, Good] | None = None  # flow and the designation last spoken of, for "these aircraft"
+        self.lead: tuple[Analysed, Relation] | None = None  # what a list hangs on
+        self.alone: set[int] = set()  # goods of the sentence that one side is said to give or to get, and no other
+
+    def read(self, s: Analysed) -> Iterator[Draft | Doubt]:
+        """Rows and doubts of one sentence."""
+        if self.last and self.last[0] != s.sentence.flow:
+            self.last, self.rows = None, []
+        refer(s.chunks, self.good[1] if self.good and self.good[0] == s.sentence.flow else None)
+        copying = s.chunks if s.may_hold("copied") else ()
+        copied = next((c for c in copying if (e := c.entry("cue")) and e.name == "copied"), None)
+        claimed: set[int] = set()
+        self.alone = set()
+        made: list[tuple[int, Draft]] = []
+        for relation in self._relations(s):
+            if relation.passive and (again := cancelled(s, relation, self.rows)):
+                claimed.update(relation.goods)
+                yield again
+            else:
+                yield from self._take(s, relation, claimed, copied, made)
+        yield from without_superordinates(s, made)
+        yield from _left_over(s, claimed, copied, self.alone)
+        named = spoken_of(s.chunks)
+        self.good = (s.sentence.flow, named) if named else self.good
+
+    def _take(
+        self, s: Analysed, relation: Relation, claimed: set[int], copied: Chunk | None, made: list[tuple[int, Draft]]
+    ) -> Iterator[Doubt]:
+        """Add the rows of a relation to those `made` of the sentence, and hand on its doubts.
+
+        What the relation says of a good that has a row completes that row.
+        """
+        fresh: list[Draft] = []  # "sold A to China and India" has two rows of one good
+        for g, found in self._rows(s, relation, claimed, copied):
+            if isinstance(found, Doubt):
+                yield found
+                continue
+            same = [draft for k, draft in made if k == g and draft not in fresh]
+            for earlier in same:
+                complete(earlier, found)
+            if not same:
+                fresh.append(found)
+                made.append((g, found))
+                self.last = (s.sentence.flow, s.sentence.index, relation)
+                self.rows.append(found)
+
+    # Relations -----------------------------------------------------------------------------------------------------
+
+    def _relations(self, s: Analysed) -> list[Relation]:
+        """The relations of the sentence that have goods, or those that it takes over from a lead-in or from before."""
+        every = list(relations(s.chunks))
+        self._lead_in(s, every)
+        taken = {g for r in every for g in r.goods}
+        every += [r for r in (*licensed(s.chunks), *owned(s.chunks)) if not taken & set(r.goods)]
+        every += together(s.chunks)
+        return [r for r in every if r.goods] or self._listed(s) or self._example(s)
+
+    def _lead_in(self, s: Analysed, every: list[Relation]) -> None:
+        """Remember "Russia sold China, among other things:" for the list that follows; forget it after the list."""
+        if s.sentence.block.kind == BlockKind.LIST:
+            return
+        self.lead = None
+        if self.analysis.plain[s.start : s.end].endswith(":") and every:
+            self.lead = (s, every[-1])
+
+    def _listed(self, s: Analysed) -> list[Relation]:
+        """An item of a list: its goods are those of the lead-in, or of the heading that the list stands under."""
+        if s.sentence.block.kind != BlockKind.LIST:
+            return []
+        lead = self.lead or self._heading(s)
+        goods = [i for i, c in enumerate(s.chunks) if c.tag == "good"][:1]
+        if lead is None or not goods or not (lead[1].supplier and lead[1].recipient):
+            return []
+        chunks, above = lead[0].chunks, lead[1]
+        end = len(s.chunks)
+        sides = (above.supplier, above.recipient)
+        return [Relation(goods[0], above.entry, "list", *sides, goods, None, end, lead=chunks)]
+
+    def _heading(self, s: Analysed) -> tuple[Analysed, Relation] | None:
+        """The heading before the sentence and its first relation without a good of its own."""
+        heading = next((h for h in reversed(self.analysis.headings) if h.end <= s.start), None)
+        if heading is None:
+            return None
+        for relation in list(relations(heading.chunks)):
+            if all(heading.chunks[g].value.vague for g in relation.goods):
+                return heading, relation
+        return None
+
+    def _example(self, s: Analysed) -> list[Relation]:
+        """ "Recent examples include cranes and engines": goods of the relation in the sentence before."""
+        recent = self.last is not None and s.sentence.index - self.last[1] <= 1
+        if not recent and (self.focus.dyad is None or s.sentence.index == 0):
+            return []
+        at = next((i for i, c in enumerate(s.chunks) if c.word("intro") and _sums_up(s.chunks[:i])), None)
+        goods = arguments.objects(s.chunks, at).goods if at is not None else []
+        entry = self.last[2].entry if self.last and recent else _SALE
+        return [Relation(at or 0, entry, "elliptic", [], [], goods, None, len(s.chunks))] if goods else []
+
+    # Rows ----------------------------------------------------------------------------------------------------------
+
+    def _rows(
+        self, s: Analysed, relation: Relation, claimed: set[int], copied: Chunk | None
+    ) -> Iterator[tuple[int, Draft | Doubt]]:
+        """Each good of a relation with its rows, or with a doubt; the goods that are dealt with are `claimed`."""
+        origin = relation.origin
+        for g in relation.goods:
+            good: Good = s.chunks[g].value
+            if good.vague or not _is_transfer(s.chunks, relation, good):
+                continue
+            if good.origin is None and origin and relation.frame != "supply":
+                good.origin, good.origin_span = origin
+            origin = (good.origin, good.origin_span) if good.origin else origin
+            if relation.frame == "joint" and g not in claimed:
+                loose = relation.nominal and relation.entry.name in ("cooperation", "collaboration")
+                if (good.designation and _leads_on(s.chunks, relation.trigger)) or not loose:
+                    claimed.add(g)
+                    yield g, joint(s, relation, g, self.focus)
+                continue
+            supplier, recipient = parties(s.chunks, _own(s.chunks, relation, g), good, self.focus)
+            if not _enough(good, supplier, recipient):
+                if relation.supplier or relation.recipient:
+                    self.alone.add(g)
+                continue
+            claimed.add(g)
+            if copied is not None and _of_copies(s.chunks, relation, copied):
+                yield g, Doubt("transfers", s.start, s.end, "copied_without_contract")
+                continue
+            for giver, taker in _each(relation, supplier, recipient):
+                if giver and taker:
+                    self.focus.dyad = (giver.code, taker.code)
+                yield g, row(s, relation, g, giver, taker)
+
+
+def _leads_on(chunks: list[Chunk], n: int) -> bool:
+    """Whether the noun at `n` has a complement right behind it: "cooperation on", not "cooperation boosts"."""
+    return n + 1 < len(chunks) and (is_prep(chunks[n + 1]) or chunks[n + 1].word("intro") or chunks[n + 1].low == ":")
+
+
+def _sums_up(chunks: list[Chunk]) -> bool:
+    """Whether a word among `chunks` sums up what was transferred: not where there is "no" such thing."""
+    return any(c.low.split(" ")[-1] in words("sums") for c in chunks) and not any(c.low == "no" for c in chunks)
+
+
+def _is_transfer(chunks: list[Chunk], relation: Relation, good: Good) -> bool:
+    """Making another's goods is a transfer under a licence alone; sending forces to an exercise is none."""
+    if relation.frame == "make":
+        return good.licensed or under_licence(chunks) or bool(relation.supplier and relation.recipient)
+    if (
+        relation.frame == "hold" and not relation.supplier
+    ):  # "Russian-made S-300s in Chinese service": the maker is named, and is another
+        holders = {x.code for x in relation.recipient}
+        fitted = relation.entry.data.get("fitted") and not good.vague  # "installed Chinese diesel engines"
+        foreign = good.origin and holders and good.origin not in holders
+        return bool(foreign and (good.designation or good.made or fitted))
+    improved = relation.frame == "assist" and good.name.endswith(("capability", "capabilities"))
+    if improved or _for_a_purpose(chunks, relation):
+        return False
+    return not (relation.entry.data.get("stationed") and _stays_its_own(chunks, relation))
+
+
+def _for_a_purpose(chunks: list[Chunk], relation: Relation) -> bool:
+    """Whether a form in "-ing" says only what something is for: "two designs for providing airlift"."""
+    gerund = relation.entry.data.get("form") == "ing" and relation.trigger > 0
+    return gerund and chunks[relation.trigger - 1].low == "for" and not (relation.supplier and relation.recipient)
+
+
+def _stays_its_own(chunks: list[Chunk], relation: Relation) -> bool:
+    """Whether forces are sent to an exercise, or to a base of the sender's: no one gets them."""
+    after = chunks[relation.trigger + 1 : relation.end + 8]
+    return any(c.entry("series") for c in chunks) or any(c.low in words("stationing") for c in after)
+
+
+def _own(chunks: list[Chunk], relation: Relation, g: int) -> Relation:
+    """The relation with the good's own parties: "engines from Russia and airframes from China"."""
+    own = relation.found.own if relation.found else {}
+    for prep, name in (("from", "supplier"), ("to", "recipient")):
+        if len({args[prep] for args in own.values() if prep in args}) > 1 and prep in own.get(g, {}):
+            c = chunks[own[g][prep]]
+            side = [Side(code, (c.start, c.end)) for code in c.value.codes]
+            relation = replace(relation, supplier=side) if name == "supplier" else replace(relation, recipient=side)
+    return relation
+
+
+def _enough(good: Good, supplier: Side | None, recipient: Side | None) -> bool:
+    """Whether the parties make a row: two that differ, or one that is stated where the good is a designation."""
+    if supplier and recipient:
+        return supplier.code != recipient.code
+    return bool(good.designation) and any(x is not None and x.span is not None for x in (supplier, recipient))
+
+
+def _of_copies(chunks: list[Chunk], relation: Relation, copied: Chunk) -> bool:
+    """Whether the relation speaks of what was copied: the word of copying stands before it."""
+    if relation.construction == "participle":
+        return False
+    return chunks.index(copied) < relation.trigger or (relation.passive and relation.frame == "assist")
+
+
+def _each(relation: Relation, supplier: Side | None, recipient: Side | None) -> list[Sides]:
+    """One pair for each of several suppliers or recipients: "to Turkey and Saudi Arabia"."""
+    givers = relation.supplier if supplier in relation.supplier else [supplier]
+    takers = relation.recipient if recipient in relation.recipient else [recipient]
+    return [(a, b) for a in givers for b in takers if not (a and b and a.code == b.code)]
+
+
+def _left_over(s: Analysed, claimed: set[int], copied: Chunk | None, alone: set[int]) -> Iterator[Doubt]:
+    """The doubt about goods that gave no row: copied, without parties, only mentioned, or general talk."""
+    triggers = any(c.tag == "atom" and c.entry("verb", "noun") for c in s.chunks)
+    reasons = []
+    for g, c in enumerate(s.chunks):
+        if c.tag != "good" or g in claimed:
+            continue
+        if copied is not None:
+            reasons.append("copied_without_contract")
+        elif g in alone or (c.value.designation and triggers):
+            reasons.append("no_party")
+        elif c.value.designation:
+            reasons.append("mentioned_only")
+        elif triggers and c.value.vague:
+            reasons.append("general_talk")
+    if reasons:
+        yield Doubt("transfers", s.start, s.end, min(reasons, key=_DOUBTS.index))

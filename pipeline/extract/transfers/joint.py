@@ -1,0 +1,127 @@
+"""Joint development: the helper is the supplier; where none is named, the description alone tells who takes part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.extract.drafts import Draft
+from pipeline.extract.grammar.analysis import Analysed
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.focus import Focus
+from pipeline.extract.grammar.syntax import governor, is_finite, is_passive, leads_to_verb, subject
+from pipeline.extract.lexicon.entries import Entry, making
+from pipeline.extract.lexicon.frame_words import words
+from pipeline.extract.transfers.antecedents import goods_before
+from pipeline.extract.transfers.arguments import objects
+from pipeline.extract.transfers.frames import Relation, Side, demonym_side, sides
+from pipeline.extract.transfers.rows import row
+
+_TOGETHER = {
+    form: Entry("verb", form, {"frame": "joint", "type": "co_development", "past": "ongoing", "form": tag})
+    for form, tag in making().items()
+}
+_APART = ("each", "both")
+_ONE = ("a", "an", "one", "another")
+
+
+def together(chunks: list[Chunk]) -> Iterator[Relation]:
+    """Goods that two sides make, in words that are no verb of transfer: "agreed to develop a helicopter with China".
+
+    Two that "are developing a helicopter" make one; two that "are developing missiles" may each make their own, unless
+    they have an agreement or a project for it.
+    """
+    for v, c in enumerate(chunks):
+        if c.low not in _TOGETHER or not _is_verb(chunks, v):
+            continue
+        found = objects(chunks, v, ("on",))
+        if is_passive(chunks, v):  # "a submarine is being designed by Russia and China"
+            pair, goods = sides(chunks, found.by_prep.get("by")), goods_before(chunks, v)
+            if len({side.code for side in pair}) == 2 and goods and not chunks[goods[0]].value.plural:
+                yield Relation(
+                    v, _TOGETHER[c.low], "together", pair[:1], pair[1:], goods[:1], None, found.end, True, found
+                )
+            continue
+        goods = [g for g in found.goods if not chunks[g].value.vague][:1]
+        who = _planner(chunks, v)
+        if not goods or who is None or any(x.word("rel") or x.low in _APART for x in chunks[who:v]):
+            continue
+        before = [word for x in chunks[who:v] for word in x.low.split(" ")]
+        jointly = any(word in words("jointly") for word in before)
+        others = range(found.end) if jointly else _partners(chunks, who, v, found.by_prep.get("with"))
+        codes = {side.code: side for i in (*others, who) if chunks[i].tag == "party" for side in sides(chunks, i)}
+        if len(codes) == 2 and (jointly or _is_one(chunks, v, goods[0])):
+            pair = list(codes.values())
+            yield Relation(v, _TOGETHER[c.low], "together", pair[:1], pair[1:], goods, who, found.end, found=found)
+
+
+def _planner(chunks: list[Chunk], v: int) -> int | None:
+    """Who is to make something: the subject, or "plans for Russia and China to build"."""
+    planned = v > 1 and chunks[v - 1].low == "to" and chunks[v - 2].tag == "party"
+    return v - 2 if planned and governor(chunks, v - 2) == "for" else subject(chunks, v)
+
+
+def _is_verb(chunks: list[Chunk], v: int) -> bool:
+    """Whether the word at `v` stands where a verb does: not "cooperation boosts work on", "new designs"."""
+    if _TOGETHER[chunks[v].low].data["form"] in ("ing", "ed") or not v:
+        return True
+    before = chunks[v - 1]
+    return leads_to_verb(before) or is_finite(before) or before.word("adv", "pron") or before.tag == "party"
+
+
+def _partners(chunks: list[Chunk], who: int, v: int, after: int | None) -> list[int]:
+    """With whom the subject works: "engineers work with AVIC to develop it", "build it in cooperation with AVIC"."""
+    if after is not None and any(word in words("jointly") for c in chunks[v:after] for word in c.low.split(" ")):
+        return [after]
+    return [i for i in range(who + 1, v) if chunks[i].tag == "party" and governor(chunks, i) == "with"]
+
+
+def _is_one(chunks: list[Chunk], v: int, g: int) -> bool:
+    """Whether the good at `g` is one thing: no two sides make each their own of it."""
+    article = any(c.low.split(" ")[0] in _ONE for c in chunks[v + 1 : g + 1])
+    following = chunks[g + 1].low if g + 1 < len(chunks) and chunks[g + 1].tag == "word" else ""
+    another = following and not following.endswith("ed")  # "a satellite working group"
+    return (article or chunks[g].value.designation is not None) and not another and not chunks[g].value.plural
+
+
+def joint(s: Analysed, relation: Relation, g: int, focus: Focus) -> Draft:
+    """The row of the good at `g` that two sides make together."""
+    pair = [*relation.supplier, *relation.recipient]
+    codes = [p.code for p in pair] if len(pair) > 1 else list(focus.main or ())
+    helper = _helper(s.chunks, codes)
+    taker = next((Side(c, None) for c in codes if helper and c != helper.code), None)
+    draft = row(s, relation, g, helper if taker else None, taker)
+    if not taker and codes:
+        both = " and ".join(sorted(codes))
+        draft.claim(
+            "description", f"Joint development of {s.chunks[g].value.name} by {both}", s.chunks[relation.trigger]
+        )
+    return draft
+
+
+def _helper(chunks: list[Chunk], codes: list[str]) -> Side | None:
+    """Whose expertise, help or technology the sentence speaks of."""
+    for i, c in enumerate(chunks):
+        if c.low in words("helping") or (c.tag == "good" and c.value.name in ("expertise", "technology")):
+            first = max(0, i - 3)
+            first += 2 if chunks[first].entry("verb") and chunks[first + 1 : first + 2] else 0  # "give China the help"
+            for x in reversed(chunks[first : i + 1]):
+                side = _country(x)
+                if side and side.code in codes:
+                    return side
+        given = c.entry("verb") if c.tag == "atom" else None
+        before = chunks[i - 1] if i else c
+        giving = given is not None and given.data["form"] == "ing" and given.data["frame"] == "supply"
+        giver = before.value.codes[0] if before.tag == "party" and before.value.codes else None
+        if giving and giver in codes:  # "with Russia contributing the technology"
+            return Side(giver, (before.start, before.end))
+    return None
+
+
+def _country(c: Chunk) -> Side | None:
+    """The first country that a party, a good's origin or a demonym names."""
+    span = (c.start, c.end)
+    if c.tag == "party":
+        return Side(c.value.codes[0], span) if c.value.codes else None
+    if c.tag == "good" and c.value.origin:
+        return Side(c.value.origin, span)
+    return demonym_side(c)

@@ -1,0 +1,222 @@
+"""Nouns of transfer with their arguments: "China's purchase of Su-35s from Russia", "with Russian help"."""
+
+from __future__ import annotations
+
+from pipeline.extract.grammar import syntax
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.lexicon.entries import Entry
+from pipeline.extract.lexicon.frame_words import words
+from pipeline.extract.transfers import antecedents, arguments
+from pipeline.extract.transfers.frames import Relation, Side, explained, foreign_owners, origin_of, owners, sides
+
+_GOODS_AFTER = {"supply": ("of",), "acquire": ("of", "for")}
+_GOODS_AFTER_OTHERS = ("of", "for", "on", "in", "with")
+
+
+def is_noun(chunks: list[Chunk], i: int) -> bool:
+    """Whether a word that may be verb or noun ("supplies", "order", "ship") is a noun here."""
+    verb = chunks[i].entry("verb")
+    if not chunks[i].entry("noun"):
+        return False
+    if not verb:
+        return not _deals_with(chunks, i)
+    if verb.data["form"] in ("ed", "ing"):
+        return False
+    j = i - 1
+    while j >= 0 and (chunks[j].word("adv") or (chunks[j].tag == "word" and chunks[j].low.endswith("ly"))):
+        j -= 1
+    if j > 0 and chunks[j].word("conj") and (joined := chunks[j - 1].entry("verb")) and not chunks[j - 1].entry("noun"):
+        return joined.data["form"] != verb.data["form"]  # "to produce and supply drones"
+    before = chunks[j] if j >= 0 else None
+    after = chunks[i + 1] if i + 1 < len(chunks) else None
+    if before is None:
+        return True
+    if syntax.leads_to_verb(before) or syntax.is_finite(before):
+        return False
+    if (
+        before.word("det", "poss", "quantity")
+        or before.entry("evaluative", "demonym", "modifier")
+        or before.tag in ("good", "count", "money")
+        or (before.tag == "party" and (before.value.possessive or before.value.form == "pair"))
+        or syntax.is_prep(before)
+    ):
+        return True
+    if after is not None and after.low in ("of", "from", "to") and verb.data["form"] == "s":
+        return before.tag != "party"
+    return not (before.tag == "party" or before.word("adv", "aux", "neg", "pron", "rel"))
+
+
+def _deals_with(chunks: list[Chunk], i: int) -> bool:
+    """Whether "deal" at `i` is a verb that transfers nothing: "help it deal with", "had to deal with"."""
+    if chunks[i].low != "deal" or not i or [c.low for c in chunks[i + 1 : i + 2]] != ["with"]:
+        return False
+    before = chunks[i - 1]
+    return syntax.leads_to_verb(before) or syntax.is_finite(before) or before.tag == "party"
+
+
+def restrained(chunks: list[Chunk], n: int) -> bool:
+    """Whether the noun at `n` is what a rule forbids: "export controls on chips", "a ban on the sale of engines"."""
+    if n + 1 < len(chunks) and chunks[n + 1].low in words("restraints"):
+        return True
+    j = syntax.skip_back(chunks, n - 1)
+    return j > 0 and chunks[j].low in ("on", "against") and chunks[j - 1].low in words("restraints")
+
+
+def none_of(chunks: list[Chunk], n: int) -> bool:
+    """Whether there is nothing of what the noun says: "no outstanding Chinese orders"."""
+    j = n - 1
+    while j > 0 and (chunks[j].entry("evaluative", "demonym", "modifier") or chunks[j].word("adv")):
+        j -= 1
+    j -= j > 0 and chunks[j].tag == "word"
+    return j >= 0 and chunks[j].low == "no"
+
+
+def of_noun(chunks: list[Chunk], n: int) -> Relation:
+    """The noun of transfer at `n` with its arguments."""
+    entry = chunks[n].entry("noun")
+    assert entry is not None
+    frame = entry.data["frame"]
+    owner, before = antecedents.before_noun(chunks, n)
+    found = arguments.objects(chunks, n, _GOODS_AFTER.get(frame, _GOODS_AFTER_OTHERS))
+    goods, origin = explained(chunks, found)
+    goods = goods if found.carriers or _leads_to_goods(chunks, n, found) else []
+    if not goods and n and chunks[n - 1].low in ("for", "candidates for", "candidate for"):
+        goods = antecedents.goods_before(chunks, n - 2)  # "engines are candidates for sale"
+    goods = goods or before
+    if origin is None and before and goods is not before:
+        origin = origin_of(chunks, before)
+    who = syntax.subject(chunks, n)
+    if frame == "deal" and who is not None and _of_another(chunks, who, n):
+        who = None
+    if frame == "supply" and _negotiated(chunks, who, n):
+        who = None  # "Russia is in talks with China on the delivery of drones": nobody says whose
+    owned, actor = sides(chunks, owner), sides(chunks, who)
+    if frame == "acquire" and not owned and goods is before:  # "Russian semiconductor imports": who imports
+        owned = _taken_origin(chunks, goods)
+    if chunks[n].tag == "good" and chunks[n].value.origin:  # "Russian assistance" was read as a group of goods
+        owned = [Side(chunks[n].value.origin, chunks[n].value.origin_span)]
+    args = {p: sides(chunks, i) for p, i in found.by_prep.items()}
+    if frame == "hold":  # "in Chinese service": the good before is held by the owner
+        goods = antecedents.goods_before(chunks, n - 1) or before
+        return Relation(n, entry, "nominal", [], owned, goods, None, found.end, found=found)
+    if frame == "assist":
+        return _assistance(chunks, n, entry, found, owned or args.get("from", []), args, goods)
+    between, end = _concluded(chunks, found.end) if frame == "deal" else ([], found.end)
+    shared = any(c.tag == "share" for c in chunks[who + 1 : n]) if who is not None else False
+    if frame == "acquire" and not args.get("from"):
+        args["from"] = foreign_owners(chunks, goods, owned or actor)
+    supplier, recipient = _sides_of_noun(entry, owned, actor, args, bool(before), shared, between)
+    return Relation(n, entry, "nominal", supplier, recipient, goods, who, end, origin=origin, found=found)
+
+
+def _concluded(chunks: list[Chunk], end: int) -> tuple[list[Side], int]:
+    """Between whom a deal was made by its predicate, and where that ends: "a contract was signed between A and B"."""
+    for i in range(end, min(end + 5, len(chunks) - 1)):
+        if chunks[i].low in ("between", "by") and chunks[i + 1].tag == "party":
+            together = syntax.coordinated(chunks, i + 1)
+            return sides(chunks, i + 1), together[-1] + 1
+    return [], end
+
+
+def _sides_of_noun(
+    entry: Entry,
+    owned: list[Side],
+    actor: list[Side],
+    args: dict[str, list[Side]],
+    named: bool,
+    shared: bool,
+    between: list[Side],
+) -> tuple[list[Side], list[Side]]:
+    """Supplier and recipient by the noun's owner, the sentence's actor and the parties behind prepositions.
+
+    `named` tells that the goods stand before the noun ("Su-35 sales"), `shared` that the actor has a share in it: so
+    China gives what it "covers 80 percent of Russian chip imports" of.
+    """
+    frame = entry.data["frame"]
+    if entry.data.get("agent"):
+        return actor, owned or args.get("to", [])
+    if frame == "supply":
+        takers = args.get("to", [])
+        return owned or args.get("by") or args.get("from") or ([] if named else _but(actor, takers)), takers
+    if frame == "acquire":
+        givers = args.get("from") or (_but(actor, owned) if shared else [])
+        return givers, owned or args.get("by") or _but(actor, givers)
+    pair = args.get("between") or between
+    if frame == "deal" and not pair and args.get("to"):  # "signed a contract for the supply of helicopters to China"
+        return _but(actor, args["to"]) or owned, args["to"]
+    if frame == "deal" and not pair:  # who signs a contract with another "for" goods is the one who gets them
+        return args.get("with", []) or args.get("from", []), actor or owned
+    pair = pair or (actor + args.get("with", [])) or owned
+    return pair[:1], pair[1:2]
+
+
+def _of_another(chunks: list[Chunk], who: int, n: int) -> bool:
+    """Whether the subject at `who` is not who made the deal at `n`, but "they", or who does something else.
+
+    So "Kyiv supplied 20 engines, the first in a deal for 250".
+    """
+    others = (c.entry("verb") for c in chunks[who + 1 : n] if c.tag == "atom" and not c.entry("noun"))
+    return chunks[who].low == "they" or any(others)
+
+
+def _negotiated(chunks: list[Chunk], who: int | None, n: int) -> bool:
+    """Whether the subject at `who` speaks with another about what the noun at `n` says."""
+    between = range(who + 1, n) if who is not None else range(0)
+    partner = any(chunks[i].tag == "party" and syntax.governor(chunks, i) == "with" for i in between)
+    return partner and any(e.name == "negotiating" for i in between for e in chunks[i].entries if e.kind == "cue")
+
+
+def _taken_origin(chunks: list[Chunk], goods: list[int]) -> list[Side]:
+    """Whose the first of the goods before a noun of getting are; they were not made there, as their group was read."""
+    good = chunks[goods[0]].value if goods else None
+    if good is None or not good.origin or good.made:
+        return []
+    side = Side(good.origin, good.origin_span)
+    good.origin = good.origin_span = None
+    return [side]
+
+
+def _but(actors: list[Side], others: list[Side]) -> list[Side]:
+    """Who of the actors is none of the others: "Beijing and Moscow finalised the sale of fighters to China"."""
+    return [side for side in actors if side.code not in {other.code for other in others}]
+
+
+def _assistance(
+    chunks: list[Chunk],
+    n: int,
+    entry: Entry,
+    found: arguments.Objects,
+    helper: list[Side],
+    args: dict[str, list[Side]],
+    goods: list[int],
+) -> Relation:
+    """ "with Russian help", "Soviet assistance with the design of China's first missile": whose help, and for what."""
+    who = None
+    j = n - 1
+    while j >= 0 and chunks[j].low != "with" and n - j < 5:
+        j -= 1
+    if not goods and j >= 0 and chunks[j].low == "with":
+        who = syntax.subject(chunks, j)
+        goods = _made_with_help(chunks, j)
+    place = next((k for k in range(n, -1, -1) if chunks[k].tag == "party" and k and chunks[k - 1].low == "in"), None)
+    maker = sides(chunks, who)  # who builds with the help
+    recipient = maker or args.get("to") or owners(chunks, goods) or sides(chunks, place)
+    recipient = [r for r in recipient if not helper or r.code != helper[0].code]
+    return Relation(n, entry, "nominal", helper, recipient, goods, who, found.end, found=found)
+
+
+def _made_with_help(chunks: list[Chunk], j: int) -> list[int]:
+    """The goods before the "with" at `j`: "China built X with Russian help", "X is being built with it"."""
+    for verb in range(j - 1, -1, -1):
+        if chunks[verb].entry("verb") or chunks[verb].low in words("making"):
+            after = [g for g in arguments.objects(chunks, verb, ("of", "on")).goods if g < j][:3]
+            return after or antecedents.goods_before(chunks, verb)
+    return []
+
+
+def _leads_to_goods(chunks: list[Chunk], n: int, found: arguments.Objects) -> bool:
+    """Goods after a noun of transfer are its own only where "of", "for", "such as" or a copula leads to them."""
+    if not found.goods:
+        return False
+    between = chunks[n + 1 : found.goods[0]]
+    return any(c.low in ("of", "for", "on", "in", "with", ":", "be", "is", "are") or c.word("intro") for c in between)

@@ -1,0 +1,65 @@
+"""The relations of a sentence: every verb and noun of transfer with its arguments, and goods that need neither."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.syntax import is_noun_here
+from pipeline.extract.lexicon.entries import Entry
+from pipeline.extract.transfers.arguments import IN_RETURN, objects
+from pipeline.extract.transfers.frames import Relation, sides
+from pipeline.extract.transfers.nominal import is_noun, none_of, of_noun, restrained
+from pipeline.extract.transfers.verbal import of_verb, participle
+
+_LICENSED = Entry("noun", "licensed production", {"frame": "deal", "type": "licensed_production"})
+_EXCHANGE = Entry("noun", "exchange", {"frame": "supply"})
+_POSSESSION = Entry("noun", "possession", {"frame": "hold", "status": "delivered"})
+
+
+def relations(chunks: list[Chunk]) -> Iterator[Relation]:
+    """Every verb and noun of transfer in a sentence; those of a heading or lead-in have no goods."""
+    for i, c in enumerate(chunks):
+        vague = c.tag == "good" and c.value.vague and c.entry("noun") is not None
+        if not vague and (c.tag != "atom" or not c.entry("verb", "noun") or none_of(chunks, i)):
+            continue
+        if vague or is_noun(chunks, i):
+            if restrained(chunks, i):
+                continue
+            relation = of_noun(chunks, i)
+        elif c.entry("verb") and not is_noun_here(chunks, i):
+            relation = participle(chunks, i) or of_verb(chunks, i)
+        else:
+            continue
+        yield relation
+        yield from _barter(chunks, relation)
+
+
+def _barter(chunks: list[Chunk], relation: Relation) -> Iterator[Relation]:
+    """What is given in return goes the other way: "sent shells to Russia in exchange for satellites"."""
+    if not (relation.goods and relation.supplier and relation.recipient):
+        return
+    for i in range(relation.goods[-1] + 1, min(relation.end + 2, len(chunks))):
+        if chunks[i].low in IN_RETURN:
+            goods = objects(chunks, i).goods
+            given = relation.entry if relation.frame == "supply" else _EXCHANGE
+            back = replace(relation, supplier=relation.recipient, recipient=relation.supplier, origin=None, found=None)
+            yield replace(back, entry=given, construction="barter", goods=goods)
+
+
+def licensed(chunks: list[Chunk]) -> Iterator[Relation]:
+    """Goods said to be made under licence, with no verb: "licence-produced Russian missiles with Chinese names"."""
+    for g, c in enumerate(chunks):
+        if c.tag == "good" and c.value.licensed and c.value.origin and not c.value.vague:
+            others = [s for i in range(len(chunks)) if i != g for s in sides(chunks, i) if s.code != c.value.origin]
+            yield Relation(g, _LICENSED, "licensed", [], others[:1], [g], None, g + 1)
+
+
+def owned(chunks: list[Chunk]) -> Iterator[Relation]:
+    """ "China's Russian-built Kilo submarines": the good is another's make, and the owner stands before it."""
+    for g, c in enumerate(chunks):
+        if c.tag == "good" and c.value.made and c.value.origin and g:
+            holder = sides(chunks, g - 1) if chunks[g - 1].tag == "party" and chunks[g - 1].value.possessive else []
+            if holder and holder[0].code != c.value.origin:
+                yield Relation(g, _POSSESSION, "nominal", [], holder[:1], [g], None, g + 1)

@@ -1,0 +1,158 @@
+"""From a relation to a row: the draft of one good with its terms, and drafts that tell of one transfer as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.extract.drafts import Draft
+from pipeline.extract.grammar import cues
+from pipeline.extract.grammar.analysis import Analysed
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.goods import Good
+from pipeline.extract.transfers import terms
+from pipeline.extract.transfers.frames import Relation, Side
+
+_PROGRESS = ("prospective", "negotiating", "ordered", "ongoing", "delivered")
+_THESE = ("these ", "this ", "the ", "those ", "that ")
+
+
+def row(s: Analysed, relation: Relation, g: int, supplier: Side | None, recipient: Side | None) -> Draft:
+    """The row of the good at `g`."""
+    chunks, data = s.chunks, relation.entry.data
+    good: Good = chunks[g].value
+    trigger = chunks[relation.trigger]
+    reading = _reading(chunks, relation)
+    draft = Draft("transfers", s.start, s.end, f"transfers/{relation.frame}.{relation.construction}")
+    draft.claim("supplier", supplier.code if supplier else None, supplier.span if supplier else None)
+    draft.claim("recipient", recipient.code if recipient else None, recipient.span if recipient else None)
+    draft.claim("item", good.name, good)
+    draft.claim("item_category", good.category, good)
+    carrier = relation.found.carriers.get(g) if relation.found else None
+    draft.claim("transfer_type", terms.transfer_type(relation, chunks[g], carrier), trigger)
+    draft.claim("scope", "item", good)
+    dated = _dates(chunks, relation, g, reading.status)
+    over = reading.status == "ongoing" and reading.status_cue is None and relation.nominal and relation.frame != "joint"
+    draft.claim("status", _over(dated) or reading.status if over else reading.status, reading.status_cue or trigger)
+    stated = data.get("factuality") if reading.factuality == "asserted" else None
+    excepted = chunks[g - 1] if g and chunks[g - 1].low in ("not", "but not") else None
+    factuality = "denied" if excepted else stated or reading.factuality
+    draft.claim("factuality", factuality, excepted or reading.factuality_cue or trigger)
+    count = terms.quantity(chunks, g)
+    draft.claim("quantity", count.value.value if count else None, count)
+    _claim_value(draft, chunks, relation, g)
+    for date in dated:
+        draft.claim(date.column, date.edtf, date.chunk)
+    return draft
+
+
+def _over(dated: list[terms.Dated]) -> str | None:
+    """The status of a supply that a date says was one event: delivered then, or agreed on then."""
+    once = [d.column for d in dated if "/" not in d.edtf]
+    if "delivery_date" in once or "announced_date" in once:
+        return "delivered"
+    return "ordered" if once else None
+
+
+def _reading(chunks: list[Chunk], relation: Relation) -> cues.Reading:
+    data = relation.entry.data
+    past = data.get("status") if relation.nominal else data.get("past")
+    return cues.read(
+        chunks,
+        relation.subject,
+        relation.trigger,
+        data.get("form", ""),
+        past,
+        relation.nominal,
+        relation.end,
+    )
+
+
+def _dates(chunks: list[Chunk], relation: Relation, g: int, status: str | None) -> list[terms.Dated]:
+    """The dates of the good at `g`; of an item of a list that has none, those of what the list hangs on."""
+    default = (
+        "order_date" if status in ("ordered", "negotiating") else f"{relation.entry.data.get('date', 'delivery')}_date"
+    )
+    dated = terms.dates(chunks, relation, default, g)
+    for date in dated:
+        if date.column == "order_date" and _due(chunks, relation, date):
+            date.column = "delivery_date"
+    if dated or not relation.lead:
+        return dated
+    end = len(relation.lead)
+    return terms.dates(relation.lead, replace(relation, trigger=end, end=end), default)
+
+
+def _due(chunks: list[Chunk], relation: Relation, date: terms.Dated) -> bool:
+    """Whether a date tells by when the goods come: "was to supply five systems by 2024"."""
+    i = chunks.index(date.chunk)
+    verbal = relation.frame == "supply" and not relation.nominal
+    return verbal and i > relation.trigger and chunks[i - 1].low in ("by", "until", "before", "through", "between")
+
+
+def _claim_value(draft: Draft, chunks: list[Chunk], relation: Relation, g: int) -> None:
+    """What the transfer is worth, and whether several goods share the sum."""
+    money = terms.money(chunks, relation, g)
+    if money is None:
+        return
+    draft.claim("value_usd_min", money.value.low, money)
+    draft.claim("value_usd_max", money.value.high, money)
+    one_each = sum(c.tag == "money" for c in chunks) == len(relation.goods)
+    if len(relation.goods) > 1 and not one_each and (money.value.low or money.value.high):
+        draft.claim("value_shared", True, money)
+
+
+def cancelled(s: Analysed, relation: Relation, rows: list[Draft]) -> Draft | None:
+    """ "The ships were not delivered": the transfer of a good that one of `rows` tells of was stopped."""
+    c = s.chunks[relation.goods[0]]
+    reading = cues.read(s.chunks, relation.goods[-1], relation.trigger, "ed", None)
+    stopped = reading.factuality == "denied" or reading.status == "cancelled"
+    if not stopped or not c.low.startswith(_THESE):
+        return None
+    earlier = next((d for d in reversed(rows) if d.value("item_category") == c.value.category), None)
+    if earlier is None:
+        return None
+    draft = Draft("transfers", s.start, s.end, "transfers/cancelled_before")
+    for name in ("supplier", "recipient", "item", "item_category", "scope"):
+        draft.claim(name, earlier.value(name), c.value if name in ("item", "item_category", "scope") else None)
+    trigger = s.chunks[relation.trigger]
+    draft.claim("status", "cancelled", reading.status_cue or reading.factuality_cue or trigger)
+    draft.claim("factuality", "asserted", trigger)
+    return draft
+
+
+def complete(draft: Draft, other: Draft) -> None:
+    """Add to a row what a second verb says of the same good: "paid for the batteries that it ordered in 2018"."""
+    if all(draft.value(side) == other.value(side) for side in ("supplier", "recipient")):
+        before, after = (x.value("status") for x in (draft, other))
+        if before in _PROGRESS and after in _PROGRESS and _PROGRESS.index(after) > _PROGRESS.index(before):
+            draft.claims["status"] = other.claims["status"]
+        for name, claim in other.claims.items():
+            draft.claims.setdefault(name, claim)
+
+
+def without_superordinates(s: Analysed, made: list[tuple[int, Draft]]) -> Iterator[Draft]:
+    """The rows without plain nouns for what a designation names: "its first fighters, 24 Su-27s" is one good."""
+    named = {_parties_and_kind(d) for g, d in made if s.chunks[g].value.designation}
+    for g, draft in made:
+        good: Good = s.chunks[g].value
+        same = not good.designation and _parties_and_kind(draft) in named
+        plain = same and len(good.name.split()) == 1 and good.quantity is None
+        twin = next((d for k, d in made if _apposed(s.chunks, k, g)), None) if same else None
+        if twin is not None and "quantity" in draft.claims:
+            twin.claims.setdefault("quantity", draft.claims["quantity"])
+        if not plain and twin is None:
+            yield draft
+
+
+def _parties_and_kind(draft: Draft) -> tuple[object, ...]:
+    return draft.value("supplier"), draft.value("recipient"), draft.value("item_category")
+
+
+def _apposed(chunks: list[Chunk], k: int, g: int) -> bool:
+    """Whether the designation at `k` and the noun at `g` are one: "a system, the S-400", "Su-27s, 22 aircraft"."""
+    first, last = sorted((k, g))
+    between = [c.low for c in chunks[first + 1 : last]]
+    led = chunks[last].low.startswith(("the ", "a ", "an ")) or chunks[last].value.quantity is not None
+    listed = between[:1] == [","] and between[-2:] in (["of", "them"], ["of", "which"]) and g < k
+    return k != g and bool(chunks[k].value.designation) and ((between == [","] and led) or listed)

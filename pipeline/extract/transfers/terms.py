@@ -1,0 +1,184 @@
+"""The terms of a transfer: its type, its dates, its value and its count, from the words around the verb or noun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.extract.grammar import syntax
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.goods import Good
+from pipeline.extract.lexicon.frame_words import words
+from pipeline.extract.transfers.frames import Relation
+
+_BEGUN = frozenset({"began", "begun", "started", "starting"})
+
+
+@dataclass(slots=True)
+class Dated:
+    """A date and the column that it fills (order_date, delivery_date, announced_date)."""
+
+    edtf: str
+    chunk: Chunk
+    column: str
+
+
+def transfer_type(relation: Relation, chunk: Chunk, carrier: str | None) -> str:
+    """The type by the licence or paper that stands for the good, by the verb, by the noun; else a sale."""
+    stated = relation.entry.data.get("type")
+    good: Good = chunk.value
+    named = [*good.name.lower().split(), chunk.low.split()[-1]]  # "the MiG-21 technology" is the MiG-21
+    if good.licensed:
+        return "licensed_production"
+    if carrier and stated in (None, "licensed_production"):
+        return carrier
+    if stated == "technical_assistance" and relation.frame == "assist":
+        return stated
+    if words("training") & set(named):
+        return "technical_assistance"
+    if stated:
+        return str(stated)
+    if named[-1] in words("technology"):
+        return "technology_transfer"
+    return "aid" if "aid" in named or "assistance" in named else "sale"
+
+
+def _column(chunks: list[Chunk], i: int, relation: Relation, default: str) -> str:
+    """What the date at `i` dates, by the words right before it."""
+    behind = chunks[i + 1].low if i + 1 < len(chunks) else ""
+    if behind in words("ordering") or behind in words("delivering"):  # "under a 2015 contract"
+        return "order_date" if behind in words("ordering") else "delivery_date"
+    near = [c.low for c in chunks[max(0, i - 5) : i]]
+    if set(near[-2:]) & {"emerged", "surfaced"}:
+        return "announced_date"  # "rumours of a deal emerged in 2008"
+    for low in reversed(near):
+        if low in words("ordering"):
+            return "order_date"
+        if low in words("delivering"):
+            return "delivery_date"
+    said = [k for k, c in enumerate(chunks) if c.low in words("announcing")]
+    for k in said:
+        if i < k < relation.trigger or (k < i and i - k <= 6 and not any(c.low == "that" for c in chunks[k:i])):
+            return "announced_date"
+    return default
+
+
+@cache
+def _before_date() -> frozenset[str]:
+    """Words that a date of the transfer may stand behind."""
+    return words("ordering") | words("delivering") | words("announcing") | _BEGUN | {"beginning", "and", ","}
+
+
+def _bound(chunks: list[Chunk], i: int, relation: Relation) -> int | None:
+    """How far the date at `i` is from the relation, None where it belongs to something else."""
+    j = i - 1
+    while j >= 0 and (syntax.is_prep(chunks[j]) or chunks[j].word("det", "adv")):
+        j -= 1
+    before = chunks[j] if j >= 0 else None
+    ahead = i < relation.trigger
+    frame = before is None or (before.low in (",", "(", ";", "—") and ahead)
+    own = before is not None and (
+        before.tag in ("good", "party", "money", "count")
+        or before.entry("verb", "noun", "place") is not None
+        or before.low in _before_date()
+    )
+    plain = (
+        before is not None
+        and before.tag in ("word", "atom")
+        and before.low not in words("events")
+        and sum(c.tag == "date" for c in chunks) == 1
+    )
+    if not (frame or own or plain) or (i > relation.end + 8 and before is not None and before.tag in ("party", "good")):
+        return None
+    return abs(relation.trigger - i) + (0 if ahead else 1) + (0 if i <= relation.end else 20)
+
+
+def _stopped(chunks: list[Chunk], i: int) -> bool:
+    """Whether the date at `i` is that of an end: "was broken off by Russia in 2006"."""
+    return any(e.kind == "cue" and e.name == "cancelled" for c in chunks[max(0, i - 4) : i] for e in c.entries)
+
+
+def _later(chunks: list[Chunk], i: int, g: int | None) -> bool:
+    """Whether what stands at `i` is told of goods before that at `g`: "fighters in 2015, followed by engines"."""
+    return g is not None and any(c.low in ("followed", "followed by") for c in chunks[i + 1 : g])
+
+
+def _anothers(chunks: list[Chunk], relation: Relation, g: int | None, i: int) -> bool:
+    """Whether the date at `i` is that of another good: "A in the 1990s and B in 2004" has one behind each."""
+    if g not in relation.goods or len(relation.goods) < 2:
+        return False
+    after = {k: _next_good(relation, k) for k in relation.goods}
+    dated = [k for k, stop in after.items() if any(c.tag == "date" for c in chunks[k:stop])]
+    return len(dated) == len(after) and not g <= i < after[g]
+
+
+def _next_good(relation: Relation, g: int) -> int:
+    """Index of the good after the one at `g`, or of where the last one's words end."""
+    return min((k for k in relation.goods if k > g), default=relation.end + 8)
+
+
+def dates(chunks: list[Chunk], relation: Relation, default: str, g: int | None = None) -> list[Dated]:
+    """The dates of the transfer of the good at `g`, the nearest for each column."""
+    ranked = sorted(
+        (distance, i)
+        for i, c in enumerate(chunks)
+        if c.tag == "date" and (distance := _bound(chunks, i, relation)) is not None and not _later(chunks, i, g)
+    )
+    ranked = [(d, i) for d, i in ranked if not _stopped(chunks, i)]
+    ranked = [(d, i) for d, i in ranked if not _anothers(chunks, relation, g, i)] or ranked
+    found: dict[str, Dated] = {}
+    for _, i in ranked:
+        edtf = chunks[i].value.edtf
+        begun = (
+            i > max(1, relation.trigger)
+            and syntax.is_prep(chunks[i - 1])
+            and chunks[i - 2].low in _BEGUN | {"commenced"}
+        )
+        if begun and "/" not in edtf and relation.nominal:
+            edtf = f"{edtf}/.."
+        column = _column(chunks, i, relation, default)
+        found.setdefault(column, Dated(edtf, chunks[i], column))
+    return list(found.values())
+
+
+def money(chunks: list[Chunk], relation: Relation, g: int) -> Chunk | None:
+    """The sum that the good at `g`, or all goods of the relation, are said to be worth.
+
+    "A for $2 billion and B for $3 billion" has one for each.
+    """
+    sums = [i for i, c in enumerate(chunks) if c.tag == "money"]
+    own = [i for i in sums if g < i < _next_good(relation, g)]
+    if len(sums) == len(relation.goods) > 1 and len(own) == 1:
+        return chunks[own[0]]
+    return next((chunks[i] for i in sums if _priced(chunks, relation, i) and not _later(chunks, i, g)), None)
+
+
+def _priced(chunks: list[Chunk], relation: Relation, i: int) -> bool:
+    """Whether the sum at `i` is near enough to the relation, with nothing between that it could belong to."""
+    named = i > 1 and chunks[i - 1].low in ("of", "at") and chunks[i - 2].low in ("price", "cost", "value", "worth")
+    first = relation.subject if relation.subject is not None else -1
+    near = first < i < relation.end + (14 if named else 8)
+    if not near or i < relation.trigger - 1 or i == relation.trigger:
+        return False
+    gap = chunks[relation.end : i]
+    return i < relation.end + 3 or not any(c.tag == "party" or (c.entry("verb") and c.tag == "atom") for c in gap)
+
+
+def quantity(chunks: list[Chunk], g: int) -> Chunk | None:
+    """The count of the good at `g`; one count for two designations ("270 Su-27 and Su-30 fighters") counts neither."""
+    good: Good = chunks[g].value
+    if g > 1 and chunks[g - 1].low == "of" and chunks[g - 2].tag == "count":
+        return chunks[g - 2]  # "24 of these aircraft"
+    following = chunks[g + 1 : g + 3]
+    shared = (
+        len(following) == 2
+        and following[0].word("conj")
+        and following[1].tag == "good"
+        and following[1].value.designation is not None
+        and following[1].value.quantity is None
+        and not following[1].low.startswith(("a ", "an ", "the ", "some ", "several "))  # "and a similar number of"
+        and good.designation is not None
+        and not good.plural
+        and not good.headed
+    )
+    return None if shared or good.quantity is None else good.quantity

@@ -1,0 +1,240 @@
+"""Verbs of transfer with their arguments: who gives, who gets, and the goods, in active, passive and relative form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.extract.grammar import syntax
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.goods import Good
+from pipeline.extract.lexicon.entries import Entry
+from pipeline.extract.transfers import antecedents, arguments
+from pipeline.extract.transfers.frames import (
+    Relation,
+    Side,
+    demonym_side,
+    explained,
+    foreign_owners,
+    is_licence,
+    owners,
+    sides,
+)
+
+_GOODS_AFTER: dict[str, tuple[str, ...]] = {
+    "supply": ("with",),
+    "acquire": ("of",),
+    "assist": ("with", "in", "of", "to", "on"),
+    "joint": ("of", "in", "on"),
+    "deal": (),
+    "make": ("of",),
+    "move": (),
+    "hold": (),
+}
+Args = dict[str, list[Side]]  # parties by their preposition
+
+
+def of_verb(chunks: list[Chunk], v: int) -> Relation:
+    """The verb of transfer at `v` with its arguments."""
+    entry = chunks[v].entry("verb")
+    assert entry is not None
+    frame = entry.data["frame"]
+    by_object = entry.data.get("giver") == "object" or _relies(chunks, v, entry)
+    found = arguments.objects(chunks, v, ("for", "on") if by_object else _GOODS_AFTER[frame])
+    goods, origin = explained(chunks, found)
+    if by_object:  # "paid Russia for submarines": the price is no good
+        goods = [g for g in goods if g > v + 1 and any(c.low in ("for", "on") for c in chunks[v + 1 : g])]
+    if frame == "supply" and goods and (help_ := _help(chunks, goods[0])):  # "gave China assistance in building ships"
+        found = help_
+        goods, entry = (
+            found.goods,
+            replace(entry, data={**entry.data, "frame": "assist", "type": "technical_assistance"}),
+        )
+    who = syntax.subject(chunks, v)
+    args = {p: sides(chunks, i) for p, i in found.by_prep.items()}
+    if entry.name == "train" and not goods and (found.indirect is not None or _has_object(chunks, v)):
+        goods = _training(chunks, v)
+    if frame == "move":
+        return _moved(chunks, v, entry, found, args)
+    if frame == "hold" and not by_object:
+        holder = sides(chunks, who) or _first_side(chunks[:v])
+        held = found.goods or antecedents.antecedent(chunks, who)
+        return Relation(v, entry, "active", [], holder, held, who, found.end, found=found)
+    if syntax.is_passive(chunks, v) and not by_object:
+        return _passive(chunks, v, entry, found, args, who)
+    fronted = {prep: sides(chunks, _fronted(chunks, who, prep)) for prep in ("to", "from")}
+    if frame == "acquire" and not args.get("from") and not any(chunks[g].value.origin for g in goods):
+        fronted["from"] = fronted["from"] or _partner(chunks, who, v)
+    args = {**{prep: party for prep, party in fronted.items() if party}, **args}
+    construction = "active"
+    if named := antecedents.antecedent(chunks, who):
+        further = goods if found.listed else [g for g in goods if chunks[g - 1].word("plus")]
+        vague = found.listed and goods and all(chunks[g].value.vague for g in named)
+        goods, construction = ([] if vague else named) + further, "relative"
+    supplier, recipient = _sides_of_active(chunks, v, entry, who, found, goods, args, by_object)
+    licensed = entry.data.get("type") == "licensed_production"
+    if frame == "make" and licensed and args.get("for") and recipient == args["for"]:
+        entry = replace(entry, data={**entry.data, "type": None, "past": "delivered", "date": "delivery"})
+    return Relation(v, entry, construction, supplier, recipient, goods, who, found.end, origin=origin, found=found)
+
+
+def _help(chunks: list[Chunk], g: int) -> arguments.Objects | None:
+    """What follows the help that is given, where the good at `g` is no more than help: "assistance in building"."""
+    noun = chunks[g].entry("noun")
+    vague = noun is not None and chunks[g].value.vague and noun.data["frame"] == "assist"
+    return arguments.objects(chunks, g, _GOODS_AFTER["assist"]) if vague else None
+
+
+def _sides_of_active(
+    chunks: list[Chunk],
+    v: int,
+    entry: Entry,
+    who: int | None,
+    found: arguments.Objects,
+    goods: list[int],
+    args: Args,
+    by_object: bool,
+) -> tuple[list[Side], list[Side]]:
+    """Supplier and recipient of a verb in the active voice whose subject is at `who`."""
+    frame = entry.data["frame"]
+    actor, other = sides(chunks, who), sides(chunks, found.indirect)
+    if entry.data["form"] == "ing" and args.get("by") and not (v and chunks[v - 1].word("aux")):
+        actor = args["by"]  # "the re-exporting of engines by China"
+    if by_object:
+        return other, actor
+    if frame == "supply":
+        if entry.data.get("either") and (args.get("from") or _foreign(chunks, goods, actor)):
+            return args.get("from", []), actor
+        other = other or args.get(entry.data.get("taker", ""), [])
+        return actor, other or args.get("to") or args.get("for") or args.get("for whose") or []
+    if frame == "acquire":  # "buy Chinese military planes": the words before the good were read as a party
+        return args.get("from") or other or foreign_owners(chunks, goods, actor), actor or args.get("to", [])
+    if frame == "assist":
+        return actor, other or args.get("in") or owners(chunks, goods)
+    if frame == "make":
+        licensor = args.get("from") or _licensor(chunks)
+        if not licensor and (taker := args.get("for")):  # "a satellite that Russia built for Iran"
+            return actor, taker
+        return licensor, actor
+    both = actor + args.get("with", [])
+    return both[:1], both[1:2]
+
+
+def _passive(
+    chunks: list[Chunk], v: int, entry: Entry, found: arguments.Objects, args: Args, who: int | None
+) -> Relation:
+    """ "The missiles were sold to China", "Russia was supplied with chips": the subject is the good, or who gets it."""
+    frame = entry.data["frame"]
+    goods = antecedents.goods_before(chunks, v)
+    if goods and chunks[goods[-1]].value.vague and found.listed and found.goods:
+        goods = found.goods  # "three systems were supplied: A, B and C"
+    by, source, to = args.get("by", []), args.get("from", []), args.get("to", [])
+    to = to or (args.get("for", []) if frame == "make" else [])
+    if entry.name == "train":
+        return _trained(chunks, v, entry, found, args, who)
+    if not goods and who is not None and frame in ("supply", "assist"):  # "Russia was supplied with chips by China"
+        with_ = next((k for k in range(v + 1, found.end) if chunks[k].low == "with"), found.end)
+        goods = [g for g in found.goods if g > with_ or frame == "assist"]  # "were sent to work in drone factories"
+        return Relation(v, entry, "passive", by, sides(chunks, who), goods, who, found.end, True, found)
+    supplier, recipient = (source, by or to or sides(chunks, who)) if frame == "acquire" else (by or source, to)
+    if frame == "assist":
+        recipient = to or args.get("in", [])
+    return Relation(v, entry, "passive", supplier, recipient, goods, None, found.end, True, found)
+
+
+def _trained(
+    chunks: list[Chunk], v: int, entry: Entry, found: arguments.Objects, args: Args, who: int | None
+) -> Relation:
+    """ "Chinese crews were trained on the S-300 in Russia": the subject gets what it is trained on, or training."""
+    taker = sides(chunks, who) or _first_side(chunks[:v])
+    giver = [side for side in args.get("by") or args.get("in", []) if side.code not in {t.code for t in taker}]
+    on = [i + 1 for i in range(v, len(chunks) - 1) if chunks[i].low == "on" and chunks[i + 1].tag == "good"]
+    return Relation(v, entry, "passive", giver, taker, on or _training(chunks, v), who, found.end, True, found)
+
+
+def _moved(chunks: list[Chunk], v: int, entry: Entry, found: arguments.Objects, args: Args) -> Relation:
+    """ "missiles arrived in Beijing from Russia", "bearings have reached Russian plants": the good is the subject."""
+    goods = antecedents.goods_before(chunks, v)
+    recipient = args.get("to") or args.get("in") or sides(chunks, found.indirect)
+    source = args.get("from", [])
+    if not source and not any(chunks[g].value.origin or chunks[g].value.referred for g in goods):
+        goods = []
+    return Relation(v, entry, "intransitive", source, recipient, goods, None, found.end, found=found)
+
+
+def participle(chunks: list[Chunk], v: int) -> Relation | None:
+    """ "the recently delivered S-400 system": a participle before the name of the good."""
+    entry = chunks[v].entry("verb")
+    if not entry or entry.data["form"] != "ed" or v + 1 >= len(chunks) or chunks[v + 1].tag != "good":
+        return None
+    before = syntax.skip_back(chunks, v - 1)
+    led = any(chunks[k].word("det", "poss") for k in range(before + 1, v)) or (
+        before >= 0 and chunks[before].tag == "party" and chunks[before].value.possessive
+    )
+    if not (led and chunks[v + 1].value.designation):
+        return None
+    return Relation(v, entry, "participle", [], [], [v + 1], None, v + 2)
+
+
+def _foreign(chunks: list[Chunk], goods: list[int], actor: list[Side]) -> bool:
+    """Whether the first good is of another's make than the actor's: "India leased a Russian submarine"."""
+    origin = chunks[goods[0]].value.origin if goods else None
+    return bool(origin and actor and origin not in {side.code for side in actor})
+
+
+def _relies(chunks: list[Chunk], v: int, entry: Entry) -> bool:
+    """Whether somebody depends on a party, and not on goods: "relies on China for microchips"."""
+    after = chunks[v + 1] if v + 1 < len(chunks) else None
+    return bool(entry.data.get("relied") and after and after.tag == "party" and not after.value.possessive)
+
+
+def _has_object(chunks: list[Chunk], v: int) -> bool:
+    """Whether somebody is trained: "trained two Chinese astronauts", but not "trained in Ningxia"."""
+    after = chunks[v + 1] if v + 1 < len(chunks) else None
+    return after is not None and (
+        after.tag in ("party", "count") or after.word("det", "quantity") or after.entry("demonym") is not None
+    )
+
+
+def _training(chunks: list[Chunk], v: int) -> list[int]:
+    """Training is what the verb "train" transfers where no good is named: the verb's chunk stands for it."""
+    c = chunks[v]
+    c.tag, c.value = "good", Good("training", "other", None, c.start, c.end)
+    return [v]
+
+
+def _fronted(chunks: list[Chunk], who: int | None, prep: str) -> int | None:
+    """ "From Ukraine, China obtained", "it was to China that Russia delivered": a party before the subject."""
+    for p in range(who or 0):
+        opens = p == 0 or chunks[p - 1].low in (",", "was", "is", "and", "but")
+        if chunks[p].low == prep and opens:
+            return next((i for i in range(p + 1, min(p + 3, who or 0)) if chunks[i].tag == "party"), None)
+    return None
+
+
+def _partner(chunks: list[Chunk], who: int | None, v: int) -> list[Side]:
+    """With whom the subject talks or signs in order to get: "Iran is in talks with China to buy"."""
+    between = range(who + 1, v) if who is not None and syntax.leads_to_verb(chunks[v - 1]) else ()
+    partner = next((i for i in between if chunks[i].tag == "party" and syntax.governor(chunks, i) == "with"), None)
+    return sides(chunks, partner)
+
+
+def _first_side(chunks: list[Chunk]) -> list[Side]:
+    """The country of the first demonym or good of a subject that is no party: "Russian tugs have been fitted with"."""
+    for c in chunks:
+        if c.tag == "atom" and (side := demonym_side(c)):
+            return [side]
+        if c.tag == "good" and c.value.origin:
+            return [Side(c.value.origin, c.value.origin_span)]
+    return []
+
+
+def _licensor(chunks: list[Chunk]) -> list[Side]:
+    """Whose licence the sentence speaks of: "under an Iranian licence", "under licence from France"."""
+    for i, c in enumerate(chunks):
+        if is_licence(c):
+            for x in chunks[max(0, i - 3) : i]:
+                if side := demonym_side(x):
+                    return [side]
+            if i + 2 < len(chunks) and chunks[i + 1].low == "from":
+                return sides(chunks, i + 2)
+    return []
