@@ -8,8 +8,10 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.lexicon.frame_words import words
 
 _MODALS = ("could", "may", "might", "would", "will", "should")
-_ANOTHER_CLAUSE = ("because", "while", "whereas", "after", "before", "despite")  # cues before it are of another verb
+_ANOTHER_CLAUSE = ("because", "while", "whereas", "although", "though", "after", "before", "despite")
+_INTENT = ("plan", "intend", "aim")  # whoever plans has signed nothing yet
 _GERUND_OF = ("of", "in", "for", "from", "about", "against", "without", "before", "on")  # "interest in buying"
+_CONDITION = ("if", "unless", "should")
 _BE = ("is", "are", "has been", "have been", "was", "were")
 
 
@@ -25,13 +27,27 @@ class Reading(NamedTuple):
 def _cues(chunks: list[Chunk], lo: int, hi: int) -> dict[str, Chunk]:
     """The cues in `chunks[lo:hi]` by what they say, the one nearest to `hi` for each."""
     found: dict[str, Chunk] = {}
-    for c in reversed(chunks[max(0, lo) : hi]):
+    for c in _without_relatives(chunks[max(0, lo) : hi]):
         for entry in c.entries:
             if entry.kind == "cue":
                 found.setdefault(entry.name, c)
         if c.word("neg") and c.low != "no" and not _overcome(chunks, chunks.index(c), hi):
             found.setdefault("denied", c)
     return found
+
+
+def _without_relatives(chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks from the last to the first without relative clauses between commas: ", who declined to be named,"."""
+    out: list[Chunk] = []
+    closed = False  # behind the comma that ends such a clause, if one does
+    for i in range(len(chunks) - 1, -1, -1):
+        c = chunks[i]
+        if closed and c.word("rel") and i and chunks[i - 1].low == ",":
+            while out[-1].low != ",":
+                out.pop()
+        closed |= c.low == ","
+        out.append(c)
+    return out
 
 
 def _overcome(chunks: list[Chunk], n: int, hi: int) -> bool:
@@ -83,7 +99,7 @@ def _left_edge(chunks: list[Chunk], subject: int | None, v: int, form: str) -> i
     Infinitives share what leads the first of them: "will decide to build the fighter or buy it".
     """
     first = subject + 1 if subject is not None else max(0, v - 6)
-    first = next((j + 1 for j in range(v - 1, first, -1) if chunks[j].low in _ANOTHER_CLAUSE), first)
+    first = next((j + 1 for j in range(v - 1, first - 1, -1) if _opens_clause(chunks, j)), first)
     joined = [
         j
         for j in range(first, v)
@@ -93,6 +109,17 @@ def _left_edge(chunks: list[Chunk], subject: int | None, v: int, form: str) -> i
         c.low == "to" or c.low in _MODALS for c in chunks[first : joined[-1] if joined else v]
     )
     return joined[-1] + 1 if joined and not bare else first
+
+
+def _opens_clause(chunks: list[Chunk], j: int) -> bool:
+    """Whether another clause begins behind the chunk at `j`: the cues before it are of another verb."""
+    c, after = chunks[j], chunks[j + 1 : j + 2]
+    subject = any(x.word("det", "poss", "pron") or x.tag in ("party", "good") for x in after)
+    if c.low == "since":
+        return subject
+    if c.low == "but":
+        return subject and not any(x.word("neg") for x in chunks[max(0, j - 3) : j])  # "not the A but the B"
+    return c.low in _ANOTHER_CLAUSE or (c.low in ("said", "says") and subject)
 
 
 def _clause_start(chunks: list[Chunk], left: int) -> int:
@@ -116,10 +143,25 @@ def _added(chunks: list[Chunk], v: int) -> Chunk | None:
     return None
 
 
+def _announced(chunks: list[Chunk], subject: int | None, cue: Chunk) -> bool:
+    """Whether "would" is the "will" of who announces what it does itself: "China said that it would buy"."""
+    said = range(max(0, (subject or 0) - 4), subject or 0)
+    told = next((j for j in said if chunks[j].low in words("announcing")), None)
+    if cue.low != "would" or subject is None or told is None:
+        return False
+    own = {code for c in chunks[:told] if c.tag == "party" for code in c.value.codes}
+    return bool(own & set(chunks[subject].value.codes if chunks[subject].tag == "party" else ()))
+
+
+def _leads_on(chunks: list[Chunk], cue: Chunk, left: int) -> bool:
+    """Whether the condition that a cue states reaches the clause at `left`: no comma has closed it."""
+    return not any(c.low == "," for c in chunks[chunks.index(cue) : left])
+
+
 def _condition(chunks: list[Chunk], v: int) -> Chunk | None:
     """The "if" of the clause that the verb at `v` stands in: "if China can pressure Russia to provide"."""
     for c in reversed(chunks[:v]):
-        if c.low in ("if", "unless", "should"):
+        if c.low in _CONDITION:
             return c
         if c.low in (",", ";"):
             return None
@@ -150,6 +192,10 @@ def read(
     hearsay = near.get("reported") or before.get("reported") or _added(chunks, v)
     introduced = left >= 2 and any(c.low in ("that", "if", "whether") for c in chunks[max(0, left - 4) : left])
     possible = near.get("possible") or (before.get("possible") if introduced or subject is None else None)
+    if possible and _announced(chunks, subject, possible):
+        near["planned"], possible = possible, None
+    if possible and possible.low in ("if", "unless") and not _leads_on(chunks, possible, left):
+        possible = None
     possible = possible or _condition(chunks, v) or told.get("possible")
     if hearsay and not (possible and near.get("possible") and possible.low != "would"):
         factuality, cue = "reported", hearsay
@@ -185,7 +231,8 @@ def _status_by_cue(
     planned = near.get("planned")
     if planned or near.get("ordered"):
         # "a contract under which Russia is to deliver": the cue may stand anywhere before the verb
-        ordered = near.get("ordered") or _cues(chunks, 0, v).get("ordered")
+        intent = planned is not None and planned.low.startswith(_INTENT)
+        ordered = near.get("ordered") or (None if intent else _cues(chunks, 0, v).get("ordered"))
         if ordered:
             return "ordered", ordered
     if planned:
@@ -199,6 +246,8 @@ def _status_by_cue(
 
 def _status_by_form(chunks: list[Chunk], v: int, form: str, past: str | None, noun: bool) -> str | None:
     """The status that the verb's form or the noun itself states."""
+    if form == "ed" and v and chunks[v - 1].low.split(" ")[-1] == "being":
+        return "ongoing"
     if noun or form == "ed" or (form == "ing" and v and chunks[v - 1].low in ("after", "having")):
         return past
     present = (

@@ -65,6 +65,7 @@ class Focus:
             if c.tag == "party" and c.value.form != "body":
                 self.parties += [code for code in found if code not in self.parties]
         subject: tuple[str, ...] = ()
+        several: tuple[str, ...] = ()  # the last group of people or firms, for "they" after a subject that is one
         named: list[str] = []
         for i, c in enumerate(s.chunks):
             if c.tag != "party":
@@ -72,7 +73,8 @@ class Focus:
             governed = governor(s.chunks, i)
             if c.value.form == "pronoun":
                 of_transfer = any(x.entry("noun") for x in s.chunks[i + 1 : i + 2])
-                c.value.codes = self._stands_for(s, c, subject or self.subject, named, governed, of_transfer)
+                local = several if c.low == "they" and several else subject or self.subject
+                c.value.codes = self._stands_for(s, c, local, named, governed, of_transfer)
             elif (
                 c.value.codes
                 and governed is None
@@ -80,8 +82,11 @@ class Focus:
                 and not (i and s.chunks[i - 1].entry("verb"))
             ):
                 subject = _together(s.chunks, i)
+                several = ()
             elif c.value.codes and c.value.possessive and not subject:
                 subject = c.value.codes
+            elif c.value.form == "demonym" and c.low.endswith("s") and not c.value.possessive:
+                several = c.value.codes
             named += [code for code in c.value.codes if c.value.form != "pronoun"]
 
     def _stands_for(
@@ -106,10 +111,10 @@ class Focus:
             return (others[-1],) if others else local
         if c.value.possessive and governed == "for" and of_transfer and named and named[-1] not in local:
             return (named[-1],)  # "imposed sanctions on China for its purchase of"
-        if c.low == "the former":
-            return tuple(islice(self._named_before(s), 1, 2))
-        if c.low == "the latter":
-            return tuple(islice(self._named_before(s), 1))
+        if c.low in ("the former", "the latter"):
+            here = list(dict.fromkeys(reversed(named)))
+            last = here[:2] if len(here) > 1 else list(islice(self._named_before(s), 2))
+            return tuple(last[1:] if c.low == "the former" else last[:1])
         return local
 
     def _named_before(self, s: Analysed) -> Iterator[str]:

@@ -15,6 +15,7 @@ from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers import arguments
 from pipeline.extract.transfers.frames import Relation, Side, under_licence
+from pipeline.extract.transfers.heirs import in_its_day
 from pipeline.extract.transfers.joint import joint, together
 from pipeline.extract.transfers.references import Sides, parties, refer, spoken_of
 from pipeline.extract.transfers.relations import licensed, owned, relations
@@ -148,7 +149,7 @@ class Transfers:
                 loose = relation.nominal and relation.entry.name in ("cooperation", "collaboration")
                 if (good.designation and _leads_on(s.chunks, relation.trigger)) or not loose:
                     claimed.add(g)
-                    yield g, joint(s, relation, g, self.focus)
+                    yield g, in_its_day(joint(s, relation, g, self.focus), s, self.focus)
                 continue
             supplier, recipient = parties(s.chunks, _own(s.chunks, relation, g), good, self.focus)
             if not _enough(good, supplier, recipient):
@@ -162,7 +163,7 @@ class Transfers:
             for giver, taker in _each(relation, supplier, recipient):
                 if giver and taker:
                     self.focus.dyad = (giver.code, taker.code)
-                yield g, row(s, relation, g, giver, taker)
+                yield g, in_its_day(row(s, relation, g, giver, taker), s, self.focus)
 
 
 def _leads_on(chunks: list[Chunk], n: int) -> bool:

@@ -146,6 +146,8 @@ def _sides_of_noun(
         return _but(actor, args["to"]) or owned, args["to"]
     if frame == "deal" and not pair:  # who signs a contract with another "for" goods is the one who gets them
         return args.get("with", []) or args.get("from", []), actor or owned
+    if frame == "deal":
+        return pair, []  # between whom, but not who gives
     pair = pair or (actor + args.get("with", [])) or owned
     return pair[:1], pair[1:2]
 
@@ -156,7 +158,8 @@ def _of_another(chunks: list[Chunk], who: int, n: int) -> bool:
     So "Kyiv supplied 20 engines, the first in a deal for 250".
     """
     others = (c.entry("verb") for c in chunks[who + 1 : n] if c.tag == "atom" and not c.entry("noun"))
-    return chunks[who].low == "they" or any(others)
+    is_one = chunks[who].low == "it" and syntax.is_finite(chunks[who + 1])  # "it was the largest contract"
+    return chunks[who].low == "they" or is_one or any(others)
 
 
 def _negotiated(chunks: list[Chunk], who: int | None, n: int) -> bool:

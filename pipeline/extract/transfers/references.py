@@ -127,6 +127,7 @@ def parties(chunks: list[Chunk], relation: Relation, good: Good, focus: Focus) -
     mutual = relation.nominal and not (suppliers and recipients) and len({side.code for side in both}) > 1
     if relation.frame in ("deal", "joint") or mutual:
         maker = origin or next((s for s in both if (d := _designer(good, focus)) and d.code == s.code), None)
+        maker = maker or _usual_supplier(both, focus)
         if maker:
             suppliers, recipients = [maker], [s for s in both if s.code != maker.code]
         elif mutual:
@@ -141,6 +142,19 @@ def parties(chunks: list[Chunk], relation: Relation, good: Good, focus: Focus) -
         return None, None
     somebody = _is_unnamed_country(chunks, relation)
     return _completed(relation, good, supplier, recipient, focus, somebody)
+
+
+def _usual_supplier(both: list[Side], focus: Focus) -> Side | None:
+    """Who of two that make a deal supplies, where the words before it tell: who did so last, to the other or a third.
+
+    Where one is named ("a 2002 contract with China"), the other may be who supplied last.
+    """
+    if focus.dyad is None or not both:
+        return None
+    giver = focus.dyad[0]
+    if len({side.code for side in both}) == 1 and both[0].code != giver:
+        return Side(giver, None)
+    return next((side for side in both if side.code == giver), None)
 
 
 def _is_nobody(chunks: list[Chunk], relation: Relation, supplier: Side | None, recipient: Side | None) -> bool:
@@ -184,7 +198,9 @@ def _completed(
     made = _designer(good, focus) if relation.frame != "assist" else None
     if supplier is None and (made is None or recipient is None or made.code != recipient.code):
         supplier = made or _complement(focus.dyad, recipient)
-    recipient = recipient or _complement(focus.dyad, supplier) or _carried(focus, supplier, anyway)
+    recipient = recipient or _complement(focus.dyad, supplier) or _again(focus, supplier, 1)
+    supplier = supplier or _again(focus, recipient, 0)
+    recipient = recipient or _carried(focus, supplier, anyway)
     return supplier or _carried(focus, recipient, anyway), recipient
 
 
@@ -192,6 +208,13 @@ def _complement(pair: tuple[str, ...] | None, side: Side | None) -> Side | None:
     """The other side of the pair that `side` belongs to, carried over: it has no words here."""
     others = [code for code in pair or () if side is not None and code != side.code]
     return Side(others[0], None) if pair and side and side.code in pair and len(others) == 1 else None
+
+
+def _again(focus: Focus, side: Side | None, role: int) -> Side | None:
+    """Who gave (0) or got (1) last, where another takes the other part now: "Iran sold Russia A; North Korea sends B"."""
+    if focus.dyad is None or side is None or side.code in (*focus.dyad, "USA"):
+        return None
+    return Side(focus.dyad[role], None)
 
 
 def _carried(focus: Focus, side: Side | None, anyway: bool) -> Side | None:

@@ -43,11 +43,30 @@ def transfer_type(relation: Relation, chunk: Chunk, carrier: str | None) -> str:
     return "aid" if "aid" in named or "assistance" in named else "sale"
 
 
+def _described(chunks: list[Chunk], i: int) -> list[Chunk]:
+    """What the date at `i` stands before as an adjective does: the words of its group up to the noun."""
+    before = chunks[i - 1] if i else None
+    if before is None or not (before.word("det", "poss") or before.entry("evaluative") or before.low in ("'s", "'")):
+        return [c for c in chunks[i + 1 : i + 2] if c.low in words("ordering") | words("delivering")]
+    ends = (j for j in range(i + 1, len(chunks)) if _ends_group(chunks, j))
+    return chunks[i + 1 : next(ends, len(chunks))]
+
+
+def _ends_group(chunks: list[Chunk], j: int) -> bool:
+    """Whether a noun group cannot go on over the chunk at `j`; a compound ("state-to-state") does not end it."""
+    c = chunks[j]
+    if c.low == "-" or chunks[j - 1].low == "-":
+        return False
+    if c.tag == "party" and c.value.form in ("name", "government", "person", "pronoun"):
+        return True
+    return c.tag in ("punct", "date") or syntax.is_prep(c) or syntax.is_finite(c) or c.word("conj", "rel", "sub")
+
+
 def _column(chunks: list[Chunk], i: int, relation: Relation, default: str) -> str:
     """What the date at `i` dates, by the words right before it."""
-    behind = chunks[i + 1].low if i + 1 < len(chunks) else ""
-    if behind in words("ordering") or behind in words("delivering"):  # "under a 2015 contract"
-        return "order_date" if behind in words("ordering") else "delivery_date"
+    for c in _described(chunks, i):  # "under a 2015 contract", "a 2014 intergovernmental agreement"
+        if c.low in words("ordering") or c.low in words("delivering"):
+            return "order_date" if c.low in words("ordering") else "delivery_date"
     near = [c.low for c in chunks[max(0, i - 5) : i]]
     if set(near[-2:]) & {"emerged", "surfaced"}:
         return "announced_date"  # "rumours of a deal emerged in 2008"
@@ -71,6 +90,8 @@ def _before_date() -> frozenset[str]:
 
 def _bound(chunks: list[Chunk], i: int, relation: Relation) -> int | None:
     """How far the date at `i` is from the relation, None where it belongs to something else."""
+    if _of_another_clause(chunks, i, relation) or _of_another_thing(chunks, i, relation):
+        return None
     j = i - 1
     while j >= 0 and (syntax.is_prep(chunks[j]) or chunks[j].word("det", "adv")):
         j -= 1
@@ -91,6 +112,60 @@ def _bound(chunks: list[Chunk], i: int, relation: Relation) -> int | None:
     if not (frame or own or plain) or (i > relation.end + 8 and before is not None and before.tag in ("party", "good")):
         return None
     return abs(relation.trigger - i) + (0 if ahead else 1) + (0 if i <= relation.end else 20)
+
+
+def _of_another_clause(chunks: list[Chunk], i: int, relation: Relation) -> bool:
+    """Whether the date at `i` is told of another clause than the relation: one with a subject of its own.
+
+    So "ordered five in 2018, and Turkey received its own in 2019"; "signed a contract, and in 2015 an official
+    confirmed it". What stands in front of the first of several clauses may hold for all, but not beyond "but".
+    """
+    first, last = sorted((i, relation.trigger))
+    joints = [
+        j
+        for j in range(first + 1, last)
+        if chunks[j - 1].low == ";" or (chunks[j - 1].low == "," and _joins(chunks[j]))
+    ]
+    if i < relation.trigger:
+        told = any(syntax.is_finite(c) or (c.tag == "atom" and c.entry("verb")) for c in chunks[:i])
+        return any(chunks[j].low == "but" or (told and _has_subject(chunks, j, last)) for j in joints)
+    return any(_has_subject(chunks, j, i) or _opens(chunks, j, i) for j in joints)
+
+
+def _joins(c: Chunk) -> bool:
+    """Whether the chunk joins a clause that has a time of its own: one with "when" has the same."""
+    return c.word("conj") or c.low in ("while", "whereas", "although", "though")
+
+
+def _has_subject(chunks: list[Chunk], j: int, end: int) -> bool:
+    """Whether somebody is named right behind the joint at `j`, and does something before `end`."""
+    k = j if chunks[j].tag == "party" else j + 1
+    acts = any(syntax.is_finite(c) or (c.tag == "atom" and c.entry("verb")) for c in chunks[k + 1 : end + 1])
+    return k < end and chunks[k].tag == "party" and not chunks[k].value.possessive and acts
+
+
+def _opens(chunks: list[Chunk], j: int, i: int) -> bool:
+    """Whether the date at `i` is the first of what the conjunction at `j` joins, and somebody acts behind it."""
+    after = next((c for c in chunks[i + 1 :] if c.low != ","), None)
+    begins = after is not None and (after.tag == "party" or after.word("det", "poss"))
+    return begins and all(syntax.is_prep(c) for c in chunks[j + 1 : i])
+
+
+def _of_another_thing(chunks: list[Chunk], i: int, relation: Relation) -> bool:
+    """Whether the date at `i` only describes something else: "with 1950s technology", "after the 2002 deal".
+
+    The date in front of a sentence on sanctions is not that of what they are for.
+    """
+    group = _described(chunks, i)
+    heads = [c for c in group if c.low in words("ordering") | words("delivering")]
+    own = any(c is chunks[relation.trigger] or c.tag == "good" for c in group)
+    if group and not own and (not heads or (relation.frame == "deal" and relation.nominal)):
+        return True
+    punished = any(
+        c.low in words("events") and chunks[j + 1].low in ("for", "over")
+        for j, c in enumerate(chunks[i + 1 : relation.trigger], i + 1)
+    )
+    return relation.nominal and punished
 
 
 def _stopped(chunks: list[Chunk], i: int) -> bool:
@@ -160,6 +235,8 @@ def _priced(chunks: list[Chunk], relation: Relation, i: int) -> bool:
     near = first < i < relation.end + (14 if named else 8)
     if not near or i < relation.trigger - 1 or i == relation.trigger:
         return False
+    if any(c.low in ("part", "part of", "as part of") for c in chunks[max(0, i - 3) : i]):
+        return False  # "is part of a $4 billion package"
     gap = chunks[relation.end : i]
     return i < relation.end + 3 or not any(c.tag == "party" or (c.entry("verb") and c.tag == "atom") for c in gap)
 

@@ -1,0 +1,43 @@
+"""Which of the two Moscow was at the time: the USSR or Russia, where the words name neither.
+
+A side that is carried over, a pronoun and a seat of government say only whose capital or whose heir is meant. What the
+row or its sentence dates before 1991 was the Soviet Union's.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.drafts import Draft
+from pipeline.extract.grammar.analysis import Analysed
+from pipeline.extract.grammar.focus import Focus
+
+_YEAR = re.compile(r"\d{4}")
+_DATES = ("order_date", "delivery_date", "announced_date")
+_LAST = 1990  # of the year after it nobody can tell
+
+
+def in_its_day(draft: Draft, s: Analysed, focus: Focus) -> Draft:
+    """`draft` with the USSR for Russia, or Russia for the USSR, where its time says so and its words do not."""
+    for side in ("supplier", "recipient"):
+        claim = draft.claims.get(side)
+        if claim is not None and claim.value in ("RUS", "SUN") and not _outright(s, claim.start):
+            draft.claims[side] = claim._replace(value=_at_the_time(draft, s, focus) or claim.value)
+    return draft
+
+
+def _outright(s: Analysed, start: int | None) -> bool:
+    """Whether the words at `start` name the state itself, or somebody of it."""
+    if start is None:
+        return False
+    named = next((c for c in s.chunks if c.start <= start < c.end), None)
+    return named is None or named.tag != "party" or named.value.form not in ("government", "pronoun")
+
+
+def _at_the_time(draft: Draft, s: Analysed, focus: Focus) -> str | None:
+    """The state that the dates of the row tell of, else those of its sentence, else the one that its paragraph names."""
+    stated = [str(draft.value(name)) for name in _DATES if draft.value(name)] or [date.edtf for date in s.dates]
+    if years := [int(year) for date in stated for year in _YEAR.findall(date)]:
+        return "SUN" if max(years) <= _LAST else "RUS" if min(years) > _LAST + 1 else None
+    near = {"SUN", "RUS"} & set(focus.near)
+    return near.pop() if len(near) == 1 else None
