@@ -14,7 +14,8 @@ from pipeline.extract.lexicon.index import Readings
 _UNITS = set("set regiment battalion battery squadron batch copy example brigade unit system".split())
 _MAKERS = frozenset(
     "factory factories plant plants workshop workshops industry industries market markets manufacturer manufacturers "
-    "maker makers producer producers exporter exporters importer importers operations warfare tactics doctrine".split()
+    "maker makers producer producers exporter exporters importer importers operations warfare tactics doctrine "
+    "co company companies corp corporation ltd llc inc group bureau institute holding".split()
 )
 
 
@@ -76,6 +77,11 @@ def _category(group: Group) -> str | None:
     return str(narrow[-1]) if narrow else "other"
 
 
+def _names_company(chunks: list[Chunk], i: int) -> bool:
+    """Whether the name at `i` is that of a company: "a Russian trading company, SMP-138"."""
+    return i > 1 and chunks[i - 1].low == "," and chunks[i - 2].entry("party_noun") is not None
+
+
 def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int] | None:
     """The goods group that starts at `chunks[i]`, if one does: as one chunk of tag `good`, and the index after it."""
     if i > 1 and chunks[i - 1].low == "-" and chunks[i - 2].tag == "word" and chunks[i - 2].end == chunks[i].start - 1:
@@ -104,6 +110,8 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
         and chunks[group.closed].low == "of"
     ):
         return None  # a portion: "the aerial part of the parade"
+    if not group.head and _names_company(chunks, i):
+        return None
     words = [c for c in group.words if c.start < chunks[group.closed - 1].end]
     if not group.designation and not specific(group):
         group.for_a_good()

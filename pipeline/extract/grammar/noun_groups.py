@@ -19,6 +19,7 @@ _EMPTY = set(
 )
 _FORCES = frozenset(("battalion", "regiment", "brigade", "squadron"))  # no good unless it has a designation
 _MEASURES = ("ton", "batch", "a batch", "crate")
+_MEASURED = frozenset("km kg mm cm mile miles ton tons tonne tonnes percent kilometer kilometre hp kw mw".split())
 _PARTS = frozenset(("part", "component", "spare", "fuel"))
 NAMES = ("designation", "class_name", "weak_designation")
 _OF_CLASS = ("class", "type", "family", "series")
@@ -100,6 +101,15 @@ class Group:
             elif not c.word("det"):
                 return
             self.i += 1
+            if self._describes(self.i):
+                self.i += 1
+
+    def _describes(self, j: int) -> bool:
+        """Whether an unknown word stands between a number or an article and the name: "24 obsolete missiles"."""
+        word = self.chunks[j] if j < len(self.chunks) else None
+        if word is None or word.tag != "word" or not word.low.isalpha() or word.low in _MEASURED:
+            return False
+        return self.plain[word.start].islower() and self._core_follows(j + 1)
 
     def _name_follows(self, j: int) -> bool:
         return j < len(self.chunks) and self.chunks[j].entry(*NAMES) is not None

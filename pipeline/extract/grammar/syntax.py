@@ -174,9 +174,11 @@ def _of_gerund(chunks: list[Chunk], v: int) -> int | None:
 
 
 def _asked(chunks: list[Chunk], v: int) -> int | None:
-    """Who is to do what the infinitive at `v` says: "requested from Moscow to provide", "called on China to sell"."""
-    asked = v > 3 and chunks[v - 1].low == "to" and _may_be_subject(chunks[v - 2])
-    return v - 2 if asked and any(c.low.split(" ")[0] in _ASKING for c in chunks[max(0, v - 5) : v - 2]) else None
+    """Who is to do what the infinitive at `v` says: "requested from Moscow to provide", "a deal for China to buy"."""
+    if v < 3 or chunks[v - 1].low != "to" or not _may_be_subject(chunks[v - 2]):
+        return None
+    asked = any(c.low.split(" ")[0] in _ASKING for c in chunks[max(0, v - 5) : v - 2])
+    return v - 2 if asked or governor(chunks, v - 2) == "for" else None
 
 
 def _of_plan(chunks: list[Chunk], v: int) -> int | None:

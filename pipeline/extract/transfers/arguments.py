@@ -11,8 +11,10 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.syntax import CLAUSE_END, is_finite, is_noun_here, is_prep
 
 IN_RETURN = ("in exchange for", "in return for")  # what follows goes the other way
-_NOT_THIS = ("instead of", "rather than")  # what follows is what was not given
+# What follows is what was not given.
+_NOT_THIS = ("instead of", "rather than", "without", "minus", "except", "excluding", "excepting")
 
+_COPULAS = ("is", "are", "was", "were")
 _ARRANGEMENTS = frozenset("agreement agreements accord accords memorandum memoranda talks negotiations".split())
 
 
@@ -37,12 +39,14 @@ def _ends_clause(chunks: list[Chunk], v: int, j: int, out: Objects, listing: boo
     c = chunks[j]
     noun_only = chunks[v].entry("noun") is not None and not chunks[v].entry("verb")
     if is_finite(c) and (out.goods or noun_only):
-        copula = c.low in ("is", "are") and not out.goods and j + 1 < len(chunks) and chunks[j + 1].tag == "good"
+        copula = c.low in _COPULAS and not out.goods and j + 1 < len(chunks) and chunks[j + 1].tag == "good"
         return not copula  # "candidates for sale to China are the Ka-52K and the Lada"
     if c.low in CLAUSE_END or (c.word("rel") and (c.low != "that" or out.goods or _describes(chunks, v, j))):
         return not (listing and c.low == ";")
     if c.word("sub") and not c.word("prep") and c.low != "than":
         return True
+    if c.low in ("by", "through") and _gerund_at(chunks, j + 1):
+        return True  # "aided Russia by supplying chips"
     if c.low in (*_NOT_THIS, *IN_RETURN) and out.goods:
         return True
     if c.word("conj") and (_another_subject(chunks, j) or _another_infinitive(chunks, j)):
@@ -66,6 +70,12 @@ def _another_subject(chunks: list[Chunk], j: int) -> bool:
     if len(ahead) < 2 or chunks[j - 1].low != "," or ahead[0].tag != "party" or ahead[0].value.possessive:
         return False
     return ahead[1].tag == "word" or is_finite(ahead[1]) or (ahead[1].tag == "atom" and bool(ahead[1].entry("verb")))
+
+
+def _gerund_at(chunks: list[Chunk], j: int) -> bool:
+    """Whether a verb of transfer stands at `j` as a gerund."""
+    verb = chunks[j].entry("verb") if j < len(chunks) and chunks[j].tag == "atom" else None
+    return verb is not None and verb.data["form"] == "ing"
 
 
 def _another_infinitive(chunks: list[Chunk], j: int) -> bool:
@@ -162,8 +172,10 @@ class _Reader:
         elif c.low == "to" and self._verb_at(j + 1) and out.goods and self.held is None:
             self.held = "purpose"  # "delivered the tankers to help improve its airlift"
         elif is_prep(c) and not (c.low == "to" and self._verb_at(j + 1)):
-            self.nested |= self.held is not None and self.held not in self.goods_after and c.low == "of"
+            self.nested = c.low == "of" and self._of_another(j)
             self.held = "carrier" if self.carrier and c.low in ("for", "of", "on", "behind") else c.low
+        elif c.low in _COPULAS and not out.goods and [x.tag for x in self.chunks[j + 1 : j + 2]] == ["good"]:
+            self.held, out.listed = None, True  # "among those bought by China are 24 fighters"
         elif c.tag == "party":
             self._party(j)
         elif c.tag == "good":
@@ -172,6 +184,12 @@ class _Reader:
             if not self._goes_on(j):
                 self.held = None if out.goods or self.held not in self.goods_after else self.held
             self.carrier = None if out.goods else self.carrier
+
+    def _of_another(self, j: int) -> bool:
+        """Whether the "of" at `j` goes with a noun inside a complement: "exports vital to the production of"."""
+        inside = self.held is not None and (bool(self.out.goods) or self.held not in self.goods_after)
+        before = self.chunks[j - 1]
+        return inside and before.tag in ("word", "atom", "good") and _plain(before)
 
     def _verb_at(self, j: int) -> bool:
         return j < len(self.chunks) and self.chunks[j].tag == "atom" and self.chunks[j].entry("verb") is not None
@@ -183,7 +201,7 @@ class _Reader:
             out.carriers[j] = self.carrier.data["type"]
         elif not (
             self.held is None
-            or (self.held in self.goods_after and (first or self.held == "of"))
+            or (self.held in self.goods_after and (first or self.held == "of") and not self.nested)
             or (self.held == "of" and first and not self.nested)
         ):
             return
@@ -195,14 +213,16 @@ class _Reader:
         if not self.held or self.held in self.goods_after or j + 1 >= len(self.chunks):
             return False
         before, after = self.chunks[j - 1], self.chunks[j + 1]
-        kin = before.tag == after.tag == "good" and before.value.category == after.value.category
-        return kin and j - 1 not in self.out.goods and after.low[:1] == after.value.name[:1].lower()
+        if not before.tag == after.tag == "good" or before.value.category != after.value.category:
+            return False
+        bare = after.low.removeprefix("other ").startswith(after.value.name[:1].lower())
+        return bare and j - 1 not in self.out.goods
 
     def _party(self, j: int) -> None:
         out, value = self.out, self.chunks[j].value
         if value.possessive:
-            if self.held == "for":
-                out.by_prep.setdefault("for whose", j)
+            if self.held == "for" or (self.held == "to" and out.goods):
+                out.by_prep.setdefault(f"{self.held} whose", j)
         elif self.held is not None:
             self.held = "to" if self.held == "into" else self.held  # "imported into Russia"
             out.by_prep.setdefault(self.held, j)
@@ -214,6 +234,13 @@ class _Reader:
                 self.held = None  # "import from Russia the engine": the object comes after
         elif not out.goods and out.indirect is None and _right_after(self.chunks, self.v, j):
             out.indirect = j
+
+
+def _plain(c: Chunk) -> bool:
+    """Whether the chunk is a noun that says nothing of a transfer: "operation", "production"."""
+    vague = c.tag == "good" and c.value.vague
+    known = c.entry("noun", "carrier") or c.word("quantity", "det", "prep")
+    return not known and (c.tag == "word" or vague or c.entry("modifier") is not None)
 
 
 def objects(chunks: list[Chunk], v: int, goods_after: tuple[str, ...] = ()) -> Objects:

@@ -53,6 +53,7 @@ class Transfers:
                 yield again
             else:
                 yield from self._take(s, relation, claimed, copied, made)
+                self._remember(s, relation)
         yield from without_superordinates(s, made)
         yield from _left_over(s, claimed, copied, self.alone)
         named = spoken_of(s.chunks)
@@ -78,6 +79,14 @@ class Transfers:
                 made.append((g, found))
                 self.last = (s.sentence.flow, s.sentence.index, relation)
                 self.rows.append(found)
+
+    def _remember(self, s: Analysed, relation: Relation) -> None:
+        """Who gives arms to whom, for the goods that the next sentence names: "Russia sells China weapons"."""
+        if relation.supplier and relation.recipient and all(s.chunks[g].value.vague for g in relation.goods):
+            giver, taker = relation.supplier[0].code, relation.recipient[0].code
+            if giver != taker and relation.frame in ("supply", "acquire"):
+                self.focus.dyad = (giver, taker)
+                self.last = (s.sentence.flow, s.sentence.index, relation)
 
     # Relations -----------------------------------------------------------------------------------------------------
 
@@ -157,7 +166,7 @@ class Transfers:
                     self.alone.add(g)
                 continue
             claimed.add(g)
-            if copied is not None and _of_copies(s.chunks, relation, copied):
+            if copied is not None and _of_copies(s.chunks, relation, copied, g):
                 yield g, Doubt("transfers", s.start, s.end, "copied_without_contract")
                 continue
             for giver, taker in _each(relation, supplier, recipient):
@@ -223,11 +232,13 @@ def _enough(good: Good, supplier: Side | None, recipient: Side | None) -> bool:
     return bool(good.designation) and any(x is not None and x.span is not None for x in (supplier, recipient))
 
 
-def _of_copies(chunks: list[Chunk], relation: Relation, copied: Chunk) -> bool:
-    """Whether the relation speaks of what was copied: the word of copying stands before it."""
+def _of_copies(chunks: list[Chunk], relation: Relation, copied: Chunk, g: int) -> bool:
+    """Whether the relation speaks of what was copied: the word of copying stands before it, or before its good."""
     if relation.construction == "participle":
         return False
-    return chunks.index(copied) < relation.trigger or (relation.passive and relation.frame == "assist")
+    at = chunks.index(copied)
+    of_these = relation.trigger < at < g and copied.low not in ("copy", "copies")
+    return at < relation.trigger or of_these or (relation.passive and relation.frame == "assist")
 
 
 def _each(relation: Relation, supplier: Side | None, recipient: Side | None) -> list[Sides]:

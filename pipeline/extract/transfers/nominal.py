@@ -41,9 +41,16 @@ def is_noun(chunks: list[Chunk], i: int) -> bool:
         or syntax.is_prep(before)
     ):
         return True
+    if after is not None and _is_object(after):
+        return False  # "the firms Norinco and Hikvision supply optical components"
     if after is not None and after.low in ("of", "from", "to") and verb.data["form"] == "s":
         return before.tag != "party"
     return not (before.tag == "party" or before.word("adv", "aux", "neg", "pron", "rel"))
+
+
+def _is_object(c: Chunk) -> bool:
+    """Whether the chunk right behind a word can only be the object of a verb: goods or a party, not a country's."""
+    return (c.tag == "good" and not c.value.vague) or (c.tag == "party" and not c.value.possessive)
 
 
 def _deals_with(chunks: list[Chunk], i: int) -> bool:
@@ -76,6 +83,8 @@ def of_noun(chunks: list[Chunk], n: int) -> Relation:
     entry = chunks[n].entry("noun")
     assert entry is not None
     frame = entry.data["frame"]
+    if frame == "deal" and _to_do(chunks, n):  # the verb has the goods
+        return Relation(n, entry, "nominal", [], [], [], None, n + 1)
     owner, before = antecedents.before_noun(chunks, n)
     found = arguments.objects(chunks, n, _GOODS_AFTER.get(frame, _GOODS_AFTER_OTHERS))
     goods, origin = explained(chunks, found)
@@ -107,6 +116,12 @@ def of_noun(chunks: list[Chunk], n: int) -> Relation:
         args["from"] = foreign_owners(chunks, goods, owned or actor)
     supplier, recipient = _sides_of_noun(entry, owned, actor, args, bool(before), shared, between)
     return Relation(n, entry, "nominal", supplier, recipient, goods, who, end, origin=origin, found=found)
+
+
+def _to_do(chunks: list[Chunk], n: int) -> bool:
+    """Whether the noun at `n` is for somebody to do something: "a deal for China to buy fighters"."""
+    ahead = [c.low for c in chunks[n + 1 : n + 4]]
+    return ahead[:1] == ["for"] and ahead[2:] == ["to"] and chunks[n + 2].tag == "party"
 
 
 def _concluded(chunks: list[Chunk], end: int) -> tuple[list[Side], int]:

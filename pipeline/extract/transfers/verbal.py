@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
@@ -38,11 +39,13 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
     entry = chunks[v].entry("verb")
     assert entry is not None
     frame = entry.data["frame"]
-    by_object = entry.data.get("giver") == "object" or _relies(chunks, v, entry)
+    relied_on = _relied_on(chunks, v) if entry.data.get("relied") else None
+    by_object = entry.data.get("giver") == "object" or relied_on is not None
     found = arguments.objects(chunks, v, ("for", "on") if by_object else _GOODS_AFTER[frame])
     goods, origin = explained(chunks, found)
     if by_object:  # "paid Russia for submarines": the price is no good
         goods = [g for g in goods if g > v + 1 and any(c.low in ("for", "on") for c in chunks[v + 1 : g])]
+        found.indirect = found.indirect if relied_on is None else relied_on
     if frame == "supply" and goods and (help_ := _help(chunks, goods[0])):  # "gave China assistance in building ships"
         found = help_
         goods, entry = (
@@ -105,11 +108,12 @@ def _sides_of_active(
         if entry.data.get("either") and (args.get("from") or _foreign(chunks, goods, actor)):
             return args.get("from", []), actor
         other = other or args.get(entry.data.get("taker", ""), [])
-        return actor, other or args.get("to") or args.get("for") or args.get("for whose") or []
+        taker = other or args.get("to") or args.get("for") or args.get("to whose") or args.get("for whose")
+        return actor, taker or _means_to(chunks, v, actor)
     if frame == "acquire":  # "buy Chinese military planes": the words before the good were read as a party
         return args.get("from") or other or foreign_owners(chunks, goods, actor), actor or args.get("to", [])
     if frame == "assist":
-        return actor, other or args.get("in") or owners(chunks, goods)
+        return actor, other or _helped(chunks, v) or args.get("in") or owners(chunks, goods)
     if frame == "make":
         licensor = args.get("from") or _licensor(chunks)
         if not licensor and (taker := args.get("for")):  # "a satellite that Russia built for Iran"
@@ -175,16 +179,35 @@ def participle(chunks: list[Chunk], v: int) -> Relation | None:
     return Relation(v, entry, "participle", [], [], [v + 1], None, v + 2)
 
 
+def _helped(chunks: list[Chunk], v: int) -> list[Side]:
+    """Whose plant, army or economy is the object of the verb at `v`: "helped China's Harbin plant build"."""
+    after = chunks[v + 1] if v + 1 < len(chunks) else None
+    return sides(chunks, v + 1) if after is not None and after.tag == "party" and after.value.possessive else []
+
+
+def _means_to(chunks: list[Chunk], v: int, actor: list[Side]) -> list[Side]:
+    """Who gets what is supplied as the means of another deed: "props up Russia's army by sending it drones"."""
+    if chunks[v].entry("verb").data["form"] != "ing" or v < 3 or chunks[v - 1].low not in ("by", "through"):  # type: ignore[union-attr]
+        return []
+    codes = {side.code for side in actor}
+    start = syntax.subject(chunks, v)
+    for i in range(start + 1 if start is not None else 0, v - 1):
+        if chunks[i].tag == "party" and syntax.governor(chunks, i) is None:
+            return [side for side in sides(chunks, i) if side.code not in codes]
+    return []
+
+
 def _foreign(chunks: list[Chunk], goods: list[int], actor: list[Side]) -> bool:
     """Whether the first good is of another's make than the actor's: "India leased a Russian submarine"."""
     origin = chunks[goods[0]].value.origin if goods else None
     return bool(origin and actor and origin not in {side.code for side in actor})
 
 
-def _relies(chunks: list[Chunk], v: int, entry: Entry) -> bool:
-    """Whether somebody depends on a party, and not on goods: "relies on China for microchips"."""
-    after = chunks[v + 1] if v + 1 < len(chunks) else None
-    return bool(entry.data.get("relied") and after and after.tag == "party" and not after.value.possessive)
+def _relied_on(chunks: list[Chunk], v: int) -> int | None:
+    """The party on which somebody depends, and not on goods: "relies on others, such as China, for microchips"."""
+    before_for = takewhile(lambda i: chunks[i].low != "for" and chunks[i].tag != "good", range(v + 1, len(chunks)))
+    parties = [i for i in before_for if chunks[i].tag == "party" and not chunks[i].value.possessive]
+    return parties[0] if parties else None
 
 
 def _has_object(chunks: list[Chunk], v: int) -> bool:
