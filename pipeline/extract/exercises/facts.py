@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from pipeline.extract.events import attending, setting
 from pipeline.extract.events.attending import Span
@@ -110,16 +111,22 @@ def still_to_come(date: Chunk, published: str | None) -> str:
     return following if days(following) else edtf
 
 
+@cache
+def _sized(column: str) -> re.Pattern[str]:
+    """What is counted in `column`, behind its number."""
+    kinds = either(section("exercises")["before_sized"])
+    return pattern("exercises", column, _SIZED.replace("%s", kinds) + r"(?:%s)\b(?!['’]s)")
+
+
 def sizes(analysis: Analysis, s: Analysed, item: Named, reach: Span) -> Iterator[tuple[str, float, Chunk]]:
     """How many personnel, ships and aircraft the words within `reach` count: the column, the number and its chunk."""
-    kinds = either(section("exercises")["before_sized"])
     for c in s.chunks:
         count = c if c.tag == "count" else c.value.quantity if c.tag == "good" else None
         if count is None or not reach[0] <= count.start < reach[1] or _of_one_side(analysis, s, item, count):
             continue
         rest = analysis.low[count.end : count.end + 40].lstrip()
         for column in _SIZES:
-            if pattern("exercises", column, _SIZED.replace("%s", kinds) + r"(?:%s)\b(?!['’]s)").match(rest):
+            if _sized(column).match(rest):
                 yield column, count.value.value, count
 
 

@@ -12,7 +12,7 @@ from itertools import accumulate
 from pipeline.extract.grammar import goods, parties, signs
 from pipeline.extract.grammar.chunks import Chunk, atoms
 from pipeline.extract.lexicon.index import Match, lexicon
-from pipeline.extract.text.dates import Date, find_dates, may_state_date
+from pipeline.extract.text.dates import Date, find_dates
 from pipeline.extract.text.sentences import BODY, Sentence, sentences
 from pipeline.extract.text.shadow import blanked, lower, shadow
 from pipeline.read.document import BlockKind, Document
@@ -68,8 +68,7 @@ class Analysed:
 
     def _find_dates(self) -> None:
         last = self.before._last if self.before else None
-        stated = may_state_date(self.words, self._analysis.low, self.start, self.end)
-        self._dates = self._analysis.find_dates(self.sentence, last) if stated else []
+        self._dates = self._analysis.find_dates(self.sentence, self.words, last)
         self._last = self._dates[-1].edtf if self._dates else last
 
     @cached_property
@@ -80,7 +79,7 @@ class Analysed:
     @cached_property
     def chunks(self) -> list[Chunk]:
         """Its words, in groups."""
-        return self._analysis.chunk(self.sentence, self.dates, self.matches)
+        return self._analysis.chunk(self.sentence, self.words, self.dates, self.matches)
 
 
 @dataclass
@@ -111,15 +110,15 @@ class Analysis:
         near = order[bisect_right(reach, start) : bisect_left(starts, end)]
         return sorted(i for i in near if self.sentences[i].end > start)
 
-    def find_dates(self, s: Sentence, last: str | None) -> list[Date]:
-        """The dates in a sentence. `last`: the one stated before in its paragraph."""
+    def find_dates(self, s: Sentence, words: frozenset[str], last: str | None) -> list[Date]:
+        """The dates in a sentence of `words`. `last`: the one stated before in its paragraph."""
         if last is None and s.flow != _NO_FLOW and (edition := _EDITION.search(self.plain, s.start, s.end)):
             last = edition[1]
-        return find_dates(self.low, s.start, s.end, self.document.published, last)
+        return find_dates(self.low, s.start, s.end, words, self.document.published, last)
 
-    def chunk(self, s: Sentence, dates: list[Date], matches: list[Match]) -> list[Chunk]:
-        """The chunks of a sentence that states `dates`, and in which the lexicon finds `matches`."""
-        return _grouped(atoms(self.plain, self.low, s, dates, matches), self.plain, self.low)
+    def chunk(self, s: Sentence, words: frozenset[str], dates: list[Date], matches: list[Match]) -> list[Chunk]:
+        """The chunks of a sentence of `words` that states `dates`, and in which the lexicon finds `matches`."""
+        return _grouped(atoms(self.plain, self.low, s, words, dates, matches), self.plain, self.low)
 
 
 def _grouped(raw: list[Chunk], plain: str, low: str) -> list[Chunk]:
@@ -146,7 +145,7 @@ def _masked(document: Document, plain: str) -> str:
 
 _NO_FLOW = -1  # of a heading
 _EDITION = re.compile(
-    r"(?<=[A-Za-z])-((?:19|20)\d\d)(?![\d/-])"
+    r"-(?<=[A-Za-z]-)((?:19|20)\d\d)(?![\d/-])"
 )  # of an exercise: "in September of that year" is its year's
 
 

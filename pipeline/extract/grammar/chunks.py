@@ -73,7 +73,7 @@ def _fixed(plain: str, low: str, s: Sentence, dates: list[Date]) -> list[Chunk]:
     if not may_state_sum(low, s.start, s.end):
         return out
     taken = [(c.start, c.end) for c in out]
-    for tag, found in (("money", find_money(plain, s.start, s.end)), ("share", find_shares(plain, s.start, s.end))):
+    for tag, found in (("money", find_money(low, s.start, s.end)), ("share", find_shares(low, s.start, s.end))):
         for item in found:
             if not _overlaps(taken, item.start, item.end):
                 out.append(Chunk(tag, item.start, item.end, low[item.start : item.end], item))
@@ -103,7 +103,9 @@ def _with_figures(plain: str, s: Sentence) -> list[tuple[int, int, Entry]]:
     return found
 
 
-def atoms(plain: str, low: str, s: Sentence, dates: list[Date], inside: list[Match]) -> list[Chunk]:
+def atoms(
+    plain: str, low: str, s: Sentence, words: frozenset[str], dates: list[Date], inside: list[Match]
+) -> list[Chunk]:
     """The sentence's atoms in order; `dates` are those that it states, `inside` is what the lexicon finds in it."""
     out = _fixed(plain, low, s, dates)
     if taken := [(c.start, c.end) for c in out]:
@@ -114,7 +116,7 @@ def atoms(plain: str, low: str, s: Sentence, dates: list[Date], inside: list[Mat
             continue
         inside = [m for m in inside if m not in known] + [(start, end, Readings((entry,)))]
     out += [Chunk("atom", start, end, low[start:end], None, entries) for start, end, entries in inside]
-    for count in find_counts(plain, s.start, s.end) if may_count(low, s.start, s.end) else ():
+    for count in find_counts(low, s.start, s.end) if may_count(words, low, s.start, s.end) else ():
         same = [c for c in out if c.start < count.end and count.start < c.end]
         if all(_is_number(c, count) for c in same):
             out = [c for c in out if c not in same] if same else out

@@ -30,6 +30,12 @@ def _words_of() -> re.Pattern[str]:
     return re.compile(rf"(?:'s|s')? (?:[\w-]+ ){{0,2}}(?:{either(load('speech')['spoken'])})\b")
 
 
+@cache
+def _media() -> frozenset[str]:
+    """The newspapers and agencies: they report, and seldom speak."""
+    return frozenset(body["name"] for body in load("bodies") if body["kind"] == "media")
+
+
 class Speakers:
     """The choice of a speaker for each utterance of one document. Read them in order: an attribution carries over."""
 
@@ -37,7 +43,6 @@ class Speakers:
         self.analysis, self.plain, self.low = analysis, analysis.plain, analysis.low
         self.clauses = Clauses(analysis)
         self.referents = Referents(analysis, self.clauses)
-        self._media = {body["name"] for body in load("bodies") if body["kind"] == "media"}
 
     def of(
         self,
@@ -53,7 +58,7 @@ class Speakers:
         found = self._inside(gaps, block) or self._after(outer, block) or self._before(outer, sentence, block)
         if found is None:
             found = self._after_colon(outer, sentence)
-        if found is None or found.name in self._media:
+        if found is None or found.name in _media():
             found = self.later(outer, sentence, block) or found
         if found is None and direct:
             found = self._sentence_before(outer, sentence, block)

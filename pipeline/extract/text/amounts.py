@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from pipeline.extract.text.dates import COUNTED, OF_NATIONS
-from pipeline.extract.text.patterns import either
+from pipeline.extract.text.patterns import begins, either
 
 WORDS = {
     w: n
@@ -35,7 +35,9 @@ _SCALE = {
 }
 
 _WORD = "|".join(sorted(WORDS, key=len, reverse=True))
+_UNIT = "one|two|three|four|five|six|seven|eight|nine"
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
+_SCALED = r"(?:billion|million|thousand|trillion|bln|mln|bn|mn)"
 _OVER = (
     r"(?:well over|just over|slightly over|slightly more than|well above|close to|just under"
     r"|less than|fewer than|no more than|more than|over|at least|no less than|not less than|upwards of"
@@ -43,35 +45,32 @@ _OVER = (
     r"|some|about|around|approximately|roughly|nearly|almost|up to|as much as|as many as|an estimated"
     r"|estimated at|estimated)"
 )
+# What is said of an amount right before it is looked for from the amount: few words are one, and many begin like this.
+_OVER_COUNT = re.compile(rf"(?<![\w$€£.,-]){_OVER} $")
+_OVER_SUM = re.compile(rf"({_OVER}|between) $")
+_OVER_SHARE = re.compile(rf"{_OVER} $")
+_LONGEST = 20  # characters of such words
+# All of these read lower case. Each begins with what few places of a text have, so that it is tried at no other.
+_COUNT_BEGINS = re.compile(rf"\d+|{begins([*WORDS, 'a hundred', 'a thousand', 'a million'])}")
 _COUNT = re.compile(
-    rf"(?<![\w$€£.,-])(?:(?P<how>{_OVER}) )?(?:(?P<digits>{_NUMBER})"
-    rf"|(?P<words>{_WORD}|a(?= hundred| thousand| million))(?:-(?P<unit>one|two|three|four|five|six|seven"
-    rf"|eight|nine))?)"
-    rf"(?: (?P<scale>dozen|hundred|thousand|million)(?:(?: and)? (?P<rest>{_WORD})(?:-(?P<last>one|two|three|four"
-    rf"|five|six|seven"
-    r"|eight|nine))?)?)?(?![\w%]|-[a-z]|[.,]\d| percent| per cent)",
-    re.IGNORECASE,
+    rf"(?<![\w$€£.,-])(?:(?P<digits>{_NUMBER})|(?P<words>{_WORD}|a(?= hundred| thousand| million))(?:-(?P<unit>{_UNIT}))?)"
+    rf"(?: (?P<scale>dozen|hundred|thousand|million)(?:(?: and)? (?P<rest>{_WORD})(?:-(?P<last>{_UNIT}))?)?)?"
+    r"(?![\w%]|-[a-z]|[.,]\d| percent| per cent)"
 )
-_MONEY = re.compile(
-    rf"(?:(?P<how>{_OVER}|between) )?(?:(?P<us>US ?\$|U\.S\. ?\$|\$|USD ?)(?P<a>{_NUMBER}) ?(?P<as>billion"
-    rf"|million|thousand|trillion|bln|mln|bn|mn|m|b)?\b"
-    rf"(?: ?(?:-|–|—|to|and|or) ?(?:US)?\$?(?P<b>{_NUMBER}) ?(?P<bs>billion|million|thousand|trillion"
+_DOLLARS = re.compile(
+    rf"(?:us ?\$|u\.s\. ?\$|\$|usd ?)(?P<a>{_NUMBER}) ?(?P<as>billion|million|thousand|trillion|bln|mln|bn|mn|m|b)?\b"
+    rf"(?: ?(?:-|–|—|to|and|or) ?(?:us)?\$?(?P<b>{_NUMBER}) ?(?P<bs>billion|million|thousand|trillion"
     r"|bln|mln|bn|mn|m|b)\b)?"
-    rf"|(?P<c>{_NUMBER}|{_WORD}|half a|a(?= billion| million)) ?(?P<cs>billion|million|thousand|trillion|bln|mln|bn"
-    rf"|mn)?(?: U\.?S\.?)? dollars)",
-    re.IGNORECASE,
+)
+_IN_WORDS = re.compile(
+    rf"(?P<c>{_NUMBER}|{_WORD}|half a|a(?= billion| million)) ?(?P<cs>{_SCALED})?(?: u\.?s\.?)? dollars"
 )
 _FOREIGN = re.compile(
-    rf"(?:[€£¥]|(?:RMB|CNY|EUR|RUB) ?){_NUMBER} ?(?:billion|million|thousand|trillion|bln|mln|bn|mn)?"
-    rf"|{_NUMBER} ?(?:billion|million|thousand|trillion|bln|mln|bn|mn)? (?:rubles?|roubles?|yuan|renminbi|euros?"
-    rf"|pounds)\b",
-    re.IGNORECASE,
+    rf"(?:[€£¥]|(?:rmb|cny|eur|rub) ?){_NUMBER} ?{_SCALED}?"
+    rf"|{_NUMBER} ?{_SCALED}? (?:rubles?|roubles?|yuan|renminbi|euros?|pounds)\b"
 )
-_PERCENT = re.compile(
-    rf"(?P<how>{_OVER} )?(?P<a>{_NUMBER})(?: or (?:more|less|so))? ?(?:%|percent\b|per cent\b)|(?P<half>half"
-    rf"|one[- ]third|two[- ]thirds|one[- ]quarter|a third|a quarter|three[- ]quarters) of",
-    re.IGNORECASE,
-)
+_PERCENT = re.compile(rf"(?P<a>{_NUMBER})(?: or (?:more|less|so))? ?(?:%|percent\b|per cent\b)")
+_PART = re.compile(r"(half|one[- ]third|two[- ]thirds|one[- ]quarter|a third|a quarter|three[- ]quarters) of")
 _FRACTION = {
     "half": 0.5,
     "one-third": 1 / 3,
@@ -107,11 +106,12 @@ _SIGNS_OF_SUM = re.compile(
     either("$ dollars usd € £ ¥ rmb cny eur rub roub yuan renminbi pounds % percent".split())
     + "|per cent|half of|thirds? of|quarters? of"
 )
+_SIGNS_OF_DOLLARS = re.compile(r"\$|usd")
 _FIGURE = re.compile(r"\d")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_NUMERAL = re.compile(either([*WORDS, "hundred", "thousand", "million"]))
+_NUMERALS = frozenset((*WORDS, "hundred", "thousand", "million"))
 
-_COUNTS = re.compile(rf" (?:{COUNTED}|{OF_NATIONS})\b", re.IGNORECASE)
+_COUNTS = re.compile(rf" (?:{COUNTED}|{OF_NATIONS})\b")
 
 
 class Count(NamedTuple):
@@ -139,45 +139,74 @@ class Share(NamedTuple):
     value: float
 
 
+_IN_FIGURES: dict[str, float] = {**WORDS, "a": 1, "half a": 0.5}
+
+
 def _value(digits: str, scale: str | None) -> float:
-    words = WORDS | {"a": 1, "half a": 0.5}
-    number = float(words[digits.lower()]) if digits.lower() in words else float(digits.replace(",", ""))
-    return number * _SCALE[scale.lower()] if scale else number
+    number = float(_IN_FIGURES[digits]) if digits in _IN_FIGURES else float(digits.replace(",", ""))
+    return number * _SCALE[scale] if scale else number
 
 
-def find_counts(plain: str, start: int, end: int) -> list[Count]:
+def find_counts(low: str, start: int, end: int) -> list[Count]:
     """Whole numbers in words or digits, years and ordinals left out ("forty-five", "37", "1,000", "two dozen")."""
     found = []
-    for m in _COUNT.finditer(plain, start, end):
-        if m["digits"] and not m["scale"] and _YEAR.fullmatch(m["digits"]) and not _COUNTS.match(plain, m.end()):
+    reach = start
+    for begun in _COUNT_BEGINS.finditer(low, start, end):
+        m = _COUNT.match(low, begun.start(), end) if begun.start() >= reach else None
+        if m is None:
+            continue
+        begin, reach = _with_lead(_OVER_COUNT, low, m.start(), reach), m.end()
+        if m["digits"] and not m["scale"] and _YEAR.fullmatch(m["digits"]) and not _COUNTS.match(low, reach):
             continue  # a year
         value = _value(m["digits"] or m["words"], None) + _small(m["unit"])
-        value = value * _SCALE[m["scale"].lower()] + _small(m["rest"]) + _small(m["last"]) if m["scale"] else value
+        value = value * _SCALE[m["scale"]] + _small(m["rest"]) + _small(m["last"]) if m["scale"] else value
         if value == int(value):
-            found.append(Count(m.start(), m.end(), int(value)))
+            found.append(Count(begin, reach, int(value)))
     return found
 
 
+def _with_lead(lead: re.Pattern[str], low: str, at: int, reach: int) -> int:
+    """Where an amount begins with what is said of it before `at`, nothing of which stands before `reach`."""
+    if low[at - 1 : at] != " ":
+        return at
+    before = lead.search(low, max(reach, at - _LONGEST), at)
+    return before.start() if before else at
+
+
 def _small(word: str | None) -> int:
-    return WORDS[word.lower()] if word else 0
+    return WORDS[word] if word else 0
 
 
-def find_money(plain: str, start: int, end: int) -> list[Money]:
+def find_money(low: str, start: int, end: int) -> list[Money]:
     """Sums of money, ranges too ("$5 to 7 billion", "$9.6 and $12.3 billion")."""
+    sums: list[re.Match[str]] = []
+    if _SIGNS_OF_DOLLARS.search(low, start, end):
+        sums += _DOLLARS.finditer(low, start, end)
+    if low.find("dollars", start, end) >= 0:
+        sums += _IN_WORDS.finditer(low, start, end)
     found = []
-    for m in _MONEY.finditer(plain, start, end):
-        if m["c"]:
-            least = most = _value(m["c"], m["cs"])
-        else:
-            least = most = _value(m["a"], m["as"] or (m["bs"] if m["b"] else None))
-            if m["b"]:
-                most = _value(m["b"], m["bs"])
-        how = (m["how"] or "").lower()
-        end_ = m.start() + len(m[0].rstrip())
-        found.append(Money(m.start(), end_, None if how in _MAXIMUM else least, None if how in _MINIMUM else most))
-    foreign = _FOREIGN.finditer(plain, start, end)
+    reach = start
+    for m in sorted(sums, key=re.Match.start):
+        if m.start() >= reach:
+            begin = _with_lead(_OVER_SUM, low, m.start(), reach)
+            found.append(_dollars(m, begin, low[begin : m.start()].rstrip()))
+            reach = m.end()
+    foreign = _FOREIGN.finditer(low, start, end)
     found += [Money(m.start(), m.start() + len(m[0].rstrip()), None, None) for m in foreign]
     return sorted(found)
+
+
+def _dollars(m: re.Match[str], begin: int, lead: str) -> Money:
+    """The sum that `m` states, `lead` being what is said of it before."""
+    stated = m.groupdict()
+    if stated.get("c"):
+        least = most = _value(m["c"], m["cs"])
+    else:
+        least = most = _value(m["a"], m["as"] or (m["bs"] if m["b"] else None))
+        if m["b"]:
+            most = _value(m["b"], m["bs"])
+    end = m.start() + len(m[0].rstrip())
+    return Money(begin, end, None if lead in _MAXIMUM else least, None if lead in _MINIMUM else most)
 
 
 def may_state_sum(low: str, start: int, end: int) -> bool:
@@ -185,20 +214,21 @@ def may_state_sum(low: str, start: int, end: int) -> bool:
     return _SIGNS_OF_SUM.search(low, start, end) is not None
 
 
-def may_count(low: str, start: int, end: int) -> bool:
-    """Whether there may be a number in `low[start:end]`."""
-    return _FIGURE.search(low, start, end) is not None or _NUMERAL.search(low, start, end) is not None
+def may_count(words: frozenset[str], low: str, start: int, end: int) -> bool:
+    """Whether there may be a number in `low[start:end]`, whose words are `words`."""
+    return _FIGURE.search(low, start, end) is not None or not words.isdisjoint(_NUMERALS)
 
 
-def find_shares(plain: str, start: int, end: int) -> list[Share]:
+def find_shares(low: str, start: int, end: int) -> list[Share]:
     """Percentages and plain fractions of a whole."""
-    return [
-        Share(
-            m.start(),
-            m.end(),
-            float(m["a"].replace(",", "")) / 100
-            if m["a"]
-            else _FRACTION[m["half"].lower().replace(" ", "-").replace("a-", "a ")],
-        )
-        for m in _PERCENT.finditer(plain, start, end)
-    ]
+    found = []
+    reach = start
+    stated = [*_PERCENT.finditer(low, start, end), *_PART.finditer(low, start, end)]
+    for m in sorted(stated, key=re.Match.start):
+        if m.re is _PART:
+            found.append(Share(*m.span(), _FRACTION[m[1].replace(" ", "-").replace("a-", "a ")]))
+        else:
+            begin = _with_lead(_OVER_SHARE, low, m.start(), reach)
+            found.append(Share(begin, m.end(), float(m["a"].replace(",", "")) / 100))
+        reach = m.end()
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.extract.text.date_parts import (
@@ -46,54 +47,85 @@ _COUNTS_PEOPLE = re.compile(rf" (?:{OF_NATIONS})\b")
 _TIME = re.compile(r"\b(?:in|by|since|until|till|during|after|before|from|of) $")
 
 
+# What a date cannot do without, and the words of each: these are looked for first, far cheaper than the rules.
+_YEAR, _MONTH, _WEEKDAY, _UNIT = 1, 2, 4, 8
+_BEFORE_MONTH = "in of on during since by late early mid".split()  # and in a text that lost a space, part of its word
+_ANCHORS = dict.fromkeys("year years month months week weeks then ago yesterday today".split(), _UNIT)
+_ANCHORS |= dict.fromkeys(SEASONS, _UNIT) | dict.fromkeys(WEEKDAYS, _WEEKDAY)
+_ANCHORS |= {before + month: _MONTH for month in MONTHS for before in ("", *_BEFORE_MONTH)}
+_ANCHOR_WORDS = frozenset(_ANCHORS)
+_FIGURES = re.compile(r"(?:1[89]|20)\d\d")
+_LEAD = 48  # characters of a date at most before the first of these: "between the 12th through the 15th of May" has 38
+
+
 class _Rule(NamedTuple):
     pattern: re.Pattern[str]
     build: Build
     relative: bool
-    year: bool  # whether its words hold a year or a decade
-    month: bool  # whether they hold the name of a month
+    needs: int  # which anchors its words hold
     led: bool  # whether they begin with a word that is no part of the date
 
 
 def _compiled(words: str, build: Build, relative: bool) -> _Rule:
-    month = MONTH_NAME in words and build is not from_publication  # which takes "last year" too
-    pattern = re.compile(_EDGES.replace("%s", words))
-    year = (YEAR in words or DECADE in words) and not relative  # in a relative one it may be left out
-    return _Rule(pattern, build, relative, year, month, "?P<lead>" in words)
+    needs = _YEAR if (YEAR in words or DECADE in words) and not relative else 0  # in a relative one it may be left out
+    if MONTH_NAME in words:
+        needs |= _MONTH if build is not from_publication else 0  # which takes "last year" too
+    elif relative:
+        needs |= _WEEKDAY if WEEKDAYS[0] in words else _UNIT
+    return _Rule(re.compile(_EDGES.replace("%s", words)), build, relative, needs, "?P<lead>" in words)
 
 
 _COMPILED = [_compiled(*rule) for rule in RULES]
-_FOUR_FIGURES = re.compile(r"\d{4}")
-_SIGNS = frozenset((*MONTHS, *WEEKDAYS)) | set(
-    "last this past previous next coming ago same that then recent following later yesterday today".split()
-)
-_HINT_YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_HINT_MONTH = re.compile(MONTH_NAME)
 _STARTERS = (
     "early mid late middle end beginning start first second third fourth the a an one two three four five six seven"
     " eight nine ten between from since until up around about circa approximately roughly earlier later last this past"
     " previous next coming that in of on during by yesterday today"
 )
-# Where any rule matches. To look for that first, and before that for how a rule's words may begin, is far faster than
-# to let each rule look for its own beginning. It takes no letters, so that it finds what begins inside another date.
-_ANY = re.sub(r"\?P<\w+>", "?:", "|".join(words for words, _, _ in RULES))
+# Where any rule matches, and before that how a rule's words may begin: to look for these first is far faster than to
+# let each rule look for its own beginning.
+_ANY = re.compile(_EDGES.replace("%s", re.sub(r"\?P<\w+>", "?:", "|".join(words for words, _, _ in RULES))))
 _BEGUN = either([*MONTHS, *SEASONS, *WEEKDAYS, *_STARTERS.split()])
-_START = re.compile(
-    rf"(?<![\w$€£/-])(?=(?:\d|q[1-4]|(?:{_BEGUN})(?:\b|(?={MONTH_NAME}))))"
-    rf"(?={_EDGES.replace('%s', _ANY)})"
-)
+_BEGINS = re.compile(rf"(?<![\w$€£/-])(?:\d|q[1-4]|(?:{_BEGUN})(?:\b|(?={MONTH_NAME})))")
 
 
-def _matches(low: str, start: int, end: int) -> list[tuple[int, int, int, re.Match[str]]]:
+@cache
+def _rules_of(anchors: int) -> list[tuple[int, _Rule]]:
+    """The rules that a sentence with these anchors may fit, each with its rank."""
+    return [(rank, rule) for rank, rule in enumerate(_COMPILED) if not rule.needs & ~anchors]
+
+
+def _anchors(low: str, start: int, end: int, words: frozenset[str]) -> tuple[int, list[tuple[int, int]]]:
+    """What dates there may be for in `low[start:end]`, whose words are `words`, and where that stands."""
+    kinds, places = 0, [m.span() for m in _FIGURES.finditer(low, start, end)]
+    if places:
+        kinds = _YEAR
+    for word in words & _ANCHOR_WORDS:
+        kinds |= _ANCHORS[word]
+        at = low.find(word, start, end)
+        while at >= 0:
+            places.append((at, at + len(word)))
+            at = low.find(word, at + 1, end)
+    return kinds, sorted(places)
+
+
+def _starts(low: str, start: int, end: int, places: list[tuple[int, int]]) -> list[int]:
+    """Where a date begins that holds one of `places`, by any rule."""
+    found: list[int] = []
+    reach = start
+    for a, b in places:
+        if b > reach:
+            near = (m.start() for m in _BEGINS.finditer(low, max(reach, a - _LEAD), b))
+            found += [at for at in near if _ANY.match(low, at, end)]
+            reach = b
+    return found
+
+
+def _matches(low: str, start: int, end: int, words: frozenset[str]) -> list[tuple[int, int, int, re.Match[str]]]:
     """Where the rules match, in the order of the rules: where the date begins, the rule's rank, the end, the match."""
-    starts = [m.start() for m in _START.finditer(low, start, end)]
-    if not starts:
-        return []
-    year, month = _HINT_YEAR.search(low, start, end), _HINT_MONTH.search(low, start, end)
+    kinds, places = _anchors(low, start, end, words)
+    starts = _starts(low, start, end, places) if places else []
     found = []
-    for rank, rule in enumerate(_COMPILED):
-        if (rule.year and not year) or (rule.month and not month):
-            continue
+    for rank, rule in _rules_of(kinds) if starts else ():
         reach = start
         for at in starts:
             if at >= reach and (m := rule.pattern.match(low, at, end)):
@@ -110,14 +142,14 @@ def _is_count(low: str, start: int, end: int) -> bool:
     return bool(people or _COUNTS.match(low, end))
 
 
-def may_state_date(words: frozenset[str], low: str, start: int, end: int) -> bool:
-    """Whether there may be a date in `low[start:end]`, whose words are `words`: far cheaper than to look for it."""
-    return not words.isdisjoint(_SIGNS) or _FOUR_FIGURES.search(low, start, end) is not None
+def find_dates(
+    low: str, start: int, end: int, words: frozenset[str], published: str | None = None, last: str | None = None
+) -> list[Date]:
+    """Dates in `low[start:end]` (lower case), in order, not overlapping.
 
-
-def find_dates(low: str, start: int, end: int, published: str | None = None, last: str | None = None) -> list[Date]:
-    """Dates in `low[start:end]` (lower case), in order, not overlapping; `last`: the date stated before."""
-    spans = sorted(_matches(low, start, end), key=lambda s: (s[0], -(s[2] - s[0]), s[1]))
+    `words` are its runs of letters and figures; `last` is the date stated before.
+    """
+    spans = sorted(_matches(low, start, end, words), key=lambda s: (s[0], -(s[2] - s[0]), s[1]))
     found: list[Date] = []
     reach = start
     for begin, rank, stop, m in spans:
