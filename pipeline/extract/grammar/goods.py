@@ -77,6 +77,13 @@ def _category(group: Group) -> str | None:
     return str(narrow[-1]) if narrow else "other"
 
 
+def _of_compound(chunks: list[Chunk], j: int) -> bool:
+    """Whether a hyphen at `j` makes the name part of an adjective: "carrier-borne", "drone-mounted"."""
+    ahead = chunks[j : j + 2]
+    glued = len(ahead) == 2 and ahead[0].low == "-" and chunks[j - 1].end == ahead[0].start
+    return glued and ahead[0].end == ahead[1].start and ahead[1].tag == "word" and ahead[1].low.isalpha()
+
+
 def _names_company(chunks: list[Chunk], i: int) -> bool:
     """Whether the name at `i` is that of a company: "a Russian trading company, SMP-138"."""
     return i > 1 and chunks[i - 1].low == "," and chunks[i - 2].entry("party_noun") is not None
@@ -101,6 +108,8 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
         and chunks[group.closed].entry("modifier")
     ):
         return None  # the head only describes another noun: "satellite navigation"
+    if _of_compound(chunks, group.closed):
+        return None
     if chunks[group.closed : group.closed + 1] and chunks[group.closed].low in _MAKERS:
         return None  # "a turbine factory", "the drone market"
     if (

@@ -123,7 +123,7 @@ def coordinated(chunks: list[Chunk], i: int) -> list[int]:
 def is_passive(chunks: list[Chunk], v: int) -> bool:
     """ "were sold", "missiles supplied by": a participle after a form of be, or right after the goods."""
     verb = chunks[v].entry("verb")
-    if verb is None or verb.data["form"] != "ed":
+    if verb is None or verb.data["form"] != "ed" or verb.data.get("predicate"):
         return False
     j = v - 1
     while j >= 0 and (chunks[j].word("adv", "neg") or chunks[j].low.endswith("ly")):
@@ -161,8 +161,8 @@ def _of_gerund(chunks: list[Chunk], v: int) -> int | None:
     j = v - 1
     while j > 0 and chunks[j].word("adv"):
         j -= 1
-    if j >= 0 and _may_be_subject(chunks[j]):
-        return j  # "reports of Russia assisting"
+    if j >= 0 and _may_be_subject(chunks[j]) and governor(chunks, j) != "to":
+        return j  # "reports of Russia assisting", not "wrote to Mao offering"
     if j > 0 and chunks[j].low in ("for", "of", "from") and _may_be_subject(chunks[j - 1]):
         return (
             None if governor(chunks, j - 1) == "by" else j - 1
@@ -225,12 +225,18 @@ def _nearest(chunks: list[Chunk], v: int) -> int | None:
 def _relative(chunks: list[Chunk], v: int) -> int | None:
     """The party that "which" or "who" right before the verb stands for: "China, which shipped"."""
     j = v - 1
-    while j >= 0 and (chunks[j].word("adv", "neg") or is_finite(chunks[j])):
+    while j >= 0 and (chunks[j].word("adv", "neg") or is_finite(chunks[j]) or _when(chunks, j, v)):
         j -= 1
     if j < 1 or chunks[j].low not in ("which", "who", "that"):
         return None
     j -= 1 + (chunks[j - 1].low == ",")
     return j if j >= 0 and _may_be_subject(chunks[j]) else None
+
+
+def _when(chunks: list[Chunk], j: int, v: int) -> bool:
+    """Whether the chunk at `j` is part of a time put before the verb at `v`: "which since last summer has supplied"."""
+    c = chunks[j]
+    return v - j < 7 and (c.tag in ("date", "word") or c.low == "," or c.word("det") or (is_prep(c) and c.low != "of"))
 
 
 def _is_object(chunks: list[Chunk], j: int, v: int) -> bool:

@@ -85,7 +85,28 @@ def antecedent(chunks: list[Chunk], who: int | None) -> list[int]:
     relative = j > 0 and chunks[j].low in ("that", "which") and _behind_good(chunks, j)
     if not relative and not (who and chunks[who - 1].tag == "good"):
         return []
-    return goods_before(chunks, j if relative else who)
+    found = goods_before(chunks, j if relative else who)
+    return found or _nearest_to(chunks, j) if relative else found
+
+
+def _nearest_to(chunks: list[Chunk], j: int) -> list[int]:
+    """The good that the "which" at `j` stands right behind, also over "of" and a comma: "the S-300, of which"."""
+    k = j - 1
+    while k > 0 and chunks[k].low in (",", "of"):
+        k -= 1
+    return [k] if k >= 0 and chunks[k].tag == "good" else []
+
+
+def whole_of(chunks: list[Chunk], goods: list[int]) -> list[int]:
+    """What vague units are units of: "the S-300, of which eight battalions", "the S-400, two sets of which"."""
+    if not goods or not all(chunks[g].value.vague for g in goods):
+        return goods
+    before, after = goods[0] - 1, goods[-1] + 1
+    if before > 1 and [c.low for c in chunks[before - 1 : before + 1]] == ["of", "which"]:
+        return _nearest_to(chunks, before) or goods
+    if [c.low for c in chunks[after : after + 2]] == ["of", "which"]:
+        return _nearest_to(chunks, goods[0]) or goods
+    return goods
 
 
 def before_noun(chunks: list[Chunk], n: int) -> tuple[int | None, list[int]]:

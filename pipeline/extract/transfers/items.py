@@ -199,7 +199,11 @@ def _is_transfer(chunks: list[Chunk], relation: Relation, good: Good) -> bool:
     improved = relation.frame == "assist" and good.name.endswith(("capability", "capabilities"))
     if improved or _for_a_purpose(chunks, relation):
         return False
-    return not (relation.entry.data.get("stationed") and _stays_its_own(chunks, relation))
+    if relation.entry.data.get("directed") and relation.frame == "supply" and not relation.recipient:
+        return False
+    moved = relation.entry.data.get("stationed")
+    forces = good.category in ("aircraft", "ships", "submarines") and not good.designation and not relation.recipient
+    return not (moved and (forces or _stays_its_own(chunks, relation)))  # ships sent to nobody stay their sender's
 
 
 def _for_a_purpose(chunks: list[Chunk], relation: Relation) -> bool:

@@ -49,8 +49,9 @@ def is_noun(chunks: list[Chunk], i: int) -> bool:
 
 
 def _is_object(c: Chunk) -> bool:
-    """Whether the chunk right behind a word can only be the object of a verb: goods or a party, not a country's."""
-    return (c.tag == "good" and not c.value.vague) or (c.tag == "party" and not c.value.possessive)
+    """Whether the chunk right behind a word can only be the object of a verb: goods, a number, a party."""
+    thing = (c.tag == "good" and not c.value.vague) or (c.tag == "party" and not c.value.possessive)
+    return thing or c.tag == "count" or c.word("det", "quantity")
 
 
 def _deals_with(chunks: list[Chunk], i: int) -> bool:

@@ -174,6 +174,8 @@ def _is_unnamed_country(chunks: list[Chunk], relation: Relation) -> bool:
 def _anybody(chunks: list[Chunk], relation: Relation, prep: str) -> bool:
     """Whether `prep` leads behind the relation to nobody in particular: "exported to more than forty countries"."""
     for i in range(relation.trigger + 1, min(relation.end + 4, len(chunks) - 1)):
+        if prep == "to" and relation.frame == "supply" and chunks[i].low in ("abroad", "overseas", "internationally"):
+            return True
         if chunks[i].low != prep:
             continue
         for j, c in enumerate(chunks[i + 1 : i + 6], i + 1):
@@ -193,6 +195,8 @@ def _completed(
     paragraph without a third country, and where the subject is a pronoun for `somebody` named before it.
     """
     if supplier is None and recipient is None and relation.frame not in ("assist", "move") and focus.dyad:
+        if (own := _designer(good, focus)) and own.code == focus.dyad[1]:
+            return None, None  # nobody gets what he makes
         return Side(focus.dyad[0], None), Side(focus.dyad[1], None)
     anyway = somebody or (good.designation is not None and not focus.third)
     made = _designer(good, focus) if relation.frame != "assist" else None

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.extract.grammar.chunks import Chunk
-from pipeline.extract.grammar.syntax import is_noun_here
+from pipeline.extract.grammar.syntax import is_finite, is_noun_here, is_prep
 from pipeline.extract.lexicon.entries import Entry
+from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.arguments import IN_RETURN, objects
 from pipeline.extract.transfers.frames import Relation, sides
 from pipeline.extract.transfers.nominal import is_noun, none_of, of_noun, restrained
-from pipeline.extract.transfers.verbal import of_verb, participle
+from pipeline.extract.transfers.verbal import attributive, of_verb, participle
 
 _LICENSED = Entry("noun", "licensed production", {"frame": "deal", "type": "licensed_production"})
+_FOLLOWER = Entry("verb", "follow", {"frame": "supply", "past": "delivered", "date": "delivery", "form": "ed"})
 _EXCHANGE = Entry("noun", "exchange", {"frame": "supply"})
 _POSSESSION = Entry("noun", "possession", {"frame": "hold", "status": "delivered"})
 
@@ -21,6 +23,9 @@ _POSSESSION = Entry("noun", "possession", {"frame": "hold", "status": "delivered
 def relations(chunks: list[Chunk]) -> Iterator[Relation]:
     """Every verb and noun of transfer in a sentence; those of a heading or lead-in have no goods."""
     for i, c in enumerate(chunks):
+        if follower := _followed(chunks, i):
+            yield follower
+            continue
         vague = c.tag == "good" and c.value.vague and c.entry("noun") is not None
         if not vague and (c.tag != "atom" or not c.entry("verb", "noun") or none_of(chunks, i)):
             continue
@@ -29,11 +34,26 @@ def relations(chunks: list[Chunk]) -> Iterator[Relation]:
                 continue
             relation = of_noun(chunks, i)
         elif c.entry("verb") and not is_noun_here(chunks, i):
+            if attributive(chunks, i):
+                continue
             relation = participle(chunks, i) or of_verb(chunks, i)
         else:
             continue
         yield relation
         yield from _barter(chunks, relation)
+
+
+def _followed(chunks: list[Chunk], i: int) -> Relation | None:
+    """ "The fighters were followed by eight submarines": given as what the sentence before told of was given."""
+    if not chunks[i].low.startswith("followed") or not i or not is_finite(chunks[i - 1]):
+        return None
+    found = objects(chunks, i, ("by",))
+    named = found.goods and all(
+        c.low == "by" or c.tag in ("punct", "date") or is_prep(c) or c.word("det")
+        for c in chunks[i + 1 : found.goods[0]]
+        if c.low not in words("ordering")
+    )
+    return Relation(i, _FOLLOWER, "passive", [], [], found.goods, None, found.end, True, found) if named else None
 
 
 def _barter(chunks: list[Chunk], relation: Relation) -> Iterator[Relation]:

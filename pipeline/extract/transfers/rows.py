@@ -155,4 +155,5 @@ def _apposed(chunks: list[Chunk], k: int, g: int) -> bool:
     between = [c.low for c in chunks[first + 1 : last]]
     led = chunks[last].low.startswith(("the ", "a ", "an ")) or chunks[last].value.quantity is not None
     listed = between[:1] == [","] and between[-2:] in (["of", "them"], ["of", "which"]) and g < k
-    return k != g and bool(chunks[k].value.designation) and ((between == [","] and led) or listed)
+    alone = not any(c.word("conj", "plus") for c in chunks[last + 1 : last + 3])  # else a list: "A, a B and a C"
+    return k != g and bool(chunks[k].value.designation) and ((between == [","] and led and alone) or listed)

@@ -8,6 +8,7 @@ from itertools import takewhile
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.goods import Good
+from pipeline.extract.grammar.syntax import CLAUSE_END
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.transfers import antecedents, arguments
 from pipeline.extract.transfers.frames import (
@@ -31,6 +32,7 @@ _GOODS_AFTER: dict[str, tuple[str, ...]] = {
     "move": (),
     "hold": (),
 }
+_AVAILABLE = {"frame": "supply", "type": None, "past": "delivered", "date": "delivery"}
 Args = dict[str, list[Side]]  # parties by their preposition
 
 
@@ -38,6 +40,8 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
     """The verb of transfer at `v` with its arguments."""
     entry = chunks[v].entry("verb")
     assert entry is not None
+    if _made_available(chunks, v):
+        entry = replace(entry, data={**entry.data, **_AVAILABLE})
     frame = entry.data["frame"]
     relied_on = _relied_on(chunks, v) if entry.data.get("relied") else None
     by_object = entry.data.get("giver") == "object" or relied_on is not None
@@ -54,10 +58,13 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
         )
     who = syntax.subject(chunks, v)
     args = {p: sides(chunks, i) for p, i in found.by_prep.items()}
-    if entry.name == "train" and not goods and (found.indirect is not None or _has_object(chunks, v)):
-        goods = _training(chunks, v)
+    if entry.name == "train":
+        trained = found.indirect is not None or _has_object(chunks, v)
+        goods = (goods or _training(chunks, v)) if trained else []  # "their marines trained": nobody's crews
     if frame == "move":
         return _moved(chunks, v, entry, found, args)
+    if frame == "hold" and entry.data.get("fitted") and (fitted := _fitted(chunks, v)):
+        return Relation(v, entry, "passive", [], _fitted_out(chunks, v, fitted), fitted, None, found.end, True, found)
     if frame == "hold" and not by_object:
         holder = sides(chunks, who) or _first_side(chunks[:v])
         held = found.goods or antecedents.antecedent(chunks, who)
@@ -108,7 +115,14 @@ def _sides_of_active(
         if entry.data.get("either") and (args.get("from") or _foreign(chunks, goods, actor)):
             return args.get("from", []), actor
         other = other or args.get(entry.data.get("taker", ""), [])
-        taker = other or args.get("to") or args.get("for") or args.get("to whose") or args.get("for whose")
+        taker = (
+            other
+            or _seat(chunks, v)
+            or args.get("to")
+            or args.get("for")
+            or args.get("to whose")
+            or args.get("for whose")
+        )
         return actor, taker or _means_to(chunks, v, actor)
     if frame == "acquire":  # "buy Chinese military planes": the words before the good were read as a party
         return args.get("from") or other or foreign_owners(chunks, goods, actor), actor or args.get("to", [])
@@ -128,7 +142,7 @@ def _passive(
 ) -> Relation:
     """ "The missiles were sold to China", "Russia was supplied with chips": the subject is the good, or who gets it."""
     frame = entry.data["frame"]
-    goods = antecedents.goods_before(chunks, v)
+    goods = antecedents.whole_of(chunks, antecedents.goods_before(chunks, v))
     if goods and chunks[goods[-1]].value.vague and found.listed and found.goods:
         goods = found.goods  # "three systems were supplied: A, B and C"
     by, source, to = args.get("by", []), args.get("from", []), args.get("to", [])
@@ -160,9 +174,18 @@ def _moved(chunks: list[Chunk], v: int, entry: Entry, found: arguments.Objects, 
     goods = antecedents.goods_before(chunks, v)
     recipient = args.get("to") or args.get("in") or sides(chunks, found.indirect)
     source = args.get("from", [])
-    if not source and not any(chunks[g].value.origin or chunks[g].value.referred for g in goods):
+    known = any(x.origin or x.referred or x.designation for g in goods if (x := chunks[g].value))
+    if not source and not (recipient and known):  # ships that come by are no transfer
         goods = []
     return Relation(v, entry, "intransitive", source, recipient, goods, None, found.end, found=found)
+
+
+def attributive(chunks: list[Chunk], v: int) -> bool:
+    """Whether the participle at `v` only describes a noun that has no name: "the most widely exported submarine"."""
+    entry = chunks[v].entry("verb")
+    named = v + 1 < len(chunks) and chunks[v + 1].tag == "good" and chunks[v + 1].value.designation
+    led = v > 1 and chunks[v - 1].low.endswith("ly") and chunks[v - 2].word("det", "poss")
+    return bool(entry and entry.data["form"] == "ed" and led and not named)
 
 
 def participle(chunks: list[Chunk], v: int) -> Relation | None:
@@ -177,6 +200,14 @@ def participle(chunks: list[Chunk], v: int) -> Relation | None:
     if not (led and chunks[v + 1].value.designation):
         return None
     return Relation(v, entry, "participle", [], [], [v + 1], None, v + 2)
+
+
+def _seat(chunks: list[Chunk], v: int) -> list[Side]:
+    """The country of the city right behind the verb at `v`, where goods follow: "sold Shenyang a prototype"."""
+    place = chunks[v + 1].entry("place") if v + 2 < len(chunks) and chunks[v + 1].tag == "atom" else None
+    given = place is not None and (chunks[v + 2].tag == "good" or chunks[v + 2].word("det"))
+    country = place.data.get("country") if place and given else None
+    return [Side(country, (chunks[v + 1].start, chunks[v + 1].end))] if country else []
 
 
 def _helped(chunks: list[Chunk], v: int) -> list[Side]:
@@ -208,6 +239,28 @@ def _relied_on(chunks: list[Chunk], v: int) -> int | None:
     before_for = takewhile(lambda i: chunks[i].low != "for" and chunks[i].tag != "good", range(v + 1, len(chunks)))
     parties = [i for i in before_for if chunks[i].tag == "party" and not chunks[i].value.possessive]
     return parties[0] if parties else None
+
+
+def _made_available(chunks: list[Chunk], v: int) -> bool:
+    """Whether goods stand between the verb at `v` and the word that makes it one of supply: "make X available"."""
+    making = chunks[v].entry("verb")
+    between = chunks[v + 1 : v + 7]
+    at = next((i for i, c in enumerate(between) if c.low == "available"), 0)
+    return making is not None and making.name == "make" and at > 0 and between[at - 1].tag == "good"
+
+
+def _fitted(chunks: list[Chunk], v: int) -> list[int]:
+    """What was put into something else: "Chinese engines were fitted to Russian boats"."""
+    into = v + 1 < len(chunks) and chunks[v + 1].low in ("to", "on", "in", "into", "aboard")
+    return antecedents.goods_before(chunks, v) if into and syntax.is_passive(chunks, v) else []
+
+
+def _fitted_out(chunks: list[Chunk], v: int, fitted: list[int]) -> list[Side]:
+    """Whose ships or aircraft another's goods were fitted to: the first country behind the verb that made none."""
+    makers = {chunks[g].value.origin for g in fitted}
+    behind = takewhile(lambda i: chunks[i].low not in CLAUSE_END, range(v + 1, min(v + 10, len(chunks))))
+    found = (side for i in behind for side in sides(chunks, i) or _first_side(chunks[i : i + 1]))
+    return [side for side in found if side.code not in makers][:1]
 
 
 def _has_object(chunks: list[Chunk], v: int) -> bool:
