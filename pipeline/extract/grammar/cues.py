@@ -122,6 +122,16 @@ def _opens_clause(chunks: list[Chunk], j: int) -> bool:
     return c.low in _ANOTHER_CLAUSE or (c.low in ("said", "says") and subject)
 
 
+def _subject_start(chunks: list[Chunk], v: int) -> int:
+    """Where a clause begins whose subject the noun at `v` is, behind ", and" or a semicolon; 0 where it is none."""
+    j = v - 1
+    while j > 0 and (chunks[j].word("det", "poss") or chunks[j].entry("evaluative")):
+        j -= 1
+    joined = j > 0 and (chunks[j].low == ";" or (chunks[j].word("conj") and chunks[j - 1].low == ","))
+    following = chunks[v + 1 : v + 2]
+    return j + 1 if joined and any(c.low in _BE or c.low in _MODALS or c.word("aux") for c in following) else 0
+
+
 def _clause_start(chunks: list[Chunk], left: int) -> int:
     """Where the main clause before `left` begins: after the last ", and", ", but" or semicolon."""
     for j in range(left - 1, 0, -1):
@@ -180,6 +190,9 @@ def read(
     """Factuality and status of the verb (or noun) at `v` whose subject is at `subject`."""
     left = _left_edge(chunks, subject, v, form)
     near = _cues(chunks, left, v)
+    if noun:
+        left = max(left, _subject_start(chunks, v))
+        near = _cues(chunks, left, v)
     if noun and any(c.low in words("stopping") for c in chunks[left:v]):
         near = {name: cue for name, cue in near.items() if name in ("cancelled", "reported")}
     stop = min(len(chunks), (end if end is not None else v + 1) + (6 if noun else 0))

@@ -35,7 +35,7 @@ def _outright(s: Analysed, start: int | None) -> bool:
 
 
 def _at_the_time(draft: Draft, s: Analysed, focus: Focus) -> str | None:
-    """The state that the dates of the row tell of, else those of its sentence, else the one that its paragraph names."""
+    """The state that the dates of the row tell of, else those of its sentence, else the one that is named near."""
     stated = [str(draft.value(name)) for name in _DATES if draft.value(name)] or [date.edtf for date in s.dates]
     if years := [int(year) for date in stated for year in _YEAR.findall(date)]:
         return "SUN" if max(years) <= _LAST else "RUS" if min(years) > _LAST + 1 else None

@@ -20,6 +20,7 @@ from pipeline.extract.transfers.joint import joint, together
 from pipeline.extract.transfers.references import Sides, parties, refer, spoken_of
 from pipeline.extract.transfers.relations import licensed, owned, relations
 from pipeline.extract.transfers.rows import cancelled, complete, row, without_superordinates
+from pipeline.extract.transfers.sequels import sequels
 from pipeline.read.document import BlockKind
 
 _DOUBTS = ("copied_without_contract", "no_party", "mentioned_only", "general_talk")
@@ -54,7 +55,10 @@ class Transfers:
             else:
                 yield from self._take(s, relation, claimed, copied, made)
                 self._remember(s, relation)
-        yield from without_superordinates(s, made)
+        rows = list(without_superordinates(s, made))
+        yield from rows
+        told = [(s.chunks[g].value, draft) for g, draft in made if draft in rows]
+        yield from sequels(self.analysis, s, told) if told else ()
         yield from _left_over(s, claimed, copied, self.alone)
         named = spoken_of(s.chunks)
         self.good = (s.sentence.flow, named) if named else self.good

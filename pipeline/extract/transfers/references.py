@@ -215,7 +215,7 @@ def _complement(pair: tuple[str, ...] | None, side: Side | None) -> Side | None:
 
 
 def _again(focus: Focus, side: Side | None, role: int) -> Side | None:
-    """Who gave (0) or got (1) last, where another takes the other part now: "Iran sold Russia A; North Korea sends B"."""
+    """Who gave (0) or got (1) last, where another takes the other part: "Iran sold Russia A; North Korea sends B"."""
     if focus.dyad is None or side is None or side.code in (*focus.dyad, "USA"):
         return None
     return Side(focus.dyad[role], None)
@@ -238,8 +238,8 @@ def _is_pronoun(side: Side) -> bool:
 
 
 def _designer(good: Good, focus: Focus) -> Side | None:
-    """The country that makes the designation, where it is one of the two that the document is about."""
+    """The country that makes the designation, where the document is about it or the paragraph has named it."""
     made_in = good.designation.data.get("origin", []) if good.designation else []
     heir = {"SUN": "RUS"} if "RUS" in (focus.main or ()) else {"RUS": "SUN"}
-    codes = {heir.get(code, code) for code in made_in} & set(focus.main or ())
+    codes = {heir.get(code, code) for code in made_in} & {*(focus.main or ()), *focus.near}
     return Side(codes.pop(), None) if len(codes) == 1 else None

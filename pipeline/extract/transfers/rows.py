@@ -17,9 +17,16 @@ _PROGRESS = ("prospective", "negotiating", "ordered", "ongoing", "delivered")
 _THESE = ("these ", "this ", "the ", "those ", "that ")
 
 
-def row(s: Analysed, relation: Relation, g: int, supplier: Side | None, recipient: Side | None) -> Draft:
-    """The row of the good at `g`."""
-    chunks, data = s.chunks, relation.entry.data
+def row(
+    s: Analysed,
+    relation: Relation,
+    g: int,
+    supplier: Side | None,
+    recipient: Side | None,
+    chunks: list[Chunk] | None = None,
+) -> Draft:
+    """The row of the good at `g`, which may be known to stand in `chunks` alone, and not in those of the sentence."""
+    chunks, data = chunks or s.chunks, relation.entry.data
     good: Good = chunks[g].value
     trigger = chunks[relation.trigger]
     reading = _reading(chunks, relation)

@@ -138,10 +138,19 @@ def _joins(c: Chunk) -> bool:
 
 
 def _has_subject(chunks: list[Chunk], j: int, end: int) -> bool:
-    """Whether somebody is named right behind the joint at `j`, and does something before `end`."""
-    k = j if chunks[j].tag == "party" else j + 1
-    acts = any(syntax.is_finite(c) or (c.tag == "atom" and c.entry("verb")) for c in chunks[k + 1 : end + 1])
-    return k < end and chunks[k].tag == "party" and not chunks[k].value.possessive and acts
+    """Whether the clause behind the joint at `j` has a subject of its own, and its verb before `end`."""
+    k = j + 1 if _joins(chunks[j]) else j
+    verb = next((v for v in range(k, end + 1) if _is_predicate(chunks[v])), None)
+    party = chunks[k].value if chunks[k].tag == "party" else None
+    same = party is not None and party.form == "pronoun"
+    if verb is None or verb == k or same or any(c.word("rel") for c in chunks[k:verb]):
+        return False  # "; its existence was made public in 2020" and ", and A, all of which arrived" tell of the same
+    named = party is not None and not party.possessive
+    return named or (syntax.is_finite(chunks[verb]) and not any(syntax.is_prep(c) for c in chunks[k : k + 1]))
+
+
+def _is_predicate(c: Chunk) -> bool:
+    return syntax.is_finite(c) or (c.tag == "atom" and c.entry("verb") is not None and c.entry("noun") is None)
 
 
 def _opens(chunks: list[Chunk], j: int, i: int) -> bool:

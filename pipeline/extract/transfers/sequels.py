@@ -1,0 +1,124 @@
+"""What is told further of a deal without its good: "The contract was frozen", "The price was high", "All arrived".
+
+The sentences behind one with rows are looked at until one names goods again, whether or not the gate has the rules read
+them. What they state of date, sum and status is one more mention of each of the rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.extract.drafts import Draft
+from pipeline.extract.grammar import syntax
+from pipeline.extract.grammar.analysis import Analysed, Analysis
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.goods import Good
+from pipeline.extract.lexicon.frame_words import words
+from pipeline.extract.transfers.frames import Relation
+from pipeline.extract.transfers.relations import relations
+from pipeline.extract.transfers.rows import row
+
+_REACH = 3  # sentences
+_KEPT = ("supplier", "recipient", "item", "item_category", "scope", "transfer_type", "order_date")
+_TOLD = ("order_date", "delivery_date", "announced_date", "value_usd_min", "value_usd_max")
+_THE = ("the", "this", "that", "its", "their")
+_PART = ("the first", "first")  # of the whole nothing is said
+_LEADS_ON = ("of", "for", "on", "with", "between", "over")
+
+Told = tuple[Good, Draft]
+
+
+def sequels(analysis: Analysis, s: Analysed, told: list[Told]) -> Iterator[Draft]:
+    """What the sentences behind `s` tell further of the rows `told` in it."""
+    at = analysis.touching(s.start, s.end)[-1]
+    for later in analysis.sentences[at + 1 : at + 1 + _REACH]:
+        if later.sentence.flow != s.sentence.flow or later.may_hold("designation"):
+            return
+        if any(c.tag == "good" and not c.value.vague for c in later.chunks):
+            return
+        yield from _of_sentence(later, told)
+
+
+def _of_sentence(s: Analysed, told: list[Told]) -> Iterator[Draft]:
+    sides = {draft.value(side) for _, draft in told for side in ("supplier", "recipient")}
+    if any(c.tag == "party" and not sides.issuperset(c.value.codes) for c in s.chunks):
+        return
+    for relation in relations(s.chunks):
+        if not relation.goods and _is_about(s.chunks, relation):
+            yield from (again for good, draft in told if (again := _again(s, relation, good, draft)))
+    if price := _price(s.chunks):
+        yield from (_priced(s, *price, draft, len(told) > 1) for _, draft in told)
+
+
+def _is_about(chunks: list[Chunk], relation: Relation) -> bool:
+    """Whether a relation without goods is told of the deal before: "the contract", "deliveries", "all arrived"."""
+    n = relation.trigger
+    if relation.nominal:
+        known = chunks[n].low in words("sequel") and chunks[n].tag == "atom"
+        behind = chunks[n + 1].low if n + 1 < len(chunks) else ""
+        return known and behind not in _LEADS_ON and _is_subject(chunks, n)
+    start = next((j + 1 for j in range(n - 1, -1, -1) if chunks[j].low in (",", ";")), 0)
+    said = [c for c in chunks[start:n] if not (syntax.is_finite(c) or c.word("aux", "adv", "conj"))]
+    moved = relation.passive or relation.frame == "move"
+    return moved and bool(said) and all(c.low in words("remaining") or c.tag == "count" for c in said)
+
+
+def _is_subject(chunks: list[Chunk], n: int) -> bool:
+    """Whether the noun at `n` begins its clause, with "the" or as a bare plural: nothing governs it."""
+    j = n - 1
+    while j >= 0 and (
+        chunks[j].tag in ("date", "money", "word") or chunks[j].entry("evaluative", "demonym", "modifier")
+    ):
+        j -= 1
+    led = j >= 0 and chunks[j].low in _THE
+    j -= led
+    return (led or chunks[n].low.endswith("s")) and (j < 0 or chunks[j].low in (",", ";") or chunks[j].word("conj"))
+
+
+def _again(s: Analysed, relation: Relation, good: Good, draft: Draft) -> Draft | None:
+    """One more mention of the row `draft`, if the relation states anything that it has not."""
+    n = relation.trigger
+    chunks = list(s.chunks)
+    chunks[n] = replace(chunks[n], value=replace(good, quantity=None, start=chunks[n].start, end=chunks[n].end))
+    stated = row(s, relation, n, None, None, chunks)
+    again = _mention(s, draft, chunks[n])
+    if stated.value("factuality") == "denied":
+        return None
+    part = any(c.low in _PART for c in chunks[:n])
+    undone = next((c for c in chunks[n + 1 :] if c.low in words("undone")), None)
+    if undone is not None:
+        stated.claim("status", "cancelled", undone)
+    status = stated.value("status")
+    over = status == "cancelled" or (status == "delivered" and not part and stated.value("factuality") == "asserted")
+    facts = [name for name in _TOLD if name in stated.claims]
+    if not (over or facts):
+        return None
+    for name in (*facts, "factuality", *(("status",) if over else ())):
+        again.claims[name] = stated.claims[name]
+    return again
+
+
+def _mention(s: Analysed, draft: Draft, by: Chunk) -> Draft:
+    """A mention in `s` of the row `draft`, for which the words `by` stand; the parties are carried over."""
+    again = Draft("transfers", s.start, s.end, "transfers/sequel")
+    for name in _KEPT:
+        again.claim(name, draft.value(name), None if name in ("supplier", "recipient") else by)
+    return again
+
+
+def _price(chunks: list[Chunk]) -> tuple[Chunk, Chunk] | None:
+    """The word for a price and the sum that it is: "The price was about $2 billion"."""
+    n = next((i for i, c in enumerate(chunks) if c.low in words("pricing")), None)
+    if n is None or not _is_subject(chunks, n):
+        return None
+    return next(((chunks[n], c) for c in chunks[n + 1 :] if c.tag == "money"), None)
+
+
+def _priced(s: Analysed, price: Chunk, money: Chunk, draft: Draft, shared: bool) -> Draft:
+    again = _mention(s, draft, price)
+    again.claim("value_usd_min", money.value.low, money)
+    again.claim("value_usd_max", money.value.high, money)
+    if shared:
+        again.claim("value_shared", True, money)
+    return again
