@@ -29,14 +29,11 @@ _FORM = re.compile(
 )
 # Without one of these nothing looks like that. To look for them is far cheaper.
 _FIGURE = re.compile(r"\d(?:(?<=[A-Z]\d)|(?<=[A-Za-z]-\d)|(?=[A-Z]))")
-_BEFORE_FIGURE = frozenset("class type project proyekt izdeliye object model mark mk".split())
-_BEHIND_NAME = frozenset(("class", "type"))  # what makes a designation of a name that is an ordinary word too ("Bear")
-_STANDS_FOR_GOOD = frozenset(("it", "they", "them", "these", "both"))
 
 
 def _formed(s: Analysed) -> bool:
-    may = _FIGURE.search(s.plain) or not s.words.isdisjoint(_BEFORE_FIGURE)
-    return may and _FORM.search(s.plain) is not None
+    plain = s.plain
+    return bool((s.may_hold("numbered") or _FIGURE.search(plain)) and _FORM.search(plain))
 
 
 def _good(s: Analysed) -> bool:
@@ -58,7 +55,7 @@ def _trigger(s: Analysed) -> bool:
 
 def _refers(s: Analysed) -> bool:
     """Whether a pronoun may stand for goods."""
-    return not s.words.isdisjoint(_STANDS_FOR_GOOD)
+    return s.may_hold("stand_in")
 
 
 def _party(s: Analysed) -> bool:
@@ -72,7 +69,7 @@ def _designation(s: Analysed) -> bool:
     if not s.may_hold("weak_designation"):
         return False
     followed = s.may_hold("head", "weak_head", "vague", "modifier")
-    return followed or "-" in s.plain or not _BEHIND_NAME.isdisjoint(s.words)
+    return followed or s.may_hold("classed") or "-" in s.plain
 
 
 def _of_transfer(s: Analysed, good: bool, leads: bool) -> bool:
@@ -127,8 +124,11 @@ def reading(analysis: Analysis) -> list[tuple[Analysed, list[Rules]]]:
     for _, group in groupby(analysis.sentences, key=lambda s: s.sentence.flow):
         paragraph = list(group)
         goods, leads = [_good(s) for s in paragraph], [s in before_list for s in paragraph]
+        event = any(s.may_hold("series", "agreement") for s in paragraph)
+        if not event and not any(goods) and not any(leads) and not any(s.may_hold("training") for s in paragraph):
+            continue  # most paragraphs of most texts
         if (
-            any(s.may_hold("series", "agreement") for s in paragraph)
+            event
             or _transfers(paragraph, goods, leads)
             or any(good and _sum(s) for s, good in zip(paragraph, goods, strict=True))
         ):

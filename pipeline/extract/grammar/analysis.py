@@ -15,6 +15,7 @@ from pipeline.extract.lexicon.index import Match, lexicon
 from pipeline.extract.text.dates import Date, find_dates
 from pipeline.extract.text.sentences import BODY, Sentence, sentences
 from pipeline.extract.text.shadow import blanked, lower, shadow
+from pipeline.extract.text.words import spaced
 from pipeline.read.document import BlockKind, Document
 
 
@@ -43,17 +44,17 @@ class Analysed:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """Its runs of letters and figures, in lower case."""
-        return signs.words(self.low)
+        """Those of its words, in lower case, that mean anything by themselves (signs.py)."""
+        return signs.signs().words(self._analysis.low_runs[self.start : self.end])
 
     @cached_property
-    def signs(self) -> frozenset[str]:
+    def signs(self) -> int:
         """What it may hold, told from its words."""
         return signs.signs().among(self.words, self._analysis.plain, self._analysis.low, self.start, self.end)
 
     def may_hold(self, *what: str) -> bool:
         """Whether there is a sign of any of these."""
-        return not self.signs.isdisjoint(what)
+        return self.signs & signs.mask(*what) != 0
 
     @property
     def dates(self) -> list[Date]:
@@ -74,7 +75,9 @@ class Analysed:
     @cached_property
     def matches(self) -> list[Match]:
         """What the lexicon finds in it."""
-        return lexicon().find(self._analysis.plain, self._analysis.low, self.start, self.end)
+        return lexicon().find(
+            self._analysis.plain, self._analysis.low, self.start, self.end, self._analysis.runs[self.start : self.end]
+        )
 
     @cached_property
     def chunks(self) -> list[Chunk]:
@@ -89,6 +92,8 @@ class Analysis:
     document: Document
     plain: str
     low: str
+    runs: str  # `plain` with nothing but words in it, and `low_runs` in lower case
+    low_runs: str
     sentences: list[Analysed] = field(default_factory=list)
     headings: list[Analysed] = field(default_factory=list)  # no rows, but a list may hang on one
 
@@ -125,11 +130,13 @@ def _grouped(raw: list[Chunk], plain: str, low: str) -> list[Chunk]:
     """Noun groups of parties and goods put together, the rest left as it is."""
     out: list[Chunk] = []
     after = 0  # the index behind the last group
+    ahead = goods.ahead(raw)
     for i, c in enumerate(raw):
         if i < after:
             continue
-        made = parties.parse(raw, i, plain, low) if c.entries.opens_party else None
-        if made is None and (c.entries.opens_good or c.tag == "count"):
+        entries = c.entries
+        made = parties.parse(raw, i, plain, low) if entries.opens_party else None
+        if made is None and ahead[i] and (entries.opens_good or c.tag == "count"):
             made = goods.parse(raw, i, plain, low)
         if made:
             c, after = made
@@ -170,7 +177,8 @@ def _main_dyad(found: list[Analysed]) -> tuple[str, str] | None:
 def analyse(document: Document) -> Analysis:
     """Make `document` ready: every later rule works on the sentences that this gives."""
     plain = _masked(document, shadow(document.text))
-    result = Analysis(document, plain, lower(plain))
+    runs = spaced(plain)
+    result = Analysis(document, plain, lower(plain), runs, lower(runs))
     before: Analysed | None = None
     for s in sentences(document, plain):
         before = Analysed(result, s, before if before and before.sentence.flow == s.flow else None)

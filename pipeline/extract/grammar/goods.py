@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.extract.grammar.chunks import Chunk
-from pipeline.extract.grammar.noun_groups import NAMES, Group, specific
+from pipeline.extract.grammar.noun_groups import INSIDE, NAMES, Group, specific
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.forms import singular
 from pipeline.extract.lexicon.index import Readings
@@ -87,6 +87,23 @@ def _of_compound(chunks: list[Chunk], j: int) -> bool:
 def _names_company(chunks: list[Chunk], i: int) -> bool:
     """Whether the name at `i` is that of a company: "a Russian trading company, SMP-138"."""
     return i > 1 and chunks[i - 1].low == "," and chunks[i - 2].entry("party_noun") is not None
+
+
+def ahead(chunks: list[Chunk]) -> list[bool]:
+    """For each chunk, whether what a group may be made of leads from it to the name or noun of a good.
+
+    Most words that could begin a group lead to neither: to see that here is far cheaper than to read the group.
+    """
+    out = [False] * len(chunks)
+    leads = False
+    for i in range(len(chunks) - 1, -1, -1):
+        c = chunks[i]
+        if c.entries:
+            leads = leads or c.entries.names_good
+        elif leads and c.tag != "count" and c.low not in INSIDE:
+            leads = i > 0 and chunks[i - 1].low in ("-", "(")  # "Chinese-made", "radar (SAR) imagery"
+        out[i] = leads
+    return out
 
 
 def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int] | None:

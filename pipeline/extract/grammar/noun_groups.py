@@ -24,6 +24,7 @@ _PARTS = frozenset(("part", "component", "spare", "fuel"))
 NAMES = ("designation", "class_name", "weak_designation")
 _OF_CLASS = ("class", "type", "family", "series")
 _QUOTES = ('"', "“", "”")
+INSIDE = frozenset((*_QUOTES, "-", "(", ")"))  # marks that may stand inside a group
 _VARIANT = re.compile(r"[a-z]{1,3}|\d{1,3}[a-z]{0,2}|[a-z]{1,2}\d{1,2}")  # of a designation, behind a slash or a hyphen
 
 

@@ -6,7 +6,7 @@ a longer one, or of a date.
 
 from __future__ import annotations
 
-import re
+import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -16,57 +16,78 @@ from pipeline.extract.lexicon.entries import load, making
 from pipeline.extract.lexicon.event_words import elliptic_words
 from pipeline.extract.lexicon.forms import plural
 from pipeline.extract.lexicon.index import PARTIES, case_fits, lexicon
+from pipeline.extract.text.amounts import NUMERALS
+from pipeline.extract.text.dates import ANCHORS
 from pipeline.extract.text.shadow import lower
+from pipeline.extract.text.words import spaced, unspaced
 
-_RUN = re.compile(r"[^\W_]+")
-_UNSPACED = re.compile(r"[一-鿿]")
 _ANY = ""  # among the words of a sentence that has no spaces between words, and there a sign of everything
 
 # Kinds of the lexicon whose forms are signs by themselves.
 _KINDS = frozenset(
     "person designation weak_designation head weak_head vague modifier verb noun series agreement".split()
 )
+# What else the gate asks for: pronouns that may stand for goods, and words beside a designation that no list has.
+_STAND_FOR_GOODS = ("it", "they", "them", "these", "both")
+_BEFORE_FIGURE = "class type project proyekt izdeliye object model mark mk".split()
+_BEHIND_NAME = ("class", "type")  # what makes a designation of a name that is an ordinary word too ("Bear")
 
-
-def words(low: str) -> frozenset[str]:
-    """The runs of letters and figures in a sentence."""
-    found = _RUN.findall(low)
-    return frozenset(found if low.isascii() or not _UNSPACED.search(low) else [*found, _ANY])
+_Forms = list[tuple[str, str, int]]  # as the lexicon writes them, in lower case, and the signs
 
 
 class Signs:
-    """Some forms, each a sign of something, to be looked for among the words of a sentence."""
+    """Some forms, each a sign of something, to be looked for among the words of a sentence.
 
-    def __init__(self, forms: Iterable[tuple[str, str]]) -> None:
-        meanings: dict[str, set[str]] = defaultdict(set)
+    What a sentence has signs of is one number, with a bit for each: most of the time goes into asking for them.
+    """
+
+    def __init__(self, forms: Iterable[tuple[str, str]], besides: Iterable[str] = ()) -> None:
+        self._bits: dict[str, int] = {}
+        meanings: dict[str, int] = defaultdict(int)
         for sign, form in forms:
-            meanings[form].add(sign)
-        self._alone: dict[str, frozenset[str]] = {_ANY: frozenset().union(*meanings.values())}  # one word, in any case
-        self._others: dict[str, dict[str, list[tuple[str, frozenset[str]]]]] = {}  # by the two longest words
+            meanings[form] |= self._bits.setdefault(sign, 1 << len(self._bits))
+        alone: dict[str, int] = {_ANY: (1 << len(self._bits)) - 1}  # of one word, in any case
+        others: dict[str, dict[str, _Forms]] = {}  # by the two longest words
         for form in sorted(meanings):
-            runs = sorted(_RUN.findall(lower(form)), key=len)
-            said = frozenset(meanings[form])
+            low = lower(form)
+            runs = sorted(spaced(low).split(), key=len)
             if runs == [form]:
-                self._alone[form] = said
+                alone[form] = meanings[form]
             elif runs:
-                self._others.setdefault(runs[-1], {}).setdefault(runs[-2:][0], []).append((form, said))
-        self._known = frozenset((*self._alone, *self._others))
+                others.setdefault(runs[-1], {}).setdefault(runs[-2:][0], []).append((form, low, meanings[form]))
+        seconds = {second for by_second in others.values() for second in by_second}
+        known = sorted({*alone, *others, *seconds, *besides})
+        self._meanings = {word: (alone.get(word, 0), others.get(word)) for word in known}
+        self._known = frozenset(known)
 
-    def among(self, found: frozenset[str], plain: str, low: str, start: int, end: int) -> frozenset[str]:
-        """What there is a sign of in a sentence, `plain[start:end]`, whose words are `found`."""
-        known = found & self._known
-        signs = set().union(*(self._alone[word] for word in known if word in self._alone))
-        for others in [self._others[word] for word in known if word in self._others]:
+    def mask(self, *what: str) -> int:
+        """The bits of some signs."""
+        return sum(self._bits[sign] for sign in what)
+
+    def words(self, low: str) -> frozenset[str]:
+        """Those of the words of a sentence, parted by spaces in `low`, that are part of a form, or known besides."""
+        found = self._known.intersection(low.split())
+        return found | {_ANY} if unspaced(low) else found
+
+    def among(self, found: frozenset[str], plain: str, low: str, start: int, end: int) -> int:
+        """What there is a sign of in a sentence, `plain[start:end]`, of whose words `found` are known."""
+        signs = 0
+        begun = []
+        for word in found:
+            alone, others = self._meanings[word]
+            signs |= alone
+            if others:
+                begun.append(others)
+        for others in begun:
             for second in others.keys() & found:
-                for form, said in others[second]:
-                    if not said <= signs and _stands(form, plain, low, start, end):
+                for form, sought, said in others[second]:
+                    if said & ~signs and _stands(form, sought, plain, low, start, end):
                         signs |= said
-        return frozenset(signs)
+        return signs
 
 
-def _stands(form: str, plain: str, low: str, start: int, end: int) -> bool:
+def _stands(form: str, sought: str, plain: str, low: str, start: int, end: int) -> bool:
     """Whether the words of `form` stand together in a sentence, and in the form's case."""
-    sought = lower(form)
     at = low.find(sought, start, end)
     while at >= 0:
         if case_fits(form, plain[at : at + len(form)]):
@@ -103,9 +124,20 @@ def _forms() -> Iterator[tuple[str, str]]:
     yield from (("pair", form) for form in PAIR_PRONOUNS)
     speech = load("speech")
     yield from (("office", form.lower()) for form in (*role_forms(), *speech["documents"], *speech["desks"]))
+    yield from (("stand_in", form) for form in _STAND_FOR_GOODS)
+    yield from (("numbered", form) for form in _BEFORE_FIGURE)
+    yield from (("classed", form) for form in _BEHIND_NAME)
 
 
 @cache
 def signs() -> Signs:
     """The signs of everything that the rules ask for, laid out once a process."""
-    return Signs(_forms())
+    made = Signs(_forms(), (*NUMERALS, *ANCHORS))
+    gc.freeze()  # these and the lexicon stay as long as the process: the collector need not go through them each time
+    return made
+
+
+@cache
+def mask(*what: str) -> int:
+    """The bits of some signs, to ask a sentence for any of them."""
+    return signs().mask(*what)

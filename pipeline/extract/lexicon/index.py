@@ -14,10 +14,12 @@ from functools import cache, lru_cache
 
 from pipeline.extract.lexicon.entries import Entry, entries
 from pipeline.extract.text.shadow import lower, shadow
+from pipeline.extract.text.words import HAN, unspaced
 
 # Kinds of entries that name a party, and those that name a good or a part of its name.
 PARTIES = frozenset(("prefix", "person", "country", "demonym", "government", "body"))
 GOODS = frozenset(("designation", "class_name", "head", "weak_head", "vague", "modifier"))
+_NAMES_GOODS = GOODS - {"modifier"} | {"weak_designation"}
 _OPEN_GOODS = GOODS | {"weak_designation", "demonym", "country", "evaluative"}
 _NO_VERB_ALONE = frozenset(("head", "word", "modifier", "demonym"))
 
@@ -29,6 +31,7 @@ class Readings(tuple[Entry, ...]):
     tags: frozenset[str]  # of what is a small word (grammar.yaml)
     opens_party: bool  # whether a group of words for a party may begin with it
     opens_good: bool  # the same of goods: "bought" and "imported" are verbs, though they may describe a good
+    names_good: bool  # whether it is a good's name or noun, or may be
     country: str | None  # whose name it is, or that of its people, seat of government or bodies
 
     def __new__(cls, entries: Iterable[Entry] = ()) -> Readings:
@@ -40,6 +43,7 @@ class Readings(tuple[Entry, ...]):
         self.opens_good = not verb and not (
             _OPEN_GOODS.isdisjoint(self.kinds) and self.tags.isdisjoint(("det", "quantity"))
         )
+        self.names_good = not _NAMES_GOODS.isdisjoint(self.kinds)
         self.country = None if "person" in self.kinds else _country(self.kinds)
         return self
 
@@ -58,8 +62,8 @@ Match = tuple[int, int, Readings]  # where a surface form stands in a text, and 
 
 
 # Runs of letters and figures. A script that is written without spaces has a run in each character.
-_RUN = re.compile(r"[一-鿿]|[^\W_一-鿿]+")
-_INSIDE = re.compile(r"[^\W_一-鿿]{2}")  # a place that is no boundary of words
+_RUN = re.compile(rf"[{HAN}]|[^\W_{HAN}]+")
+_INSIDE = re.compile(rf"[^\W_{HAN}]{{2}}")  # a place that is no boundary of words
 _ALONE = ""  # instead of a second run
 
 Meanings = list[tuple[str, Entry]]  # the form as the lexicon writes it, and what it means there
@@ -92,10 +96,16 @@ class Lexicon:
         """Every form with each of its readings."""
         return (meaning for _, meanings in sorted(self._forms.items()) for meaning in meanings)
 
-    def find(self, plain: str, low: str, first: int = 0, last: int | None = None) -> list[Match]:
-        """Matches in `low[first:last]` at word boundaries, the longest at each place, none overlapping."""
+    def find(
+        self, plain: str, low: str, first: int = 0, last: int | None = None, spaced: str | None = None
+    ) -> list[Match]:
+        """Matches in `low[first:last]` at word boundaries, the longest at each place, none overlapping.
+
+        `spaced` is `plain[first:last]` with nothing but words in it, where that is known.
+        """
         last = len(low) if last is None else last
-        runs = [*map(self._begin, _RUN.findall(plain, first, last))]
+        words = _RUN.findall(plain, first, last) if spaced is None or unspaced(spaced) else spaced.split()
+        runs = [*map(self._begin, words)]
         found: list[Match] = []
         at = reach = first
         for (run, seconds, alone), following in zip(runs, [*runs[1:], _NO_RUN], strict=True):

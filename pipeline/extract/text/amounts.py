@@ -109,7 +109,7 @@ _SIGNS_OF_SUM = re.compile(
 _SIGNS_OF_DOLLARS = re.compile(r"\$|usd")
 _FIGURE = re.compile(r"\d")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_NUMERALS = frozenset((*WORDS, "hundred", "thousand", "million"))
+NUMERALS = frozenset((*WORDS, "hundred", "thousand", "million"))
 
 _COUNTS = re.compile(rf" (?:{COUNTED}|{OF_NATIONS})\b")
 
@@ -216,7 +216,7 @@ def may_state_sum(low: str, start: int, end: int) -> bool:
 
 def may_count(words: frozenset[str], low: str, start: int, end: int) -> bool:
     """Whether there may be a number in `low[start:end]`, whose words are `words`."""
-    return _FIGURE.search(low, start, end) is not None or not words.isdisjoint(_NUMERALS)
+    return _FIGURE.search(low, start, end) is not None or not words.isdisjoint(NUMERALS)
 
 
 def find_shares(low: str, start: int, end: int) -> list[Share]:

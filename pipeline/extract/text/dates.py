@@ -50,10 +50,10 @@ _TIME = re.compile(r"\b(?:in|by|since|until|till|during|after|before|from|of) $"
 # What a date cannot do without, and the words of each: these are looked for first, far cheaper than the rules.
 _YEAR, _MONTH, _WEEKDAY, _UNIT = 1, 2, 4, 8
 _BEFORE_MONTH = "in of on during since by late early mid".split()  # and in a text that lost a space, part of its word
-_ANCHORS = dict.fromkeys("year years month months week weeks then ago yesterday today".split(), _UNIT)
-_ANCHORS |= dict.fromkeys(SEASONS, _UNIT) | dict.fromkeys(WEEKDAYS, _WEEKDAY)
-_ANCHORS |= {before + month: _MONTH for month in MONTHS for before in ("", *_BEFORE_MONTH)}
-_ANCHOR_WORDS = frozenset(_ANCHORS)
+ANCHORS = dict.fromkeys("year years month months week weeks then ago yesterday today".split(), _UNIT)
+ANCHORS |= dict.fromkeys(SEASONS, _UNIT) | dict.fromkeys(WEEKDAYS, _WEEKDAY)
+ANCHORS |= {before + month: _MONTH for month in MONTHS for before in ("", *_BEFORE_MONTH)}
+_ANCHOR_WORDS = frozenset(ANCHORS)
 _FIGURES = re.compile(r"(?:1[89]|20)\d\d")
 _LEAD = 48  # characters of a date at most before the first of these: "between the 12th through the 15th of May" has 38
 
@@ -100,7 +100,7 @@ def _anchors(low: str, start: int, end: int, words: frozenset[str]) -> tuple[int
     if places:
         kinds = _YEAR
     for word in words & _ANCHOR_WORDS:
-        kinds |= _ANCHORS[word]
+        kinds |= ANCHORS[word]
         at = low.find(word, start, end)
         while at >= 0:
             places.append((at, at + len(word)))
@@ -147,7 +147,7 @@ def find_dates(
 ) -> list[Date]:
     """Dates in `low[start:end]` (lower case), in order, not overlapping.
 
-    `words` are its runs of letters and figures; `last` is the date stated before.
+    `words` are its runs of letters and figures, at least those of ANCHORS; `last` is the date stated before.
     """
     spans = sorted(_matches(low, start, end, words), key=lambda s: (s[0], -(s[2] - s[0]), s[1]))
     found: list[Date] = []

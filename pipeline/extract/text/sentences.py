@@ -13,10 +13,12 @@ BODY = {BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.CAPTION, BlockKind.FOOTNO
 _TEXT = {BlockKind.PARAGRAPH, BlockKind.LIST}
 _END = re.compile(r"[.!?…。！？]+(?:(?<=[.!?…])[\"”'»)\]]*(?=\s|$)|(?<=[。！？])[」”]*)")
 _STARTER = re.compile(r"\s+[\"“'«(\[]*[A-ZÀ-ÞА-ЯЁ0-9一-鿿]")
+_SHORT = frozenset(
+    "Mr Mrs Ms Dr Prof Gen Lt Col Maj Capt Cmdr Adm Sgt Sen Rep Gov Amb St vs etc cf al No Nos Vol vol pp p ed eds"
+    " Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Inc Ltd Co Corp Jr Sr approx ca Fig Mt".split()
+)
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Za-z]\.)+[A-Za-z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Sen|Rep|Gov|Amb"
-    r"|St|vs|etc|cf|al|No|Nos|Vol|vol|pp|p|ed|eds"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Inc|Ltd|Co|Corp|Jr|Sr|approx|ca|Fig|Mt|e\.g|i\.e)|\b[A-Z])$"
+    rf"(?:\b(?:[A-Za-z]\.)+[A-Za-z]|\b(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))}|e\.g|i\.e)|\b[A-Z])$"
 )
 _INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]$")
 _ELLIPSIS = re.compile(r"\.( ?\.)+")
@@ -27,7 +29,7 @@ _OPENER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sentence:
     """One sentence: `text[start:end]`, and the blocks that it stands in (two where a page break cuts it)."""
 
@@ -48,11 +50,19 @@ def _is_boundary(plain: str, mark: re.Match[str], start: int, stop: int) -> bool
         return False
     if mark[0] == ".":
         before = plain[max(start, mark.start() - 12) : mark.start()]
-        if not _ABBREVIATION.search(before):
+        if not _abbreviates(before):
             return True
         # "U.S." may end a sentence: only where what follows opens one
         return bool(_INITIALS.search(before) and _OPENER.match(plain, mark.end(), reach))
     return not _ELLIPSIS.fullmatch(mark[0]) or plain[mark.start() - 1] != " "
+
+
+def _abbreviates(before: str) -> bool:
+    """Whether a stop behind these words may be that of an abbreviation."""
+    word = before[before.rfind(" ") + 1 :]
+    if word.isalpha():  # nearly always, and then there is no need of the pattern
+        return word in _SHORT or (len(word) == 1 and "A" <= word <= "Z")
+    return _ABBREVIATION.search(before) is not None
 
 
 def split(plain: str, start: int, stop: int) -> list[tuple[int, int]]:
@@ -65,8 +75,10 @@ def split(plain: str, start: int, stop: int) -> list[tuple[int, int]]:
     spans.append((begin, stop))
     trimmed = []
     for a, b in spans:
-        piece = plain[a:b]
-        a, b = a + len(piece) - len(piece.lstrip()), b - (len(piece) - len(piece.rstrip()))
+        while a < b and plain[a].isspace():
+            a += 1
+        while a < b and plain[b - 1].isspace():
+            b -= 1
         if a < b:
             trimmed.append((a, b))
     return trimmed
@@ -94,6 +106,6 @@ def sentences(document: Document, plain: str) -> list[Sentence]:
                 spans[-1:] = [(spans[-1][0], more.pop(0)[1])]
             spans += more
         for index, (a, b) in enumerate(spans):
-            home = next((bl for bl in blocks if bl.start <= a < bl.end), blocks[0])
+            home = next((bl for bl in blocks if bl.start <= a < bl.end), blocks[0]) if len(blocks) > 1 else blocks[0]
             found.append(Sentence(a, b, home, index, number))
     return found
