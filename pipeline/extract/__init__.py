@@ -8,7 +8,7 @@
 
 A document becomes a shadow and sentences (text/). The gate (gate.py) tells from their words which of them the rules
 have to read; only these become chunks of the lexicon's terms (lexicon/) and noun groups (grammar/). The rules of each
-table read them in order (transfers/, exercises/, agreements/), and those of quotations where words are quoted (quotes/).
+table read them in order (transfers/, exercises/, agreements/); those of quotations, where words are quoted (quotes/).
 """
 
 from __future__ import annotations

@@ -53,7 +53,8 @@ _LONGEST = 20  # characters of such words
 # All of these read lower case. Each begins with what few places of a text have, so that it is tried at no other.
 _COUNT_BEGINS = re.compile(rf"\d+|{begins([*WORDS, 'a hundred', 'a thousand', 'a million'])}")
 _COUNT = re.compile(
-    rf"(?<![\w$€£.,-])(?:(?P<digits>{_NUMBER})|(?P<words>{_WORD}|a(?= hundred| thousand| million))(?:-(?P<unit>{_UNIT}))?)"
+    rf"(?<![\w$€£.,-])(?:(?P<digits>{_NUMBER})"
+    rf"|(?P<words>{_WORD}|a(?= hundred| thousand| million))(?:-(?P<unit>{_UNIT}))?)"
     rf"(?: (?P<scale>dozen|hundred|thousand|million)(?:(?: and)? (?P<rest>{_WORD})(?:-(?P<last>{_UNIT}))?)?)?"
     r"(?![\w%]|-[a-z]|[.,]\d| percent| per cent)"
 )

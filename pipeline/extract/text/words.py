@@ -9,7 +9,7 @@ _HAN = re.compile(f"[{HAN}]")
 
 
 def spaced(text: str) -> str:
-    """`text` with a space for all that is no letter or figure: `split` parts it into words, far faster than a pattern."""
+    """`text` with a space for all that is no letter or figure: `split` parts it into words, faster than a pattern."""
     for character in set(text):
         if not character.isalnum():
             text = text.replace(character, " ")
