@@ -91,7 +91,7 @@ def _apart(analysis: Analysis, found: list[Noun]) -> list[Noun]:
             and noun.title
             and not one.title
             and not one.plural
-            and re.fullmatch(r"[ ,:]*[—–-]? ?(?:the )?", between)
+            and re.fullmatch(r"[ ,:]*[—–(-]? ?[“\"]?(?:the )?", between)
         ):
             kept[-1] = noun
         else:
@@ -139,6 +139,14 @@ def stated_object(text: str, noun: Noun) -> re.Match[str] | None:
     return _object().match(text, noun.end)
 
 
+def goes_on(low: str, noun: Noun) -> bool:
+    """Whether what it is about follows the noun at once: "in space", "on the peaceful use of", "for"."""
+    return (
+        re.match(r"[”\"]? (?:on|in|for|about|concerning|regarding|between|governing)\b", low[noun.end : noun.end + 14])
+        is not None
+    )
+
+
 @cache
 def _titled() -> re.Pattern[str]:
     """Titles in capitals: "Strategic Framework Agreement", "Treaty of Friendship and Cooperation"."""
@@ -148,8 +156,8 @@ def _titled() -> re.Pattern[str]:
     words_behind = rf"(?:[A-Z][\w'’]+(?:[ ,-]+(?:of|on|and|for|the|in) (?=[A-Z])(?!{month})|[ ,-]+(?=[A-Z])|))+"
     return re.compile(
         rf"(?<![\w-])(?:(?=[A-Z]){words_before}(?:{either(data['title_ends'])})(?! Organi[sz])"
-        rf"(?: on (?:the )?(?=[A-Z]){words_behind})?"
-        rf"|(?:{either(data['title_begins'])}) (?:of|on) {words_behind})(?![\w])"
+        rf"(?: (?:on|for) (?:the )?(?=[A-Z])(?!{month}){words_behind})?"
+        rf"|(?:{either(data['title_begins'])}) (?:of|on) (?:the (?=[A-Z]))?{words_behind})(?![\w])"
     )
 
 
@@ -192,8 +200,9 @@ def _of_title(analysis: Analysis, m: re.Match[str]) -> Noun | None:
     start = m.start() + (len(lead[0]) if lead else 0)
     title = re.split(r" [Bb]etween ", analysis.plain[start : m.end()])[0].strip(" ,-")
     head = next((form for form in forms if re.search(rf"\b{re.escape(form)}\b", m[0].lower())), None)
-    if not head or len(title.split()) < 2:
-        return None
+    plain = {*(head or "").split(), *words("agreements", "no_modifiers")}
+    if not head or plain.issuperset(re.findall(r"\w+", title.lower())):
+        return None  # "the Russian-Chinese Treaty"
     kind = section("agreements")["heads"][forms[head]]
     return Noun(start, m.end(), forms[head], kind, title=title)
 

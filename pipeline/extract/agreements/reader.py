@@ -45,7 +45,8 @@ class Setting:
 def _planned() -> re.Pattern[str]:
     """A signing still to come: "expected to be signed"."""
     data = section("agreements")
-    return re.compile(rf"\b(?:{either(data['planning'])}) (?:be )?(?:{either(data['planned'])})\b")
+    charged = rf"(?:{either(data['charging'])}) (?:[\w'-]+ ){{1,8}}?(?:to )?"  # "authorised Roscosmos to sign"
+    return re.compile(rf"\b(?:{charged}|(?:{either(data['planning'])}) )(?:be )?(?:{either(data['planned'])})\b")
 
 
 @cache
@@ -83,7 +84,7 @@ class Agreements:
                 return None  # "the treaty": the one named before
             if reason := self._unidentified(s, noun, at):
                 return Doubt("agreements", s.start, s.end, reason)
-        parties = self._parties(s, noun, at)
+        parties = self._heirs(self._parties(s, noun, at), at.date)
         if len(parties) < 2 or (noun.weak and sum(span is not None for _, span in parties) < 2):
             return Doubt("agreements", s.start, s.end, "no_party")
         self.last = s.sentence.flow
@@ -96,8 +97,17 @@ class Agreements:
         first = attending.index_at(chunks, lo) if lo > s.start else 0
         last = attending.index_at(chunks, hi) if hi < s.end else len(chunks)
         date = self.dates.of(s, noun, lo, hi)
-        about = topic(self.analysis.low, (noun.start, noun.end), (noun.end, hi), (own, noun.start))
+        about = self._about(noun, own, hi)
         return Setting(i, j, first, last, date, about, *self._act(noun, lo, hi))
+
+    def _about(self, noun: Noun, own: int, hi: int) -> tuple[str, Span] | None:
+        """What it is about: a narrow topic behind the noun before a broad one in it ("Programme of Cooperation")."""
+        low, broad = self.analysis.low, words("agreements", "broad")
+        called = topic(low, (noun.start, noun.end))
+        behind = topic(low, (noun.end, hi)) if naming.goes_on(low, noun) else None
+        if called and behind and called[0] in broad and behind[0] not in broad:
+            return behind
+        return called or topic(low, (noun.end, hi), (own, noun.start))
 
     def _definite(self, s: Analysed, noun: Noun, i: int) -> bool:
         """A bare "the treaty" or "this agreement"."""
@@ -191,7 +201,16 @@ class Agreements:
             return list(close.items())
         if len({code for code, _ in named}) < 2:
             named = attending.parties_near(s, at.i, 0, last if aside else len(s.chunks))
+        if {code for code, _ in named} == {"SUN"} and self.focus.main and "RUS" in self.focus.main:
+            return named + [(code, None) for code in self.focus.main if code != "RUS"]
         return attending.with_pair(named, self.focus)
+
+    def _heirs(self, parties: Parties, date: Chunk | None) -> Parties:
+        """The USSR for Russia in what was signed while there was one."""
+        if date is None or not re.fullmatch(r"19(?:[2-8]\d|9[01])(?:-.*)?", date.value.edtf):
+            return parties
+        told = {span for _, span in parties if span and self.analysis.low.startswith("russia", span[0])}
+        return [("SUN" if code == "RUS" and span not in told else code, span) for code, span in parties]
 
     def _draft(self, s: Analysed, noun: Noun, at: Setting, parties: Parties) -> Draft:
         span = (noun.start, noun.end)
@@ -201,16 +220,19 @@ class Agreements:
         codes = {code for code, _ in parties}
         meant = None if noun.title else naming.known(noun, codes, at.date)
         named = meant.name if meant else noun.title
-        draft.claim("title", named or naming.label(self.analysis, noun, subject, at.date), span)
+        signed = at.date if at.date is not None and self.dates.is_signing(noun, at.act_span, at.date, at.act) else None
+        draft.claim("title", named or naming.label(self.analysis, noun, subject, signed), span)
         draft.claim("kind", self._kind(noun, subject), span)
         draft.claim("parties", sorted(codes), next((sp for _, sp in parties if sp), None))
         if at.about:
             draft.claim("subject", *at.about)
-        status = at.act or ("signed" if at.date else None)
-        draft.claim("status", status, at.act_span or (at.date.value if at.date else None))
+        status, told = at.act or ("signed" if at.date else None), at.act_span or (at.date.value if at.date else None)
+        if status is None and at.beside:
+            status, told = self._act(noun, at.beside[0].start, at.beside[0].end)
+        draft.claim("status", status, told)
         draft.claim("factuality", *self._factuality(s, status, at.act_span or span))
-        if at.date is not None and self.dates.is_signing(noun, at.act_span, at.date, status):
-            draft.claim("signed_date", at.date.value.edtf, at.date.value)
+        if signed is not None:
+            draft.claim("signed_date", signed.value.edtf, signed.value)
         elif status not in ("negotiating", "expected") and at.beside:
             where, date = at.beside
             draft.start, draft.end = min(draft.start, where.start), max(draft.end, where.end)
@@ -230,6 +252,6 @@ class Agreements:
             return "confidence_building" if "confidence" in subject else "border"
         if subject in words("agreements", "confidence_subjects") and noun.kind in ("other", "treaty"):
             return "confidence_building"
-        if noun.kind == "other" and subject in words("agreements", "framework_subjects"):
+        if noun.kind == "other" and noun.head != "protocol" and subject in words("agreements", "framework_subjects"):
             return "framework"
         return noun.kind

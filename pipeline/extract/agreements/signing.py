@@ -13,6 +13,7 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.lexicon.event_words import pattern, section, words
 from pipeline.extract.text.patterns import UNHYPHENED, either
 
+_BEHIND = 12  # sentences in which "the document was signed" is looked for
 _ANNIVERSARY = re.compile(r"\banniversary of\b")
 
 
@@ -91,8 +92,9 @@ class Dates:
     def _dated(self, chunks: list[Chunk], i: int, j: int, first: int, last: int) -> Chunk | None:
         """The date beside the noun, where it is no term that the agreement covers ("for the years 2017 to 2020")."""
         date = setting.date_near(chunks, i, j, first, last)
-        if date is None or _covers(chunks, date) or _term(chunks, i, date):
-            return None
+        if date is not None and (_covers(chunks, date) or _term(chunks, i, date)):
+            others = [c for c in chunks[j:last] if c.tag == "date" and not _covers(chunks, c)]
+            return others[0] if others else None
         return date
 
     def _finer(self, s: Analysed, noun: Noun, date: Chunk | None, hi: int) -> Chunk | None:
@@ -122,13 +124,15 @@ class Dates:
         """The date that the sentence behind tells ("It was signed in May 1994"), or that of a meeting just before."""
         every = self.analysis.sentences
         at = next(i for i, other in enumerate(every) if other is s)
-        for behind in every[at + 1 : at + 3]:
-            if behind.sentence.flow == s.sentence.flow and (
-                act := _signed_it().search(self.analysis.low, behind.start, behind.end)
-            ):
+        for behind in every[at + 1 : at + _BEHIND]:
+            near = behind.sentence.flow == s.sentence.flow and behind in every[at + 1 : at + 3]
+            look = _signed_it().search if near else _signed_it().match  # a paragraph that opens with it
+            if act := look(self.analysis.low, behind.start, behind.end):
                 dates = [c for c in behind.chunks if c.tag == "date" and not _covers(behind.chunks, c)]
                 later = [c for c in dates if c.start >= act.end()] or dates
                 return (behind, later[0]) if later else None
+            if behind.may_hold("agreement") and not near:
+                break  # "the document" would be that one
         before = every[at - 1] if at and s.sentence.index else None
         if (
             before
@@ -140,11 +144,17 @@ class Dates:
         return None
 
     def is_signing(self, noun: Noun, act: Span | None, date: Chunk, status: str | None) -> bool:
-        """Whether the date is that of the signing, and not of a renewal ("extended the treaty in 2021")."""
+        """Whether the date is that of the signing, and not of what came after it ("extended the treaty in 2021")."""
         if status in ("negotiating", "expected"):
             return False
-        own = date.end <= noun.core or self.analysis.low.endswith(" of ", 0, date.start)
-        if status != "in_force" or own or act is None:
+        own = date.end <= noun.core or self.analysis.low.endswith((" of ", " dated ", " dating from "), 0, date.start)
+        if own or act is None:
             return True
-        signing = [m.end() for m in acts("signings").finditer(self.analysis.low, noun.end, date.start)]
+        ratified = self.analysis.low[slice(*act)] in words("agreements", "ratified")
+        if ratified:
+            return date.end <= act[0]
+        if status not in ("in_force", "expired", "terminated"):
+            return True
+        signings = acts("signed" if status in ("expired", "terminated") else "signings")
+        signing = [m.end() for m in signings.finditer(self.analysis.low, noun.end, date.start)]
         return bool(signing) and not signing[-1] < act[0] < date.start

@@ -7,10 +7,10 @@ from functools import cache
 
 from pipeline.extract.grammar.analysis import Analysis
 from pipeline.extract.lexicon.entries import load
-from pipeline.extract.lexicon.forms import verb_forms
 from pipeline.extract.quotes.candidates import Candidate
 from pipeline.extract.quotes.people import People
-from pipeline.extract.text.patterns import any_of, either
+from pipeline.extract.quotes.speech_words import cited, nobody, nouns_too, pattern
+from pipeline.extract.text.patterns import either
 
 _NOBODY = re.compile(
     r" (?:is|was|has|had|would|seems|appears|remains|became|can|may|might|will)\b(?! (?:also |then |\w+ly )*$)"
@@ -18,23 +18,18 @@ _NOBODY = re.compile(
 _JOINED = re.compile(r"\b(?:and|but|or)(?: (?:also|then|further|\w+ly))* $")  # a second verb of the same subject
 _PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|been|be|am)(?: \w+ly)? $")  # "was saying"; else it is ", adding"
 _NO_VERB = re.compile(r"(?:\b(?:the|an?|this|that|its|his|her|their|our|no|any|of|in|at|by|for|with|under)|'s) $")
+_PART_OF = re.compile(r"\b(?:article|chapter|clause|section|paragraph|preamble|text|authors?)(?: \w+)? of (?:the )?$")
+_PARTITIVE = re.compile(
+    r"\b(?:one|some|many|most|several|few|two|three|four|both|all|none|an?(?: \w+)? (?:number|group)) of (?:the )?$"
+)
+_PREDICATE = re.compile(r" (?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|remains?)\b")
+_WHAT = re.compile(r"\b(?:what|that|which|as)\b")  # "what Lavrov calls is"
+_GROUP = re.compile(r"\b(?:an?|its|his|this|each|every) (?:[\w-]*[^\Ws] ){1,2}$")
 _ABSOLUTE = re.compile(r"(?:[,;—]|\band|^) with (?:the )?$")
 _INTRODUCES = re.compile(r"[^,;]*, (?:[A-Z][\w.-]+ ){0,3}")  # ", Major General "
+_INFINITIVE = re.compile(r"\bto (?:\w+ly )?$")
 PERSONS = ("person", "pronoun")
-
-
-@cache
-def pattern(name: str) -> re.Pattern[str]:
-    """One of these words or phrases of speech.yaml; `said` stands for every form of its verbs, and its phrases."""
-    data = load("speech")
-    words = (
-        [f for v, past in data["verbs"].items() for f in verb_forms(v, past)] + data["phrases"] + data["said_by"]
-        if name == "said"
-        else [f for v in data[name] for f in verb_forms(v, data["verbs"].get(v))]
-        if name == "attitudes"
-        else data[name]
-    )
-    return any_of(set(words))
+THINGS = ("body", "document", "desk")
 
 
 @cache
@@ -47,22 +42,9 @@ def _object() -> re.Pattern[str]:
 
 
 @cache
-def cited() -> re.Pattern[str]:
-    """What shows that somebody spoke whom a verb or a preposition governs: "quoted X as saying", "with X saying"."""
-    forms = either(load("speech")["cited"])
-    return re.compile(rf"(?:,[^;“”\"]{{1,150}},)? as (?:{forms})\b| (?:{forms})\b")
-
-
-@cache
 def _no_predicate() -> re.Pattern[str]:
-    """What makes a noun or an adjective of the form before it: "state media"."""
+    """What makes a noun or an adjective of the form before it: "state media", "the alliance question is"."""
     return re.compile(rf"[-' ](?:{either(load('speech')['no_predicate'])})")
-
-
-@cache
-def nobody() -> re.Pattern[str]:
-    """Nobody who could be named, right before the verb: "which some have dubbed"."""
-    return re.compile(rf"\b(?:{either(load('speech')['nobody'])})(?: (?:have|has|had|would|might|may|also|now))* $")
 
 
 class Clauses:
@@ -93,17 +75,27 @@ class Clauses:
             and not self._in_marks(m.start())
             and not (" " not in m[0] and _NO_VERB.search(self.low, max(a, m.start() - 8), m.start()))
             and not _no_predicate().match(self.low, m.end())
+            and not (m[0] in nouns_too() and self._noun(m, a))
         ]
+
+    def _noun(self, m: re.Match[str], start: int) -> bool:
+        """Whether a form is the noun that it can be: "the alliance question is", "a new Russian report"."""
+        if _PREDICATE.match(self.low, m.end()) and not _WHAT.search(self.low, start, m.start()):
+            return True
+        return _GROUP.search(self.low, max(start, m.start() - 40), m.start()) is not None
 
     def subject(self, verbs: list[re.Match[str]], start: int) -> Candidate | None:
         """Who the last of `verbs` is said of. One behind another (", adding") has its subject."""
         verb = verbs[-1]
-        people = [c for c in self.between(start, verb.start()) if not self.is_object(c)]
-        people = [c for c in people if not self._expletive(c, verb)]
+        near = self.between(start, verb.start())
+        people = [c for c in near if not self.is_object(c) and not self._expletive(c, verb)]
         joined = _JOINED.search(self.low, start, verb.start())
         participle = verb[0].split()[0].endswith("ing") and not _PROGRESSIVE.search(self.low, start, verb.start())
-        if participle and people and people[-1].end + 1 == verb.start():
-            return people[-1]  # "signed a statement calling on", ", with the ministry saying"
+        beside = next((c for c in near if c.end + 1 == verb.start()), None)
+        if participle and beside and (beside in people or beside.kind in THINGS):
+            return beside  # "signed a statement calling on", "comment on a report claiming", ", with X saying"
+        if len(verbs) > 1 and _INFINITIVE.search(self.low, start, verb.start()):
+            return self.subject(verbs[:-1], start)  # "says that both seek to assert"
         if (joined or participle) and people:
             earlier = [v for v in verbs[:-1] if v[0] not in load("speech")["said_by"]]
             return self.subject(earlier, start) or people[0] if earlier else people[0]
@@ -140,6 +132,10 @@ class Clauses:
         """Whether a preposition, a verb or a possessive keeps the candidate from being the one who speaks."""
         if (told := cited().match(self.low, c.end)) and (" as " in told[0] or _ABSOLUTE.search(self.low, 0, c.start)):
             return False  # "quoted X as saying", ", with the ministry saying"
+        if c.plural and _PARTITIVE.search(self.low, max(0, c.start - 40), c.start):
+            return False  # "one of the Russian experts"
+        if c.kind == "document" and _PART_OF.search(self.low, max(0, c.start - 40), c.start):
+            return False  # "Article 9 of the treaty"
         if self.plain[c.end : c.end + 2] == "'s" or _object().search(self.low, max(0, c.start - 40), c.start):
             return True
         before = self.between(max(0, c.start - 60), c.start)  # "with Xi and Li"

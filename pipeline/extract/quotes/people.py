@@ -7,50 +7,33 @@ surname alone is the person last given in full. Title and country come from the 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
+from collections.abc import Iterator
+from functools import cache
 
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.parties import PAIR_PRONOUNS
 from pipeline.extract.lexicon.entries import load
 from pipeline.extract.quotes.candidates import OFFICES, Candidate, is_plural, nouns, roles
+from pipeline.extract.quotes.full_names import FullNames
+from pipeline.extract.quotes.name_forms import CAPITALS, CAPITALS_BEFORE, NAME, SURNAME, by_surname, words
+from pipeline.extract.quotes.speech_words import speaks
 from pipeline.extract.quotes.titles import describe
 from pipeline.extract.text.patterns import either
 
-
-def _tails(words: Iterable[str]) -> str:
-    """A pattern of the words behind their first letters."""
-    by_letter: dict[str, list[str]] = defaultdict(list)
-    for word in words:
-        by_letter[word[0]].append(word[1:])
-    return "|".join(f"(?<={letter})(?:{either(tails)})" for letter, tails in by_letter.items())
-
-
-# These two begin with a capital, and look at what is before it afterwards, so that they are tried nowhere else.
-_NAME = re.compile(
-    rf"[A-Z](?<![\w-].)(?!(?:{_tails(load('speech')['not_names_first'])})\b)(?:(?:[a-zé'’]+(?:-[A-Z]?[a-z]+)?|\.)"
-    r"(?: (?:al-|bin |von |van |de |Mc|Mac|O')?(?:[A-Z][a-zé'’]+(?:-[A-Za-z][a-z]+)?|[A-Z]\.(?= [A-Z]))){1,3}"
-    r"|[a-z]+ the [A-Z][a-z]+)(?![\w-])"
-)
-_SURNAME = re.compile(r"[A-Z](?<![\w-].)[a-zé'-]+?(?='s\b|[^\w'-]|$)")
 _RANK = re.compile(
     r"(?:Vice|Rear|Lieutenant|Major|Colonel|Brigadier|Fleet|Army|Senior|First|Deputy|Chief|Foreign"
     r"|Defen[cs]e|Prime|State|Party)\b"
 )
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof)\.? $")
-_FAMILY_NAME_FIRST = {"CHN", "PRK", "TWN", "VNM"}
 _SPEAKING_PRONOUNS = {"he", "she", "they", "it"}
-
-
-@cache
-def _words(name: str) -> set[str]:
-    return set(load("speech")[name])
 
 
 _SPEAKS_FOR = re.compile(r" (?:for|of|at|from|by) (?:the )?")  # "a spokesman for Rosoboronexport"
 _DETERMINED = re.compile(r"^(?:(?i:an?|the|one|another|its|his|her|their)|(?:the )?\w+'s) ")
+_NUMBERED = re.compile(r" (?:\d|[IVX]+\b)")
+_BESIDE = re.compile(r".{0,3}")
+_OWNS = re.compile(r".{0,3}|'s (?:[\w-]+ ){1,3}")  # "the Pentagon's 2020 report"
 _BETWEEN = re.compile(r" (?:[a-z-]+ ){0,2}")  # "Chinese military analysts"
 _BARE = re.compile(r"(?:^|[.,;:(—]\s*|\b(\w+) )([A-Z]\w+ )?$")  # "Western officials say"
 # What may stand before an office: an article or an owner, and a few adjectives.
@@ -83,9 +66,15 @@ class People:
 
     def _of(self, i: int) -> list[Candidate]:
         if i not in self._all:
-            s, found = self.sentences[i], self.named(i)
+            s = self.sentences[i]
+            found = [c for c in self.named(i) if not (c.kind == "body" and self._in_document(c, s))]
             self._all[i] = found + list(self._surnames(i, found)) + list(self._offices(s, found))
         return self._all[i]
+
+    def _in_document(self, c: Candidate, s: Analysed) -> bool:
+        """Whether what looks like a body is a part of what a document is called: "Foreign Policy Concept"."""
+        spans = (m.span() for m in nouns("document").finditer(self.plain, c.start, s.end))
+        return any(a <= c.start and c.end < b for a, b in spans)
 
     def named(self, i: int) -> list[Candidate]:
         """The candidates of a sentence that are named as nobody before has to be."""
@@ -119,7 +108,7 @@ class People:
         return Candidate(c.start, c.end, name, country, kind, role=role, plural=bool(role and is_plural(role)))
 
     def _by_form(self, s: Analysed, known: list[Candidate]) -> Iterator[Candidate]:
-        for m in _NAME.finditer(self.plain, s.start, s.end):
+        for m in NAME.finditer(self.plain, s.start, s.end):
             start = m.start()
             while (rank := roles().match(self.plain, start, m.end())) or (
                 rank := _RANK.match(self.plain, start, m.end())
@@ -134,7 +123,7 @@ class People:
             if lead and self.plain.count(" ", start + lead[-1], m.end()) > 1:
                 start += lead[-1] + 1  # "at the Institute of African Studies Boris Volkhonsky"
             name = self.plain[start : m.end()]
-            thing = set(name.split()) & _words("not_names") and " the " not in name and not named
+            thing = set(name.split()) & words("not_names") and " the " not in name and not named
             if " " not in name or thing:
                 continue
             if any(k.start < m.end() and start < k.end and k.kind != "party" for k in known):
@@ -144,17 +133,27 @@ class People:
 
     def _things(self, name: str) -> Iterator[int]:
         """Where the words in `name` end that are no person's."""
-        return (m.end() for m in re.finditer(r"\S+", name) if m[0] in _words("not_names"))
+        return (m.end() for m in re.finditer(r"\S+", name) if m[0] in words("not_names"))
 
     def _surnames(self, i: int, known: list[Candidate]) -> Iterator[Candidate]:
-        for m in _SURNAME.finditer(self.plain, self.sentences[i].start, self.sentences[i].end):
+        for m in SURNAME.finditer(self.plain, self.sentences[i].start, self.sentences[i].end):
             who = self.full.get(m[0], i)
             if any(k.start < m.end() and m.start() < k.end for k in known):
                 continue
             if who:
                 yield Candidate(m.start(), m.end(), who.name, who.country, "person", who.title, who.title_span)
-            elif _HONORIFIC.search(self.plain, max(0, m.start() - 6), m.start()):
-                yield Candidate(m.start(), m.end(), m[0], None, "person")
+            elif _HONORIFIC.search(self.plain, max(0, m.start() - 6), m.start()) or self._speaks(m, i):
+                name, country = by_surname().get(m[0], (m[0], None))
+                yield Candidate(m.start(), m.end(), name, country, "person")
+
+    def _speaks(self, m: re.Match[str], i: int) -> bool:
+        """Whether a word is the name of somebody never given in full: "Weitz (2012) argues"; an office is none."""
+        if m[0] in words("not_names") or m[0] in words("not_names_first") or not speaks(self.analysis.low, m.end()):
+            return False
+        several = m[0].endswith("s") and m.start() == self.sentences[i].start  # "Critics argued"
+        here = (c for c in self.sentences[i].chunks if c.start < m.end() and m.start() < c.end)
+        known = any(c.tag == "party" or c.entry("place", "agreement", "series", "demonym") for c in here)
+        return not (several or known or roles().match(self.plain, m.start(), m.end()))
 
     def _offices(self, s: Analysed, known: list[Candidate]) -> Iterator[Candidate]:
         """An office or a document without a name: "Kremlin spokespersons", "the joint statement"."""
@@ -164,7 +163,12 @@ class People:
             for m in nouns(kind).finditer(self.plain, s.start, s.end):
                 if m[0].lower() == "official" and _official().match(self.plain, m.end()):
                     continue
-                owner = next((k for k in known if k.kind in ("party", "body") and 0 <= m.start() - k.end <= 3), None)
+                if kind == "desk" and (body := self._in_capitals(m, known)):
+                    yield body
+                    continue
+                reach = _OWNS if kind == "document" else _BESIDE
+                owners = (k for k in known if k.kind in ("party", "body") and k.end <= m.start())
+                owner = next((k for k in owners if reach.fullmatch(self.plain, k.end, m.start())), None)
                 if owner is None:
                     made = self._unowned(m, s, known)
                 elif not any(k.kind == "person" and 0 <= k.start - m.end() <= 1 for k in known):
@@ -176,9 +180,22 @@ class People:
                     made.kind, made.role, made.plural = kind, m[0], kind == "office" and is_plural(m[0])
                     yield made
 
+    def _in_capitals(self, m: re.Match[str], known: list[Candidate]) -> Candidate | None:
+        """The body whose name holds the noun: "the Finnish Institute of Northern Security"."""
+        lead = CAPITALS_BEFORE.search(self.plain, max(0, m.start() - 60), m.start())
+        body = self.unlisted(lead.start() if lead else m.start()) if m[0][0].isupper() else None
+        long = (
+            body
+            and body.name.count(" ") > 1
+            and not any(k.start < body.end and body.start < k.end for k in known if k.kind != "party")
+        )
+        return body if long else None
+
     def _unowned(self, m: re.Match[str], s: Analysed, known: list[Candidate]) -> Candidate | None:
         """An office of nobody named: "one Western diplomat", "the ministry in Beijing", "Chinese state media"."""
         start = self._lead(m, s)
+        if start is None and _NUMBERED.match(self.plain, m.end()):  # "Article 9"
+            start = m.start()
         if (
             start is None
             or any(k.start < m.end() and m.start() < k.end for k in known)
@@ -188,10 +205,12 @@ class People:
         owner = next((k for k in known if k.kind == "party" and start - 3 <= k.start and k.end <= m.start()), None)
         place = next((k for k in known if k.kind == "party" and self.plain[m.end() : k.start] == " in "), None)
         body = next((k for k in known if _SPEAKS_FOR.fullmatch(self.plain, m.end(), k.start)), None)
+        if body is None and (speaks_for := _SPEAKS_FOR.match(self.plain, m.end())):
+            body = self.unlisted(speaks_for.end(), 3)
         demonym = next((e for c in s.chunks if start <= c.start < m.end() and (e := c.entry("demonym"))), None)
         named = next((x.country for x in (owner, place, body) if x), None)
         country = named or (demonym.name if demonym else None)
-        end = body.end if body and not self.plain.startswith("'s", body.end) else m.end()
+        end = body.end if body and m.re is nouns("office") and not self.plain.startswith("'s", body.end) else m.end()
         name = _DETERMINED.sub("", self.plain[start:end])
         return Candidate(start, end, name, country, "office")
 
@@ -204,9 +223,23 @@ class People:
                 return c.start
         return (
             m.start()
-            if is_plural(m[0]) and (bare := _BARE.search(self.plain, s.start, m.start())) and not bare[1]
+            if (is_plural(m[0]) or m[0].lower().endswith("media"))
+            and (bare := _BARE.search(self.plain[s.start : m.start()]))
+            and not bare[1]
             else None
         )
+
+    def unlisted(self, start: int, words: int = 1) -> Candidate | None:
+        """A body at `start` that no list has, by its capitals, `words` at least: "the Northern Research Agency"."""
+        if not (m := CAPITALS.match(self.plain, start)) or m[0].count(" ") < words - 1:
+            return None
+        if m[0] in by_surname():
+            return Candidate(m.start(), m.end(), *by_surname()[m[0]], "person")
+        here = (c for i in self.analysis.touching(*m.span()) for c in self.sentences[i].chunks)
+        inside = [c for c in here if m.start() <= c.start < m.end()]
+        codes = [c.value.codes[0] for c in inside if c.tag == "party" and c.value.codes]
+        codes += [e.name for c in inside if (e := c.entry("demonym"))]
+        return Candidate(m.start(), m.end(), m[0], codes[0] if codes else None, "body")
 
     def described(self, name: str) -> Candidate | None:
         """The first place in the document where the person of that name is given a title or a country."""
@@ -223,57 +256,3 @@ def _is_thing(c: Chunk) -> bool:
     if c.tag in ("good", "date") or c.entry("place", "agreement", "series", "designation", "weak_designation", "role"):
         return True
     return c.tag == "party" and c.value.form in ("body", "pair", "name", "government")
-
-
-class FullNames:
-    """Whom a surname stands for: the person last given in full."""
-
-    def __init__(self, people: People) -> None:
-        self.people = people
-        self._where: dict[str, list[int]] = {}
-
-    def where(self, surname: str) -> list[int]:
-        """The sentences that may give somebody of that surname in full, the last one first."""
-        if surname not in self._where:
-            formed = self._formed.get(surname, ())
-            self._where[surname] = sorted({*formed, *self._known.get(surname, ())}, reverse=True)
-        return self._where[surname]
-
-    def get(self, surname: str, last: int | None = None) -> Candidate | None:
-        """The person of that surname named last in the document, or up to its sentence `last`."""
-        for i in self.where(surname):
-            if last is None or i <= last:
-                for who in reversed(self.people.named(i)):
-                    if surname in _surnames(who):
-                        return who
-        return None
-
-    @cached_property
-    def _formed(self) -> dict[str, list[int]]:
-        """The sentences in which a word may be the surname in a full name, by its form."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for i, s in enumerate(self.people.sentences):
-            for m in _NAME.finditer(self.people.plain, s.start, s.end):
-                parts = m[0].split()
-                # a family name goes first in some countries
-                for part in parts if s.may_hold("party") else parts[-1:]:
-                    found[part].append(i)
-        return found
-
-    @cached_property
-    def _known(self) -> dict[str, list[int]]:
-        """The sentences that may name a person of the lexicon, whose surname a text may spell in another way."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for i, s in enumerate(self.people.sentences):
-            if s.may_hold("person"):
-                for name in {name for who in self.people.named(i) for name in _surnames(who)}:
-                    found[name].append(i)
-        return found
-
-
-def _surnames(who: Candidate) -> list[str]:
-    """What a person who is given in full is called afterwards; a Chinese name begins with the surname."""
-    parts = who.name.split()
-    if who.kind != "person" or " " not in who.name:
-        return []
-    return [parts[-1], parts[0]] if who.country in _FAMILY_NAME_FIRST else [parts[-1]]

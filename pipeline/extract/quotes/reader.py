@@ -12,10 +12,10 @@ from pipeline.extract.grammar.analysis import Analysis
 from pipeline.extract.lexicon.entries import load
 from pipeline.extract.lexicon.event_words import section
 from pipeline.extract.lexicon.topics import topic
-from pipeline.extract.quotes.clauses import pattern
 from pipeline.extract.quotes.occasions import date, occasion
 from pipeline.extract.quotes.referents import Speaker
 from pipeline.extract.quotes.speakers import Speakers
+from pipeline.extract.quotes.speech_words import owned_words, pattern
 from pipeline.extract.text.patterns import either
 from pipeline.extract.text.sentences import BODY
 from pipeline.read.document import Block, BlockKind
@@ -24,6 +24,7 @@ from pipeline.read.document import Block, BlockKind
 _MARKS = [
     re.compile(p, re.S)
     for p in (
+        r"“([^“”]{0,1200}?“[^“”]{1,300}”[^“”]{0,1200}?)”",
         r"“([^“”]{2,2500}?)”",
         r"«([^«»]{2,2500}?)»",
         r"„([^„“”]{2,2500}?)[“”]",
@@ -39,6 +40,11 @@ _CLOSED = re.compile(r"([^“”]{2,2500})”", re.S)  # the end of an utterance
 _WORD = re.compile(r"[一-鿿]|[^\W_一-鿿]+(?:['’-][^\W_]+)*")
 _HAN, _CYRILLIC = re.compile(r"[一-鿿]"), re.compile(r"[а-яА-Я]")
 _AIM = re.compile(r"\bto (?!be\b|have\b)\w+ (?:\w+ ){0,3}$")  # "pledged to prevent": what is prevented is not said
+# What makes a noun of a form that could be a verb: "a matter of", "our work", "two ends", "in use".
+_DETERMINED = re.compile(
+    r"\b(?:an?|the|our|my|your|his|her|its|their|no|any|two|three|four|of|for|with|in|on|at|by|from|under|without) $"
+)
+_ADVERBS = re.compile(r"(?:(?:already|also|still|never|always|now|once|not|just|only|\w+ly) )+")
 _GLOSS = 12  # characters at most between a translation and its original
 _PARTIAL_REACH = 75  # characters: a fragment of two or three words needs its verb of speech close by
 
@@ -139,7 +145,8 @@ class Quotes:
 
     def _goes_on(self, one: Marked, two: Marked) -> bool:
         gap = self.low[one.outer[1] : two.outer[0]]
-        last = self.text[one.parts[-1][1] - 1]
+        outside = self.text.startswith(",", one.outer[1])
+        last = "," if outside else self.text[one.parts[-1][1] - 1]
         ends = gap.rstrip().endswith
         whole = self.text[one.parts[0][0]].isupper()  # a fragment does not go on as a new sentence
         broken = (last == "," and ends((",", ":", ";", "—", "–"))) or (
@@ -158,8 +165,8 @@ class Quotes:
     def _one(self, item: Marked, block: Block) -> Iterator[Draft | Doubt]:
         whole = self._utterance(item, True)
         words = _WORD.findall(whole)
-        direct = _is_clause(whole, words)
         sentence = self._sentence(item, block)
+        direct = _is_clause(whole, words, self.low.endswith("that ", sentence[0], item.outer[0]))
         reason = self._no_utterance(item, block, sentence, whole, words)
         if reason:
             yield Doubt("quotes", *sentence, reason)
@@ -189,9 +196,10 @@ class Quotes:
             return "title_of_work"
         if len(words) < 2 or pattern("irony_after").match(after) or pattern("defined_after").match(after):
             return "scare_quote_or_term"
-        if len(words) <= 4 and any(label in whole.lower() for label in load("speech")["labels"]):
+        if _is_label(whole, words):
             return "relationship_label"
         near = [v for v in pattern("said").finditer(before) if len(before) - v.end() <= _PARTIAL_REACH]
+        near += owned_words().finditer(before, max(0, len(before) - _PARTIAL_REACH))
         aimed = near and near[-1][0] not in load("speech")["said_by"] and _AIM.search(before, near[-1].end())
         if len(words) <= 3 and (aimed or not near) and not pattern("said").search(after):
             return None if self.speakers.later(item.outer, sentence, block) else "scare_quote_or_term"
@@ -235,13 +243,24 @@ class Quotes:
         return self.analysis.document.language
 
 
+def _is_label(whole: str, words: list[str]) -> bool:
+    """A label of the relationship: "no limits", "comprehensive strategic partnership of coordination"."""
+    speech = load("speech")
+    if len(words) <= 4 and any(label in whole.lower() for label in speech["labels"]):
+        return True
+    return {word.lower() for word in words} <= set(speech["label_words"])
+
+
 def _gaps(item: Marked) -> list[tuple[int, int]]:
     """The author's words between the parts of an utterance."""
     return [(one[1], two[0]) for one, two in zip(item.parts, item.parts[1:], strict=False)]
 
 
-def _is_clause(text: str, words: list[str]) -> bool:
-    """At least a whole clause: a subject and a finite verb of its own, or a sentence with its capital."""
+def _is_clause(text: str, words: list[str], subordinate: bool) -> bool:
+    """At least a whole clause: a subject and a finite verb of its own, or a sentence with its capital.
+
+    `subordinate`: right behind "that", where a clause has to begin.
+    """
     low = text.lower().replace("’", "'")
     opening = text.lstrip("[(…. ")[:1]
     if _HAN.search(opening):
@@ -253,11 +272,11 @@ def _is_clause(text: str, words: list[str]) -> bool:
     opens = pattern("opens_clause").match(low.lstrip("[("))
     if opens is not None and opens[0] in load("speech")["subjects"] and len(words) > 3:
         return True
-    finite = pattern("finite").search(low)
-    if finite is None:
+    finite = next((m for m in pattern("finite").finditer(low) if not _DETERMINED.search(low, 0, m.start())), None)
+    if finite is None or _ADVERBS.fullmatch(low, 0, finite.start()):
         return False
     early = len(low[: finite.start()].split()) <= 4
     relative = re.search(
         r"\b(?:who|which|that|what|whose|where|to)\b|\w (?:they|he|she|it|we|you|i) $", low[: finite.start()]
     )
-    return relative is None and (opens is not None or early)
+    return relative is None and (opens is not None or early or subordinate)

@@ -10,12 +10,17 @@ from pipeline.extract.grammar.analysis import Analysis
 from pipeline.extract.lexicon.entries import load
 from pipeline.extract.quotes.candidates import Candidate
 from pipeline.extract.quotes.clauses import Clauses
-from pipeline.read.document import Block
+from pipeline.extract.quotes.name_forms import CAPITALS_BEFORE, media
 
 _BACK = 3000  # characters: how far an office or a document is looked for
 _NEAR = 1500  # and whom a pronoun stands for
 
 _ANY_DOCUMENT = ("document", "text")
+_WITH_ARTICLES = ("treaty", "agreement", "pact", "charter", "convention", "constitution", "law")
+_NUMBER = re.compile(r" (?:\d|[ivx]+\b)")
+_INDEFINITE = re.compile(r"(?:an?|one|another|some|several) ")
+_IN = re.compile(r" (?:in|of|from) (?:the )?")
+_BY = re.compile(r" (?:(?:\w+ed|written) )?by (?:the )?(?:[\w'-]+ ){0,4}?")
 
 
 @dataclass(slots=True)
@@ -45,11 +50,11 @@ class Referents:
         self.plain, self.clauses = analysis.plain, clauses
         self.last: Speaker | None = None
 
-    def speaker(self, who: Candidate, rule: str, block: Block) -> Speaker | None:
+    def speaker(self, who: Candidate, rule: str) -> Speaker | None:
         """Who is meant, with what the document says of title and country anywhere."""
         span = (who.start, who.end)
         if who.kind == "pronoun":
-            found = self._antecedent(who, block)
+            found = self._antecedent(who)
         else:
             found = self._pair(who) if who.kind == "pair" else self._named(who)
         return replace(found, span=span, rule=rule) if found else None
@@ -58,13 +63,19 @@ class Referents:
         """A candidate as it is, a person with title and country from where they are stated."""
         span, person = (who.start, who.end), who.kind == "person"
         full = self.clauses.people.full.get(who.name.split()[-1]) if person else None
-        named = who.name if full is None or " " in who.name else full.name
+        named = self._spelt_out(who) if full is None or " " in who.name else full.name
         told = [c for c in (who, full, self.clauses.people.described(named) if person else None) if c]
         titled = next((c for c in told if c.title), who)
         country = next((c.country for c in told if c.country), None)
         return Speaker(
             named, country, span, titled.title, titled.title_span, "", person, who.plural and who.name == who.role
         )
+
+    def _spelt_out(self, who: Candidate) -> str:
+        """Its name, or what stands before initials in brackets: "the Swedish Defence Research Agency (FOI)"."""
+        initials = who.kind == "body" and who.name.isupper() and self.plain.endswith("(", 0, who.start)
+        words = initials and CAPITALS_BEFORE.search(self.plain, max(0, who.start - 100), who.start - 1)
+        return words[0].removeprefix("The ").strip() if words else who.name
 
     def _together(self, who: Candidate) -> Speaker:
         """Two who speak as one: "Moscow and Beijing", "Putin and Xi"."""
@@ -109,13 +120,42 @@ class Referents:
 
     def _definite(self, who: Candidate) -> bool:
         """Whether it is one who is known: "the minister", "Russian President said"."""
+        if _INDEFINITE.match(self.low, who.start):
+            return False
         lead = self.low[max(0, who.start - 4) : who.start]
         return (
             self.low.startswith("the ", who.start) or lead == "the " or (who.country is not None and "a " not in lead)
         )
 
+    def _author(self, c: Candidate) -> Candidate | None:
+        """Whose document it is: "Walt's study", "his 2012 article", "a study by the institute"."""
+        if self.low.startswith(("his ", "her "), c.start):
+            return Candidate(c.start, c.start + 3, "he", None, "pronoun")
+        for who in self.clauses.between(max(0, c.start - 60), c.end + 90):
+            if who.kind == "person" and c.start <= who.end < c.end and self.plain.startswith("'s ", who.end):
+                return who
+            if who.kind in ("person", "body") and _BY.fullmatch(self.low, c.end, who.start):
+                return who
+            if who.name in media() and _IN.fullmatch(self.low, c.end, who.start):
+                return who  # "an editorial in the Global Times"
+        by = _BY.match(self.low, c.end)
+        return self.clauses.people.unlisted(by.end()) if by else None
+
+    def _fuller(self, who: Candidate) -> Candidate:
+        """The office named before that a bare "the spokeswoman" or "the source" is; else that of the minister's own."""
+        if who.country or who.plural or who.role is None or not self.low.startswith("the ", who.start):
+            return who
+        earlier = self.clauses.between(max(0, who.start - _BACK), who.end - 1)
+        minister = next((c for c in earlier if c.start == who.start and c.kind == "office"), None)
+        if minister and (holder := self._holder(minister)):
+            return replace(who, country=holder.country)
+        same = (c for c in reversed(earlier) if c.kind == "office" and (c.role or "").lower() == who.role.lower())
+        return next((c for c in same if c.country), who)
+
     def _document(self, who: Candidate) -> Candidate:
-        """The document named before that "the document" or "the statement" is."""
+        """The document named before that "the document" or "the statement" is, or of which it is Article 9."""
+        if _NUMBER.match(self.low, who.end):
+            return self._treaty(who)
         if not self.low.startswith("the ", who.start) or who.country:
             return who
         head = who.name.split()[-1].lower()
@@ -126,9 +166,18 @@ class Referents:
             if (c.kind == "document" and head in _ANY_DOCUMENT)
             or (c.kind in (who.kind, "body") and self.low[c.start : c.end].endswith(f" {head}"))
         ]
-        return next((c for c in longer if c.name.lower() not in _ANY_DOCUMENT), who)
+        return next((c for c in longer if c.name.lower() not in (*_ANY_DOCUMENT, head)), who)
 
-    def _antecedent(self, who: Candidate, block: Block) -> Speaker | None:
+    def _treaty(self, article: Candidate) -> Candidate:
+        """The treaty named last before one of its articles."""
+        for i in reversed(self.analysis.touching(max(0, article.start - _BACK), article.start)):
+            for c in reversed(self.analysis.sentences[i].chunks):
+                if c.end <= article.start and (entry := c.entry("agreement")):
+                    return Candidate(c.start, c.end, entry.name, None, "document")
+        earlier = self.clauses.between(max(0, article.start - _BACK), article.start)
+        return next((c for c in reversed(earlier) if c.kind == "document" and c.role in _WITH_ARTICLES), article)
+
+    def _antecedent(self, who: Candidate) -> Speaker | None:
         """Whom a pronoun stands for: the last subject of its kind or the last speaker, whichever came later."""
         kinds = (
             ("body", "party", "document", "desk")
@@ -138,6 +187,7 @@ class Referents:
             else ("person", "body", "party", "office", "desk")
         )
         objects: list[Candidate] = []
+        block = self.analysis.sentences[self.analysis.touching(who.start, who.end)[0]].sentence.block
         for start in (block.start, max(0, block.start - _NEAR)):
             earlier = [c for c in self.clauses.between(start, who.start) if c.kind in kinds and self._may_be(who, c)]
             subjects = [c for c in earlier if not self.clauses.is_object(c)]
@@ -151,8 +201,10 @@ class Referents:
 
     def _named(self, c: Candidate) -> Speaker | None:
         """Who is meant by a candidate that is no pronoun."""
+        if c.kind == "document" and (author := self._author(c)):
+            return self._named(author) if author.kind != "pronoun" else self._antecedent(author)
         if c.kind == "office":
-            return self._holder(c) or self._as_speaker(c)
+            return self._holder(c) or self._as_speaker(self._fuller(c))
         return self._as_speaker(self._document(c)) if c.kind in ("document", "desk") else self._together(c)
 
     def _may_be(self, who: Candidate, c: Candidate) -> bool:

@@ -3,37 +3,27 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from pipeline.extract.grammar.analysis import Analysis
 from pipeline.extract.lexicon.entries import load
 from pipeline.extract.quotes.candidates import Candidate
-from pipeline.extract.quotes.clauses import PERSONS, Clauses, cited, pattern
+from pipeline.extract.quotes.clauses import PERSONS, Clauses
+from pipeline.extract.quotes.name_forms import CAPITALS_BEFORE, media
 from pipeline.extract.quotes.referents import Referents, Speaker
-from pipeline.extract.text.patterns import either
+from pipeline.extract.quotes.speech_words import cited, finite, pattern, words_of
+from pipeline.extract.quotes.views import pronoun, view
 from pipeline.read.document import Block
 
 _ELLIPTIC = re.compile(r"[\"”»’][,;]?(?: and| while| whereas| but)? $")  # "...", and Xi of "..."
 _INTRODUCES_AT_ONCE = re.compile(r"(?:, )?(?: ?(?!said\b|and then\b)[\w.'-]+){0,7} ?")
 _BY = re.compile(r" by (?:the )?(?:[\w'-]+ ){0,4}")
 _SIGNED = re.compile(r"\s*[—–]+\s*|\s+--?\s+")  # "..." – Zhao Huasheng, former director
-_CAPITALS = re.compile(r" (?:the )?([A-Z][\w'-]+(?: [A-Z][\w'-]+){0,4})")  # a source that no list has
+_HIM = re.compile(r" (him|her|them)\b")
+_IN_HIS = re.compile(r"in (his|her|their) ")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: (?:also|often|widely|sometimes|\w+ly))? $")
 _QUOTED = re.compile(r"\b(?:cit|quot)(?:e[ds]?|ing)\b")
 _TAIL = 30  # characters after the verb that ends a sentence: ", Wang Yi said on Monday."
 _REACH = 220  # characters between the verb of speech and the opening mark
-
-
-@cache
-def _words_of() -> re.Pattern[str]:
-    """ "Putin's repeated claim that", "his description of the two as"."""
-    return re.compile(rf"(?:'s|s')? (?:[\w-]+ ){{0,2}}(?:{either(load('speech')['spoken'])})\b")
-
-
-@cache
-def _media() -> frozenset[str]:
-    """The newspapers and agencies: they report, and seldom speak."""
-    return frozenset(body["name"] for body in load("bodies") if body["kind"] == "media")
 
 
 class Speakers:
@@ -55,10 +45,13 @@ class Speakers:
     ) -> Speaker | None:
         """The speaker of the words in `outer` (marks included); `gaps`: where the author of `sentence` breaks in."""
         self.clauses.quoted.append((outer[0], gaps[0][0] if gaps else outer[1]))
-        found = self._inside(gaps, block) or self._after(outer, block) or self._before(outer, sentence, block)
+        found = self._inside(gaps) or self._after(outer, block)
+        if found is None or not (found.person or direct):  # "Putin called it "...," according to Interfax"
+            told = self._before(outer, sentence, block)
+            found = told if found is None or (told and told.person) else found
         if found is None:
             found = self._after_colon(outer, sentence)
-        if found is None or found.name in _media():
+        if found is None or found.name in media():
             found = self.later(outer, sentence, block) or found
         if found is None and direct:
             found = self._sentence_before(outer, sentence, block)
@@ -68,12 +61,12 @@ class Speakers:
             self.referents.last = found
         return found
 
-    def _inside(self, gaps: list[tuple[int, int]], block: Block) -> Speaker | None:
+    def _inside(self, gaps: list[tuple[int, int]]) -> Speaker | None:
         """ "...," X said, "...": the attribution breaks in."""
         for a, b in gaps:
             people = [c for c in self.clauses.between(a, b) if not self.clauses.is_object(c)]
             if people and self.clauses.verbs(a, b):
-                return self._make(next((c for c in people if c.kind == "person"), people[0]), "inside", block)
+                return self._make(next((c for c in people if c.kind == "person"), people[0]), "inside")
         return None
 
     def _after_colon(self, outer: tuple[int, int], sentence: tuple[int, int]) -> Speaker | None:
@@ -89,7 +82,7 @@ class Speakers:
         people = [c for c in self.clauses.between(home.start, end) if not self.clauses.is_object(c)]
         who = self.clauses.subject(verbs, home.start) if verbs else None
         persons = [c for c in people if c.kind == "person"] or people
-        return self._make(who or persons[-1], "colon", home.sentence.block) if who or persons else None
+        return self._make(who or persons[-1], "colon") if who or persons else None
 
     def _after(self, outer: tuple[int, int], block: Block) -> Speaker | None:
         """ "...," said X; "...?" X asked; "...", according to X: the attribution follows the closing mark."""
@@ -99,7 +92,7 @@ class Speakers:
                 (c for c in self.clauses.between(outer[1], block.end) if c.start == outer[1] + dash.end()), None
             )
             if signed and not self.clauses.is_object(signed):
-                return self._make(signed, "signed", block)
+                return self._make(signed, "signed")
         stop = re.search(
             r"(?<!\b[A-Z])(?<!\b(?:Lt|Dr|Mr|Ms))(?<!\b(?:Gen|Col|Adm|Maj|Sen|Mrs|Ret|Rep))[.;]\s|[“\"«]", tail
         )
@@ -125,7 +118,7 @@ class Speakers:
             if re.search(r"\b(?:that|there)\b", lead) or who.start - verbs[0].end() > 60:
                 continue
             if len(gap) <= 40 and not re.search(r"\b(?:and|but|while|which|that)\b", gap):
-                return self._make(self._apposed(who, end), "after", block)
+                return self._make(self._apposed(who, end), "after")
         return None
 
     def _apposed(self, who: Candidate, end: int) -> Candidate:
@@ -140,12 +133,14 @@ class Speakers:
 
     def _before(self, outer: tuple[int, int], sentence: tuple[int, int], block: Block) -> Speaker | None:
         """X said (that) "..."; according to X, "..."; "...", as X put it: the attribution opens the sentence."""
-        if viewed := self._in_the_view_of(outer, sentence, block):
-            return viewed
+        if viewed := view(self.clauses, sentence[0], outer[0]):
+            return self._make(*viewed)
         verbs = self.clauses.verbs(sentence[0], outer[0])
         if not verbs or outer[0] - verbs[-1].end() > _REACH:
             return self._opening(verbs, outer, sentence, block)
         verb = verbs[-1]
+        if own := _IN_HIS.match(verb[0]):  # "China, in his words, "...""
+            return self._make(pronoun(own[1], verb.start() + own.start(1)), "view")
         people = self.clauses.between(sentence[0], outer[0])
         if (
             people
@@ -153,7 +148,7 @@ class Speakers:
             and people[-1].start > verb.end()
             and _ELLIPTIC.search(self.plain, sentence[0], people[-1].start)
         ):
-            return self._make(people[-1], "elliptic", block)  # "Putin spoke of "...", Xi of "..."
+            return self._make(people[-1], "elliptic")  # "Putin spoke of "...", Xi of "..."
         if verb[0] in load("speech")["said_by"]:
             return self._according_to(verb, people, sentence, block)
         if pattern("attitudes").fullmatch(verb[0]):
@@ -163,23 +158,31 @@ class Speakers:
                 if not pattern("attitudes").fullmatch(v[0])
                 and (v[0] in load("speech")["said_by"] or "," not in self.plain[v.end() : verb.start()])
             ]
-            said = told and (self._opening(told, outer, sentence, block) or self._told(told, sentence, block))
+            said = told and (self._opening(told, outer, sentence, block) or self._told(told, sentence))
             if said:
                 return said  # "Lavrov said that both sides view it as"
         if by := next((c for c in people if _BY.fullmatch(self.low, verb.end(), c.start)), None):
-            return self._make(by, "before", block)
+            return self._make(by, "before")
         if verb[0].endswith(("ed", "en", "seen")) and _PASSIVE.search(self.low, sentence[0], verb.start()):
             return None  # "were described as"
         if who := self.clauses.subject(verbs, sentence[0]):
-            return self._make(who, "before", block)
+            return self._make(who, "before")
+        if source := self._unlisted(sentence[0], verb):
+            return self._make(source, "before")
         ahead = [c for c in people if 0 <= c.start - verb.end() <= 2]
         named = re.search(r"\b[A-Z][\w'-]+ $", self.plain[sentence[0] : verb.start()])
-        return self._make(ahead[0], "before", block) if ahead and not named else None
+        return self._make(ahead[0], "before") if ahead and not named else None
 
-    def _told(self, verbs: list[re.Match[str]], sentence: tuple[int, int], block: Block) -> Speaker | None:
+    def _unlisted(self, start: int, verb: re.Match[str]) -> Candidate | None:
+        """A source that no list has, by its capitals right before the verb: "The Northern Review argues"."""
+        name = CAPITALS_BEFORE.search(self.plain, start, verb.start())
+        several = name and " " in name[0].strip() and verb[0] in finite()
+        return self.clauses.people.unlisted(name.start()) if name and several else None
+
+    def _told(self, verbs: list[re.Match[str]], sentence: tuple[int, int]) -> Speaker | None:
         """The subject of the last of `verbs`."""
         who = self.clauses.subject(verbs, sentence[0])
-        return self._make(who, "before", block) if who else None
+        return self._make(who, "before") if who else None
 
     def _opening(
         self, verbs: list[re.Match[str]], outer: tuple[int, int], sentence: tuple[int, int], block: Block
@@ -195,53 +198,32 @@ class Speakers:
     ) -> Speaker | None:
         """Whom "according to" names; a person goes before the body whose head that person is."""
         ahead = [c for c in people if c.start >= verb.end()]
-        him = re.match(r" (him|her|them)\b", self.low[verb.end() : verb.end() + 6])
-        if him:
-            start, name = verb.end() + 1, {"him": "he", "her": "she", "them": "they"}[him[1]]
-            return self._make(Candidate(start, start + len(him[1]), name, None, "pronoun"), "according_to", block)
+        if him := _HIM.match(self.low, verb.end()):
+            return self._make(pronoun(him[1], him.start(1)), "according_to")
         if not ahead:
-            named = _CAPITALS.match(self.plain, verb.end())
-            source = named and Candidate(named.start(1), named.end(1), named[1], None, "body")
-            return self._make(source, "according_to", block) if source else self._carried(sentence, block)
+            named = re.match(r" (?:the )?", self.low[verb.end() : verb.end() + 5])
+            source = named and self.clauses.people.unlisted(verb.end() + named.end())
+            return self._make(source, "according_to") if source else self._carried(sentence, block)
         close = [c for c in ahead if c.start - ahead[0].end <= 30 and "," not in self.plain[ahead[0].end : c.start]]
         who = next((c for c in close if c.kind == "person"), ahead[0])  # "according to Roscosmos head Rogozin"
-        return self._make(who, "according_to", block)
-
-    def _in_the_view_of(self, outer: tuple[int, int], sentence: tuple[int, int], block: Block) -> Speaker | None:
-        """ "In Kashin's view, ...", "Putin's claim that", "For Kashin, an expert at ...", "Moiseev was sceptical: "."""
-        people = self.clauses.between(sentence[0], outer[0])
-        for who in reversed(people):
-            if who.kind not in ("person", "office", "body", "party"):
-                continue
-            lead, rest = self.low[sentence[0] : who.start], self.low[who.end : outer[0]]
-            spoken = _words_of().match(rest) if rest.startswith(("'s ", "s' ")) else None
-            others = [c for c in people if c.start >= who.end and not self.clauses.is_object(c)]
-            if spoken and not others and len(rest) <= 150:
-                return self._make(who, "view", block)
-            if who.kind not in ("person", "body") or self.clauses.verbs(who.end, outer[0]):
-                continue
-            if lead == "for " and rest.startswith(","):
-                return self._make(who, "view", block)
-            if not lead and rest.rstrip().endswith(":"):
-                return self._make(who, "colon", block)
-        return None
+        return self._make(who, "according_to")
 
     def later(self, outer: tuple[int, int], sentence: tuple[int, int], block: Block) -> Speaker | None:
         """The sentence goes on after the words, and its end says whose they are: "..., officials said"."""
         people = self.clauses.between(outer[1], sentence[1])
         for who in people:  # "... (in Putin's words)"
-            if self.low.endswith(("(in ", ", in "), 0, who.start) and _words_of().match(self.low, who.end):
-                return self._make(who, "later", block)
+            if self.low.endswith(("(in ", ", in "), 0, who.start) and words_of().match(self.low, who.end):
+                return self._make(who, "later")
         for verb in self.clauses.verbs(outer[1], sentence[1]):
             if self.low[verb.start() - 2 : verb.start()] == ", " and verb[0] == "according to":
                 return self._according_to(verb, people, sentence, block)
             inverted = next((c for c in people if c.start == verb.end() + 1), None)
             if inverted and self.low[verb.start() - 2 : verb.start()] == ", ":
-                return self._make(self._apposed(inverted, sentence[1]), "later", block)
+                return self._make(self._apposed(inverted, sentence[1]), "later")
             said_by = next((c for c in people if c.end + 1 == verb.start()), None)
             ends = self.plain[verb.end()] in ".," or sentence[1] - verb.end() <= _TAIL
             if said_by and self.plain[said_by.start - 2 : said_by.start] == ", " and ends:
-                return self._make(said_by, "later", block)
+                return self._make(said_by, "later")
         return None
 
     def _sentence_before(self, outer: tuple[int, int], sentence: tuple[int, int], block: Block) -> Speaker | None:
@@ -255,7 +237,7 @@ class Speakers:
         if not verbs:
             return None
         who = self.clauses.subject(verbs, start)
-        return self._make(who, "sentence_before", block) if who and who.kind != "party" else None
+        return self._make(who, "sentence_before") if who and who.kind != "party" else None
 
     def _carried(self, sentence: tuple[int, int], block: Block) -> Speaker | None:
         """The paragraph goes on reporting the speaker of the sentence before ("As a consequence, they will ...")."""
@@ -265,23 +247,27 @@ class Speakers:
             verbs = self.clauses.verbs(s.start, s.end)
             who = self.clauses.subject(verbs[:1], s.start) if verbs else None
             if who and who.kind != "party":
-                return self._make(who, "carried", block)
+                return self._make(who, "carried")
         return None
 
     def _continued(self, outer: tuple[int, int], block: Block) -> Speaker | None:
-        """The whole paragraph is an utterance: whoever spoke in the paragraph before it goes on."""
+        """The paragraph is an utterance, or opens with one: whoever spoke in the paragraph before it goes on."""
         blocks = self.analysis.document.blocks
         i = next(k for k, b in enumerate(blocks) if b is block)
-        rest = self.plain[block.start : outer[0]] + self.plain[outer[1] : block.end]
-        if not i or rest.strip():
+        rest = self.plain[outer[1] : block.end].strip()
+        if not i or self.plain[block.start : outer[0]].strip():
+            return None
+        if rest and (self.plain[outer[1] - 2] not in ".?!" or self.clauses.verbs(outer[1], block.end)):
             return None
         last = self.referents.last
         if last and blocks[i - 1].start <= last.span[0] < block.start:
             return last
+        if rest:
+            return None
         before = [self.analysis.sentences[k] for k in self.analysis.touching(blocks[i - 1].start, blocks[i - 1].end)]
         verbs = self.clauses.verbs(before[-1].start, before[-1].end) if before else []
         who = self.clauses.subject(verbs[:1], before[-1].start) if verbs else None
-        return self._make(who, "continued", blocks[i - 1]) if who and who.kind in ("person", "office") else None
+        return self._make(who, "continued") if who and who.kind in ("person", "office") else None
 
-    def _make(self, who: Candidate, rule: str, block: Block) -> Speaker | None:
-        return self.referents.speaker(who, rule, block)
+    def _make(self, who: Candidate, rule: str) -> Speaker | None:
+        return self.referents.speaker(who, rule)

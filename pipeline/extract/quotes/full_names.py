@@ -1,0 +1,67 @@
+"""Whom a surname stands for in a document: the person last given in full."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pipeline.extract.quotes.candidates import Candidate
+from pipeline.extract.quotes.name_forms import FAMILY_NAME_FIRST, NAME
+
+if TYPE_CHECKING:
+    from pipeline.extract.quotes.people import People
+
+
+class FullNames:
+    """Whom a surname stands for: the person last given in full."""
+
+    def __init__(self, people: People) -> None:
+        self.people = people
+        self._where: dict[str, list[int]] = {}
+
+    def where(self, surname: str) -> list[int]:
+        """The sentences that may give somebody of that surname in full, the last one first."""
+        if surname not in self._where:
+            formed = self._formed.get(surname, ())
+            self._where[surname] = sorted({*formed, *self._known.get(surname, ())}, reverse=True)
+        return self._where[surname]
+
+    def get(self, surname: str, last: int | None = None) -> Candidate | None:
+        """The person of that surname named last in the document, or up to its sentence `last`."""
+        for i in self.where(surname):
+            if last is None or i <= last:
+                for who in reversed(self.people.named(i)):
+                    if surname in _surnames(who):
+                        return who
+        return None
+
+    @cached_property
+    def _formed(self) -> dict[str, list[int]]:
+        """The sentences in which a word may be the surname in a full name, by its form."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for i, s in enumerate(self.people.sentences):
+            for m in NAME.finditer(self.people.plain, s.start, s.end):
+                parts = m[0].split()
+                # a family name goes first in some countries
+                for part in parts if s.may_hold("party") else parts[-1:]:
+                    found[part].append(i)
+        return found
+
+    @cached_property
+    def _known(self) -> dict[str, list[int]]:
+        """The sentences that may name a person of the lexicon, whose surname a text may spell in another way."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for i, s in enumerate(self.people.sentences):
+            if s.may_hold("person"):
+                for name in {name for who in self.people.named(i) for name in _surnames(who)}:
+                    found[name].append(i)
+        return found
+
+
+def _surnames(who: Candidate) -> list[str]:
+    """What a person who is given in full is called afterwards; a Chinese name begins with the surname."""
+    parts = who.name.split()
+    if who.kind != "person" or " " not in who.name:
+        return []
+    return [parts[-1], parts[0]] if who.country in FAMILY_NAME_FIRST else [parts[-1]]

@@ -1,0 +1,77 @@
+"""The words of speech.yaml as patterns: verbs and phrases of saying, nouns for what was said, who is nobody."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.extract.lexicon.entries import load
+from pipeline.extract.lexicon.forms import verb_forms
+from pipeline.extract.text.patterns import any_of, either
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """One of these words or phrases of speech.yaml; `said` stands for every form of its verbs, and its phrases."""
+    data = load("speech")
+    words = (
+        [f for v, past in data["verbs"].items() for f in verb_forms(v, past)] + data["phrases"] + data["said_by"]
+        if name == "said"
+        else [f for v in data[name] for f in verb_forms(v, data["verbs"].get(v))]
+        if name == "attitudes"
+        else data[name]
+    )
+    return any_of(set(words))
+
+
+def _forms(*grammar: str) -> frozenset[str]:
+    """The forms of the verbs of one word."""
+    forms = (form for v, past in load("speech")["verbs"].items() for form in verb_forms(v, past).items())
+    return frozenset(form for form, what in forms if what in grammar and " " not in form)
+
+
+@cache
+def nouns_too() -> frozenset[str]:
+    """The forms that may be nouns as well: "report", "claims"."""
+    return _forms("base", "s")
+
+
+@cache
+def finite() -> frozenset[str]:
+    """The forms that one who is named alone may be the subject of: "argues", "argued"."""
+    return _forms("s", "ed")
+
+
+@cache
+def _speaks() -> re.Pattern[str]:
+    return re.compile(rf"(?: \((?:19|20)\d\d[^)]*\))?(?: (?:also|then|has|had|\w+ly))? (?:{either(finite())})\b")
+
+
+def speaks(low: str, end: int) -> bool:
+    """Whether a word that ends at `end` is the name of somebody who speaks: "Weitz (2012) argues", "Weitz's view"."""
+    return (_speaks().match(low, end) or words_of().match(low, end)) is not None
+
+
+@cache
+def words_of() -> re.Pattern[str]:
+    """ "Putin's repeated claim that", "his description of the two as"."""
+    return re.compile(rf"(?:'s|s')? (?:[\w-]+ ){{0,2}}(?:{either(load('speech')['spoken'])})\b")
+
+
+@cache
+def owned_words() -> re.Pattern[str]:
+    """The same behind an owner, which says that they are somebody's."""
+    return re.compile(rf"(?:'s|s'|\b(?:his|her|their)) (?:[\w-]+ ){{0,2}}(?:{either(load('speech')['spoken'])})\b")
+
+
+@cache
+def cited() -> re.Pattern[str]:
+    """What shows that somebody spoke whom a verb or a preposition governs: "quoted X as saying", "with X saying"."""
+    forms = either(load("speech")["cited"])
+    return re.compile(rf"(?:,[^;“”\"]{{1,150}},)? as (?:{forms})\b| (?:{forms})\b")
+
+
+@cache
+def nobody() -> re.Pattern[str]:
+    """Nobody who could be named, right before the verb: "which some have dubbed"."""
+    return re.compile(rf"\b(?:{either(load('speech')['nobody'])})(?: (?:have|has|had|would|might|may|also|now))* $")

@@ -1,0 +1,43 @@
+"""Views that no verb introduces: "In Kashin's view, ...", "Putin's claim that", "Moiseev was sceptical: ..."."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.lexicon.entries import load
+from pipeline.extract.quotes.candidates import Candidate
+from pipeline.extract.quotes.clauses import Clauses
+from pipeline.extract.quotes.speech_words import words_of
+from pipeline.extract.text.patterns import either
+
+_REACH = 150  # characters between the noun for what was said and the opening mark
+_SUMMED_UP = re.compile(r" (?:is|was|are|were|seems|remains|sounded|has been) [^“”\",;:]{2,60}: [^“”\":;]*")
+_HIS_WORDS = re.compile(
+    rf"(?:in )?(his|her|their) (?:[\w-]+ ){{0,2}}(?:{either(load('speech')['spoken'])})(?:,|:| is\b| was\b)"
+)
+_SUBJECTS = {"his": "he", "him": "he", "her": "she", "their": "they", "them": "they"}
+
+
+def pronoun(form: str, start: int) -> Candidate:
+    """Whom "his" or "them" stands for, as the subject that would be meant."""
+    return Candidate(start, start + len(form), _SUBJECTS[form], None, "pronoun")
+
+
+def view(clauses: Clauses, start: int, end: int) -> tuple[Candidate, str] | None:
+    """Whose view a sentence that begins at `start` gives in the words from `end` on, and the rule that tells it."""
+    low = clauses.low
+    for who in reversed(clauses.between(start, end)):
+        if who.kind not in ("person", "office", "body", "party"):
+            continue
+        lead, rest = low[start : who.start], low[who.end : end]
+        spoken = words_of().match(low, who.end, end) if rest.startswith(("'s ", "s' ")) else None
+        if spoken and len(rest) <= _REACH and not clauses.verbs(spoken.end(), end):
+            return who, "view"
+        if who.kind not in ("person", "body") or clauses.verbs(who.end, end):
+            continue
+        if lead == "for " and rest.startswith(","):
+            return who, "view"
+        if not lead and (rest.rstrip().endswith(":") or _SUMMED_UP.fullmatch(rest)):
+            return who, "colon"
+    own = _HIS_WORDS.match(low, start, end)
+    return (pronoun(own[1], own.start(1)), "view") if own else None
