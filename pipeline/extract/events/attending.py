@@ -71,9 +71,11 @@ def partners(chunks: list[Chunk], hi: int, leads: Container[str] | None = None) 
         j = between  # "an exercise, the third between the two staffs"
     if j >= len(chunks) or chunks[j].low not in leads:
         return found
+    last = False  # whether the last of the list was named
     for i, c in enumerate(chunks[j + 1 :], j + 1):
-        if _of_past(chunks, i):
+        if _of_past(chunks, i) or (last and c.low == "," and not chunks[i + 1 : i + 2 or None][0].word("conj")):
             break
+        last |= bool(found) and c.word("conj")
         if codes := _codes(c):
             found += [(code, (c.start, c.end)) for code in codes]
         elif not (
@@ -84,6 +86,26 @@ def partners(chunks: list[Chunk], hi: int, leads: Container[str] | None = None) 
         ):
             break
     return found
+
+
+def each_partner(chunks: list[Chunk], hi: int) -> list[tuple[Countries, Chunk | None]]:
+    """The partners of each of several, with its date: "drills with South Africa in November and with Iran in May"."""
+    found: list[tuple[Countries, Chunk | None]] = []
+    starts = [j for j in range(hi, len(chunks)) if chunks[j].low == "with" and (j == hi or _goes_on(chunks, j))]
+    for j, stop in zip(starts, [*starts[1:], len(chunks)], strict=False):
+        countries = partners(chunks, j, ("with",))
+        if not countries:
+            break
+        found.append((countries, next((c for c in chunks[j:stop] if c.tag == "date"), None)))
+    return found
+
+
+def _goes_on(chunks: list[Chunk], j: int) -> bool:
+    """Whether the "with" at `j` goes on a list: "and with Iran", "and another with Iran"."""
+    k = j - 1
+    while k > 0 and chunks[k].low in ("another", "one", "drills", "others"):
+        k -= 1
+    return chunks[k].word("conj") or chunks[k].low == ","
 
 
 def _of_past(chunks: list[Chunk], i: int) -> bool:
@@ -101,7 +123,8 @@ def actors(chunks: list[Chunk], lo: int) -> tuple[Countries, Countries]:
     verb = next((j for j in range(lo - 1, max(-1, lo - 26), -1) if chunks[j].low in words("both", "take_part")), None)
     if verb is None or any(chunks[j].low == ";" for j in range(verb, lo)):
         return [], []
-    who = syntax.subject(chunks, verb)
+    who = _whose_forces(chunks, verb)
+    who = syntax.subject(chunks, verb) if who is None else who
     if who is None or chunks[who].value.possessive:
         return [], []
     both = list(syntax.coordinated(chunks, who))
@@ -117,6 +140,15 @@ def actors(chunks: list[Chunk], lo: int) -> tuple[Countries, Countries]:
     said = chunks[who:verb]
     absent = any(c.word("neg") or any(e.kind == "cue" and e.name == "denied" for e in c.entries) for c in said)
     return ([], found) if absent else (found, [])
+
+
+def _whose_forces(chunks: list[Chunk], verb: int) -> int | None:
+    """The party whose forces are the subject of the verb: "bombers of the two countries flew"."""
+    i = next((j for j in range(verb - 1, -1, -1) if chunks[j].tag == "party"), None)
+    if i is None or syntax.governor(chunks, i) != "of":
+        return None
+    of = max(j for j in range(i) if chunks[j].low == "of")
+    return i if of and _names_forces(chunks[of - 1]) else None
 
 
 def _owns(chunks: list[Chunk], i: int) -> bool:

@@ -30,10 +30,32 @@ def _after(chunks: list[Chunk], hi: int, stop: int) -> Chunk | None:
         if not depth and fresh and (chunks[i + 2].tag == "word" or syntax.is_finite(chunks[i + 2])):
             return None  # a new clause begins: "after the drills, Putin announced on 17 August"
         if not depth and (
-            c.low == ";" or c.low in words("both", "other_time") or (c.word("sub", "rel") and i > hi + behind)
+            c.low == ";"
+            or c.low in words("both", "other_time")
+            or (c.word("sub", "rel") and i > hi + behind and not _of_which(chunks, i))
+            or _next_clause(chunks, i)
         ):
             return None
     return None
+
+
+def _of_which(chunks: list[Chunk], i: int) -> bool:
+    """ "patrols, of which the first was flown in 2019": what follows is said of them."""
+    after = [c.low for c in chunks[i + 1 : i + 3]]
+    return chunks[i - 1].low == "of" and len(after) == 2 and after[0] == "the" and after[1] in words("both", "ordinal")
+
+
+def _next_clause(chunks: list[Chunk], i: int) -> bool:
+    """Whether the comma at `i` ends the clause: ", and in March the two met" """
+    after = chunks[i + 1 : i + 5]
+    return (
+        chunks[i].low == ","
+        and len(after) == 4
+        and after[0].word("conj")
+        and syntax.is_prep(after[1])
+        and after[2].tag == "date"
+        and not (after[3].tag == "punct" or syntax.is_prep(after[3]))
+    )
 
 
 def _attributive(chunks: list[Chunk], i: int) -> bool:
@@ -68,7 +90,7 @@ def date_near(chunks: list[Chunk], lo: int, hi: int, stop_before: int, stop_afte
         if chunks[i].tag == "date" and (i == lo - 1 or not syntax.is_prep(chunks[i - 1] if i else chunks[i])):
             return chunks[i]
         c = chunks[i]
-        if c.low in (",", ";", "(") or syntax.is_prep(c) or c.word("rel", "sub", "aux") or c.low.endswith("ing"):
+        if c.low in (",", ";", ":", "(") or syntax.is_prep(c) or c.word("rel", "sub", "aux") or c.low.endswith("ing"):
             break
     if found := _after(chunks, hi, min(stop_after, hi + 3)):
         return found
@@ -81,7 +103,17 @@ def date_near(chunks: list[Chunk], lo: int, hi: int, stop_before: int, stop_afte
                 return chunks[i]
     if found := _after(chunks, hi, stop_after):
         return found
-    return next((chunks[i] for i in range(stop_before, lo) if chunks[i].tag == "date" and _opens(chunks, i)), None)
+    opening = (i for i in range(stop_before, lo) if chunks[i].tag == "date" and _opens(chunks, i))
+    return next((_finer(chunks, i) for i in opening), None)
+
+
+def _finer(chunks: list[Chunk], i: int) -> Chunk:
+    """The date at `i`, or one right behind it that tells it more finely: "Two years later, in July 2019"."""
+    j = i + 1
+    while j < len(chunks) and (chunks[j].low == "," or syntax.is_prep(chunks[j])):
+        j += 1
+    behind = chunks[j] if j < len(chunks) and chunks[j].tag == "date" else None
+    return behind if behind and behind.value.edtf.startswith(f"{chunks[i].value.edtf}-") else chunks[i]
 
 
 def _before_verb(chunks: list[Chunk], lo: int, stop: int) -> Chunk | None:
@@ -108,6 +140,8 @@ def _opens(chunks: list[Chunk], i: int) -> bool:
         j -= 1
     if j > 0 and chunks[j].low == "," and any(chunks[k].word("conj") for k in range(j + 1, i)):
         return True  # ", and in June the agencies presented ..."
+    if j == 1 and chunks[1].low == "," and chunks[0].tag in ("word", "atom") and not chunks[0].entry("place"):
+        return True  # "Moreover, in October"
     return j < 0 or (chunks[j].low in (",", "(", "—") and i + 1 < len(chunks) and chunks[i + 1].low == ",")
 
 

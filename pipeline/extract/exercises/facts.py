@@ -10,7 +10,7 @@ from functools import cache
 
 from pipeline.extract.events import attending, setting
 from pipeline.extract.events.attending import Span
-from pipeline.extract.exercises.naming import Named
+from pipeline.extract.exercises.series import Named
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
@@ -25,8 +25,11 @@ _EFFECT = r" (?:\w+ )?(?:%s)\b"
 _SENT = r"\b(?:%s)\b(?=[^;]*$)"
 _TO_BE = re.compile(r"\bwhat (?:is|are|was|were) $")
 _JOINED = re.compile(r"\b(?:participated|participates|took part|takes part|joined)\b(?=[^;]* with )")
+_APART = re.compile(r"[;:]|, but\b")
 _EACH = re.compile(r"\b(?:each|respectively|apiece)\b")
-_SIZED = r"(?:(?:%s) ){0,2}"  # "1,000 military aircraft"
+_SIZED = (  # "1,000 military aircraft", "ten Russian and Chinese warships"
+    r"(?:[a-z]+(?:ese|ian|an|ish|ani)(?:, | and )[a-z]+(?:ese|ian|an|ish|ani) )?(?:(?:%s) ){0,2}"
+)
 _SIZES = ("personnel", "ships", "aircraft")
 
 
@@ -46,38 +49,73 @@ def edition_date(chunks: list[Chunk], item: Named, lo: int) -> Chunk | None:
     return chunks[min(fine)[1]] if fine else None
 
 
+def of_edition(date: Chunk | None, item: Named) -> Chunk | None:
+    """The date, a month alone taken to be of the edition's own year: "In December they held Joint Sea 2022"."""
+    if not (date and item.year and date.value.relative and re.match(r"\d{4}-\d\d", date.value.edtf)):
+        return date
+    return date if date.value.edtf[:4] in date.low else replace(date, value=_in_year(date.value, item.year))
+
+
+def _in_year(date: Date, year: str) -> Date:
+    return date._replace(edtf=f"{year}{date.edtf[4:]}") if "/" not in date.edtf else date
+
+
 def each_date(analysis: Analysis, chunks: list[Chunk], item: Named, date: Chunk | None) -> list[Chunk | None]:
     """The dates of several exercises named at once; else the one date.
 
     "Patrols in July 2019, December 2020 and May 2022" are three; so are "exercises in 2016 and 2017" two.
     """
     after = analysis.low[date.end : date.end + 24] if date else ""
-    if date is None or item.year or not (item.plural or item.series or _FOLLOWED.match(after)):
+    several = item.plural or item.series or item.joint or _FOLLOWED.match(after)
+    if date is None or item.year or not several:
         return [date]
-    i = next(k for k, c in enumerate(chunks) if c is date)
+    i = _first_of_list(chunks, next(k for k, c in enumerate(chunks) if c is date), item)
     found: list[Chunk | None] = []
+    depth = sum((c.low == "(") - (c.low == ")") for c in chunks[:i])
     for c in chunks[i:]:
+        depth += (c.low == "(") - (c.low == ")")
         passed = c.word("conj", "plus", "det") or c.low in words("exercises", "between_dates")
         if c.tag == "date":
             found += _years(analysis, c)
-        elif not (passed or c.tag == "party" or c.entry("place")):
+        elif not (passed or c.tag == "party" or c.entry("place") or (c.low == ";" and depth)):
             break
     return found
 
 
+def _first_of_list(chunks: list[Chunk], i: int, item: Named) -> int:
+    """The first of the dates listed up to that at `i`, before the noun: "In July 2019 and May 2022 they flew ..." """
+    j = i
+    while j > 1 and chunks[i].end <= item.start:
+        k = j - 1
+        while k > 0 and (chunks[k].word("conj") or chunks[k].low == "," or syntax.is_prep(chunks[k])):
+            k -= 1
+        if k == j - 1 or chunks[k].tag != "date":
+            break
+        j = k
+    return j
+
+
 def place_of(chunks: list[Chunk], when: Chunk | None) -> Span | None:
-    """The place beside one of several dates: "in Moscow in 2016 and in Beijing in 2017", "in May in Russia"."""
+    """The place beside one of several dates: "in Moscow in 2016 and in Beijing in 2017", "the Baltic (2017)"."""
     i = next((k for k, c in enumerate(chunks) if when is not None and c.start == when.start), None)
     if i is None:
         return None
-    return setting.place_near(chunks, i + 1, i + 2) or setting.place_near(chunks, max(0, i - 3), i - 1)
+    after, before = setting.place_near(chunks, i + 1, i + 2), setting.place_near(chunks, max(0, i - 3), i - 1)
+    if after or before or i < 2:
+        return after or before
+    place = chunks[i - 2]
+    capital = place.tag == "party" and place.value.form == "government"
+    beside = chunks[i - 1].low in ("(", ",") and (capital or place.entry("place"))
+    return (place.start, place.end) if beside else None
 
 
 def status(analysis: Analysis, s: Analysed, stated: str | None, span: Span) -> tuple[str, Span]:
     """Whether the exercise dated `stated` was held, and the words next to its own that say so; `span` where none do."""
     low = analysis.low
-    if cancelled := pattern("exercises", "cancelled").search(low, s.start, s.end):
-        return "cancelled", cancelled.span()
+    for cancelled in pattern("exercises", "cancelled").finditer(low, s.start, s.end):
+        a, b = sorted((cancelled.span(), span))
+        if not _APART.search(low, a[1], b[0]):
+            return "cancelled", cancelled.span()
     cues = [(m, said) for said, key in (("planned", "future"), ("held", "held")) for m in _outside(low, s, key, span)]
     nearest = min(cues, key=lambda cue: max(cue[0].start() - span[1], span[0] - cue[0].end()), default=None)
     if _ahead(analysis, stated):
@@ -102,7 +140,7 @@ def still_to_come(date: Chunk, published: str | None) -> str:
     if date.low in WEEKDAYS and edtf < (published or ""):
         return (dt.date.fromisoformat(edtf) + dt.timedelta(7)).isoformat()
     year, last = re.match(r"\d{4}(?=-)", edtf), days(published or "")
-    if not year or year[0] in date.low or not last or not last.first:
+    if not year or not date.value.relative or year[0] in date.low or not last or not last.first:
         return edtf
     following = edtf.replace(year[0], str(last.first.year))
     now = days(following)

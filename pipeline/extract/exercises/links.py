@@ -173,8 +173,10 @@ def _agree(t: Told, thing: Thing) -> bool:
 
 
 def _may_be_one(t: Told, thing: Thing) -> bool:
-    """Whether kind and date of the passage may be those of the thing."""
+    """Whether kind and date of the passage may be those of the thing; a patrol is no exercise with a name."""
     name = thing.name
+    if name and t.patrol and t.item.generic:
+        return False
     dates = [*thing.values("date"), *([name.year] if name and name.year else [])]
     kinds = {kind for kind in thing.values("kind") if kind not in ("other", "combined")}
     kind = t.draft.value("kind")

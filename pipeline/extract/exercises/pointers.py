@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pipeline.extract.exercises.naming import Named
+from pipeline.extract.exercises.series import Named
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.lexicon.event_words import pattern
@@ -20,6 +20,7 @@ _COUNTED = re.compile(
     r"\b(?:(?:is|was|marks|marked|be|been) (?:only |also |now |already )?(?:the|their|its)|such"
     r"|(?:it|this|that|the latter|which) (?:is|was|will be) an?) (?:[\w-]+ ){0,2}$"
 )
+_LATER = re.compile(r"\blater$|^the (?:following|next) year$")  # of what is held again and again
 _NEW = ("first ", "inaugural ", "debut ")  # what "the first patrol" tells of was not told before
 _STAGE = re.compile(r"\b(?:stage|phase|part|leg|portion|component|edition) of (?:[\w-]+ ){0,3}$")
 
@@ -48,9 +49,10 @@ def reference(analysis: Analysis, s: Analysed, item: Named, date: Chunk | None) 
     between = low[date.end : item.start] if date and 0 <= item.start - date.end < 24 else ""
     owned = pattern("exercises", "editions", _OWNED).fullmatch(between) is not None
     such = ahead.endswith(" such ") and not coarse
+    later = back and not item.plural and date is not None and _LATER.search(date.low) is not None
     return Reference(
         back or counted or owned,
         more and not counted,
-        owned or such or (back and between == " "),
+        owned or such or later or (back and between == " "),
         _STAGE.search(ahead) is not None,
     )

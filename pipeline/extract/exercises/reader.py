@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.events import attending, setting
 from pipeline.extract.events.attending import Countries, Parties, Span
-from pipeline.extract.exercises import facts, links, naming
-from pipeline.extract.exercises.naming import Named
+from pipeline.extract.exercises import facts, kinds, links, naming
 from pipeline.extract.exercises.pointers import reference
+from pipeline.extract.exercises.series import Named
 from pipeline.extract.exercises.told import Told
 from pipeline.extract.grammar import cues, syntax
 from pipeline.extract.grammar.analysis import Analysed, Analysis
@@ -20,7 +20,7 @@ from pipeline.extract.grammar.focus import Focus
 from pipeline.extract.lexicon.event_words import pattern
 from pipeline.read.document import BlockKind
 
-_GENERAL = r"\b(?:%s) (?:of )?(?:\S+ ){0,3}$"
+_GENERAL = r"\b(?:%s) (?:of )?(?:(?!\S+, an? )\S+ ){0,3}$"
 _GENERAL_AFTER = r"\s*(?:%s)"
 _ONCE = re.compile(r"\b(?:first|largest|biggest|latest|just|week of|weeklong|week-long|round of|\w+-day|days of)\b")
 _SERIES_OF = re.compile(r"\b(?:series|string|spate|flurry|host|range) of (?:[\w-]+ ){0,2}$")
@@ -83,6 +83,7 @@ class Exercises:
         date = facts.edition_date(chunks[first:last], item, lo - first) or setting.date_near(
             chunks, lo, hi, 0, min(last, hi + 16) if item.generic else last
         )
+        date = facts.of_edition(date, item)
         place = setting.place_near(chunks, hi, min(last, hi + 24))
         if place is None and first == 0 and last == len(chunks):
             place = setting.place_near(chunks, 0, lo)
@@ -125,7 +126,7 @@ class Exercises:
 
     def _rows(self, s: Analysed, item: Named, at: Setting) -> Iterator[Told]:
         if item.kind in (None, "other", "command_staff") and item.name.endswith(("patrol", "flight", "sortie")):
-            item.kind = naming.kind_of_forces(self.analysis.low[s.start : s.end]) or item.kind
+            item.kind = kinds.of_forces(self.analysis.low[s.start : s.end]) or item.kind
         reason = None
         if item.elliptic and at.date is None:
             return
@@ -134,7 +135,7 @@ class Exercises:
             reason = self._unidentified(s, item, at)
         points = reference(self.analysis, s, item, at.date)
         if item.generic and item.kind is None and not (reason or points.back):
-            item.kind = naming.kind_of_forces(self.analysis.low[at.reach[0] : at.reach[1]], sure=True)
+            item.kind = kinds.of_forces(self.analysis.low[at.reach[0] : at.reach[1]], sure=True)
         for draft in self._drafts(s, item, at, reason is None):
             yield Told(draft, item, s.sentence.flow, s.start, points, reason, at.until)
 
@@ -148,6 +149,14 @@ class Exercises:
         participants = self._participants(item, at)
         if not any(code in _OURS for code, _ in participants):
             return  # of others alone
+        each = attending.each_partner(s.chunks, at.hi) if item.generic else []
+        if len(each) > 1 and all(date for _, date in each):  # "with South Africa in November and with Iran in May"
+            others = [p for p in participants if p[0] in (self.focus.main or ())]
+            for partners, when in each:
+                own = facts.place_of(s.chunks, when)
+                name = self._name(item, partners[0])
+                yield self._draft(s, item, [*others, *partners], when, replace(at, place=own or at.place), name)
+            return
         beside = attending.partners(s.chunks, at.hi, ("with",)) if item.generic else []
         outside = [p for p in beside if p[0] not in (self.focus.main or ())]
         open_date = at.date is None or at.date.value.edtf.endswith("~")
@@ -194,7 +203,9 @@ class Exercises:
     def _unidentified(self, s: Analysed, item: Named, at: Setting) -> str | None:
         """Why a noun group names no exercise that could be looked up; None where it does."""
         codes = {code for code, _ in at.named}
-        if not self._joint(s, item, codes) or (not codes and not self.focus.main):
+        if not self._joint(s, item, codes, self._bare(s, item, at) and not codes) or (
+            not codes and not self.focus.main
+        ):
             return "no_party"
         patrol = "patrol" in item.name
         since = at.date is not None and at.date.value.edtf.endswith("/..")
@@ -209,18 +220,28 @@ class Exercises:
             return None
         return "no_name_date_or_place"
 
-    def _joint(self, s: Analysed, item: Named, codes: set[str]) -> bool:
-        """Whether more than one country takes part."""
-        low = self.analysis.low
+    def _joint(self, s: Analysed, item: Named, codes: set[str], bare: bool) -> bool:
+        """Whether more than one country takes part.
+
+        So it is beside "Vostok-2018 and a bomber patrol", and of "patrols in 2019" after joint patrols.
+        """
+        low, pair = self.analysis.low, set(self.focus.main or ())
         return (
             item.joint
             or " together" in low[item.end : item.end + 14]
             or len(codes) >= 2
             or "joint" in low[max(s.start, item.start - 30) : item.end]
             or "lateral" in item.name
+            or any(t.named and t.number == s.start and codes < t.sides <= pair for t in self.told)
+            or (bare and any(t.flow == s.sentence.flow and t.item.like(item) for t in self.told if t.joint))
             or pattern("exercises", "bodies").search(low, max(s.start, item.start - 60), min(s.end, item.end + 60))
             is not None
         )
+
+    def _bare(self, s: Analysed, item: Named, at: Setting) -> bool:
+        """Whether it is a dated plural with nothing before it: "Patrols took place in 2019"."""
+        led = at.lo > 0 and s.chunks[at.lo - 1].word("det", "poss", "quantity")
+        return item.plural and at.date is not None and not led
 
     def _in_general(self, s: Analysed, item: Named) -> bool:
         """Whether the words speak of exercises in general, or caption a figure about them."""

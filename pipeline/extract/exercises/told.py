@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.extract.drafts import Draft
-from pipeline.extract.exercises.naming import Named
 from pipeline.extract.exercises.pointers import Reference
+from pipeline.extract.exercises.series import Named
 
 
 @dataclass(slots=True)
@@ -40,6 +40,11 @@ class Told:
     def sides(self) -> set[str]:
         """Those who take part."""
         return set(self.draft.value("participants") or ())
+
+    @property
+    def joint(self) -> bool:
+        """Whether it is known that more than one country took part."""
+        return self.reason != "no_party"
 
     @property
     def patrol(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import product
 from typing import Any
 
 from pipeline.extract.lexicon.entries import load
@@ -31,7 +32,12 @@ def pattern(name: str, key: str, frame: str = WHOLE) -> re.Pattern[str]:
     return re.compile(frame.replace("%s", either(section(name)[key])))
 
 
+@cache
 def elliptic_words() -> list[str]:
-    """Words that stand for one more exercise of those named before: "another followed", "the 2007 edition"."""
+    """Words that stand for one more exercise of those named before: "another followed", "the second one in"."""
     data = section("exercises")
-    return [*data["elliptic"], *data["edition_heads"], *map(plural, data["edition_heads"])]
+    led = [
+        f"{lead}{one}{more}"
+        for lead, one, more in product(data["elliptic_leads"], ("", " one"), data["elliptic_rests"])
+    ]
+    return [*data["elliptic"], *led, *data["edition_heads"], *map(plural, data["edition_heads"])]

@@ -146,9 +146,11 @@ def from_publication(m: re.Match[str], c: Context) -> str | None:
 
 
 def month_of_year(m: re.Match[str], c: Context) -> str | None:
-    """ "in May last year"."""
-    year = from_publication(m, c)
-    return ym(year, month_number(m["m"])) if year else None
+    """ "in May last year", "on December 22 of this year"."""
+    year, day = from_publication(m, c), m.groupdict().get("d")
+    if not year:
+        return None
+    return ymd(year, m["m"], day) if day else ym(year, month_number(m["m"]))
 
 
 def ago(m: re.Match[str], c: Context) -> str | None:
@@ -208,9 +210,14 @@ def weekday(m: re.Match[str], c: Context) -> str | None:
     return (published - dt.timedelta((published.weekday() - WEEKDAYS.index(m["w"])) % 7)).isoformat()
 
 
-def year_after(c: Context) -> str | None:
+def year_after(m: re.Match[str], c: Context) -> str | None:
+    """ "the following year", "two years later", "in May of the next year": after the date stated last."""
     found = re.match(r"\d{4}(?!X)", c.last or "")
-    return str(int(found[0]) + 1) if found else None
+    if not found:
+        return None
+    said = m.groupdict()
+    year = int(found[0]) + NUMBER_WORDS.get(said.get("n") or "a", 1)
+    return ym(year, month_number(said["m"])) if said.get("m") else str(year)
 
 
 def same_unit(m: re.Match[str], c: Context) -> str | None:

@@ -125,7 +125,17 @@ RULES: list[tuple[str, Build, bool]] = [
         False,
     ),
     (rf"(?P<m>{MONTH}) of (?:that|the same) year", bare_month, True),
-    (r"the (?:following|next) year|a year later", lambda m, c: year_after(c), True),
+    (rf"(?P<m>{MONTH}) (?:of )?the (?:following year|next year|year after)", year_after, True),
+    (
+        r"the (?:following|next) year|(?P<n>a|one|two|three|four|five|six|seven|eight|nine|ten) years? later",
+        year_after,
+        True,
+    ),
+    (
+        rf"(?P<m>{MONTH})(?=(?:(?:, | and |, and )(?:in )?{MONTH})+ (?P<y>{YEAR}))",  # "in May and August 2015"
+        lambda m, c: ym(m["y"], month_number(m["m"])),
+        False,
+    ),
     (
         rf"(?P<a>{YEAR}) ?[-–—/] ?(?P<b>{YEAR}|\d\d)(?![\d-])",
         lambda m, c: interval(m["a"], until_year(m["a"], m["b"])),
@@ -154,7 +164,12 @@ RULES: list[tuple[str, Build, bool]] = [
         from_publication,
         True,
     ),
-    (rf"(?P<m>{MONTH}) (?P<which>last|this|next) (?P<unit>year)\b", month_of_year, True),
+    (
+        rf"(?P<m>{MONTH})(?: ?(?P<d>{DAY}))?,? (?:of )?(?P<which>last|this|next) (?P<unit>year)\b",
+        month_of_year,
+        True,
+    ),
+    (rf"(?P<d>{DAY})(?: of)? (?P<m>{MONTH}),? (?:of )?(?P<which>last|this|next) (?P<unit>year)\b", month_of_year, True),
     (
         rf"(?:{'|'.join(WEEKDAYS)}),? (?P<m>{MONTH}) (?P<d>{DAY})\b(?!,? \d{{4}})",
         in_this_year,
@@ -175,6 +190,11 @@ RULES: list[tuple[str, Build, bool]] = [
     ),
     (rf"(?P<m>{MONTH}) ?(?P<d>{DAY})\b(?!,? \d{{4}})", bare_month, True),
     (rf"(?P<d>{DAY})(?: of)? (?P<m>{MONTH_NAME})\b(?!\.?,? \d{{4}})", bare_month, True),
-    (rf"(?P<lead>in|of|on|during|since|by|late|early|mid-) ?(?P<m>{MONTH})(?!\.? ?\d)", bare_month, True),
+    (
+        r"(?P<lead>in|of|on|during|since|by|late|early|mid-|(?:that(?: same)?|the same)(?! (?:may|march)\b)) ?"
+        rf"(?P<m>{MONTH})(?!\.? ?\d)",
+        bare_month,
+        True,
+    ),
     (rf"(?P<m>{MONTH_NAME})(?=['’]s )", bare_month, True),
 ]

@@ -1,0 +1,191 @@
+"""Exercises that have a name: that of a series, with its edition where one is stated, or one coined with its year.
+
+Many names are words that mean other things too: "West", "Ocean", "Cooperation". Such a word is a name only where what
+stands beside it says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.extract.exercises import kinds
+from pipeline.extract.grammar.analysis import Analysed, Analysis
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.lexicon.entries import Entry
+from pipeline.extract.lexicon.event_words import pattern
+from pipeline.extract.lexicon.index import lexicon
+
+_GLOSS = r"(?:[”’\"']? \([“‘\"']?[A-Z][^()\d]{2,30}\))?"  # "Vostok (East)"
+_EDITION = re.compile(
+    rf"{_GLOSS}(?: ?[-–] ?|:? |\s?/\s?[A-Z][a-z]+[-– ]|\s?\((?:in )?|,? in )(?:(I{{1,3}}|[12])[ ,-]+)?"
+    r"((?:19|20)\d\d)\b(?!s| ?[-–/] ?\d)(?:\)| ?\(?(I{1,3}|[12])\)?(?![\w]))?"
+)
+_MORE_YEARS = re.compile(r"(?:, ?| ?/ ?|,? and |; ?)(?:(?:19|20)\d\d\b(?: \(|[,;)/ ]))+")
+_SPLIT = re.compile(
+    r"(?:[-– ]((?:19|20)\d\d))? ?/ ?([A-Z]\w+)(?: ?[-–]? ?((?:19|20)\d\d)\b)?"
+)  # "Zapad-2021/Interaction"
+_ROMAN = {"1": "I", "2": "II"}
+_SHORT = re.compile(r"[-–]([012]\d)(?!\d)")  # "Vostok-18"
+_NUMBERED = re.compile(r"[- ]\d(?!\d)")  # "Vostok 1", a spacecraft
+_CLOSE = re.compile(r"[”’\"']?[-– ](?:19|20)\d\d\b")
+_COINED = re.compile(r"(?<![\w-])([A-Z][a-z]{2,}(?:[ /-][A-Z][a-z]{2,}){0,2})-((?:19|20)\d\d)(?![\d/–-])")
+_YEAR_AHEAD = r"\b((?:19|20)\d\d) (?:(?:%s) (?:of (?:the )?)?)?$"  # "the 2018 edition of the"
+_DESCRIBED = r"[”’\"' ]*(?:(?!(?:%s)\b)[\w()/-]+ ){0,6}"  # words before a noun that only describe it
+_BETWEEN = re.compile(r"(?!.*(?:[.,;]|\b(?:and|or) (?:$|(?:an?|the|in|then|later)\b))).{0,24}")  # no other begins there
+_IN_APPOSITION = re.compile(r"[”’\"']?(?:,| \(| –| —) ?(?:an?|the|its|their) (?:[\w-]+ ){0,3}")
+_GAP = r"[\s,:;“”\"'‘’()—-]*"
+_CALLED = re.compile(
+    rf"{_GAP}(?:(?:called|named|dubbed|titled|codenamed|code-named|series|of){_GAP})?"
+)  # before a name
+
+Group = re.Match[str]  # a noun group: its modifiers, its head
+
+
+@dataclass(slots=True)
+class Named:
+    """An exercise as its words name it."""
+
+    start: int
+    end: int
+    name: str
+    kind: str | None
+    series: Entry | None = None
+    year: str | None = None
+    generic: bool = False  # a noun group, and no name
+    plural: bool = False
+    # the words say so ("trained together"), or it is one more of those before ("a second exercise")
+    joint: bool = False
+    elliptic: bool = False  # "the second in Beijing", of drills named in the sentence before
+
+    def like(self, other: Named) -> bool:
+        """Whether both are noun groups with one noun: "patrols" after "joint bomber patrols"."""
+        return self.generic and other.generic and self.name.split()[-1] == other.name.split()[-1]
+
+
+def find(analysis: Analysis, s: Analysed, groups: list[Group], names: Collection[str]) -> list[Named]:
+    """The named exercises of one sentence, whose noun groups are `groups`. `names`: of series named before."""
+    found: list[Named] = []
+    for i, c in enumerate(s.chunks):
+        named = _of_series(analysis, s, i, groups, names) if c.entry("series") else None
+        if named and not (found and named.start < found[-1].end):
+            found.append(named)
+    for m in _COINED.finditer(analysis.plain, s.start, s.end):
+        free = not any(f.start < m.end() and m.start() < f.end for f in found)
+        if free and (coined := _coined(m, groups)):
+            found.append(coined)
+    return found
+
+
+def _of_series(analysis: Analysis, s: Analysed, i: int, groups: list[Group], names: Collection[str]) -> Named | None:
+    """An exercise of the series that the chunk at `i` names, with the year of its edition where one is beside it."""
+    c = s.chunks[i]
+    entry = c.entries.kinds["series"]
+    plain, low = analysis.plain, analysis.low
+    split = _SPLIT.match(plain, c.end)
+    whole = _series_called(f"{plain[c.start : c.end]}/{split[2]}") if split else None
+    if split and whole and (year := split[1] or split[3]):
+        return Named(c.start, split.end(), f"{whole.name}-{year}", whole.data.get("kind"), whole, year)
+    edition = _EDITION.match(plain, c.end)
+    end = edition.end() if edition else c.end
+    short = _SHORT.match(plain, c.end)
+    beside = next((g for g in groups if g.start() >= end and _describes(low, end, g)), None)
+    before = next((g for g in groups if _CALLED.fullmatch(low, g.end(), c.start)), None)
+    lead = pattern("exercises", "editions", _YEAR_AHEAD)
+    ahead = lead.search(low, max(s.start, c.start - 30), c.start) if not edition else None
+    if _of_longer_name(analysis, s, i, groups):
+        return None
+    if entry.data.get("needs_edition") and not (beside or before):
+        alone = entry.data.get("alone") and plain[c.start : c.end] == entry.name
+        known = entry.name in names and not _NUMBERED.match(plain, c.end)
+        told = known or edition or ahead or short or _dated(s, i)
+        if not (alone and told) and not _stands_out(analysis, s, i, groups):
+            return None
+    if edition and _MORE_YEARS.match(plain, edition.end(2)):
+        edition, end = None, c.end  # "Peace Mission (2005, 2007)": several
+    year = edition[2] if edition else ahead[1] if ahead else f"20{short[1]}" if short else None
+    entry = _meant(analysis, s, entry, year)
+    number = edition[1] or edition[3] if edition else None
+    part = f" ({_ROMAN.get(number, number)})" if number else ""
+    return Named(
+        c.start,
+        beside.end() if beside else end,
+        f"{entry.name}-{year}{part}" if year else entry.name,
+        entry.data.get("kind") or kinds.stated(beside[0] if beside else ""),
+        entry,
+        year,
+    )
+
+
+def _describes(low: str, end: int, g: Group) -> bool:
+    """Whether a noun group right behind a name, which ends at `end`, says what it is: "X computerised drill"."""
+    near = _BETWEEN.fullmatch(low, end, g.start()) or _IN_APPOSITION.fullmatch(low, end, g.start())
+    return (
+        near is not None
+        or pattern("exercises", "no_description", _DESCRIBED).fullmatch(low, end, g.start()) is not None
+    )
+
+
+def _of_longer_name(analysis: Analysis, s: Analysed, i: int, groups: list[Group]) -> bool:
+    """Whether the name at `i` is a part of that of something else: "the Aerospace Security Project"."""
+    return any(
+        0 <= k < len(s.chunks) and _is_name_part(analysis, s.chunks[k], s, groups) and gap in ("", " ", "-")
+        for k, gap in ((i - 1, _gap(analysis, s, i - 1)), (i + 1, _gap(analysis, s, i)))
+    )
+
+
+def _gap(analysis: Analysis, s: Analysed, k: int) -> str:
+    """What stands between the chunk at `k` and the next."""
+    return analysis.plain[s.chunks[k].end : s.chunks[k + 1].start] if 0 <= k < len(s.chunks) - 1 else "."
+
+
+def _is_name_part(analysis: Analysis, c: Chunk, s: Analysed, groups: list[Group]) -> bool:
+    """Whether a chunk is a word with a capital that is no country, no time and no word for an exercise."""
+    first = analysis.plain[c.start]
+    small = c.word("prep", "det", "conj", "sub", "adv", "rel", "aux") or c.start == s.start
+    known = c.tag in ("party", "date", "count") or c.entry("demonym", "country", "place", "series", "body") is not None
+    exercise = any(g.start() < c.end and c.start < g.end() for g in groups)
+    return first.isupper() and not (small or known or exercise)
+
+
+def _stands_out(analysis: Analysis, s: Analysed, i: int, groups: list[Group]) -> bool:
+    """Whether a word that means other things too is written as a name: "Ocean-2024", and not "the West in 2014"."""
+    c = s.chunks[i]
+    if not _CLOSE.match(analysis.plain, c.end) or not _EDITION.match(analysis.plain, c.end):
+        return _SHORT.match(analysis.plain, c.end) is not None
+    led = i > 0 and s.chunks[i - 1].word("det")
+    tied = analysis.plain[c.end] != " "
+    others = any(x.entry("series") for x in s.chunks if x is not c)
+    return not led and (tied or bool(groups) or others)
+
+
+def _dated(s: Analysed, i: int) -> bool:
+    """Whether a date stands right behind the name at `i`: "Tsentr, a year later"."""
+    after = [c for c in s.chunks[i + 1 : i + 4] if c.low not in (",", "in")]
+    return bool(after) and after[0].tag == "date"
+
+
+def _meant(analysis: Analysis, s: Analysed, entry: Entry, year: str | None) -> Entry:
+    """The series meant by a short name that two have: "Interaction-2021", of Russia and China or of the CSTO."""
+    other = entry.data.get("short_for", {}).get(year or "")
+    series = _series_called(other) if other and analysis.dyad else None
+    named = {code for c in s.chunks if c.tag == "party" for code in c.value.codes}
+    return series if series and not named & (set(entry.data["usual"]) - set(analysis.dyad or ())) else entry
+
+
+@cache
+def _series_called(name: str) -> Entry | None:
+    """The series of the lexicon that has this name."""
+    found = lexicon().find(name, name.lower())
+    return found[0][2].kinds.get("series") if len(found) == 1 and found[0][1] - found[0][0] == len(name) else None
+
+
+def _coined(m: re.Match[str], groups: list[Group]) -> Named | None:
+    """A name with a year that the lexicon does not have ("Ocean-2024"), where an exercise noun is beside it."""
+    beside = next((g for g in groups if -1 <= g.start() - m.end() <= 30 or 0 <= m.start() - g.end() <= 14), None)
+    if not beside:
+        return None
+    end = max(m.end(), beside.end())
+    return Named(m.start(), end, f"{m[1]}-{m[2]}", kinds.stated(beside[0]), year=m[2])
