@@ -15,6 +15,7 @@ from pipeline.extract.agreements.reader import Agreements
 from pipeline.extract.exercises.reader import Exercises
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.noun_groups import MADE
+from pipeline.extract.grammar.signs import mask
 from pipeline.extract.text.amounts import may_state_sum
 from pipeline.extract.transfers.aggregates import Aggregates
 from pipeline.extract.transfers.items import Transfers
@@ -31,13 +32,18 @@ _FORM = re.compile(
 _FIGURE = re.compile(r"\d(?:(?<=[A-Z]\d)|(?<=[A-Za-z]-\d)|(?=[A-Z]))")
 
 
+_GOODS = ("designation", "weak_designation", "head", "weak_head", "vague")
+# Without one of these, or goods of a form that no list has, or a list, a paragraph gives nothing.
+_ANYTHING = (*_GOODS, "series", "agreement", "training")
+
+
 def _formed(s: Analysed) -> bool:
     plain = s.plain
     return bool((s.may_hold("numbered") or _FIGURE.search(plain)) and _FORM.search(plain))
 
 
 def _good(s: Analysed) -> bool:
-    return s.may_hold("designation", "weak_designation", "head", "weak_head", "vague") or _formed(s)
+    return s.may_hold(*_GOODS) or _formed(s)
 
 
 def _vague(s: Analysed) -> bool:
@@ -121,14 +127,15 @@ def reading(analysis: Analysis) -> list[tuple[Analysed, list[Rules]]]:
     """The sentences to be read in order, each with the rules that have to."""
     found: list[tuple[Analysed, list[Rules]]] = []
     before_list = {a for a, b in pairwise(analysis.sentences) if b.sentence.block.kind == BlockKind.LIST}
+    anything = mask(*_ANYTHING)
     for _, group in groupby(analysis.sentences, key=lambda s: s.sentence.flow):
         paragraph = list(group)
-        goods, leads = [_good(s) for s in paragraph], [s in before_list for s in paragraph]
-        event = any(s.may_hold("series", "agreement") for s in paragraph)
-        if not event and not any(goods) and not any(leads) and not any(s.may_hold("training") for s in paragraph):
+        leads = [s in before_list for s in paragraph]
+        if not (any(s.signs & anything or _formed(s) for s in paragraph) or any(leads)):
             continue  # most paragraphs of most texts
+        goods = [_good(s) for s in paragraph]
         if (
-            event
+            any(s.may_hold("series", "agreement") for s in paragraph)
             or _transfers(paragraph, goods, leads)
             or any(good and _sum(s) for s, good in zip(paragraph, goods, strict=True))
         ):

@@ -12,6 +12,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.extract.text.date_parts import Context
 from pipeline.extract.text.dates import find_dates
 from pipeline.extract.text.shadow import lower, shadow
 from pipeline.extract.text.words import spaced
@@ -40,7 +41,7 @@ UNKNOWN_TO_THE_LIBRARY = {"199X/.."}  # an unspecified figure in an interval is 
 def stated(text: str, published: str | None, last: str | None = None) -> list[tuple[str, str]]:
     """The words and the EDTF of each date in `text`, without a leading article."""
     low = lower(shadow(text))
-    found = find_dates(low, 0, len(text), frozenset(spaced(low).split()), published, last)
+    found = find_dates(low, 0, len(text), frozenset(spaced(low).split()), Context(published, last))
     return [(re.sub(r"^the ", "", text[d.start : d.end], flags=re.IGNORECASE), d.edtf) for d in found]
 
 
@@ -83,7 +84,7 @@ def test_every_phrase_has_its_words() -> None:
 def test_dates_are_in_order_and_valid_wherever_they_stand(texts: list[str]) -> None:
     text = " ".join(texts)
     low = lower(shadow(text))
-    found = find_dates(low, 0, len(text), frozenset(spaced(low).split()), "2020-06")
+    found = find_dates(low, 0, len(text), frozenset(spaced(low).split()), Context("2020-06"))
     reach = 0
     for date in found:
         assert reach <= date.start < date.end <= len(text)

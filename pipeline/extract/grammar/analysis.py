@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -12,6 +13,7 @@ from itertools import accumulate
 from pipeline.extract.grammar import goods, parties, signs
 from pipeline.extract.grammar.chunks import Chunk, atoms
 from pipeline.extract.lexicon.index import Match, lexicon
+from pipeline.extract.text.date_parts import Context
 from pipeline.extract.text.dates import Date, find_dates
 from pipeline.extract.text.sentences import BODY, Sentence, sentences
 from pipeline.extract.text.shadow import blanked, lower, shadow
@@ -29,8 +31,11 @@ class Analysed:
     def __init__(self, analysis: Analysis, sentence: Sentence, before: Analysed | None = None) -> None:
         self.sentence, self.start, self.end = sentence, sentence.start, sentence.end
         self._analysis, self.before = analysis, before  # the sentence before it in its paragraph
-        self._dates: list[Date] | None = None
-        self._last: str | None = None  # the date stated last in the paragraph, up to its end
+        self._last: tuple[str | None] | None = None  # the date stated last in the paragraph, up to its end, once asked
+        known = signs.signs()
+        # Those of its words, in lower case, that mean anything by themselves, and what it may hold, told from them.
+        self.words = known.words(analysis.low_runs[self.start : self.end])
+        self.signs = known.among(self.words, analysis.plain, analysis.low, self.start, self.end)
 
     @property
     def plain(self) -> str:
@@ -42,35 +47,27 @@ class Analysed:
         """Its words in lower case."""
         return self._analysis.low[self.start : self.end]
 
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """Those of its words, in lower case, that mean anything by themselves (signs.py)."""
-        return signs.signs().words(self._analysis.low_runs[self.start : self.end])
-
-    @cached_property
-    def signs(self) -> int:
-        """What it may hold, told from its words."""
-        return signs.signs().among(self.words, self._analysis.plain, self._analysis.low, self.start, self.end)
-
     def may_hold(self, *what: str) -> bool:
         """Whether there is a sign of any of these."""
         return self.signs & signs.mask(*what) != 0
 
-    @property
+    @cached_property
     def dates(self) -> list[Date]:
         """The dates that it states; a month alone is of the year stated before."""
-        if self._dates is None:
-            waiting = [self]
-            while (before := waiting[-1].before) is not None and before._dates is None:
-                waiting.append(before)
-            for s in reversed(waiting):
-                s._find_dates()
-        return self._dates or []
+        return self._analysis.find_dates(self.sentence, self.words, self._stated_before)
 
-    def _find_dates(self) -> None:
-        last = self.before._last if self.before else None
-        self._dates = self._analysis.find_dates(self.sentence, self.words, last)
-        self._last = self._dates[-1].edtf if self._dates else last
+    def _stated_before(self) -> str | None:
+        """The date stated last before it in its paragraph; there or in itself the year of an edition, if any."""
+        waiting: list[Analysed] = []
+        before = self.before
+        while before is not None and before._last is None:
+            waiting.append(before)
+            before = before.before
+        last = before._last[0] if before is not None and before._last else None
+        for s in reversed(waiting):
+            last = s.dates[-1].edtf if s.dates else last
+            s._last = (last,)
+        return last or self._analysis.edition(self.sentence)
 
     @cached_property
     def matches(self) -> list[Match]:
@@ -115,11 +112,14 @@ class Analysis:
         near = order[bisect_right(reach, start) : bisect_left(starts, end)]
         return sorted(i for i in near if self.sentences[i].end > start)
 
-    def find_dates(self, s: Sentence, words: frozenset[str], last: str | None) -> list[Date]:
-        """The dates in a sentence of `words`. `last`: the one stated before in its paragraph."""
-        if last is None and s.flow != _NO_FLOW and (edition := _EDITION.search(self.plain, s.start, s.end)):
-            last = edition[1]
-        return find_dates(self.low, s.start, s.end, words, self.document.published, last)
+    def find_dates(self, s: Sentence, words: frozenset[str], before: Callable[[], str | None]) -> list[Date]:
+        """The dates in a sentence of `words`. `before` tells the one stated before in its paragraph."""
+        return find_dates(self.low, s.start, s.end, words, Context(self.document.published, None, before))
+
+    def edition(self, s: Sentence) -> str | None:
+        """The year in the name of an exercise's edition: "in September of that year" is of that year."""
+        edition = None if s.flow == _NO_FLOW else _EDITION.search(self.plain, s.start, s.end)
+        return edition[1] if edition else None
 
     def chunk(self, s: Sentence, words: frozenset[str], dates: list[Date], matches: list[Match]) -> list[Chunk]:
         """The chunks of a sentence of `words` that states `dates`, and in which the lexicon finds `matches`."""

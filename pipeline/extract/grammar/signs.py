@@ -9,7 +9,8 @@ from __future__ import annotations
 import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 
 from pipeline.extract.grammar.parties import PAIR_PRONOUNS
 from pipeline.extract.lexicon.entries import load, making
@@ -57,7 +58,8 @@ class Signs:
                 others.setdefault(runs[-1], {}).setdefault(runs[-2:][0], []).append((form, low, meanings[form]))
         seconds = {second for by_second in others.values() for second in by_second}
         known = sorted({*alone, *others, *seconds, *besides})
-        self._meanings = {word: (alone.get(word, 0), others.get(word)) for word in known}
+        reach = {word: _any_of(by_second) for word, by_second in others.items()}
+        self._meanings = {word: (alone.get(word, 0), reach.get(word, 0), others.get(word, {})) for word in known}
         self._known = frozenset(known)
 
     def mask(self, *what: str) -> int:
@@ -74,16 +76,21 @@ class Signs:
         signs = 0
         begun = []
         for word in found:
-            alone, others = self._meanings[word]
+            alone, reach, others = self._meanings[word]
             signs |= alone
-            if others:
-                begun.append(others)
-        for others in begun:
-            for second in others.keys() & found:
+            if reach:
+                begun.append((reach, others))
+        for reach, others in begun:
+            for second in others.keys() & found if reach & ~signs else ():
                 for form, sought, said in others[second]:
                     if said & ~signs and _stands(form, sought, plain, low, start, end):
                         signs |= said
         return signs
+
+
+def _any_of(by_second: dict[str, _Forms]) -> int:
+    """The signs that any of these forms is."""
+    return reduce(or_, (said for forms in by_second.values() for _, _, said in forms))
 
 
 def _stands(form: str, sought: str, plain: str, low: str, start: int, end: int) -> bool:
@@ -123,7 +130,8 @@ def _forms() -> Iterator[tuple[str, str]]:
     yield from (("making", form) for form in making())
     yield from (("pair", form) for form in PAIR_PRONOUNS)
     speech = load("speech")
-    yield from (("office", form.lower()) for form in (*role_forms(), *speech["documents"], *speech["desks"]))
+    for sign, named in (("office", role_forms()), ("document", speech["documents"]), ("desk", speech["desks"])):
+        yield from ((sign, form.lower()) for form in named)
     yield from (("stand_in", form) for form in _STAND_FOR_GOODS)
     yield from (("numbered", form) for form in _BEFORE_FIGURE)
     yield from (("classed", form) for form in _BEHIND_NAME)

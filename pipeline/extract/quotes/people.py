@@ -137,10 +137,9 @@ class People:
 
     def _surnames(self, i: int, known: list[Candidate]) -> Iterator[Candidate]:
         for m in SURNAME.finditer(self.plain, self.sentences[i].start, self.sentences[i].end):
-            who = self.full.get(m[0], i)
             if any(k.start < m.end() and m.start() < k.end for k in known):
                 continue
-            if who:
+            if who := self.full.get(m[0], i):
                 yield Candidate(m.start(), m.end(), who.name, who.country, "person", who.title, who.title_span)
             elif _HONORIFIC.search(self.plain, max(0, m.start() - 6), m.start()) or self._speaks(m, i):
                 name, country = by_surname().get(m[0], (m[0], None))
@@ -157,10 +156,8 @@ class People:
 
     def _offices(self, s: Analysed, known: list[Candidate]) -> Iterator[Candidate]:
         """An office or a document without a name: "Kremlin spokespersons", "the joint statement"."""
-        if not s.may_hold("office"):
-            return
         for kind in OFFICES:
-            for m in nouns(kind).finditer(self.plain, s.start, s.end):
+            for m in nouns(kind).finditer(self.plain, s.start, s.end) if s.may_hold(kind) else ():
                 if m[0].lower() == "official" and _official().match(self.plain, m.end()):
                     continue
                 if kind == "desk" and (body := self._in_capitals(m, known)):

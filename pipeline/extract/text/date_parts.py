@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from schemas.edtf import days
@@ -38,11 +39,21 @@ PART = r"(?:early|mid|late|middle|end|beginning|start|first half|second half)(?:
 SEASON = r"(?:spring|summer|autumn|fall|winter)"
 
 
+def _nothing() -> None:
+    """What is stated before the first date."""
+
+
 class Context(NamedTuple):
     """What a date is relative to."""
 
     published: str | None
-    last: str | None  # the date stated before this one in the same paragraph
+    stated: str | None = None  # the date stated before this one in its sentence
+    before: Callable[[], str | None] = _nothing  # tells the one before that in the paragraph: few dates need it
+
+    @property
+    def last(self) -> str | None:
+        """The date stated before this one in the same paragraph."""
+        return self.stated or self.before()
 
 
 def ym(year: str | int, month: int) -> str:
@@ -191,7 +202,7 @@ def from_day_to_day(m: re.Match[str], c: Context) -> str | None:
 
 def in_this_year(m: re.Match[str], c: Context) -> str | None:
     """ "on Thursday, 9 February": whoever names the weekday tells of a day near the publication of the source."""
-    return bare_month(m, c._replace(last=None))
+    return bare_month(m, Context(c.published))
 
 
 def yesterday(m: re.Match[str], c: Context) -> str | None:

@@ -142,12 +142,10 @@ def _is_count(low: str, start: int, end: int) -> bool:
     return bool(people or _COUNTS.match(low, end))
 
 
-def find_dates(
-    low: str, start: int, end: int, words: frozenset[str], published: str | None = None, last: str | None = None
-) -> list[Date]:
+def find_dates(low: str, start: int, end: int, words: frozenset[str], context: Context) -> list[Date]:
     """Dates in `low[start:end]` (lower case), in order, not overlapping.
 
-    `words` are its runs of letters and figures, at least those of ANCHORS; `last` is the date stated before.
+    `words` are its runs of letters and figures, at least those of ANCHORS; `context` is that of the first date.
     """
     spans = sorted(_matches(low, start, end, words), key=lambda s: (s[0], -(s[2] - s[0]), s[1]))
     found: list[Date] = []
@@ -156,9 +154,9 @@ def find_dates(
         if begin < reach or _is_count(low, begin, stop):
             continue
         rule = _COMPILED[rank]
-        edtf = rule.build(m, Context(published, last))
+        edtf = rule.build(m, context)
         if edtf and days(edtf):
             stop -= low[stop - 1] == "."  # the end of the sentence, or of an abbreviation: no part of the date's words
             found.append(Date(begin, stop, edtf, rule.relative))
-            last, reach = edtf, stop
+            context, reach = context._replace(stated=edtf), stop
     return found
