@@ -101,7 +101,8 @@ def ahead(chunks: list[Chunk]) -> list[bool]:
         if c.entries:
             leads = leads or c.entries.names_good
         elif leads and c.tag != "count" and c.low not in INSIDE:
-            leads = i > 0 and chunks[i - 1].low in ("-", "(")  # "Chinese-made", "radar (SAR) imagery"
+            joined = i > 0 and chunks[i - 1].low in ("-", "(")  # "Chinese-made", "radar (SAR) imagery"
+            leads = joined or (c.tag == "word" and chunks[i + 1].entries.names_good)  # "24 obsolete missiles"
         out[i] = leads
     return out
 

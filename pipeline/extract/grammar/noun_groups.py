@@ -130,6 +130,15 @@ class Group:
         followed = j < len(self.chunks) and self.chunks[j].entry("head", "weak_head") is not None
         return followed and self.plain[c.start].isupper()
 
+    def _compound(self, j: int) -> bool:
+        """Whether an adjective of two words stands before the name: "long-range missiles"."""
+        first, hyphen, last = (self.chunks + [None] * 3)[j : j + 3] if j + 3 < len(self.chunks) else (None,) * 3
+        if first is None or hyphen is None or last is None or hyphen.low != "-":
+            return False
+        plain = not first.entry(*GOODS) and first.low.isalpha() and self.plain[first.start].islower()
+        glued = first.end == hyphen.start and hyphen.end == last.start
+        return plain and glued and last.low not in _OF_CLASS and self._core_follows(j + 3)
+
     def core(self) -> None:
         """Modifiers, heads and designations: the name itself."""
         chunks = self.chunks
@@ -137,6 +146,9 @@ class Group:
             c = chunks[self.i]
             if self.designation and c.tag == "word" and self._is_nickname(c):
                 self.i += 1
+                continue
+            if self.designation and self._compound(self.i):
+                self.i += 3  # "Shahed-136 one-way drones", "S-400 long-range systems"
                 continue
             if not c.entries and c.low not in ("-", "("):
                 return

@@ -91,7 +91,27 @@ def _link(chunks: list[Chunk], j: int, step: int) -> tuple[int, bool] | None:
         k += step
     if not seen or not 0 <= k < len(chunks) or chunks[k].tag != "party" or chunks[k].value.form == "pronoun":
         return None
-    return k, joined
+    return None if joined and _new_clause(chunks, min(j, k), max(j, k)) else (k, joined)
+
+
+def _new_clause(chunks: list[Chunk], a: int, b: int) -> bool:
+    """Whether the party at `b` is the subject of a clause that a comma parts from the complement at `a`.
+
+    So "sent radars to Rosoboronexport, and AVIC sent parts", but not "to China, India, and Algeria were sent".
+    """
+    if chunks[a + 1].low != "," or not chunks[a + 2].word("conj"):
+        return False
+    k = skip_back(chunks, a - 1)
+    after = b + 1
+    while after < len(chunks) and (chunks[after].entry("party_noun") or chunks[after].word("adv")):
+        after += 1
+    return k >= 0 and is_prep(chunks[k]) and after < len(chunks) and _is_predicate(chunks[after])
+
+
+def _is_predicate(c: Chunk) -> bool:
+    """Whether the chunk can only be a finite verb: an auxiliary, or a verb of transfer in the past."""
+    verb = c.entry("verb") if c.tag == "atom" else None
+    return is_finite(c) or (verb is not None and verb.data["form"] == "ed")
 
 
 def coordinated(chunks: list[Chunk], i: int) -> list[int]:
@@ -132,6 +152,8 @@ def is_passive(chunks: list[Chunk], v: int) -> bool:
         j -= 1
     if j < 0:
         return False
+    if j > 0 and chunks[j].low in ("all", "both", "each", "most") and chunks[j - 1].low == ",":
+        j -= 1  # "Su-30s and Il-76s, all bought from Russia"
     low = chunks[j].low
     if v + 1 < len(chunks) and chunks[v + 1].low == "by" and low not in _HAVE:
         return True

@@ -114,7 +114,10 @@ def _frames() -> Iterator[tuple[str, Entry]]:
             continue
         for verb, facts in groups.get("verbs", {}).items():
             for form, tag in verb_forms(verb, facts.get("forms")).items():
-                yield form, Entry("verb", verb, {**facts, "frame": frame, "form": tag})
+                entry = Entry("verb", verb, {**facts, "frame": frame, "form": tag})
+                first, _, rest = form.partition(" ")
+                degrees = load("frames")["words"]["degrees"] if facts.get("degrees") and rest else ()
+                yield from ((f, entry) for f in (form, *(f"{first} {degree} {rest}" for degree in degrees)))
         for noun, facts in groups.get("nouns", {}).items():
             for form in {noun, plural(noun)}:
                 yield form, Entry("noun", noun, {**facts, "frame": frame, "plural": form != noun})

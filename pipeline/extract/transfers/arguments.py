@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.syntax import CLAUSE_END, is_finite, is_noun_here, is_prep
+from pipeline.extract.lexicon.frame_words import words
 
 IN_RETURN = ("in exchange for", "in return for")  # what follows goes the other way
 # What follows is what was not given.
@@ -38,6 +39,8 @@ def _ends_clause(chunks: list[Chunk], v: int, j: int, out: Objects, listing: boo
     """Whether the arguments of the word at `v` end before `chunks[j]`: with a new predicate or another clause."""
     c = chunks[j]
     noun_only = chunks[v].entry("noun") is not None and not chunks[v].entry("verb")
+    if is_finite(c) and noun_only and not out.goods and _was_for(chunks, v, j):
+        return False
     if is_finite(c) and (out.goods or noun_only):
         copula = c.low in _COPULAS and not out.goods and j + 1 < len(chunks) and chunks[j + 1].tag == "good"
         return not copula  # "candidates for sale to China are the Ka-52K and the Lada"
@@ -59,6 +62,14 @@ def _ends_clause(chunks: list[Chunk], v: int, j: int, out: Objects, listing: boo
     return bool(verb and verb.data["form"] != "ing" and not c.entry("noun") and out.goods and chunks[j - 1].low != "to")
 
 
+def _was_for(chunks: list[Chunk], v: int, j: int) -> bool:
+    """Whether the predicate at `j` tells what the arrangement at `v` is for: "a contract was signed for"."""
+    deal = chunks[v].entry("noun")
+    ahead = [c.low for c in chunks[j + 1 : j + 3]]
+    stated = ahead[:1] == ["for"] or (ahead[:1] and ahead[0] in words("ordering") | words("announcing"))
+    return deal is not None and deal.data["frame"] == "deal" and bool(stated)
+
+
 def _describes(chunks: list[Chunk], v: int, j: int) -> bool:
     """Whether "that" begins what is said of the noun at `v`: "a purchase that gave", but not "orders that included"."""
     return j == v + 1 and not any(c.word("intro") for c in chunks[j + 1 : j + 2])
@@ -66,7 +77,7 @@ def _describes(chunks: list[Chunk], v: int, j: int) -> bool:
 
 def _another_subject(chunks: list[Chunk], j: int) -> bool:
     """Whether the conjunction at `j` begins a clause with a subject of its own: ", and China added the radars"."""
-    ahead = chunks[j + 1 : j + 3]
+    ahead = [c for c in chunks[j + 1 : j + 5] if not c.word("det") and not (c.tag == "atom" and c.entry("party_noun"))]
     if len(ahead) < 2 or chunks[j - 1].low != "," or ahead[0].tag != "party" or ahead[0].value.possessive:
         return False
     return ahead[1].tag == "word" or is_finite(ahead[1]) or (ahead[1].tag == "atom" and bool(ahead[1].entry("verb")))
@@ -180,6 +191,8 @@ class _Reader:
             self._party(j)
         elif c.tag == "good":
             self._good(j)
+        elif self.held in ("to", "from", "by") and c.entry("party_noun") and (whose := _whose(self.chunks, j)):
+            out.by_prep.setdefault(self.held, whose)
         elif c.low in (",", "—", ";") or c.word("conj", "plus"):
             if not self._goes_on(j):
                 self.held = None if out.goods or self.held not in self.goods_after else self.held
@@ -234,6 +247,17 @@ class _Reader:
                 self.held = None  # "import from Russia the engine": the object comes after
         elif not out.goods and out.indirect is None and _right_after(self.chunks, self.v, j):
             out.indirect = j
+
+
+def _whose(chunks: list[Chunk], j: int) -> int | None:
+    """Whose company it is that has no country itself: "to a firm that belongs to Rostec", "from a unit of AVIC"."""
+    for i in range(j + 1, min(j + 7, len(chunks))):
+        c = chunks[i]
+        if c.tag == "party" and not c.value.possessive:
+            return i if c.value.form != "pronoun" else None
+        if c.tag in ("good", "punct", "date") or c.word("conj", "plus") or is_finite(c):
+            return None
+    return None
 
 
 def _plain(c: Chunk) -> bool:

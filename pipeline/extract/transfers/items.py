@@ -116,7 +116,7 @@ class Transfers:
         if s.sentence.block.kind != BlockKind.LIST:
             return []
         lead = self.lead or self._heading(s)
-        goods = [i for i, c in enumerate(s.chunks) if c.tag == "good"][:1]
+        goods = _coordinated(s.chunks, next((i for i, c in enumerate(s.chunks) if c.tag == "good"), None))
         if lead is None or not goods or not (lead[1].supplier and lead[1].recipient):
             return []
         chunks, above = lead[0].chunks, lead[1]
@@ -153,11 +153,11 @@ class Transfers:
         origin = relation.origin
         for g in relation.goods:
             good: Good = s.chunks[g].value
-            if good.vague or not _is_transfer(s.chunks, relation, good):
-                continue
             if good.origin is None and origin and relation.frame != "supply":
                 good.origin, good.origin_span = origin
             origin = (good.origin, good.origin_span) if good.origin else origin
+            if good.vague or not _is_transfer(s.chunks, relation, good):
+                continue
             if relation.frame == "joint" and g not in claimed:
                 loose = relation.nominal and relation.entry.name in ("cooperation", "collaboration")
                 if (good.designation and _leads_on(s.chunks, relation.trigger)) or not loose:
@@ -184,6 +184,18 @@ def _leads_on(chunks: list[Chunk], n: int) -> bool:
     return n + 1 < len(chunks) and (is_prep(chunks[n + 1]) or chunks[n + 1].word("intro") or chunks[n + 1].low == ":")
 
 
+def _coordinated(chunks: list[Chunk], g: int | None) -> list[int]:
+    """The good at `g` and those that commas and conjunctions join to it."""
+    goods: list[int] = []
+    while g is not None:
+        goods.append(g)
+        j = g + 1
+        while j < len(chunks) and (chunks[j].low == "," or chunks[j].word("conj", "plus")):
+            j += 1
+        g = j if g + 1 < j < len(chunks) and chunks[j].tag == "good" else None
+    return goods
+
+
 def _sums_up(chunks: list[Chunk]) -> bool:
     """Whether a word among `chunks` sums up what was transferred: not where there is "no" such thing."""
     return any(c.low.split(" ")[-1] in words("sums") for c in chunks) and not any(c.low == "no" for c in chunks)
@@ -202,6 +214,8 @@ def _is_transfer(chunks: list[Chunk], relation: Relation, good: Good) -> bool:
         return bool(foreign and (good.designation or good.made or fitted))
     improved = relation.frame == "assist" and good.name.endswith(("capability", "capabilities"))
     if improved or _for_a_purpose(chunks, relation):
+        return False
+    if relation.entry.data.get("counted") and not (good.quantity and good.designation):
         return False
     if relation.entry.data.get("directed") and relation.frame == "supply" and not relation.recipient:
         return False

@@ -10,7 +10,7 @@ from pipeline.extract.transfers import antecedents, arguments
 from pipeline.extract.transfers.frames import Relation, Side, explained, foreign_owners, origin_of, owners, sides
 
 _GOODS_AFTER = {"supply": ("of",), "acquire": ("of", "for")}
-_GOODS_AFTER_OTHERS = ("of", "for", "on", "in", "with")
+_GOODS_AFTER_OTHERS = ("of", "for", "on", "in", "with", "over")
 
 
 def is_noun(chunks: list[Chunk], i: int) -> bool:
@@ -214,9 +214,9 @@ def _assistance(
     j = n - 1
     while j >= 0 and chunks[j].low != "with" and n - j < 5:
         j -= 1
-    if not goods and j >= 0 and chunks[j].low == "with":
+    if j >= 0 and chunks[j].low == "with" and (made := _made_with_help(chunks, j)):
         who = syntax.subject(chunks, j)
-        goods = _made_with_help(chunks, j)
+        goods = made  # "built X with Russian help in radars": the radars are part of it
     place = next((k for k in range(n, -1, -1) if chunks[k].tag == "party" and k and chunks[k - 1].low == "in"), None)
     maker = sides(chunks, who)  # who builds with the help
     recipient = maker or args.get("to") or owners(chunks, goods) or sides(chunks, place)
@@ -238,4 +238,4 @@ def _leads_to_goods(chunks: list[Chunk], n: int, found: arguments.Objects) -> bo
     if not found.goods:
         return False
     between = chunks[n + 1 : found.goods[0]]
-    return any(c.low in ("of", "for", "on", "in", "with", ":", "be", "is", "are") or c.word("intro") for c in between)
+    return any(c.low in (*_GOODS_AFTER_OTHERS, ":", "be", "is", "are") or c.word("intro") for c in between)

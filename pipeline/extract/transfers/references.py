@@ -124,7 +124,8 @@ def parties(chunks: list[Chunk], relation: Relation, good: Good, focus: Focus) -
     suppliers, recipients = relation.supplier, relation.recipient
     origin = Side(good.origin, good.origin_span) if good.origin else None
     both = [*suppliers, *recipients]
-    mutual = relation.nominal and not (suppliers and recipients) and len({side.code for side in both}) > 1
+    several = len({side.code for side in both}) > 1
+    mutual = relation.nominal and several and (relation.entry.data.get("mutual") or not (suppliers and recipients))
     if relation.frame in ("deal", "joint") or mutual:
         maker = origin or next((s for s in both if (d := _designer(good, focus)) and d.code == s.code), None)
         maker = maker or _usual_supplier(both, focus)

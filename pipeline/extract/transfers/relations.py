@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.extract.grammar.chunks import Chunk
-from pipeline.extract.grammar.syntax import is_finite, is_noun_here, is_prep
+from pipeline.extract.grammar.syntax import CLAUSE_END, is_finite, is_noun_here, is_prep
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.arguments import IN_RETURN, objects
@@ -22,8 +22,9 @@ _POSSESSION = Entry("noun", "possession", {"frame": "hold", "status": "delivered
 
 def relations(chunks: list[Chunk]) -> Iterator[Relation]:
     """Every verb and noun of transfer in a sentence; those of a heading or lead-in have no goods."""
+    deal: Relation | None = None
     for i, c in enumerate(chunks):
-        if follower := _followed(chunks, i):
+        if follower := _followed(chunks, i) or _another(chunks, i, deal):
             yield follower
             continue
         vague = c.tag == "good" and c.value.vague and c.entry("noun") is not None
@@ -39,6 +40,7 @@ def relations(chunks: list[Chunk]) -> Iterator[Relation]:
             relation = participle(chunks, i) or of_verb(chunks, i)
         else:
             continue
+        deal = relation if relation.nominal and relation.goods else deal
         yield relation
         yield from _barter(chunks, relation)
 
@@ -56,16 +58,34 @@ def _followed(chunks: list[Chunk], i: int) -> Relation | None:
     return Relation(i, _FOLLOWER, "passive", [], [], found.goods, None, found.end, True, found) if named else None
 
 
+def _another(chunks: list[Chunk], i: int, deal: Relation | None) -> Relation | None:
+    """ "Signed a contract for the S-400, and a year later another for fighters": one more of the same two."""
+    if deal is None or chunks[i].low not in ("another", "one", "others") or i + 2 >= len(chunks):
+        return None
+    if chunks[i + 1].low != "for" or not (chunks[i + 2].tag == "good" or chunks[i + 2].word("det", "quantity")):
+        return None
+    found = objects(chunks, i, ("for",))
+    return replace(deal, trigger=i, goods=found.goods, end=found.end, found=found) if found.goods else None
+
+
 def _barter(chunks: list[Chunk], relation: Relation) -> Iterator[Relation]:
     """What is given in return goes the other way: "sent shells to Russia in exchange for satellites"."""
     if not (relation.goods and relation.supplier and relation.recipient):
         return
-    for i in range(relation.goods[-1] + 1, min(relation.end + 2, len(chunks))):
+    for i in range(relation.goods[-1] + 1, len(chunks)):
+        if chunks[i].low in CLAUSE_END or (i > relation.end + 1 and _transfers(chunks[i])):
+            return
         if chunks[i].low in IN_RETURN:
             goods = objects(chunks, i).goods
             given = relation.entry if relation.frame == "supply" else _EXCHANGE
             back = replace(relation, supplier=relation.recipient, recipient=relation.supplier, origin=None, found=None)
             yield replace(back, entry=given, construction="barter", goods=goods)
+
+
+def _transfers(c: Chunk) -> bool:
+    """Whether the chunk is a verb that gives or gets."""
+    verb = c.entry("verb") if c.tag == "atom" else None
+    return verb is not None and verb.data["frame"] in ("supply", "acquire")
 
 
 def licensed(chunks: list[Chunk]) -> Iterator[Relation]:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import takewhile
 
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.goods import Good
-from pipeline.extract.grammar.syntax import CLAUSE_END
 from pipeline.extract.lexicon.entries import Entry
-from pipeline.extract.transfers import antecedents, arguments
+from pipeline.extract.transfers import antecedents, arguments, oblique
 from pipeline.extract.transfers.frames import (
     Relation,
     Side,
@@ -40,10 +38,10 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
     """The verb of transfer at `v` with its arguments."""
     entry = chunks[v].entry("verb")
     assert entry is not None
-    if _made_available(chunks, v):
+    if oblique.made_available(chunks, v):
         entry = replace(entry, data={**entry.data, **_AVAILABLE})
     frame = entry.data["frame"]
-    relied_on = _relied_on(chunks, v) if entry.data.get("relied") else None
+    relied_on = oblique.relied_on(chunks, v) if entry.data.get("relied") else None
     by_object = entry.data.get("giver") == "object" or relied_on is not None
     found = arguments.objects(chunks, v, ("for", "on") if by_object else _GOODS_AFTER[frame])
     goods, origin = explained(chunks, found)
@@ -63,10 +61,12 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
         goods = (goods or _training(chunks, v)) if trained else []  # "their marines trained": nobody's crews
     if frame == "move":
         return _moved(chunks, v, entry, found, args)
-    if frame == "hold" and entry.data.get("fitted") and (fitted := _fitted(chunks, v)):
-        return Relation(v, entry, "passive", [], _fitted_out(chunks, v, fitted), fitted, None, found.end, True, found)
+    if frame == "hold" and entry.data.get("fitted") and (fitted := oblique.fitted(chunks, v)):
+        return Relation(
+            v, entry, "passive", [], oblique.fitted_out(chunks, v, fitted), fitted, None, found.end, True, found
+        )
     if frame == "hold" and not by_object:
-        holder = sides(chunks, who) or _first_side(chunks[:v])
+        holder = sides(chunks, who) or oblique.first_side(chunks[:v])
         held = found.goods or antecedents.antecedent(chunks, who)
         return Relation(v, entry, "active", [], holder, held, who, found.end, found=found)
     if syntax.is_passive(chunks, v) and not by_object:
@@ -117,17 +117,17 @@ def _sides_of_active(
         other = other or args.get(entry.data.get("taker", ""), [])
         taker = (
             other
-            or _seat(chunks, v)
+            or oblique.seat(chunks, v)
             or args.get("to")
             or args.get("for")
             or args.get("to whose")
             or args.get("for whose")
         )
-        return actor, taker or _means_to(chunks, v, actor)
+        return actor, taker or oblique.means_to(chunks, v, actor)
     if frame == "acquire":  # "buy Chinese military planes": the words before the good were read as a party
         return args.get("from") or other or foreign_owners(chunks, goods, actor), actor or args.get("to", [])
     if frame == "assist":
-        return actor, other or _helped(chunks, v) or args.get("in") or owners(chunks, goods)
+        return actor, other or oblique.helped(chunks, v) or args.get("in") or owners(chunks, goods)
     if frame == "make":
         licensor = args.get("from") or _licensor(chunks)
         if not licensor and (taker := args.get("for")):  # "a satellite that Russia built for Iran"
@@ -143,8 +143,10 @@ def _passive(
     """ "The missiles were sold to China", "Russia was supplied with chips": the subject is the good, or who gets it."""
     frame = entry.data["frame"]
     goods = antecedents.whole_of(chunks, antecedents.goods_before(chunks, v))
-    if goods and chunks[goods[-1]].value.vague and found.listed and found.goods:
-        goods = found.goods  # "three systems were supplied: A, B and C"
+    if goods and found.listed and found.goods and not any(chunks[g].value.designation for g in goods):
+        goods = found.goods  # "three systems were supplied: A, B and C", "the ships bought are A and B"
+    if frame == "acquire" and not goods and who is None:
+        goods = found.goods  # "a contract was signed for 24 fighters"
     by, source, to = args.get("by", []), args.get("from", []), args.get("to", [])
     to = to or (args.get("for", []) if frame == "make" else [])
     if entry.name == "train":
@@ -153,7 +155,8 @@ def _passive(
         with_ = next((k for k in range(v + 1, found.end) if chunks[k].low == "with"), found.end)
         goods = [g for g in found.goods if g > with_ or frame == "assist"]  # "were sent to work in drone factories"
         return Relation(v, entry, "passive", by, sides(chunks, who), goods, who, found.end, True, found)
-    supplier, recipient = (source, by or to or sides(chunks, who)) if frame == "acquire" else (by or source, to)
+    owner = sides(chunks, who) if who is not None and chunks[who].value.possessive else []
+    supplier, recipient = (source, by or to or owner) if frame == "acquire" else (by or source, to)
     if frame == "assist":
         recipient = to or args.get("in", [])
     return Relation(v, entry, "passive", supplier, recipient, goods, None, found.end, True, found)
@@ -163,7 +166,7 @@ def _trained(
     chunks: list[Chunk], v: int, entry: Entry, found: arguments.Objects, args: Args, who: int | None
 ) -> Relation:
     """ "Chinese crews were trained on the S-300 in Russia": the subject gets what it is trained on, or training."""
-    taker = sides(chunks, who) or _first_side(chunks[:v])
+    taker = sides(chunks, who) or oblique.first_side(chunks[:v])
     giver = [side for side in args.get("by") or args.get("in", []) if side.code not in {t.code for t in taker}]
     on = [i + 1 for i in range(v, len(chunks) - 1) if chunks[i].low == "on" and chunks[i + 1].tag == "good"]
     return Relation(v, entry, "passive", giver, taker, on or _training(chunks, v), who, found.end, True, found)
@@ -202,65 +205,10 @@ def participle(chunks: list[Chunk], v: int) -> Relation | None:
     return Relation(v, entry, "participle", [], [], [v + 1], None, v + 2)
 
 
-def _seat(chunks: list[Chunk], v: int) -> list[Side]:
-    """The country of the city right behind the verb at `v`, where goods follow: "sold Shenyang a prototype"."""
-    place = chunks[v + 1].entry("place") if v + 2 < len(chunks) and chunks[v + 1].tag == "atom" else None
-    given = place is not None and (chunks[v + 2].tag == "good" or chunks[v + 2].word("det"))
-    country = place.data.get("country") if place and given else None
-    return [Side(country, (chunks[v + 1].start, chunks[v + 1].end))] if country else []
-
-
-def _helped(chunks: list[Chunk], v: int) -> list[Side]:
-    """Whose plant, army or economy is the object of the verb at `v`: "helped China's Harbin plant build"."""
-    after = chunks[v + 1] if v + 1 < len(chunks) else None
-    return sides(chunks, v + 1) if after is not None and after.tag == "party" and after.value.possessive else []
-
-
-def _means_to(chunks: list[Chunk], v: int, actor: list[Side]) -> list[Side]:
-    """Who gets what is supplied as the means of another deed: "props up Russia's army by sending it drones"."""
-    if chunks[v].entry("verb").data["form"] != "ing" or v < 3 or chunks[v - 1].low not in ("by", "through"):  # type: ignore[union-attr]
-        return []
-    codes = {side.code for side in actor}
-    start = syntax.subject(chunks, v)
-    for i in range(start + 1 if start is not None else 0, v - 1):
-        if chunks[i].tag == "party" and syntax.governor(chunks, i) is None:
-            return [side for side in sides(chunks, i) if side.code not in codes]
-    return []
-
-
 def _foreign(chunks: list[Chunk], goods: list[int], actor: list[Side]) -> bool:
     """Whether the first good is of another's make than the actor's: "India leased a Russian submarine"."""
     origin = chunks[goods[0]].value.origin if goods else None
     return bool(origin and actor and origin not in {side.code for side in actor})
-
-
-def _relied_on(chunks: list[Chunk], v: int) -> int | None:
-    """The party on which somebody depends, and not on goods: "relies on others, such as China, for microchips"."""
-    before_for = takewhile(lambda i: chunks[i].low != "for" and chunks[i].tag != "good", range(v + 1, len(chunks)))
-    parties = [i for i in before_for if chunks[i].tag == "party" and not chunks[i].value.possessive]
-    return parties[0] if parties else None
-
-
-def _made_available(chunks: list[Chunk], v: int) -> bool:
-    """Whether goods stand between the verb at `v` and the word that makes it one of supply: "make X available"."""
-    making = chunks[v].entry("verb")
-    between = chunks[v + 1 : v + 7]
-    at = next((i for i, c in enumerate(between) if c.low == "available"), 0)
-    return making is not None and making.name == "make" and at > 0 and between[at - 1].tag == "good"
-
-
-def _fitted(chunks: list[Chunk], v: int) -> list[int]:
-    """What was put into something else: "Chinese engines were fitted to Russian boats"."""
-    into = v + 1 < len(chunks) and chunks[v + 1].low in ("to", "on", "in", "into", "aboard")
-    return antecedents.goods_before(chunks, v) if into and syntax.is_passive(chunks, v) else []
-
-
-def _fitted_out(chunks: list[Chunk], v: int, fitted: list[int]) -> list[Side]:
-    """Whose ships or aircraft another's goods were fitted to: the first country behind the verb that made none."""
-    makers = {chunks[g].value.origin for g in fitted}
-    behind = takewhile(lambda i: chunks[i].low not in CLAUSE_END, range(v + 1, min(v + 10, len(chunks))))
-    found = (side for i in behind for side in sides(chunks, i) or _first_side(chunks[i : i + 1]))
-    return [side for side in found if side.code not in makers][:1]
 
 
 def _has_object(chunks: list[Chunk], v: int) -> bool:
@@ -292,16 +240,6 @@ def _partner(chunks: list[Chunk], who: int | None, v: int) -> list[Side]:
     between = range(who + 1, v) if who is not None and syntax.leads_to_verb(chunks[v - 1]) else ()
     partner = next((i for i in between if chunks[i].tag == "party" and syntax.governor(chunks, i) == "with"), None)
     return sides(chunks, partner)
-
-
-def _first_side(chunks: list[Chunk]) -> list[Side]:
-    """The country of the first demonym or good of a subject that is no party: "Russian tugs have been fitted with"."""
-    for c in chunks:
-        if c.tag == "atom" and (side := demonym_side(c)):
-            return [side]
-        if c.tag == "good" and c.value.origin:
-            return [Side(c.value.origin, c.value.origin_span)]
-    return []
 
 
 def _licensor(chunks: list[Chunk]) -> list[Side]:

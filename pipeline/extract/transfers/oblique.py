@@ -1,0 +1,77 @@
+"""The other side of a transfer where no plain argument names it: an owner, a city, whom a means serves."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from pipeline.extract.grammar import syntax
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.syntax import CLAUSE_END
+from pipeline.extract.transfers import antecedents
+from pipeline.extract.transfers.frames import Side, demonym_side, sides
+
+
+def relied_on(chunks: list[Chunk], v: int) -> int | None:
+    """The party on which somebody depends, and not on goods: "relies on others, such as China, for microchips"."""
+    before_for = takewhile(lambda i: chunks[i].low != "for" and chunks[i].tag != "good", range(v + 1, len(chunks)))
+    parties = [i for i in before_for if chunks[i].tag == "party" and not chunks[i].value.possessive]
+    return parties[0] if parties else None
+
+
+def helped(chunks: list[Chunk], v: int) -> list[Side]:
+    """Whose plant, army or economy is the object of the verb at `v`: "helped China's Harbin plant build"."""
+    after = chunks[v + 1] if v + 1 < len(chunks) else None
+    return sides(chunks, v + 1) if after is not None and after.tag == "party" and after.value.possessive else []
+
+
+def seat(chunks: list[Chunk], v: int) -> list[Side]:
+    """The country of the city right behind the verb at `v`, where goods follow: "sold Shenyang a prototype"."""
+    place = chunks[v + 1].entry("place") if v + 2 < len(chunks) and chunks[v + 1].tag == "atom" else None
+    given = place is not None and (chunks[v + 2].tag == "good" or chunks[v + 2].word("det"))
+    country = place.data.get("country") if place and given else None
+    return [Side(country, (chunks[v + 1].start, chunks[v + 1].end))] if country else []
+
+
+def means_to(chunks: list[Chunk], v: int, actor: list[Side]) -> list[Side]:
+    """Who gets what is supplied as the means of another deed: "props up Russia's army by sending it drones"."""
+    verb = chunks[v].entry("verb")
+    if not verb or verb.data["form"] != "ing" or v < 3 or chunks[v - 1].low not in ("by", "through"):
+        return []
+    codes = {side.code for side in actor}
+    start = syntax.subject(chunks, v)
+    for i in range(start + 1 if start is not None else 0, v - 1):
+        if chunks[i].tag == "party" and syntax.governor(chunks, i) is None:
+            return [side for side in sides(chunks, i) if side.code not in codes]
+    return []
+
+
+def made_available(chunks: list[Chunk], v: int) -> bool:
+    """Whether goods stand between the verb at `v` and the word that makes it one of supply: "make X available"."""
+    making = chunks[v].entry("verb")
+    between = chunks[v + 1 : v + 7]
+    at = next((i for i, c in enumerate(between) if c.low == "available"), 0)
+    return making is not None and making.name == "make" and at > 0 and between[at - 1].tag == "good"
+
+
+def fitted(chunks: list[Chunk], v: int) -> list[int]:
+    """What was put into something else: "Chinese engines were fitted to Russian boats"."""
+    into = v + 1 < len(chunks) and chunks[v + 1].low in ("to", "on", "in", "into", "aboard")
+    return antecedents.goods_before(chunks, v) if into and syntax.is_passive(chunks, v) else []
+
+
+def fitted_out(chunks: list[Chunk], v: int, goods: list[int]) -> list[Side]:
+    """Whose ships or aircraft another's goods were fitted to: the first country behind the verb that made none."""
+    makers = {chunks[g].value.origin for g in goods}
+    behind = takewhile(lambda i: chunks[i].low not in CLAUSE_END, range(v + 1, min(v + 10, len(chunks))))
+    found = (side for i in behind for side in sides(chunks, i) or first_side(chunks[i : i + 1]))
+    return [side for side in found if side.code not in makers][:1]
+
+
+def first_side(chunks: list[Chunk]) -> list[Side]:
+    """The country of the first demonym or good of a subject that is no party: "Russian tugs have been fitted with"."""
+    for c in chunks:
+        if c.tag == "atom" and (side := demonym_side(c)):
+            return [side]
+        if c.tag == "good" and c.value.origin:
+            return [Side(c.value.origin, c.value.origin_span)]
+    return []
