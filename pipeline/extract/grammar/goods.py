@@ -31,6 +31,7 @@ class Good:
     quantity: Chunk | None = None
     origin: str | None = None  # "Russian engines", "Chinese-made drones": country code
     origin_span: tuple[int, int] | None = None
+    taker: str | None = None  # "Russian chip imports": who gets them, where the words stand for an origin
     vague: bool = False
     licensed: bool = False
     plural: bool = False

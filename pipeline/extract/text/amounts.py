@@ -41,7 +41,7 @@ _SCALED = r"(?:billion|million|thousand|trillion|bln|mln|bn|mn)"
 _OVER = (
     r"(?:well over|just over|slightly over|slightly more than|well above|close to|just under"
     r"|less than|fewer than|no more than|more than|over|at least|no less than|not less than|upwards of"
-    r"|exceeding|exceeds|in excess of|above"
+    r"|exceeding|exceeds|exceeded|topping|topped|surpassing|surpassed|in excess of|above"
     r"|some|about|around|approximately|roughly|nearly|almost|up to|as much as|as many as|an estimated"
     r"|estimated at|estimated)"
 )
@@ -59,28 +59,21 @@ _COUNT = re.compile(
     r"(?![\w%]|-[a-z]|[.,]\d| percent| per cent)"
 )
 _DOLLARS = re.compile(
-    rf"(?:us ?\$|u\.s\. ?\$|\$|usd ?)(?P<a>{_NUMBER}) ?(?P<as>billion|million|thousand|trillion|bln|mln|bn|mn|m|b)?\b"
+    rf"(?:us ?\$ ?|u\.s\. ?\$|\$|usd ?)(?P<a>{_NUMBER})(?:[ -]?(?P<as>{_SCALED}|m|b))?\b"
     rf"(?: ?(?:-|–|—|to|and|or) ?(?:us)?\$?(?P<b>{_NUMBER}) ?(?P<bs>billion|million|thousand|trillion"
     r"|bln|mln|bn|mn|m|b)\b)?"
 )
 _IN_WORDS = re.compile(
-    rf"(?P<c>{_NUMBER}|{_WORD}|half a|a(?= billion| million)) ?(?P<cs>{_SCALED})?(?: u\.?s\.?)? dollars"
+    rf"(?P<c>{_NUMBER}|{_WORD}|half a|a(?= billion| million))(?:[ -]?(?P<cs>{_SCALED}))?"
+    r"(?:(?: u\.?s\.?)? dollars|-dollar\b)"
 )
 _FOREIGN = re.compile(
     rf"(?:[€£¥]|(?:rmb|cny|eur|rub) ?){_NUMBER} ?{_SCALED}?"
     rf"|{_NUMBER} ?{_SCALED}? (?:rubles?|roubles?|yuan|renminbi|euros?|pounds)\b"
 )
 _PERCENT = re.compile(rf"(?P<a>{_NUMBER})(?: or (?:more|less|so))? ?(?:%|percent\b|per cent\b)")
-_PART = re.compile(r"(half|one[- ]third|two[- ]thirds|one[- ]quarter|a third|a quarter|three[- ]quarters) of")
-_FRACTION = {
-    "half": 0.5,
-    "one-third": 1 / 3,
-    "a third": 1 / 3,
-    "two-thirds": 2 / 3,
-    "one-quarter": 0.25,
-    "a quarter": 0.25,
-    "three-quarters": 0.75,
-}
+_PART = re.compile(r"(?:half|(a|one|two|three|four|seven|nine)[- ](third|quarter|fifth|sixth|eighth|tenth)s?)(?= of)")
+_PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 
 _MINIMUM = {
     "well over",
@@ -96,6 +89,11 @@ _MINIMUM = {
     "upwards of",
     "exceeding",
     "exceeds",
+    "exceeded",
+    "topping",
+    "topped",
+    "surpassing",
+    "surpassed",
     "in excess of",
     "above",
 }
@@ -104,8 +102,8 @@ _MAXIMUM = {"just under", "up to", "as much as", "as many as", "less than", "few
 
 # Without one of these no pattern matches. To look for them is far cheaper than to try the patterns at every letter.
 _SIGNS_OF_SUM = re.compile(
-    either("$ dollars usd € £ ¥ rmb cny eur rub roub yuan renminbi pounds % percent".split())
-    + "|per cent|half of|thirds? of|quarters? of"
+    either("$ dollar usd € £ ¥ rmb cny eur rub roub yuan renminbi pounds % percent".split())
+    + "|per cent|half of|(?:third|quarter|fifth|sixth|eighth|tenth)s? of"
 )
 _SIGNS_OF_DOLLARS = re.compile(r"\$|usd")
 _FIGURE = re.compile(r"\d")
@@ -183,7 +181,7 @@ def find_money(low: str, start: int, end: int) -> list[Money]:
     sums: list[re.Match[str]] = []
     if _SIGNS_OF_DOLLARS.search(low, start, end):
         sums += _DOLLARS.finditer(low, start, end)
-    if low.find("dollars", start, end) >= 0:
+    if low.find("dollar", start, end) >= 0:
         sums += _IN_WORDS.finditer(low, start, end)
     found = []
     reach = start
@@ -227,7 +225,7 @@ def find_shares(low: str, start: int, end: int) -> list[Share]:
     stated = [*_PERCENT.finditer(low, start, end), *_PART.finditer(low, start, end)]
     for m in sorted(stated, key=re.Match.start):
         if m.re is _PART:
-            found.append(Share(*m.span(), _FRACTION[m[1].replace(" ", "-").replace("a-", "a ")]))
+            found.append(Share(*m.span(), _IN_FIGURES[m[1]] / _PARTS[m[2]] if m[2] else 0.5))
         else:
             begin = _with_lead(_OVER_SHARE, low, m.start(), reach)
             found.append(Share(begin, m.end(), float(m["a"].replace(",", "")) / 100))

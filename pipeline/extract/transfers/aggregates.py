@@ -17,6 +17,8 @@ from pipeline.extract.transfers.frames import Relation, Side, demonym_side, side
 from pipeline.extract.transfers.relations import relations
 
 _ARMS = re.compile(r"arms?\b|weapon|(?:military|defen[cs]e) (?:export|import|sale)")
+_OF_ALL = re.compile(r"\s*of (?:all |the )?(?:global|the world|world|international|worldwide)\b")
+_UNITS = frozenset("system systems vehicle vehicles platform platforms set sets unit units batch batches".split())
 _NOW = re.compile(r"\b(?:currently|presently|at present|today|current|now)\b")
 
 
@@ -35,7 +37,7 @@ def _of_trade() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """
     trade = "|".join(sorted(words("trade")))
     return (
-        re.compile(rf"\s*of\b.{{0,60}}?\b(?:{trade})\b|\s*of\s"),
+        re.compile(rf"\s*of\b.{{0,60}}?\b(?:{trade})\b|\s*of\s(?!(?:them|these|it|which|whom|its|their)\b)"),
         re.compile(rf"\bshare (?:of|in) .{{0,60}}?\b(?:{trade})\b"),
     )
 
@@ -51,6 +53,11 @@ def _of_arms_alone(chunks: list[Chunk], relation: Relation) -> bool:
     return bool(goods) and all(chunks[g].value.vague for g in goods)
 
 
+def _is_arms(c: Chunk) -> bool:
+    """Whether the chunk speaks of arms in general, and of no unit that stands for a good: not of "the system"."""
+    return c.tag == "good" and c.value.vague and c.value.name.split()[-1] not in _UNITS
+
+
 class Aggregates:
     """The rule for aggregate rows of `transfers`."""
 
@@ -60,7 +67,7 @@ class Aggregates:
     def read(self, s: Analysed) -> Iterator[Draft]:
         """One row for each figure of an arms trade that the sentence states."""
         figures = [i for i, c in enumerate(s.chunks) if c.tag in ("share", "money")]
-        if not figures or not any(c.tag == "good" and c.value.vague for c in s.chunks):
+        if not figures or not any(map(_is_arms, s.chunks)):
             return
         relation = next((r for r in relations(s.chunks) if _of_arms_alone(s.chunks, r)), None)
         for i in figures:
@@ -71,12 +78,15 @@ class Aggregates:
 
     def _pair(self, s: Analysed, relation: Relation | None, i: int) -> tuple[Side, Side] | None:
         """The two sides: of the relation, by the origin of the arms ("Russian arms"), by "between X and Y"."""
-        good = next(c.value for c in s.chunks if c.tag == "good" and c.value.vague)
+        good = next(c.value for c in s.chunks if _is_arms(c))
         origin = [Side(good.origin, good.origin_span)] if good.origin else []
-        if origin and self._imports(s):  # "Russia accounted for most of Chinese arms imports"
-            giver = [x for i in range(len(s.chunks)) for x in sides(s.chunks, i) if x.code != origin[0].code][:1]
-            giver = giver or [Side(c, None) for c in self.focus.main or () if c != origin[0].code][:1]
-            return (giver[0], origin[0]) if giver else None
+        if taken := good.taker or (good.origin if self._imports(s) else None):  # "most of Chinese arms imports"
+            owner = Side(taken, good.origin_span)
+            giver = [x for i in range(len(s.chunks)) for x in sides(s.chunks, i) if x.code != taken][:1]
+            giver = giver or [Side(c, None) for c in self.focus.main or () if c != taken][:1]
+            return (giver[0], owner) if giver else None
+        if not origin and (between := self._between(s)):
+            return between
         supplier = (relation.supplier[:1] if relation and not (origin and relation.frame == "deal") else []) or origin
         both = [*relation.recipient, *relation.supplier] if relation else []
         recipient = [x for x in both if supplier and x.code != supplier[0].code][:1]
@@ -88,6 +98,14 @@ class Aggregates:
             supplier, recipient = [Side(next(c for c in self.focus.main if c != taker[0].code), None)], taker
         return (supplier[0], recipient[0]) if supplier and recipient else None
 
+    def _between(self, s: Analysed) -> tuple[Side, Side] | None:
+        """The two between whom the trade is, where the words before tell who gives: "sales between the two"."""
+        for k, c in enumerate(s.chunks):
+            if c.tag == "party" and len(c.value.codes) == 2 and governor(s.chunks, k) == "between":
+                given = self.focus.dyad if set(self.focus.dyad or ()) == set(c.value.codes) else None
+                return (Side(given[0], None), Side(given[1], None)) if given else None
+        return None
+
     def _named(self, s: Analysed, i: int) -> set[str]:
         """The countries that the paragraph has named before the figure at `i`."""
         parties = [k for k, c in enumerate(s.chunks) if c.tag == "party"]
@@ -98,7 +116,7 @@ class Aggregates:
 
     def _imports(self, s: Analysed) -> bool:
         """Whether the arms are spoken of as received: "Chinese arms imports", "Indian weapons purchases"."""
-        good = next(i for i, c in enumerate(s.chunks) if c.tag == "good" and c.value.vague)
+        good = next(i for i, c in enumerate(s.chunks) if _is_arms(c))
         noun = s.chunks[good + 1].entry("noun") if good + 1 < len(s.chunks) else None
         return noun is not None and noun.data["frame"] == "acquire"
 
@@ -111,7 +129,7 @@ class Aggregates:
         if chunks[i].tag != "share":
             return None
         shares = [k for k in range(i + 1) if chunks[k].tag == "share"]
-        stated = [found for k in reversed(shares) if (found := self._trade(s, k))]
+        stated = [found for k in reversed(shares) if (found := self._trade(s, k))] or self._shared_out(s, i)
         frame = next((frame for _, frame in stated if frame), "")
         if not frame:
             return None
@@ -119,9 +137,8 @@ class Aggregates:
         since = shares[-2] if len(shares) > 1 else -1
         parties = [k for k in range(i) if _is_actor(chunks, k)]
         parties = [k for k in parties if k > since] or parties
-        agents = [
-            k for k in range(i, len(chunks)) if chunks[k].tag == "party" and governor(chunks, k) in ("by", "from")
-        ]
+        behind = range(i, len(chunks)) if chunks[i - 1].low != "(" else ()  # "from Russia (77 percent)"
+        agents = [k for k in behind if chunks[k].tag == "party" and governor(chunks, k) in ("by", "from")]
         named = (x for k in (*agents, *reversed(parties)) for x in sides(chunks, k)[:1])
         other = next((x for x in named if x.code != owner.code), None)
         if other is None:
@@ -140,15 +157,29 @@ class Aggregates:
                 break
             if c.tag == "party" and c.value.possessive and len(c.value.codes) == 1:
                 owner = Side(c.value.codes[0], (c.start, c.end))
-            elif c.tag == "good" and c.value.vague and c.value.origin:
-                owner = Side(c.value.origin, c.value.origin_span)
+            elif c.tag == "good" and c.value.vague and (code := c.value.origin or c.value.taker):
+                owner = Side(code, c.value.origin_span)
             elif c.tag == "atom" and s.chunks[k + 1 : k + 2] and s.chunks[k + 1].entry("noun"):
                 owner = demonym_side(c)  # "39 percent of Russian exports of arms"
             if owner:
                 nouns = (x.entry("noun") for x in s.chunks[k : k + 4])
-                frame = next((str(n.data["frame"]) for n in nouns if n), "")
+                noun = next((n for n in nouns if n), None)
+                frame = str(noun.data["frame"]) if noun else ""
+                if noun and noun.data.get("agent"):
+                    frame = "acquire"  # "its suppliers": the owner gets
                 return owner, frame if frame in ("supply", "acquire") else ""
         return None
+
+    def _shared_out(self, s: Analysed, i: int) -> list[tuple[Side, str]]:
+        """The owner of the trade and its kind where partners follow with their shares in brackets.
+
+        So "the largest market for China's arms exports (61 percent), followed by Bangladesh (11 percent)".
+        """
+        if not i or s.chunks[i - 1].low != "(":
+            return []
+        opens = next((k for k in range(i) if s.chunks[k].tag in ("share", "money")), i)
+        trades = (self._trade(s, k) for k in range(-1, opens))
+        return [found for found in trades if found and found[1]][:1]
 
     def _of_arms(self, s: Analysed, i: int) -> bool:
         """Whether the share or sum at `i` is of the arms trade."""
@@ -157,9 +188,12 @@ class Aggregates:
             lead, rest = self.analysis.low[s.start : c.start], self.analysis.low[c.end : min(s.end, c.end + 90)]
             before = [k for k in range(i) if s.chunks[k].tag == "share"]
             behind, ahead = _of_trade()
+            if _OF_ALL.match(rest):
+                return False
             if behind.match(rest) or ahead.search(lead):
                 return True
-            return bool(before) and self._of_arms(s, before[-1]) and self._share_of(s, i) is not None
+            told = bool(before) and self._of_arms(s, before[-1])
+            return (told or bool(self._shared_out(s, i))) and self._share_of(s, i) is not None
         lead = self.analysis.low[max(s.start, c.start - 40) : c.start]
         led = _leads_to_sum()
         return c.value.low is not None and bool(led.search(lead) or led.search(lead + c.low.split("$")[0]))
@@ -190,7 +224,7 @@ class Aggregates:
     def _draft(self, s: Analysed, i: int, pair: tuple[Side, Side], relation: Relation | None) -> Draft:
         """The row of the figure at `i`."""
         c = s.chunks[i]
-        good = next(x for x in s.chunks if x.tag == "good" and x.value.vague)
+        good = next(x for x in s.chunks if _is_arms(x))
         draft = Draft("transfers", s.start, s.end, "transfers/aggregate")
         draft.claim("supplier", pair[0].code, pair[0].span)
         draft.claim("recipient", pair[1].code, pair[1].span)

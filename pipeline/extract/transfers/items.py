@@ -24,6 +24,7 @@ from pipeline.extract.transfers.sequels import sequels
 from pipeline.read.document import BlockKind
 
 _DOUBTS = ("copied_without_contract", "no_party", "mentioned_only", "general_talk")
+_FORCES = ("aircraft", "ships", "submarines", "armour")  # what takes part in an exercise
 _SALE = Entry("noun", "sale", {"frame": "supply", "date": "delivery"})
 
 
@@ -86,8 +87,10 @@ class Transfers:
 
     def _remember(self, s: Analysed, relation: Relation) -> None:
         """Who gives arms to whom, for the goods that the next sentence names: "Russia sells China weapons"."""
-        if relation.supplier and relation.recipient and all(s.chunks[g].value.vague for g in relation.goods):
-            giver, taker = relation.supplier[0].code, relation.recipient[0].code
+        goods = [s.chunks[g].value for g in relation.goods]
+        giver = next((code for code in [x.code for x in relation.supplier] + [g.origin for g in goods] if code), None)
+        if giver and relation.recipient and all(good.vague for good in goods):
+            taker = relation.recipient[0].code
             if giver != taker and relation.frame in ("supply", "acquire"):
                 self.focus.dyad = (giver, taker)
                 self.last = (s.sentence.flow, s.sentence.index, relation)
@@ -141,6 +144,7 @@ class Transfers:
             return []
         at = next((i for i, c in enumerate(s.chunks) if c.word("intro") and _sums_up(s.chunks[:i])), None)
         goods = arguments.objects(s.chunks, at).goods if at is not None else []
+        goods = [g for g in goods if _names_one(s.chunks[g].value)]
         entry = self.last[2].entry if self.last and recent else _SALE
         return [Relation(at or 0, entry, "elliptic", [], [], goods, None, len(s.chunks))] if goods else []
 
@@ -156,7 +160,7 @@ class Transfers:
             if good.origin is None and origin and relation.frame != "supply":
                 good.origin, good.origin_span = origin
             origin = (good.origin, good.origin_span) if good.origin else origin
-            if good.vague or not _is_transfer(s.chunks, relation, good):
+            if good.vague or not _is_transfer(s, relation, good):
                 continue
             if relation.frame == "joint" and g not in claimed:
                 loose = relation.nominal and relation.entry.name in ("cooperation", "collaboration")
@@ -201,8 +205,14 @@ def _sums_up(chunks: list[Chunk]) -> bool:
     return any(c.low.split(" ")[-1] in words("sums") for c in chunks) and not any(c.low == "no" for c in chunks)
 
 
-def _is_transfer(chunks: list[Chunk], relation: Relation, good: Good) -> bool:
+def _names_one(good: Good) -> bool:
+    """Whether a good is more than a kind of arms: not "ships", but "two ships" or "landing ships"."""
+    return good.designation is not None or good.quantity is not None or " " in good.name
+
+
+def _is_transfer(s: Analysed, relation: Relation, good: Good) -> bool:
     """Making another's goods is a transfer under a licence alone; sending forces to an exercise is none."""
+    chunks = s.chunks
     if relation.frame == "make":
         return good.licensed or under_licence(chunks) or bool(relation.supplier and relation.recipient)
     if (
@@ -221,7 +231,7 @@ def _is_transfer(chunks: list[Chunk], relation: Relation, good: Good) -> bool:
         return False
     moved = relation.entry.data.get("stationed")
     forces = good.category in ("aircraft", "ships", "submarines") and not good.designation and not relation.recipient
-    return not (moved and (forces or _stays_its_own(chunks, relation)))  # ships sent to nobody stay their sender's
+    return not (moved and (forces or _stays_its_own(s, relation, good)))  # ships sent to nobody stay their sender's
 
 
 def _for_a_purpose(chunks: list[Chunk], relation: Relation) -> bool:
@@ -230,10 +240,22 @@ def _for_a_purpose(chunks: list[Chunk], relation: Relation) -> bool:
     return gerund and chunks[relation.trigger - 1].low == "for" and not (relation.supplier and relation.recipient)
 
 
-def _stays_its_own(chunks: list[Chunk], relation: Relation) -> bool:
-    """Whether forces are sent to an exercise, or to a base of the sender's: no one gets them."""
-    after = chunks[relation.trigger + 1 : relation.end + 8]
-    return any(c.entry("series") for c in chunks) or any(c.low in words("stationing") for c in after)
+def _stays_its_own(s: Analysed, relation: Relation, good: Good) -> bool:
+    """Whether forces are sent to an exercise, or to a base of the sender's, or with their men: no one gets them."""
+    after = s.chunks[relation.trigger + 1 : relation.end + 8]
+    sent = {c.low for c in after} if relation.frame == "supply" else set()
+    if sent & words("stationing") or any(c.entry("series") for c in s.chunks):
+        return True
+    with_men = bool(sent & words("manning"))
+    return good.category in _FORCES and (with_men or (not relation.recipient and _of_exercise(s)))
+
+
+def _of_exercise(s: Analysed) -> bool:
+    """Whether the paragraph has spoken of an exercise."""
+    told: Analysed | None = s
+    while told is not None and not told.may_hold("series"):
+        told = told.before
+    return told is not None
 
 
 def _own(chunks: list[Chunk], relation: Relation, g: int) -> Relation:

@@ -188,11 +188,11 @@ def _negotiated(chunks: list[Chunk], who: int | None, n: int) -> bool:
 def _taken_origin(chunks: list[Chunk], goods: list[int]) -> list[Side]:
     """Whose the first of the goods before a noun of getting are; they were not made there, as their group was read."""
     good = chunks[goods[0]].value if goods else None
-    if good is None or not good.origin or good.made:
+    if good is None or good.made:
         return []
-    side = Side(good.origin, good.origin_span)
-    good.origin = good.origin_span = None
-    return [side]
+    if good.origin:
+        good.taker, good.origin = good.origin, None
+    return [Side(good.taker, good.origin_span)] if good.taker else []
 
 
 def _but(actors: list[Side], others: list[Side]) -> list[Side]:

@@ -36,9 +36,56 @@ def refer(chunks: list[Chunk], known: Good | None) -> None:
         ):
             if len(c.value.name.split()) <= 3 and (c.value.category == known.category or c.value.vague):
                 c.value = replace(c.value, vague=False, referred=True, **_identity(known))
+        elif c.tag == "count" and _stands_alone(chunks, i):
+            named = _of_kind(chunks, i)
+            if named is not None or known.designation is not None:
+                c.tag, c.value = "good", replace(named or known, **_counted(c))
         elif c.tag == "party" and c.value.form == "pronoun" and _names_good(chunks, i):
             c.tag = "good"
             c.value = replace(known, start=c.start, end=c.end, quantity=None, origin=None, referred=True)
+
+
+def _stands_alone(chunks: list[Chunk], i: int) -> bool:
+    """Whether the number at `i` counts units of the good last spoken of: "the other two were delivered", "ordered 24".
+
+    It does where a verb or noun of transfer takes it, and no noun follows: not "of two minds", "in 24 hours".
+    """
+    k = i + 1 + (chunks[i + 1 : i + 2] != [] and chunks[i + 1].low == "more")
+    after = chunks[k] if k < len(chunks) else None
+    if after is not None and not (after.tag == "punct" or after.tag == "date" or after.word("prep", "conj", "aux")):
+        return False
+    if after is not None and after.low == "of" and not _of_kind(chunks, i):
+        return False  # "24 of these aircraft"
+    j = i - 1
+    while j >= 0 and (chunks[j].word("det", "quantity", "adv") or chunks[j].entry("evaluative")):
+        j -= 1
+    before = chunks[j] if j >= 0 else None
+    if before is not None and before.tag == "atom" and not syntax.is_prep(before):
+        verb = before.entry("verb")
+        if verb is not None and verb.data["frame"] in ("supply", "acquire"):
+            return True
+    if before is not None and before.low == "for" and j > 0:
+        deal = any(e.kind == "noun" and e.data["frame"] in ("deal", "acquire") for c in chunks[:j] for e in c.entries)
+        return deal and not any(c.tag == "good" for c in chunks[:j])
+    ahead = next((v for v in range(k, min(k + 6, len(chunks))) if chunks[v].entry("verb")), None)
+    begins = before is None or before.low in (",", ";") or before.word("conj")
+    return begins and ahead is not None and syntax.is_passive(chunks, ahead)
+
+
+def _of_kind(chunks: list[Chunk], i: int) -> Good | None:
+    """The designation right behind a number that stands alone: "a further eight, of Project 636M"."""
+    k = i + 1 + (chunks[i + 1 : i + 2] != [] and chunks[i + 1].low == "more")
+    k += k < len(chunks) and chunks[k].low == ","
+    if k + 1 >= len(chunks) or chunks[k].low != "of" or chunks[k + 1].tag != "good":
+        return None
+    named: Good = chunks[k + 1].value
+    return named if named.designation is not None and named.quantity is None else None
+
+
+def _counted(c: Chunk) -> dict[str, Any]:
+    """What makes a good the units that the number `c` counts."""
+    number = Chunk("count", c.start, c.end, c.low, c.value)
+    return {"start": c.start, "end": c.end, "quantity": number, "origin": None, "referred": True, "plural": True}
 
 
 def _name_of(chunks: list[Chunk], i: int) -> Good | None:
