@@ -16,7 +16,7 @@ from pipeline.extract.exercises.reader import Exercises
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.noun_groups import MADE
 from pipeline.extract.grammar.signs import mask
-from pipeline.extract.text.amounts import may_state_sum
+from pipeline.extract.text.amounts import may_count, may_state_sum
 from pipeline.extract.transfers.aggregates import Aggregates
 from pipeline.extract.transfers.items import Transfers
 from pipeline.read.document import BlockKind
@@ -60,8 +60,8 @@ def _trigger(s: Analysed) -> bool:
 
 
 def _refers(s: Analysed) -> bool:
-    """Whether a pronoun may stand for goods."""
-    return s.may_hold("stand_in")
+    """Whether a pronoun or a number may stand for goods."""
+    return s.may_hold("stand_in") or may_count(s.words, s.low, 0, len(s.low))
 
 
 def _party(s: Analysed) -> bool:

@@ -29,7 +29,8 @@ _KINDS = frozenset(
     "person designation weak_designation head weak_head vague modifier verb noun series agreement".split()
 )
 # What else the gate asks for: pronouns that may stand for goods, and words beside a designation that no list has.
-_STAND_FOR_GOODS = ("it", "they", "them", "these", "both")
+NUMBERED = frozenset("another others rest remainder pair".split())  # words of number that need no figure
+_STAND_FOR_GOODS = ("it", "they", "them", "these", "both", *sorted(NUMBERED))
 _BEFORE_FIGURE = "class type project proyekt izdeliye object model mark mk".split()
 _BEHIND_NAME = ("class", "type")  # what makes a designation of a name that is an ordinary word too ("Bear")
 

@@ -143,7 +143,7 @@ _IN_FIGURES: dict[str, float] = {**WORDS, "a": 1, "half a": 0.5}
 
 def _value(digits: str, scale: str | None) -> float:
     number = float(_IN_FIGURES[digits]) if digits in _IN_FIGURES else float(digits.replace(",", ""))
-    return number * _SCALE[scale] if scale else number
+    return round(number * _SCALE[scale], 2) if scale else number  # 1.045 billion is 1,045,000,000
 
 
 def find_counts(low: str, start: int, end: int) -> list[Count]:

@@ -150,7 +150,7 @@ class _Reader:
                 if self._licensed_making(j):
                     self.held = "carrier"
                 elif _ends_clause(self.chunks, self.v, j, self.out, self.listing):
-                    put_in = c.word("sub", "rel") or self.chunks[j - 1].tag == "good"
+                    put_in = c.word("sub", "rel") or (self.chunks[j - 1].tag == "good" and not is_finite(c))
                     again = _resumes(self.chunks, j, self.range) if put_in and self.out.goods else None
                     if again is None:
                         break

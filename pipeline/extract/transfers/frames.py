@@ -40,6 +40,7 @@ class Relation:
     found: Objects | None = None
     lead: list[Chunk] | None = None  # the chunks of the lead-in or heading that a list hangs on
     origin: Origin | None = None  # of the goods that a list word explains
+    within: range | None = None  # of a clause that leaves out the verb: its own words
 
     @property
     def frame(self) -> str:

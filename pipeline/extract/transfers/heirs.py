@@ -27,11 +27,12 @@ def in_its_day(draft: Draft, s: Analysed, focus: Focus) -> Draft:
 
 
 def _outright(s: Analysed, start: int | None) -> bool:
-    """Whether the words at `start` name the state itself, or somebody of it."""
+    """Whether the words at `start` name the state itself, or somebody of it: "the Russians" are of either time."""
     if start is None:
         return False
     named = next((c for c in s.chunks if c.start <= start < c.end), None)
-    return named is None or named.tag != "party" or named.value.form not in ("government", "pronoun")
+    either = named is not None and named.tag == "party" and named.value.form in ("government", "pronoun")
+    return not (either or (named is not None and named.low.removeprefix("the ") == "russians"))
 
 
 def _at_the_time(draft: Draft, s: Analysed, focus: Focus) -> str | None:

@@ -17,6 +17,7 @@ from pipeline.extract.transfers import arguments
 from pipeline.extract.transfers.frames import Relation, Side, under_licence
 from pipeline.extract.transfers.heirs import in_its_day
 from pipeline.extract.transfers.joint import joint, together
+from pipeline.extract.transfers.numerals import number
 from pipeline.extract.transfers.references import Sides, parties, refer, spoken_of
 from pipeline.extract.transfers.relations import licensed, owned, relations
 from pipeline.extract.transfers.rows import cancelled, complete, row, without_superordinates
@@ -43,7 +44,9 @@ class Transfers:
         """Rows and doubts of one sentence."""
         if self.last and self.last[0] != s.sentence.flow:
             self.last, self.rows = None, []
-        refer(s.chunks, self.good[1] if self.good and self.good[0] == s.sentence.flow else None)
+        known = self.good[1] if self.good and self.good[0] == s.sentence.flow else self._topic(s)
+        number(s.chunks, known)
+        refer(s.chunks, known)
         copying = s.chunks if s.may_hold("copied") else ()
         copied = next((c for c in copying if (e := c.entry("cue")) and e.name == "copied"), None)
         claimed: set[int] = set()
@@ -62,7 +65,9 @@ class Transfers:
         yield from sequels(self.analysis, s, told) if told else ()
         yield from _left_over(s, claimed, copied, self.alone)
         named = spoken_of(s.chunks)
-        self.good = (s.sentence.flow, named) if named else self.good
+        if named and (named.designation or rows or not (known and known.designation)):
+            self.good = (s.sentence.flow, named)
+        self._turn(s, bool(rows))
 
     def _take(
         self, s: Analysed, relation: Relation, claimed: set[int], copied: Chunk | None, made: list[tuple[int, Draft]]
@@ -76,7 +81,7 @@ class Transfers:
             if isinstance(found, Doubt):
                 yield found
                 continue
-            same = [draft for k, draft in made if k == g and draft not in fresh]
+            same = [draft for k, draft in made if k == g and draft not in fresh and relation.within is None]
             for earlier in same:
                 complete(earlier, found)
             if not same:
@@ -94,6 +99,19 @@ class Transfers:
             if giver != taker and relation.frame in ("supply", "acquire"):
                 self.focus.dyad = (giver, taker)
                 self.last = (s.sentence.flow, s.sentence.index, relation)
+
+    def _topic(self, s: Analysed) -> Good | None:
+        """The designation in the heading that the sentence stands under, else in the title, for "the aircraft"."""
+        above = [h for h in self.analysis.headings if h.end <= s.start]
+        goods = (spoken_of(h.chunks) for h in (*above[-1:], *above[:1]))
+        return next((good for good in goods if good and good.designation), None)
+
+    def _turn(self, s: Analysed, told: bool) -> None:
+        """Forget who got goods last where a sentence that tells of no transfer turns to another country."""
+        pair = self.focus.dyad
+        named = {code for c in s.chunks if c.tag == "party" and c.value.form != "pronoun" for code in c.value.codes}
+        if pair and not told and named - {*pair, "USA"} and pair[1] not in named:
+            self.focus.dyad = None
 
     # Relations -----------------------------------------------------------------------------------------------------
 

@@ -14,7 +14,8 @@ from pipeline.extract.lexicon.forms import singular
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.frames import Relation, Side
 
-_DEFINITE = re.compile(r"^(?:these|this|those|that|such) |\b(?:of|the) (?:these|those|this) ")
+_DEFINITE = re.compile(r"^(?:these|this|those|that|such|the same) |\b(?:of|the) (?:these|those|this|same) ")
+_KINDS = ("type", "class", "kind", "model", "make", "family", "sort")
 _ORDINAL = re.compile(r"(?:the )?(?:first|second|third|last|remaining|latest|final) ")
 Sides = tuple[Side | None, Side | None]
 
@@ -32,7 +33,11 @@ def refer(chunks: list[Chunk], known: Good | None) -> None:
         elif known is None:
             continue
         elif c.tag == "good" and (
-            _DEFINITE.search(c.low) or _part(c, known) or _hypernym(c.value, known) or _the_same(c, known)
+            _DEFINITE.search(c.low)
+            or _part(c, known)
+            or _hypernym(c.value, known)
+            or _the_same(c, known)
+            or _of_the_same(chunks, i)
         ):
             if len(c.value.name.split()) <= 3 and (c.value.category == known.category or c.value.vague):
                 c.value = replace(c.value, vague=False, referred=True, **_identity(known))
@@ -129,6 +134,12 @@ def _hypernym(good: Good, known: Good) -> bool:
         return True  # "34 transport helicopters" after "34 Mi-171s"
     kind = (known.designation.data.get("noun") or "").split() if known.designation else []
     return good.quantity is not None and " " not in noun and (noun in kind or noun in words("hypernyms"))
+
+
+def _of_the_same(chunks: list[Chunk], i: int) -> bool:
+    """Whether goods are said to be like those last spoken of: "200 fighters of the same type"."""
+    behind = [c.low for c in chunks[i + 1 : i + 5]]
+    return len(behind) == 4 and behind[:3] == ["of", "the", "same"] and behind[3] in _KINDS
 
 
 def _the_same(c: Chunk, known: Good) -> bool:

@@ -11,6 +11,7 @@ from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.arguments import IN_RETURN, objects
 from pipeline.extract.transfers.frames import Relation, sides
+from pipeline.extract.transfers.gapping import gapped
 from pipeline.extract.transfers.nominal import is_noun, none_of, of_noun, restrained
 from pipeline.extract.transfers.verbal import attributive, of_verb, participle
 
@@ -41,8 +42,10 @@ def relations(chunks: list[Chunk]) -> Iterator[Relation]:
         else:
             continue
         deal = relation if relation.nominal and relation.goods else deal
+        again = list(gapped(chunks, relation))
         yield relation
         yield from _barter(chunks, relation)
+        yield from again
 
 
 def _followed(chunks: list[Chunk], i: int) -> Relation | None:

@@ -45,7 +45,8 @@ def row(
     excepted = chunks[g - 1] if g and chunks[g - 1].low in ("not", "but not") else None
     factuality = "denied" if excepted else stated or reading.factuality
     draft.claim("factuality", factuality, excepted or reading.factuality_cue or trigger)
-    count = terms.quantity(chunks, g)
+    own = relation.within is None or g in relation.within
+    count = terms.quantity(chunks, g) if own else None
     draft.claim("quantity", count.value.value if count else None, count)
     _claim_value(draft, chunks, relation, g)
     for date in dated:

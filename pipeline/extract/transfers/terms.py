@@ -209,6 +209,9 @@ def dates(chunks: list[Chunk], relation: Relation, default: str, g: int | None =
         if c.tag == "date" and (distance := _bound(chunks, i, relation)) is not None and not _later(chunks, i, g)
     )
     ranked = [(d, i) for d, i in ranked if not _stopped(chunks, i)]
+    if relation.within is not None:
+        own = [(d, i) for d, i in ranked if i in relation.within]
+        ranked = own or [(d, i) for d, i in ranked if i < relation.trigger]
     ranked = [(d, i) for d, i in ranked if not _anothers(chunks, relation, g, i)] or ranked
     found: dict[str, Dated] = {}
     for _, i in ranked:
@@ -230,7 +233,7 @@ def money(chunks: list[Chunk], relation: Relation, g: int) -> Chunk | None:
 
     "A for $2 billion and B for $3 billion" has one for each.
     """
-    sums = [i for i, c in enumerate(chunks) if c.tag == "money"]
+    sums = [i for i, c in enumerate(chunks) if c.tag == "money" and (not relation.within or i in relation.within)]
     own = [i for i in sums if g < i < _next_good(relation, g)]
     if len(sums) == len(relation.goods) > 1 and len(own) == 1:
         return chunks[own[0]]

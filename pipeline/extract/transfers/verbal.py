@@ -19,6 +19,7 @@ from pipeline.extract.transfers.frames import (
     owners,
     sides,
 )
+from pipeline.extract.transfers.permission import permitted
 
 _GOODS_AFTER: dict[str, tuple[str, ...]] = {
     "supply": ("with",),
@@ -129,12 +130,14 @@ def _sides_of_active(
     if frame == "assist":
         return actor, other or oblique.helped(chunks, v) or args.get("in") or owners(chunks, goods)
     if frame == "make":
+        if (both := permitted(chunks, v)) is not None:
+            return both
         licensor = args.get("from") or _licensor(chunks)
         if not licensor and (taker := args.get("for")):  # "a satellite that Russia built for Iran"
             return actor, taker
         return licensor, actor
-    both = actor + args.get("with", [])
-    return both[:1], both[1:2]
+    pair = actor + args.get("with", [])
+    return pair[:1], pair[1:2]
 
 
 def _passive(

@@ -1,0 +1,116 @@
+"""Clauses that leave out the verb of the one before: "India ordered ten, Iran three", "and a further 38 in 2001"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from pipeline.extract.grammar import syntax
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.transfers.frames import Relation, Side, sides
+
+_JOINTS = (",", ";", "while", "and", "but", "then")
+_FRAMES = ("supply", "acquire", "move")
+_TO, _FROM = ("to", "into"), ("from",)
+
+
+@dataclass(slots=True)
+class _Clause:
+    """What stands between two joints where no verb does: who, what, and to or from whom, when, for how much."""
+
+    start: int
+    end: int
+    party: int | None = None
+    good: int | None = None
+    by_prep: dict[str, int] = field(default_factory=dict)
+    terms: int = 0  # dates and sums
+
+
+def gapped(chunks: list[Chunk], relation: Relation) -> list[Relation]:
+    """The relations of the clauses behind that of a verb which say its words again but for the verb.
+
+    What is theirs was read as the verb's: it is taken from the `relation`.
+    """
+    if relation.nominal or relation.frame not in _FRAMES or not relation.goods or relation.entry.data.get("stationed"):
+        return []
+    found = []
+    at = max(relation.trigger, relation.goods[0]) + 1
+    while at < len(chunks) and not syntax.is_finite(chunks[at]):
+        clause = _clause(chunks, at) if chunks[at].low in _JOINTS else None
+        if clause is not None and (made := _said_again(chunks, relation, clause)):
+            found.append(made)
+        at = clause.end if clause else at + 1
+    for own in [other.within for other in found if other.within]:
+        relation.goods = [g for g in relation.goods if g not in own]
+        relation.recipient = [side for side in relation.recipient if not _inside(chunks, side, own)]
+    return found
+
+
+def _inside(chunks: list[Chunk], side: Side, own: range) -> bool:
+    """Whether the words of a side stand in the part of the sentence that is `own` to a clause."""
+    return side.span is not None and any((chunks[k].start, chunks[k].end) == side.span for k in own)
+
+
+def _clause(chunks: list[Chunk], joint: int) -> _Clause | None:
+    """The clause behind the joint, or None where a verb or a word that has no place in such a clause is in it."""
+    j = joint + 1
+    while j < len(chunks) and (chunks[j].low in _JOINTS or chunks[j].word("adv")):
+        j += 1
+    found = _Clause(j, j)
+    if j < len(chunks) and chunks[j].tag == "party" and not chunks[j].value.possessive and chunks[j].value.codes:
+        found.party, j = j, j + 1
+    if j < len(chunks) and chunks[j].tag == "good":
+        found.good, j = j, j + 1
+    prep = ""
+    while j < len(chunks) and chunks[j].low not in (*_JOINTS, ".", ")"):
+        c = chunks[j]
+        if syntax.is_prep(c):
+            prep = c.low
+        elif c.tag == "party" and prep and not c.value.possessive:
+            found.by_prep[prep] = j
+        elif c.tag in ("date", "money"):
+            found.terms += 1
+        elif not (c.word("det", "adv") or c.entry("evaluative")):
+            return None
+        j += 1
+    found.end = j
+    return found
+
+
+def _said_again(chunks: list[Chunk], relation: Relation, clause: _Clause) -> Relation | None:
+    """The relation with what the clause says anew in place of what it said."""
+    to, source = (
+        next((sides(chunks, clause.by_prep[prep]) for prep in preps if prep in clause.by_prep), [])
+        for preps in (_TO, _FROM)
+    )
+    party = chunks[clause.party] if clause.party is not None else None
+    who = [Side(party.value.codes[0], (party.start, party.end))] if party else []
+    told = clause.terms or to or source
+    listed = clause.good in relation.goods and not who  # one of its goods
+    if listed or not ((clause.good is not None and (who or told)) or (who and told)):
+        return None
+    if clause.good is not None and not who and not _alike(chunks, relation, clause.good):
+        return None
+    supplier, recipient = source or relation.supplier, to or relation.recipient
+    if who:
+        indirect = relation.found is not None and relation.found.indirect is not None
+        if relation.passive or relation.frame == "move":
+            return None
+        supplier, recipient = (supplier, who) if relation.frame == "acquire" or indirect else (who, recipient)
+    goods = [clause.good] if clause.good is not None else relation.goods[:1]
+    within = range(clause.start, clause.end)
+    return replace(
+        relation,
+        construction="gapped",
+        supplier=supplier,
+        recipient=recipient,
+        goods=goods,
+        found=None,
+        end=clause.end,
+        within=within,
+    )
+
+
+def _alike(chunks: list[Chunk], relation: Relation, g: int) -> bool:
+    """Whether the good at `g` has the part of the relation's: more of the same, or another of its kind."""
+    good, first = chunks[g].value, chunks[relation.goods[0]].value
+    return good.referred or (good.quantity is not None and good.category == first.category)

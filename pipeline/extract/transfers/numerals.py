@@ -1,0 +1,117 @@
+"""Numbers that stand for a good: "thirty-eight were ordered", "another was sold", "eight more, of Project 636"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.extract.grammar import syntax
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.goods import Good
+from pipeline.extract.grammar.signs import NUMBERED
+from pipeline.extract.lexicon.index import NONE
+from pipeline.extract.text.amounts import Count
+
+_LEADS = frozenset(
+    "the a an another all some first second third fourth last final other further remaining next".split()
+)
+_PARTS = frozenset("first second third fourth last final other remaining next rest remainder others".split())
+
+
+def number(chunks: list[Chunk], known: Good | None) -> None:
+    """Put a good in place of each number that stands for one: the one in apposition to it, else that last spoken of."""
+    i = 0
+    while i < len(chunks):
+        if chunks[i].tag == "good" and not chunks[i].value.vague:
+            known = chunks[i].value
+        elif end := _group(chunks, i):
+            count = next((c for c in chunks[i:end] if c.tag == "count"), None) or _one_more(chunks[i])
+            apposed = _apposed(chunks, end)
+            if apposed is not None:
+                chunks[apposed].value.quantity = count
+                chunks[apposed].value.referred = True
+                i = apposed
+            elif known is not None and (known.designation or known.plural) and _argues(chunks, i, end):
+                chunks[i:end] = [_stand_in(chunks[i:end], count, known)]
+        i += 1
+
+
+def _one_more(c: Chunk) -> Chunk | None:
+    """ "Another" counts one."""
+    return Chunk("count", c.start, c.end, c.low, Count(c.start, c.end, 1)) if c.low == "another" else None
+
+
+def _group(chunks: list[Chunk], i: int) -> int | None:
+    """The index after the words of number that begin at `i`: "the first two", "a further pair", "eight more"."""
+    if i and (chunks[i - 1].low in _LEADS or chunks[i - 1].tag == "count"):
+        return None
+    j = i
+    while j < len(chunks) and chunks[j].low in _LEADS and chunks[j].low not in NUMBERED:
+        j += 1
+    head = chunks[j] if j < len(chunks) else None
+    if head is None or not (head.tag == "count" or head.low in NUMBERED):
+        return None
+    j += 1
+    if head.low == "another" and j < len(chunks) and chunks[j].tag == "count":
+        j += 1
+    if j < len(chunks) and chunks[j].low in ("more", "others", "further"):
+        j += 1
+    return j if _ends(chunks, j) else None
+
+
+def _ends(chunks: list[Chunk], j: int) -> bool:
+    """Whether no noun can follow at `j`: the number stands alone."""
+    if j >= len(chunks):
+        return True
+    c = chunks[j]
+    verb = c.tag == "atom" and (c.entry("verb") is not None or syntax.is_finite(c) or c.word("aux"))
+    mark = c.low in (",", ".", ";", ")")
+    return mark or verb or c.word("conj") or (syntax.is_prep(c) and c.low != "of")
+
+
+def _apposed(chunks: list[Chunk], j: int) -> int | None:
+    """The designation that says what the number before `j` counts: "eight, the Hangor class", "two, of Project 636"."""
+    if [c.low for c in chunks[j : j + 1]] != [","]:
+        return None
+    g = j + 1 + (j + 1 < len(chunks) and chunks[j + 1].low == "of")
+    if g >= len(chunks) or chunks[g].tag != "good":
+        return None
+    good: Good = chunks[g].value
+    led = g > j + 1 or chunks[g].low.startswith("the ")
+    return g if led and good.designation and good.quantity is None else None
+
+
+def _argues(chunks: list[Chunk], i: int, end: int) -> bool:
+    """Whether the number is what a verb of transfer gives or moves: its object, or the subject of a passive."""
+    k = i - 1
+    while k >= 0 and (chunks[k].word("adv") or (chunks[k].tag == "party" and not chunks[k].value.possessive)):
+        k -= 1
+    if k >= 0 and _frame(chunks[k]) in ("supply", "acquire") and chunks[k].entry("verb").data["form"] != "ing":
+        return True
+    if k >= 0 and (chunks[k].low == "," or chunks[k].word("conj")):
+        return any(map(_frame, chunks[:k]))  # "India ordered ten, Iran three"
+    j = end
+    while (
+        j < len(chunks)
+        and (chunks[j].word("aux", "adv", "neg") or chunks[j].entry("cue"))
+        and not chunks[j].entry("verb")
+    ):
+        j += 1
+    frame = _frame(chunks[j]) if j < len(chunks) else ""
+    return frame == "move" or bool(frame and j > end)
+
+
+def _frame(c: Chunk) -> str:
+    """The frame of a verb that says that goods are given, got, or come; of all else none."""
+    verb = c.entry("verb") if c.tag == "atom" else None
+    return verb.data["frame"] if verb and verb.data["frame"] in ("supply", "acquire", "move") else ""
+
+
+def _stand_in(group: list[Chunk], count: Chunk | None, known: Good) -> Chunk:
+    """The good last spoken of, as many of it as the words of `group` say; of a part ("the first two") the whole."""
+    start, end = group[0].start, group[-1].end
+    part = group[0].low == "the" or not _PARTS.isdisjoint(c.low for c in group)
+    again = replace(
+        known, start=start, end=end, quantity=None if part else count, origin=None, origin_span=None, made=False
+    )
+    low = " ".join(c.low for c in group)
+    return Chunk("good", start, end, low, replace(again, referred=True, unit=False, headed=False), NONE)

@@ -1,0 +1,31 @@
+"""Who is let make another's goods: "Moscow agreed to let Shenyang assemble 200 Su-27s", "allowed India to build it"."""
+
+from __future__ import annotations
+
+from pipeline.extract.grammar import syntax
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.lexicon.frame_words import words
+from pipeline.extract.transfers.frames import Side, sides
+
+
+def permitted(chunks: list[Chunk], v: int) -> tuple[list[Side], list[Side]] | None:
+    """Who permits the making that the infinitive at `v` tells of, and who may make it; None where nobody permits."""
+    verb = chunks[v].entry("verb")
+    if verb is None or verb.data["form"] != "base":
+        return None
+    j = v - 1 - (v > 0 and chunks[v - 1].low == "to")
+    while j > 0 and chunks[j].low not in words("permitting") and v - j < 8 and not syntax.is_finite(chunks[j]):
+        j -= 1
+    if j <= 0 or chunks[j].low not in words("permitting"):
+        return None
+    taker = next((side for c in chunks[j + 1 : v] if (side := _maker(c))), None)
+    giver = [side for side in sides(chunks, syntax.subject(chunks, j)) if taker is None or side.code != taker.code]
+    return (giver, [taker]) if taker else None
+
+
+def _maker(c: Chunk) -> Side | None:
+    """The country of a party, or of the city whose works are meant."""
+    if c.tag == "party" and c.value.codes:
+        return Side(c.value.codes[0], (c.start, c.end))
+    place = c.entry("place") if c.tag == "atom" else None
+    return Side(place.data["country"], (c.start, c.end)) if place and place.data.get("country") else None
