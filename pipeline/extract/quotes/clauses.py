@@ -22,6 +22,7 @@ _PART_OF = re.compile(r"\b(?:article|chapter|clause|section|paragraph|preamble|t
 _PARTITIVE = re.compile(
     r"\b(?:one|some|many|most|several|few|two|three|four|both|all|none|an?(?: \w+)? (?:number|group)) of (?:the )?$"
 )
+_RELATIVE = re.compile(r", (?:in|of|to|by|with|from|at)? ?(?:who|whom|whose|which|where)\b")
 _PREDICATE = re.compile(r" (?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|remains?)\b")
 _WHAT = re.compile(r"\b(?:what|that|which|as)\b")  # "what Lavrov calls is"
 _GROUP = re.compile(r"\b(?:an?|its|his|this|each|every) (?:[\w-]*[^\Ws] ){1,2}$")
@@ -57,9 +58,10 @@ class Clauses:
 
     def between(self, a: int, b: int) -> list[Candidate]:
         """The candidates in `plain[a:b]` that no utterance names."""
-        return [c for c in self.people.between(a, b) if not self._in_marks(c.start)]
+        return [c for c in self.people.between(a, b) if not self.in_marks(c.start)]
 
-    def _in_marks(self, at: int) -> bool:
+    def in_marks(self, at: int) -> bool:
+        """Whether a place is in an utterance."""
         return any(a <= at < b for a, b in self.quoted)
 
     def verbs(self, a: int, b: int) -> list[re.Match[str]]:
@@ -72,7 +74,7 @@ class Clauses:
             m
             for m in found
             if not any(x <= m.start() < y for x, y in named)
-            and not self._in_marks(m.start())
+            and not self.in_marks(m.start())
             and not (" " not in m[0] and _NO_VERB.search(self.low, max(a, m.start() - 8), m.start()))
             and not _no_predicate().match(self.low, m.end())
             and not (m[0] in nouns_too() and self._noun(m, a))
@@ -104,6 +106,9 @@ class Clauses:
         if self.plain[verb.start() - 2 : verb.start()] == ", ":  # "Putin, who met Xi in Beijing, said"
             if len(people) > 1 and people[-1].kind == "person" and self._heads(people[-2], people[-1]):
                 return people[-1]
+            relative = next(reversed(list(_RELATIVE.finditer(self.low, start, verb.start()))), None)
+            if relative and (before := [c for c in people if c.end <= relative.start()]):
+                return self._head(before)  # "an officer in Omsk, whom the author met in 2019, said"
             closed = [c for c in people if self.plain[c.end] in ",(" and c.end < verb.start() - 2]
             if closed:
                 return next((c for c in reversed(closed) if c.kind in PERSONS), closed[-1])

@@ -44,7 +44,7 @@ class FullNames:
             for m in NAME.finditer(self.people.plain, s.start, s.end):
                 parts = m[0].split()
                 # a family name goes first in some countries
-                for part in parts if s.may_hold("party") else parts[-1:]:
+                for part in parts if s.may_hold("party") else parts[-2:]:
                     found[part].append(i)
         return found
 
@@ -64,4 +64,6 @@ def _surnames(who: Candidate) -> list[str]:
     parts = who.name.split()
     if who.kind != "person" or " " not in who.name:
         return []
-    return [parts[-1], parts[0]] if who.country in FAMILY_NAME_FIRST else [parts[-1]]
+    given = "-" in parts[-1] and parts[-1].split("-")[1][:1].islower()  # "Raymond Yip Chi-hang"
+    last = parts[-2] if given else parts[-1]
+    return [last, parts[0]] if who.country in FAMILY_NAME_FIRST else [last]

@@ -35,7 +35,7 @@ NAME = re.compile(
     rf"[{_CAPITAL}](?<![\w-].)(?!(?:{_tails(load('speech')['not_names_first'])})\b)"
     rf"(?:(?:{_LETTERS}(?:-[{_CAPITAL}]?[{_SMALL}]+)?|\.)"
     rf"(?: {_PARTICLE}?(?:[{_CAPITAL}]{_LETTERS}(?:-[{_CAPITAL}a-z][{_SMALL}]+)?|[A-Z]\.(?= [A-Z]))){{1,3}}"
-    r"|[a-z]+ the [A-Z][a-z]+)(?![\w-])"
+    r"|[a-z]+(?<!ing)(?<!ed) the [A-Z][a-z]+)(?![\w-])"
 )
 SURNAME = re.compile(rf"[{_CAPITAL}](?<![\w-].)[{_SMALL}'-]+?(?='s\b|[^\w'-]|$)")
 CAPITALS = re.compile(r"[A-Z][\w'-]+(?: (?:of |for |and |on |the )*[A-Z][\w'-]+)*")
@@ -56,3 +56,9 @@ def by_surname() -> dict[str, tuple[str, str]]:
 def media() -> frozenset[str]:
     """The newspapers and agencies of bodies.yaml: they report, and seldom speak."""
     return frozenset(body["name"] for body in load("bodies") if body["kind"] == "media")
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """The country of each demonym, where the chunks of a sentence hold it within a longer one ("Russian arms")."""
+    return {form: code for code, country in load("countries").items() for form in country.get("demonyms", ())}

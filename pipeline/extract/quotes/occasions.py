@@ -8,6 +8,7 @@ from functools import cache
 
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.lexicon.entries import load
+from pipeline.extract.quotes.candidates import Candidate
 from pipeline.extract.quotes.clauses import PERSONS, Clauses
 from pipeline.extract.quotes.referents import Speaker
 from pipeline.extract.quotes.speech_words import pattern
@@ -15,28 +16,49 @@ from pipeline.extract.text.dates import Date
 from pipeline.extract.text.patterns import either
 
 _IN_NAME = re.compile(r"(?:\b(in|at|during|from|of|to) )?\b(?:the|an?|this|its|their|his|her) $")
-_BEGINS = re.compile(r"\b(?:that|how|why|whether)\b")  # what follows it is what was said, and its dates are too
+_AT_THE_TIME = re.compile(r"\bat (?:the|that) time\b")
+_MET = re.compile(r"\b(?:interview(?:ed)?|met|spoke|asked)\b")
+# What follows it is what was said, and its dates are too.
+_BEGINS = re.compile(r"(?<!\babout )(?<!\bof )(?<!\bat )\b(?:that|how|why|whether)\b")
+_BACK = 5  # sentences
 
 
 def date(
-    analysis: Analysis, clauses: Clauses, where: tuple[int, int], outer: tuple[int, int], speaker: Speaker
+    analysis: Analysis, clauses: Clauses, where: tuple[int, int], parts: list[tuple[int, int]], speaker: Speaker
 ) -> Date | None:
-    """When it was said: a date in the author's words, or in the sentence before by the same speaker."""
-    around = {*analysis.touching(*where), *analysis.touching(*speaker.span)}
-    inside = [analysis.sentences[i] for i in sorted(around)]
-    told = (d for s in inside for d in _of_speech(analysis, clauses, s, speaker) if not outer[0] <= d.start < outer[1])
-    if found := next(told, None):
-        return found
+    """When it was said: a date in the author's words, or in the sentences before by the same speaker."""
+    around = sorted({*analysis.touching(*where), *analysis.touching(*speaker.span)})
+    inside = [analysis.sentences[i] for i in around]
+    for s in inside:
+        for d in _of_speech(analysis, clauses, s, speaker):
+            if not (clauses.in_marks(d.start) or any(a <= d.start < b for a, b in parts)):
+                return d
     earlier = inside[0].before if inside else None
-    while earlier and clauses.verbs(earlier.start, earlier.end):
-        people = [c for c in clauses.between(earlier.start, earlier.end) if c.name == speaker.name or c.kind in PERSONS]
-        same = any(c.name == speaker.name or c.kind == "pronoun" for c in people)
-        if same and (found := next(_of_speech(analysis, clauses, earlier, speaker), None)):
-            return found
-        if not all(c.name == speaker.name or c.kind == "pronoun" or clauses.is_object(c) for c in people):
+    if earlier and any(_AT_THE_TIME.search(s.low) for s in inside):
+        return next((d for d in reversed(earlier.dates) if ".." not in d.edtf), None)
+    return _carried(analysis, clauses, around[0], speaker) if around else None
+
+
+def _carried(analysis: Analysis, clauses: Clauses, i: int, speaker: Speaker) -> Date | None:
+    """The date of the same speech in the sentences before the one at `i`, as long as nobody else speaks there."""
+    for earlier in reversed(analysis.sentences[max(0, i - _BACK) : i]):
+        if not (clauses.verbs(earlier.start, earlier.end) or _MET.search(earlier.low)):
             return None
-        earlier = earlier.before
+        found = clauses.between(earlier.start, earlier.end)
+        subjects = [c for c in found if c.kind in (*PERSONS, "office") and not clauses.is_object(c)]
+        if not all(_may_be(c, speaker) for c in subjects):
+            return None
+        same = any(_may_be(c, speaker) for c in found)
+        if same and (said := next(_of_speech(analysis, clauses, earlier, speaker), None)):
+            return said
     return None
+
+
+def _may_be(c: Candidate, speaker: Speaker) -> bool:
+    """Whether a candidate is the speaker, or stands for one: "he", "a senior official ... told journalists"."""
+    if c.kind == "office":
+        return speaker.person and not c.plural and c.country in (speaker.country, None)
+    return c.name == speaker.name or (c.kind == "pronoun" and (c.name == "it") != speaker.person)
 
 
 def _of_speech(analysis: Analysis, clauses: Clauses, s: Analysed, speaker: Speaker) -> Iterator[Date]:
@@ -46,8 +68,8 @@ def _of_speech(analysis: Analysis, clauses: Clauses, s: Analysed, speaker: Speak
 
 def _said_of(analysis: Analysis, clauses: Clauses, s: Analysed, d: Date, speaker: Speaker) -> bool:
     """Whether the date is part of what is reported: "said that in 2018"; or of another name: "the 2001 treaty"."""
-    verb = next((v for v in reversed(clauses.verbs(s.start, d.start))), None)
-    if verb and _BEGINS.search(analysis.low, verb.end(), d.start):
+    spoken = (v for v in clauses.verbs(s.start, d.start) if not v.start() < speaker.span[0] < s.end)
+    if any(_BEGINS.search(analysis.low, v.end(), d.start) for v in spoken):
         return True
     named = _IN_NAME.search(analysis.low, s.start, d.start)
     if named is None or speaker.span[0] - 2 <= d.end <= speaker.span[1]:

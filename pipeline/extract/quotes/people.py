@@ -16,8 +16,8 @@ from pipeline.extract.grammar.parties import PAIR_PRONOUNS
 from pipeline.extract.lexicon.entries import load
 from pipeline.extract.quotes.candidates import OFFICES, Candidate, is_plural, nouns, roles
 from pipeline.extract.quotes.full_names import FullNames
-from pipeline.extract.quotes.name_forms import CAPITALS, CAPITALS_BEFORE, NAME, SURNAME, by_surname, words
-from pipeline.extract.quotes.speech_words import speaks
+from pipeline.extract.quotes.name_forms import CAPITALS, CAPITALS_BEFORE, NAME, SURNAME, by_surname, demonyms, words
+from pipeline.extract.quotes.speech_words import finite, speaks
 from pipeline.extract.quotes.titles import describe
 from pipeline.extract.text.patterns import either
 
@@ -128,7 +128,8 @@ class People:
                 continue
             if any(k.start < m.end() and start < k.end and k.kind != "party" for k in known):
                 continue
-            if not any(c.start < m.end() and start < c.end and _is_thing(c) for c in s.chunks):
+            inside = [c for c in s.chunks if c.start < m.end() and start < c.end and _is_thing(c)]
+            if all(c.entry("weak_designation") and (c.start > start or c.end < m.end()) for c in inside):
                 yield Candidate(start, m.end(), name, None, "person")
 
     def _things(self, name: str) -> Iterator[int]:
@@ -141,9 +142,18 @@ class People:
                 continue
             if who := self.full.get(m[0], i):
                 yield Candidate(m.start(), m.end(), who.name, who.country, "person", who.title, who.title_span)
-            elif _HONORIFIC.search(self.plain, max(0, m.start() - 6), m.start()) or self._speaks(m, i):
+            elif self._addressed(m) or self._speaks(m, i):
                 name, country = by_surname().get(m[0], (m[0], None))
                 yield Candidate(m.start(), m.end(), name, country, "person")
+
+    def _addressed(self, m: re.Match[str]) -> bool:
+        """Whether a title with a capital stands before a name: "Mr Lu", "Professor Feng"."""
+        before = self.plain[max(0, m.start() - 30) : m.start()]
+        if _HONORIFIC.search(before):
+            return True
+        titles = (t for t in roles().finditer(before) if t.end() + 1 == len(before) and " " not in t[0])
+        thing = m[0] in words("not_names") or roles().match(self.plain, m.start(), m.end())
+        return not thing and any(t[0][0].isupper() for t in titles)
 
     def _speaks(self, m: re.Match[str], i: int) -> bool:
         """Whether a word is the name of somebody never given in full: "Weitz (2012) argues"; an office is none."""
@@ -206,14 +216,16 @@ class People:
             body = self.unlisted(speaks_for.end(), 3)
         demonym = next((e for c in s.chunks if start <= c.start < m.end() and (e := c.entry("demonym"))), None)
         named = next((x.country for x in (owner, place, body) if x), None)
-        country = named or (demonym.name if demonym else None)
+        within = (demonyms().get(word) for word in self.plain[start : m.end()].split())
+        country = named or (demonym.name if demonym else next((code for code in within if code), None))
         end = body.end if body and m.re is nouns("office") and not self.plain.startswith("'s", body.end) else m.end()
         name = _DETERMINED.sub("", self.plain[start:end])
         return Candidate(start, end, name, country, "office")
 
     def _lead(self, m: re.Match[str], s: Analysed) -> int | None:
         """Where the noun group of an office begins: at an article, an owner or a demonym; a plural may stand bare."""
-        if lead := _LEAD.search(self.plain, max(s.start, m.start() - 60), m.start()):
+        lead = _LEAD.search(self.plain, max(s.start, m.start() - 60), m.start())
+        if lead and finite().isdisjoint(lead[0].lower().split()):  # "a spokesman told reporters"
             return lead.start()
         for c in s.chunks:
             if c.entry("demonym") and c.end < m.start() and _BETWEEN.fullmatch(self.plain, c.end, m.start()):
@@ -228,6 +240,7 @@ class People:
 
     def unlisted(self, start: int, words: int = 1) -> Candidate | None:
         """A body at `start` that no list has, by its capitals, `words` at least: "the Northern Research Agency"."""
+        start += 4 * self.plain.startswith("The ", start)
         if not (m := CAPITALS.match(self.plain, start)) or m[0].count(" ") < words - 1:
             return None
         if m[0] in by_surname():

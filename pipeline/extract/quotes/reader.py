@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.extract.drafts import Doubt, Draft
@@ -12,40 +11,31 @@ from pipeline.extract.grammar.analysis import Analysis
 from pipeline.extract.lexicon.entries import load
 from pipeline.extract.lexicon.event_words import section
 from pipeline.extract.lexicon.topics import topic
+from pipeline.extract.quotes.marks import Marked, marked
 from pipeline.extract.quotes.occasions import date, occasion
 from pipeline.extract.quotes.referents import Speaker
 from pipeline.extract.quotes.speakers import Speakers
 from pipeline.extract.quotes.speech_words import owned_words, pattern
+from pipeline.extract.quotes.wholeness import HAN, is_clause
 from pipeline.extract.text.patterns import either
 from pipeline.extract.text.sentences import BODY
 from pipeline.read.document import Block, BlockKind
 
-# Each begins with one of its marks, so that it is tried at no other place.
-_MARKS = [
-    (opening, re.compile(p, re.S))
-    for opening, p in (
-        ("“", r"“([^“”]{0,1200}?“[^“”]{1,300}”[^“”]{0,1200}?)”"),
-        ("“", r"“([^“”]{2,2500}?)”"),
-        ("«", r"«([^«»]{2,2500}?)»"),
-        ("„", r"„([^„“”]{2,2500}?)[“”]"),
-        ('"', r'"(?<![\w"]")(?=\S)([^"“”]{2,2500}?)(?<=\S)"(?!\w)'),
-        ("“", r"“(?=\S)([^\"“”]{2,2500}?)(?<=\S)[\"“](?!\w)"),
-        ('"”', r"[\"”](?<![\w\"“].)(?=\w)([^\"“”]{2,2500}?)(?<=\S)”(?!\w)"),
-        ("‘", r"‘(?<![\w‘']‘)(?=\S)([^‘\n]{2,1500}?)(?<=\S)’(?!\w)"),
-        ("'", r"'(?<=[\s(]')(?=[A-Za-z])((?:[^'\n]|'(?=\w)){8,1500}?)(?<=[\w.,!?])'(?=[\s.,;:)]|$)"),
-    )
-]
 _UNCLOSED = re.compile(r"“([^“”]{2,2500})$", re.S)
 _CLOSED = re.compile(r"([^“”]{2,2500})”", re.S)  # the end of an utterance that goes on without an opening mark
 _WORD = re.compile(r"[一-鿿]|[^\W_一-鿿]+(?:['’-][^\W_]+)*")
-_HAN, _CYRILLIC = re.compile(r"[一-鿿]"), re.compile(r"[а-яА-Я]")
-_AIM = re.compile(r"\bto (?!be\b|have\b)\w+ (?:\w+ ){0,3}$")  # "pledged to prevent": what is prevented is not said
-# What makes a noun of a form that could be a verb: "a matter of", "our work", "two ends", "in use".
-_DETERMINED = re.compile(
-    r"\b(?:an?|the|our|my|your|his|her|its|their|no|any|two|three|four|of|for|with|in|on|at|by|from|under|without) $"
+_CYRILLIC = re.compile(r"[а-яА-Я]")
+# "pledged to prevent": what is prevented is not said
+_AIM = re.compile(r"(?<!whether) to (?!be\b|have\b)\w+ (?:(?!as\b)\w+ ){0,3}$")
+# A fragment between an article and a noun says what kind of thing it is: a "no re-export" clause.
+_FEW = 5
+_BEFORE_TERM = re.compile(r"\b(?:an?|its|their|his|her|our|another|such) $")
+_BEHIND_TERM = re.compile(
+    r",? who\b| (?!(?:of|in|to|for|from|and|but|or|as|at|by|with|on|that|which|is|was|are|were|has|had|have|would|will"
+    r"|when|while|over|about|between|among|against|because|if|than|during|after|before|under|until|since)\b)[a-z]+"
 )
-_ADVERBS = re.compile(r"(?:(?:already|also|still|never|always|now|once|not|just|only|\w+ly) )+")
 _GLOSS = 12  # characters at most between a translation and its original
+_GAP = 240  # characters at most between the parts of an utterance
 _PARTIAL_REACH = 75  # characters: a fragment of two or three words needs its verb of speech close by
 
 
@@ -60,28 +50,6 @@ def _put_to_somebody() -> re.Pattern[str]:
     asked = either(load("speech")["put_to"])
     opening = r"(?:^|, |[Ww]hen |[Oo]nce |[Aa]fter |and )(?:being )?"
     return re.compile(rf"{opening}(?i:{asked})\b[^,;:\"“A-Z]{{0,60}}\b(?:that|whether|if|about) $")
-
-
-@dataclass(slots=True)
-class Marked:
-    """Words in quotation marks: `start:end` inside the marks, `outer` with them, `parts` where the author breaks in."""
-
-    start: int
-    end: int
-    outer: tuple[int, int]
-    parts: list[tuple[int, int]] = field(default_factory=list)
-
-
-def marked(text: str, block: Block) -> list[Marked]:
-    """Everything in quotation marks in `block`, the outermost marks only, in order."""
-    found: list[Marked] = []
-    for opening, marks in _MARKS:
-        if all(text.find(mark, block.start, block.end) < 0 for mark in opening):
-            continue
-        for m in marks.finditer(text, block.start, block.end):
-            if not any(f.outer[0] < m.end() and m.start() < f.outer[1] for f in found):
-                found.append(Marked(m.start(1), m.end(1), m.span(), [m.span(1)]))
-    return sorted(found, key=lambda f: f.start)
 
 
 class Quotes:
@@ -155,8 +123,10 @@ class Quotes:
             last in ",.?!" and whole and ends((".", ",", ":"))
         )
         words = re.sub(r"\b(?:dr|mr|mrs|ms|prof|gen|col|adm|sen|lt|capt)\.", "", gap).strip().rstrip(".")
-        plain = not re.search(r"\b(?:that|and|also|but|which|as)\b", words) and "." not in words
-        return len(gap) <= 140 and broken and plain and pattern("said").search(gap) is not None
+        core, _, apposed = words.strip(", ").partition(", ")  # "said Minobe, who teaches in Tokyo and has followed it"
+        apposed = "" if not pattern("said").search(core) or pattern("said").search(apposed) else apposed
+        plain = not re.search(r"\b(?:that|and|also|but|which|as)\b", words.replace(apposed, "")) and "." not in words
+        return len(gap) <= _GAP and broken and plain and pattern("said").search(gap) is not None
 
     def _utterance(self, item: Marked, direct: bool) -> str:
         """The words, without a comma or stop that belongs to the author's sentence."""
@@ -168,7 +138,7 @@ class Quotes:
         whole = self._utterance(item, True)
         words = _WORD.findall(whole)
         sentence = self._sentence(item, block)
-        direct = _is_clause(whole, words, self.low.endswith("that ", sentence[0], item.outer[0]))
+        direct = is_clause(whole, words, self.low[sentence[0] : item.outer[0]])
         reason = self._no_utterance(item, block, sentence, whole, words)
         if reason:
             yield Doubt("quotes", *sentence, reason)
@@ -187,19 +157,24 @@ class Quotes:
         before = self.low[sentence[0] : item.outer[0]]
         after = self.low[item.outer[1] : min(block.end, item.outer[1] + 60)].lstrip(" ,")
         lead = next((m for m in reversed(list(pattern("title_before").finditer(before)))), None)
-        if (lead and not re.search(r"[\w,]", before[lead.end() :])) or pattern("title_after").match(after):
+        if (lead and not re.search(r"[\w,]", before[lead.end() :])) or (
+            pattern("title_after").match(after) and not whole[0].islower()
+        ):
             return "title_of_work"
         if _put_to_somebody().search(self.text[sentence[0] : item.outer[0]]):
             return "no_speaker"
         if _title_of_agreement().match(whole):
             return "title_of_work"
-        capitals = all(w[0].isupper() or len(w) < 4 for w in words) and words[-1:] and words[-1][0].isupper()
+        named = [w for w in words if not w.isdigit()]
+        capitals = all(w[0].isupper() or len(w) < 4 for w in named) and named[-1:] and named[-1][0].isupper()
         if capitals and len(words) > 1 and self.text[item.end - 1] not in ",.!?":
             return "title_of_work"
         if len(words) < 2 or pattern("irony_after").match(after) or pattern("defined_after").match(after):
             return "scare_quote_or_term"
         if _is_label(whole, words):
             return "relationship_label"
+        if len(words) <= _FEW and _BEFORE_TERM.search(before) and _BEHIND_TERM.match(self.low, item.outer[1]):
+            return "scare_quote_or_term"
         near = [v for v in pattern("said").finditer(before) if len(before) - v.end() <= _PARTIAL_REACH]
         near += owned_words().finditer(before, max(0, len(before) - _PARTIAL_REACH))
         aimed = near and near[-1][0] not in load("speech")["said_by"] and _AIM.search(before, near[-1].end())
@@ -224,7 +199,7 @@ class Quotes:
         draft.claim("speaker_title", speaker.title, speaker.title_span or speaker.span)
         draft.claim("speaker_country", speaker.country, speaker.span)
         draft.claim("kind", "direct" if direct else "partial", inside)
-        said = date(self.analysis, self.speakers.clauses, where, item.outer, speaker)
+        said = date(self.analysis, self.speakers.clauses, where, item.parts, speaker)
         draft.claim("date", said.edtf if said else None, said)
         if at := occasion(self.analysis, where, item.outer):
             draft.claim("occasion", *at)
@@ -238,7 +213,7 @@ class Quotes:
 
     def _language(self, text: str) -> str:
         """By the script of most letters; else that of the document."""
-        for script, language in ((_HAN, "zh"), (_CYRILLIC, "ru")):
+        for script, language in ((HAN, "zh"), (_CYRILLIC, "ru")):
             own = len(script.findall(text))
             if own and 2 * own > sum(c.isalpha() for c in text):
                 return language
@@ -256,29 +231,3 @@ def _is_label(whole: str, words: list[str]) -> bool:
 def _gaps(item: Marked) -> list[tuple[int, int]]:
     """The author's words between the parts of an utterance."""
     return [(one[1], two[0]) for one, two in zip(item.parts, item.parts[1:], strict=False)]
-
-
-def _is_clause(text: str, words: list[str], subordinate: bool) -> bool:
-    """At least a whole clause: a subject and a finite verb of its own, or a sentence with its capital.
-
-    `subordinate`: right behind "that", where a clause has to begin.
-    """
-    low = text.lower().replace("’", "'")
-    opening = text.lstrip("[(…. ")[:1]
-    if _HAN.search(opening):
-        return len(words) >= 5
-    if opening.isupper():
-        return len(words) >= 3 and (text[-1] in ".!?,…" or len(words) >= 6 or pattern("finite").search(low) is not None)
-    if len(words) < 3 or pattern("opens_fragment").match(low) or pattern("finite").match(low):
-        return False
-    opens = pattern("opens_clause").match(low.lstrip("[("))
-    if opens is not None and opens[0] in load("speech")["subjects"] and len(words) > 3:
-        return True
-    finite = next((m for m in pattern("finite").finditer(low) if not _DETERMINED.search(low, 0, m.start())), None)
-    if finite is None or _ADVERBS.fullmatch(low, 0, finite.start()):
-        return False
-    early = len(low[: finite.start()].split()) <= 4
-    relative = re.search(
-        r"\b(?:who|which|that|what|whose|where|to)\b|\w (?:they|he|she|it|we|you|i) $", low[: finite.start()]
-    )
-    return relative is None and (opens is not None or early or subordinate)

@@ -17,6 +17,8 @@ _NEAR = 1500  # and whom a pronoun stands for
 
 _ANY_DOCUMENT = ("document", "text")
 _WITH_ARTICLES = ("treaty", "agreement", "pact", "charter", "convention", "constitution", "law")
+_RELATIVE = re.compile(r", (?:whom|which) (?:the )?(?:\w+ )?$")  # "a general whom the author met"
+_OF_ITS = re.compile(r" of (?:its|the (?:country|nation)'s) ")
 _NUMBER = re.compile(r" (?:\d|[ivx]+\b)")
 _INDEFINITE = re.compile(r"(?:an?|one|another|some|several) ")
 _IN = re.compile(r" (?:in|of|from) (?:the )?")
@@ -99,7 +101,9 @@ class Referents:
         if who.role is None or who.plural or not self._definite(who):
             return None
         role = who.role.lower()
-        earlier = [c for c in self.clauses.between(max(0, who.start - _BACK), who.start) if c.kind == "person"]
+        before = self.clauses.between(max(0, who.start - _BACK), who.start)
+        everybody = before or self.clauses.between(0, len(self.low))
+        earlier = [c for c in everybody if c.kind == "person"]
         fitting = [
             c for c in reversed(earlier) if who.country is None or self._as_speaker(c).country in (who.country, None)
         ]
@@ -143,14 +147,32 @@ class Referents:
 
     def _fuller(self, who: Candidate) -> Candidate:
         """The office named before that a bare "the spokeswoman" or "the source" is; else that of the minister's own."""
-        if who.country or who.plural or who.role is None or not self.low.startswith("the ", who.start):
+        if who.country or who.plural or who.role is None:
             return who
+        if _OF_ITS.match(self.low, who.end):
+            return replace(who, country=self._last_country(who))
+        spokesman = who.role.lower().startswith("spokes")
+        if not self.low.startswith("the ", who.start):
+            return replace(who, country=self._spoken_for(who)) if spokesman else who
         earlier = self.clauses.between(max(0, who.start - _BACK), who.end - 1)
         minister = next((c for c in earlier if c.start == who.start and c.kind == "office"), None)
         if minister and (holder := self._holder(minister)):
             return replace(who, country=holder.country)
         same = (c for c in reversed(earlier) if c.kind == "office" and (c.role or "").lower() == who.role.lower())
-        return next((c for c in same if c.country), who)
+        fuller = next((self._fuller(c) for c in same if c.start < who.start), who)
+        return replace(who, country=self._spoken_for(who)) if spokesman and fuller is who else fuller
+
+    def _spoken_for(self, who: Candidate) -> str | None:
+        """The country of the ministry, body or office named last before its spokesman."""
+        earlier = self.clauses.between(max(0, who.start - _NEAR), who.start)
+        owners = (c for c in reversed(earlier) if c.kind in ("desk", "body", "office") and c.country)
+        owner = next(owners, None)
+        return owner.country if owner else None
+
+    def _last_country(self, who: Candidate) -> str | None:
+        """Which is meant by "the head of the country's navy": the one named last."""
+        earlier = self.clauses.between(max(0, who.start - _NEAR), who.start)
+        return next((c.country for c in reversed(earlier) if c.country and c.kind != "person"), None)
 
     def _document(self, who: Candidate) -> Candidate:
         """The document named before that "the document" or "the statement" is, or of which it is Article 9."""
@@ -190,7 +212,7 @@ class Referents:
         block = self.analysis.sentences[self.analysis.touching(who.start, who.end)[0]].sentence.block
         for start in (block.start, max(0, block.start - _NEAR)):
             earlier = [c for c in self.clauses.between(start, who.start) if c.kind in kinds and self._may_be(who, c)]
-            subjects = [c for c in earlier if not self.clauses.is_object(c)]
+            subjects = [c for c in earlier if not (self.clauses.is_object(c) or self._aside(c))]
             last = self.last if self.last and start <= self.last.span[0] < who.start else None
             if last and last.person == (who.name != "it") and (not subjects or last.span[0] >= subjects[-1].start):
                 return last
@@ -207,6 +229,11 @@ class Referents:
             return self._holder(c) or self._as_speaker(self._fuller(c))
         return self._as_speaker(self._document(c)) if c.kind in ("document", "desk") else self._together(c)
 
+    def _aside(self, c: Candidate) -> bool:
+        """Whether it is told of somebody named before it: in apposition, or in a relative clause."""
+        apposed = c.kind == "office" and self.low.endswith((", ", " as "), 0, c.start)
+        return apposed or _RELATIVE.search(self.low, max(0, c.start - 60), c.start) is not None
+
     def _may_be(self, who: Candidate, c: Candidate) -> bool:
         """Whether "he" or "she" may be this office: one, and known ("the professor went on ... she explained")."""
-        return c.kind != "office" or who.name == "they" or (not c.plural and self._definite(c))
+        return c.kind != "office" or who.name == "they" or not c.plural

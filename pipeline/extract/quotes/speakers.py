@@ -15,12 +15,14 @@ from pipeline.extract.quotes.views import pronoun, view
 from pipeline.read.document import Block
 
 _ELLIPTIC = re.compile(r"[\"”»’][,;]?(?: and| while| whereas| but)? $")  # "...", and Xi of "..."
-_INTRODUCES_AT_ONCE = re.compile(r"(?:, )?(?: ?(?!said\b|and then\b)[\w.'-]+){0,7} ?")
+_INTRODUCES_AT_ONCE = re.compile(r"(?:, )?(?: ?(?!said\b|and then\b)[\w.'-]+){0,7}(?:,(?: [A-Z][\w.-]+){0,3})? ?")
 _BY = re.compile(r" by (?:the )?(?:[\w'-]+ ){0,4}")
 _SIGNED = re.compile(r"\s*[—–]+\s*|\s+--?\s+")  # "..." – Zhao Huasheng, former director
 _HIM = re.compile(r" (him|her|them)\b")
 _IN_HIS = re.compile(r"in (his|her|their) ")
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: (?:also|often|widely|sometimes|\w+ly))? $")
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being)(?: (?:also|often|widely|sometimes|later|then|once|since|now|\w+ly))? $"
+)
 _QUOTED = re.compile(r"\b(?:cit|quot)(?:e[ds]?|ing)\b")
 _TAIL = 30  # characters after the verb that ends a sentence: ", Wang Yi said on Monday."
 _REACH = 220  # characters between the verb of speech and the opening mark
@@ -164,7 +166,11 @@ class Speakers:
         if by := next((c for c in people if _BY.fullmatch(self.low, verb.end(), c.start)), None):
             return self._make(by, "before")
         if verb[0].endswith(("ed", "en", "seen")) and _PASSIVE.search(self.low, sentence[0], verb.start()):
-            return None  # "were described as"
+            by = next(
+                (c for c in self.clauses.between(outer[1], sentence[1]) if _BY.fullmatch(self.low, outer[1], c.start)),
+                None,
+            )
+            return self._make(self._apposed(by, sentence[1]), "later") if by else None  # "was called "..." by Lu"
         if who := self.clauses.subject(verbs, sentence[0]):
             return self._make(who, "before")
         if source := self._unlisted(sentence[0], verb):
@@ -215,7 +221,7 @@ class Speakers:
             if self.low.endswith(("(in ", ", in "), 0, who.start) and words_of().match(self.low, who.end):
                 return self._make(who, "later")
         for verb in self.clauses.verbs(outer[1], sentence[1]):
-            if self.low[verb.start() - 2 : verb.start()] == ", " and verb[0] == "according to":
+            if self.low[verb.start() - 2 : verb.start()] == ", " and verb[0] in load("speech")["said_by"]:
                 return self._according_to(verb, people, sentence, block)
             inverted = next((c for c in people if c.start == verb.end() + 1), None)
             if inverted and self.low[verb.start() - 2 : verb.start()] == ", ":

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.extract.grammar.analysis import Analysed
 from pipeline.extract.quotes.candidates import Candidate, is_plural, roles
+from pipeline.extract.quotes.name_forms import demonyms
 
 _APPOSED = re.compile(r"\s*(?:\([^)]{1,40}\)\s*)?,\s+((?:an?|the|then|former|one)?\s*[^,;:()“”\"]{4,150})")
 _NATIVE = re.compile(r"\s*\([^)]*?([一-鿿]|[а-яА-Я])[^)]*\)")
@@ -15,7 +16,9 @@ _NO_TITLE = re.compile(r"^(?:(?:[Tt]he|[Aa]n?|then|of|When|In|As|And|But|When|Wh
 _DATED = re.compile(
     r"\s+(?:(?:on|in|at|during|since|last|this|earlier|late)\b(?=.*(?:\d|week|month|year|interview|conference))|[A-Z][a-z]+day\b).*$"
 )
-_AT = re.compile(r",? (?:of|at|from|with) (?:the )?$")  # "Zhao Huasheng of Fudan University"
+_AT = re.compile(
+    r",? (?:of|at|from|with) (?:an? (?:[\w-]+ ){1,4}in )?(?:the )?$"
+)  # "Zhao Huasheng of Fudan University"
 
 _GOVERNED = re.compile(r"\b(?:with|to|by|from|of|for|against|between|about) (?:[\w'-]+ ){0,3}$")
 
@@ -78,4 +81,7 @@ def _country(plain: str, who: Candidate, s: Analysed, titles: list[Span]) -> str
             found.append((far, abs(c.start - who.start), c.value.codes[0]))
         elif entry := c.entry("demonym"):
             found.append((False, abs(c.start - who.start), entry.name))
-    return str(min(found)[2]) if found else None
+    if found:
+        return str(min(found)[2])
+    named = (demonyms().get(word) for a, b in titles for word in plain[a:b].split())
+    return next((country for country in named if country), None)

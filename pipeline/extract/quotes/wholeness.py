@@ -1,0 +1,45 @@
+"""Whether words are a whole clause (direct) or a fragment (partial)."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.lexicon.entries import load
+from pipeline.extract.quotes.speech_words import pattern
+
+HAN = re.compile(r"[一-鿿]")
+# What makes a noun of a form that could be a verb: "a matter of", "our work", "two ends", "in use".
+_DETERMINED = re.compile(
+    r"\b(?:an?|the|our|my|your|his|her|its|their|no|any|two|three|four|of|for|with|in|on|at|by|from|under|without) $"
+)
+_LAST_WORD = re.compile(r"([\w'-]+) $")
+_ADVERBS = re.compile(r"(?:(?:already|also|still|never|always|now|once|not|just|only|\w+ly) )+")
+
+
+def is_clause(text: str, words: list[str], before: str) -> bool:
+    """At least a whole clause: a subject and a finite verb of its own, or a sentence with its capital.
+
+    `before`: the author's words of the same sentence, where a clause begins behind a stop, a conjunction or a verb.
+    """
+    low = text.lower().replace("’", "'")
+    opening = text.lstrip("[(…. ")[:1]
+    if HAN.search(opening):
+        return len(words) >= 5
+    if opening.isupper():
+        return len(words) >= 3 and (text[-1] in ".!?,…" or len(words) >= 6 or pattern("finite").search(low) is not None)
+    if len(words) < 3 or pattern("opens_fragment").match(low) or pattern("finite").match(low):
+        return False
+    last = _LAST_WORD.search(before)
+    if last and last[1] not in load("speech")["before_clause"] and not pattern("said").fullmatch(last[1]):
+        return False
+    opens = pattern("opens_clause").match(low.lstrip("[("))
+    if opens is not None and opens[0] in load("speech")["subjects"] and len(words) > 3:
+        return True
+    finite = next((m for m in pattern("finite").finditer(low) if not _DETERMINED.search(low, 0, m.start())), None)
+    if finite is None or _ADVERBS.fullmatch(low, 0, finite.start()):
+        return False
+    early = len(low[: finite.start()].split()) <= 4
+    relative = re.search(
+        r"\b(?:who|which|that|what|whose|where|to)\b|\w (?:they|he|she|it|we|you|i) $", low[: finite.start()]
+    )
+    return relative is None and (opens is not None or early or before.endswith("that "))
