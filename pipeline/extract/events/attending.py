@@ -88,6 +88,15 @@ def partners(chunks: list[Chunk], hi: int, leads: Container[str] | None = None) 
     return found
 
 
+def joined(chunks: list[Chunk]) -> Countries:
+    """The countries of "where they were joined by Belarusians and Pakistanis"."""
+    found: Countries = []
+    for i in range(len(chunks) - 1):
+        if chunks[i].low == "joined" and chunks[i + 1].low == "by":
+            found += partners(chunks, i + 1, ("by",))
+    return found
+
+
 def each_partner(chunks: list[Chunk], hi: int) -> list[tuple[Countries, Chunk | None]]:
     """The partners of each of several, with its date: "drills with South Africa in November and with Iran in May"."""
     found: list[tuple[Countries, Chunk | None]] = []

@@ -32,29 +32,29 @@ def _after(chunks: list[Chunk], hi: int, stop: int) -> Chunk | None:
         if not depth and (
             c.low == ";"
             or c.low in words("both", "other_time")
-            or (c.word("sub", "rel") and i > hi + behind and not _of_which(chunks, i))
-            or _next_clause(chunks, i)
+            or (c.word("sub", "rel") and i > hi + behind and not _says_more(chunks, i))
+            or next_clause(chunks, i)
         ):
             return None
     return None
 
 
-def _of_which(chunks: list[Chunk], i: int) -> bool:
-    """ "patrols, of which the first was flown in 2019": what follows is said of them."""
+def _says_more(chunks: list[Chunk], i: int) -> bool:
+    """Whether the pronoun at `i` begins nothing else: "patrols, of which the first was in 2019", "held that July"."""
     after = [c.low for c in chunks[i + 1 : i + 3]]
-    return chunks[i - 1].low == "of" and len(after) == 2 and after[0] == "the" and after[1] in words("both", "ordinal")
+    which = chunks[i - 1].low == "of" and after[:1] == ["the"] and after[-1] in words("both", "ordinal")
+    return which or (i + 1 < len(chunks) and chunks[i + 1].tag == "date")
 
 
-def _next_clause(chunks: list[Chunk], i: int) -> bool:
-    """Whether the comma at `i` ends the clause: ", and in March the two met" """
-    after = chunks[i + 1 : i + 5]
+def next_clause(chunks: list[Chunk], i: int) -> bool:
+    """Whether the comma at `i` ends the clause: "in July they met, and in March the two", ", in March four ships" """
+    after = [c for c in chunks[i + 1 : i + 5] if not c.word("conj")]
     return (
         chunks[i].low == ","
-        and len(after) == 4
-        and after[0].word("conj")
-        and syntax.is_prep(after[1])
-        and after[2].tag == "date"
-        and not (after[3].tag == "punct" or syntax.is_prep(after[3]))
+        and len(after) > 2
+        and syntax.is_prep(after[0])
+        and after[1].tag == "date"
+        and not (after[2].tag == "punct" or syntax.is_prep(after[2]) or after[2].word("aux"))
     )
 
 
@@ -103,8 +103,22 @@ def date_near(chunks: list[Chunk], lo: int, hi: int, stop_before: int, stop_afte
                 return chunks[i]
     if found := _after(chunks, hi, stop_after):
         return found
-    opening = (i for i in range(stop_before, lo) if chunks[i].tag == "date" and _opens(chunks, i))
-    return next((_finer(chunks, i) for i in opening), None)
+    if found := _before_naming(chunks, lo):
+        return found
+    clause = max((i for i in range(stop_before, lo) if chunks[i].low == ";"), default=stop_before)
+    opening = (i for i in (*range(clause, lo), *range(stop_before, clause)) if chunks[i].tag == "date")
+    return next((_finer(chunks, i) for i in opening if _opens(chunks, i)), None)
+
+
+def _before_naming(chunks: list[Chunk], lo: int) -> Chunk | None:
+    """The date of what is named last: "they sailed together in November 2019, an event called Mosi"."""
+    j = lo - 1
+    while j > 0 and (chunks[j].low in words("both", "marks") or chunks[j].low in words("both", "called")):
+        j -= 1
+    comma = next((k for k in range(j, max(0, j - 4), -1) if chunks[k].low == ","), None)
+    if j >= lo - 1 or comma is None or not chunks[comma + 1].word("det"):
+        return None
+    return next((c for c in reversed(chunks[:comma]) if c.tag == "date"), None)
 
 
 def _finer(chunks: list[Chunk], i: int) -> Chunk:
@@ -135,6 +149,8 @@ def _opens(chunks: list[Chunk], i: int) -> bool:
         syntax.is_prep(chunks[j])
         or chunks[j].word("det", "adv", "sub", "conj", "aux")
         or (chunks[j].tag == "word" and j < 3)
+        or chunks[j].low in words("both", "parts_of_time")
+        or (chunks[j].low in words("both", "ordinal") and j + 1 < len(chunks))
         or chunks[j].low in words("both", "marks")
     ):
         j -= 1
@@ -142,7 +158,9 @@ def _opens(chunks: list[Chunk], i: int) -> bool:
         return True  # ", and in June the agencies presented ..."
     if j == 1 and chunks[1].low == "," and chunks[0].tag in ("word", "atom") and not chunks[0].entry("place"):
         return True  # "Moreover, in October"
-    return j < 0 or (chunks[j].low in (",", "(", "—") and i + 1 < len(chunks) and chunks[i + 1].low == ",")
+    if j < 0 or chunks[j].low == ";":
+        return True
+    return chunks[j].low in (",", "(", "—") and i + 1 < len(chunks) and chunks[i + 1].low == ","
 
 
 def place_near(chunks: list[Chunk], hi: int, stop: int) -> Span | None:

@@ -30,6 +30,7 @@ _EACH = re.compile(r"\b(?:each|respectively|apiece)\b")
 _SIZED = (  # "1,000 military aircraft", "ten Russian and Chinese warships"
     r"(?:[a-z]+(?:ese|ian|an|ish|ani)(?:, | and )[a-z]+(?:ese|ian|an|ish|ani) )?(?:(?:%s) ){0,2}"
 )
+_BARE = re.compile(r"[.,;)]")
 _SIZES = ("personnel", "ships", "aircraft")
 
 
@@ -37,16 +38,18 @@ def edition_date(chunks: list[Chunk], item: Named, lo: int) -> Chunk | None:
     """A date of the edition's own year that is finer than the year: the nearest."""
     if not item.year:
         return None
+    ends = [k for k in range(lo, len(chunks)) if setting.next_clause(chunks, k)]
+    own = max((k for k in range(lo - 1) if chunks[k].low == "," and chunks[k + 1].word("conj")), default=-1)
     fine = [
-        (abs(i - lo), i)
-        for i, c in enumerate(chunks)
+        (i < own, abs(i - lo), i)  # of its own clause before those of the one before: "they met in May, and X was held"
+        for i, c in enumerate(chunks[: min(ends, default=len(chunks))])
         if c.tag == "date"
         and c.value.edtf.startswith(item.year)
         and len(c.value.edtf) > 4
         and not c.value.edtf.endswith("/..")
         and not setting.of_other(chunks, i)
     ]
-    return chunks[min(fine)[1]] if fine else None
+    return chunks[min(fine)[2]] if fine else None
 
 
 def of_edition(date: Chunk | None, item: Named) -> Chunk | None:
@@ -163,9 +166,18 @@ def sizes(analysis: Analysis, s: Analysed, item: Named, reach: Span) -> Iterator
         if count is None or not reach[0] <= count.start < reach[1] or _of_one_side(analysis, s, item, count):
             continue
         rest = analysis.low[count.end : count.end + 40].lstrip()
+        if _BARE.match(rest) and _troops_before(analysis, s, count):
+            yield "personnel", count.value.value, count
         for column in _SIZES:
             if _sized(column).match(rest):
                 yield column, count.value.value, count
+
+
+def _troops_before(analysis: Analysis, s: Analysed, count: Chunk) -> bool:
+    """Whether a number that counts nothing by itself counts troops: "2,000 troops at a drill that involved 50,000"."""
+    low = analysis.low
+    together = pattern("exercises", "together", r"\b(?:%s) (?:[\w-]+ ){0,3}$").search(low, s.start, count.start)
+    return together is not None and pattern("exercises", "personnel").search(low, s.start, count.start) is not None
 
 
 def _of_one_side(analysis: Analysis, s: Analysed, item: Named, count: Chunk) -> bool:

@@ -24,15 +24,19 @@ _BILLED = re.compile(
     r",? which [^.,;]{0,40}\b(?:billed|described|called|touted|presented|hailed|advertised|announced)"
     r" (?:as )?(?:(?:its|the|a|an) )?(?:[\w-]+ ){0,3}"
 )
+_OF_YEAR = re.compile(r" (?:[a-z]+ )?(?:19|20)\d\d\b")
 _GAP = r"[\s,:;“”\"'‘’()—-]*"
 _NAMING = rf"{_GAP}(?:(?:%s){_GAP})*"  # what stands between a name and a noun group for one thing
 _WITHOUT_PLURAL = ("maneuvers", "manoeuvres")  # plural in form, and yet one exercise
 
 
-def find(analysis: Analysis, s: Analysed, last: Named | None, names: Collection[str]) -> list[Named]:
+def find(
+    analysis: Analysis, s: Analysed, last: Named | None, above: Named | None, names: Collection[str]
+) -> list[Named]:
     """The exercises that one sentence names, in order.
 
-    `last`: that which the paragraph named last before it; `names`: of the series that the document has named.
+    `last`: that which the paragraph named last before it; `above`: the one of a series named last in this paragraph
+    or one not far above; `names`: of the series that the document has named.
     """
     groups = [g for g in _noun_group().finditer(analysis.low, s.start, s.end) if not _technical(analysis.low, s, g)]
     found = series.find(analysis, s, groups, names)
@@ -41,9 +45,13 @@ def find(analysis: Analysis, s: Analysed, last: Named | None, names: Collection[
             continue  # "the three navies exercised together as part of Marine Security Belt": one thing
         if not overlaps(found, g) and not any(_apposed(analysis, s, f, g) for f in found):
             found.append(_of_group(analysis, g))
-    for m in _elliptic().finditer(analysis.low, s.start, s.end) if last or found else ():
+    for m in _elliptic().finditer(analysis.low, s.start, s.end) if last or above or found else ():
+        if m[0] == "that of" and not _OF_YEAR.match(analysis.low, m.end()):
+            continue
         before = [f for f in found if f.end <= m.start()] if not (last and m[0].startswith("the ")) else []
         like = max(before, key=lambda f: f.start) if before else last
+        if like is None and m[0].startswith(tuple(section("exercises")["edition_heads"])):
+            like = above
         if like and not overlaps(found, m):
             found.append(_one_more(like, m))
     dated = {f.series.name for f in found if f.series and f.year}

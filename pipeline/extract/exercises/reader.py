@@ -17,6 +17,7 @@ from pipeline.extract.grammar import cues, syntax
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.focus import Focus
+from pipeline.extract.grammar.parties import PAIR_PRONOUNS
 from pipeline.extract.lexicon.event_words import pattern
 from pipeline.read.document import BlockKind
 
@@ -26,6 +27,8 @@ _ONCE = re.compile(r"\b(?:first|largest|biggest|latest|just|week of|weeklong|wee
 _SERIES_OF = re.compile(r"\b(?:series|string|spate|flurry|host|range) of (?:[\w-]+ ){0,2}$")
 _OURS = ("CHN", "RUS", "SUN")
 _PATROL = "joint bomber patrol"
+_NEAR = 2  # paragraphs from a series to "the 2009 edition"
+_LEAD = 90  # letters of a sentence that only leads up to the next
 
 
 @dataclass(slots=True)
@@ -57,7 +60,8 @@ class Exercises:
         found = []
         here = [t for t in self.told if t.flow == s.sentence.flow]
         last = next((t.item for t in reversed(here) if not t.reason), here[-1].item if here else None)
-        for item in naming.find(self.analysis, s, last, self.names):
+        above = (t.item for t in reversed(self.told) if t.item.series and s.sentence.flow - t.flow <= _NEAR)
+        for item in naming.find(self.analysis, s, last, next(above, None), self.names):
             if item.generic and not item.elliptic and self._in_general(s, item):
                 self.doubts.append(Doubt("exercises", s.start, s.end, "general_talk"))
             else:
@@ -81,16 +85,17 @@ class Exercises:
         first = attending.index_at(chunks, before) if before > s.start else 0
         last = attending.index_at(chunks, after) if after < s.end else len(chunks)
         date = facts.edition_date(chunks[first:last], item, lo - first) or setting.date_near(
-            chunks, lo, hi, 0, min(last, hi + 16) if item.generic else last
+            chunks, lo, hi, 0, min(last, hi + 22) if item.generic else last
         )
-        date = facts.of_edition(date, item)
+        date = self._of_lead(s, item, facts.of_edition(date, item))
         place = setting.place_near(chunks, hi, min(last, hi + 24))
         if place is None and first == 0 and last == len(chunks):
             place = setting.place_near(chunks, 0, lo)
         behind = attending.partners(chunks, hi)
         present, absent = attending.actors(chunks, lo)
         within = [(e.name, (c.start, c.end)) for c in chunks[lo:hi] if item.generic and (e := c.entry("demonym"))]
-        named = list(dict([*present, *attending.owners(chunks, lo), *within, *behind]).items())
+        joined = attending.joined(chunks[hi:last])
+        named = list(dict([*present, *attending.owners(chunks, lo), *within, *behind, *joined]).items())
         if len(named) < 2 or not item.generic:
             named = self._with_forces(chunks, item, hi, named)
         away = {code for code, _ in absent}
@@ -106,6 +111,21 @@ class Exercises:
             [(code, span) for code, span in named if code not in away],
             away,
         )
+
+    def _of_lead(self, s: Analysed, item: Named, date: Chunk | None) -> Chunk | None:
+        """The date, or a finer one in the sentence that leads up to this: "It was July 2019. Bombers flew a patrol" """
+        lead = s.before
+        fresh = lead is not None and len(lead.dates) == 1 and not any(t.number == lead.start for t in self.told)
+        if lead is None or not fresh or item.plural or item.elliptic:
+            return date
+        when = lead.dates[0].edtf
+        if item.year:
+            fits = (date is None or date.value.edtf == item.year) and when.startswith(f"{item.year}-")
+        else:
+            held = pattern("exercises", "held").search(self.analysis.low, s.start, s.end)
+            fits = item.generic and date is None and len(when) == 10 and lead.end - lead.start < _LEAD and bool(held)
+        value = lead.dates[0]._replace(start=item.start, end=item.end)
+        return Chunk("date", item.start, item.end, "", value) if fits else date
 
     def _with_forces(self, chunks: list[Chunk], item: Named, hi: int, named: Countries) -> Countries:
         """`named` and the countries whose forces the sentence names; not an outsider alone."""
@@ -177,23 +197,30 @@ class Exercises:
         A series that only one of the pair holds is joined by the other where the paragraph names it.
         """
         pair = set(self.focus.main or ())
+        if item.series:  # "the two armies" are those that hold it
+            usual = item.series.data["usual"]
+            at = replace(at, named=[p for p in at.named if p[0] in usual or not self._stands_for_pair(p[1])])
         if item.generic and len(at.named) == 1 and at.named[0][0] not in pair and pair <= set(self.focus.near):
             at = replace(at, named=[])  # no exercise of one: "Tokyo reported that the two countries held a patrol"
         named = {code for code, _ in at.named}
         usual = set(item.series.data["usual"]) if item.series else pair
         of_three = pair <= usual and named <= usual and len(usual) <= 3
+        joined = item.series.data.get("joined", {}) if item.series else {}
+        year = item.year or (at.date.value.edtf[:4] if at.date else "")
+        since = {code for code, first in joined.items() if year >= str(first)}
+        near = set(self.focus.near)
         if of_three or (item.series and named and not named & usual):
-            more = usual
+            more = usual | (pair & near & since)
         else:
-            joined = item.series.data.get("joined", {}) if item.series else {}
-            year = item.year or (at.date.value.edtf[:4] if at.date else "")
-            since = {code for code, first in joined.items() if year >= str(first)}
-            near = set(self.focus.near)
             if len(named) > 1 or not named <= usual | pair:
                 more = pair & near & (usual | since) if item.series else set()
             else:
-                more = usual | (pair & (since | near) if usual & pair else set())
+                more = usual | (pair & (since | (near if len(usual) == 1 else set())))
         return [*at.named, *((code, None) for code in sorted(more - named - at.absent))]
+
+    def _stands_for_pair(self, span: Span) -> bool:
+        """Whether the words only stand for a pair that was named: "the two armies"."""
+        return self.analysis.low.startswith(PAIR_PRONOUNS, span[0])
 
     def _name(self, item: Named, partner: tuple[str, Span]) -> str:
         """The label of an exercise with a country from outside the pair in focus."""
