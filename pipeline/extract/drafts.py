@@ -57,6 +57,8 @@ class Doubt(NamedTuple):
 
 def as_text(value: Any) -> str:
     """A claim's value as the codebook publishes it: text, a list as JSON."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):

@@ -9,6 +9,7 @@ What is said here of the rules must hold for them: a new word that makes a row m
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import groupby, pairwise
 
 from pipeline.extract.agreements.reader import Agreements
@@ -16,7 +17,11 @@ from pipeline.extract.exercises.reader import Exercises
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.noun_groups import MADE
 from pipeline.extract.grammar.signs import mask
-from pipeline.extract.text.amounts import may_count, may_state_sum
+from pipeline.extract.lexicon.index import lexicon
+from pipeline.extract.text.amounts import find_counts, may_count, may_state_sum
+from pipeline.extract.text.dates import DATE_WORDS
+from pipeline.extract.text.shadow import lower
+from pipeline.extract.text.words import spaced
 from pipeline.extract.transfers.aggregates import Aggregates
 from pipeline.extract.transfers.items import Transfers
 from pipeline.read.document import BlockKind
@@ -61,7 +66,28 @@ def _trigger(s: Analysed) -> bool:
 
 def _refers(s: Analysed) -> bool:
     """Whether a pronoun or a number may stand for goods."""
-    return s.may_hold("stand_in") or may_count(s.words, s.low, 0, len(s.low))
+    return s.may_hold("stand_in") or _number_alone(s)
+
+
+# What stands between a number that counts nothing named and the next word, if that is not behind a mark.
+_BEHIND_NUMBER = re.compile(r"(?: (?:more|others|further)\b)*(?: ([^\W_]+))?")
+
+
+@cache
+def _not_counted() -> frozenset[str]:
+    """With what words may begin that go on behind a number that stands alone: "ordered ten from", "two were sold"."""
+    going_on = ("prep", "conj", "aux")
+    forms = (form for form, e in lexicon().forms() if e.kind == "verb" or (e.kind == "word" and e.name in going_on))
+    return frozenset((*(spaced(lower(form)).split()[0] for form in forms), *DATE_WORDS))
+
+
+def _number_alone(s: Analysed) -> bool:
+    """Whether a number may stand for so many of the goods spoken of: nothing that it could count is behind it."""
+    low = s.low
+    if not may_count(s.words, low, 0, len(low)):
+        return False
+    behind = (_BEHIND_NUMBER.match(low, count.end) for count in find_counts(low, 0, len(low)))
+    return any(m is None or not m[1] or m[1] in _not_counted() or m[1][0].isdigit() for m in behind)
 
 
 def _party(s: Analysed) -> bool:

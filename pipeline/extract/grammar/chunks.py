@@ -39,7 +39,7 @@ _KNOWN = frozenset(
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Chunk:
     """`plain[start:end]`; `tag` is what it is, `value` what it means, `entries` the readings that the lexicon gives."""
 

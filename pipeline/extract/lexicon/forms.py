@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 
+@lru_cache(maxsize=1 << 14)  # texts repeat their words
 def plural(noun: str) -> str:
     """The English plural of a noun or of the last word of a noun group."""
     if re.search(
@@ -20,6 +22,7 @@ def plural(noun: str) -> str:
     return noun + "s"
 
 
+@lru_cache(maxsize=1 << 14)
 def singular(noun: str) -> str:
     """The singular of a plural that `plural` makes, and of what looks like one."""
     if re.search(r"(?:aircraft|electronics|arms|optics|avionics|munitions?|ss|us|series)$", noun) or not noun.endswith(

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from pipeline.extract.lexicon.entries import Entry, entries
 from pipeline.extract.text.shadow import lower, shadow
@@ -105,17 +106,17 @@ class Lexicon:
         """
         last = len(low) if last is None else last
         words = _RUN.findall(plain, first, last) if spaced is None or unspaced(spaced) else spaced.split()
-        runs = [*map(self._begin, words)]
+        runs = [*map(self._begin, words), _NO_RUN]
         found: list[Match] = []
         at = reach = first
-        for (run, seconds, alone), following in zip(runs, [*runs[1:], _NO_RUN], strict=True):
+        for (run, seconds, alone), (following, _, _) in pairwise(runs):
             at = low.index(run, at)
             after = at + len(run)
             if seconds and at >= reach:
-                if alone is not None and following[0] not in seconds:
+                if alone is not None and following not in seconds:
                     match = (at, after, alone) if alone else None
                 else:
-                    match = self._longest(plain, low, at, last, seconds.get(following[0]) or seconds[_ALONE])
+                    match = self._longest(plain, low, at, last, seconds.get(following) or seconds[_ALONE])
                 if match:
                     found.append(match)
                     reach = match[1]

@@ -84,7 +84,8 @@ _STARTERS = (
 # Where any rule matches, and before that how a rule's words may begin: to look for these first is far faster than to
 # let each rule look for its own beginning.
 _ANY = re.compile(_EDGES.replace("%s", re.sub(r"\?P<\w+>", "?:", "|".join(words for words, _, _ in RULES))))
-_BEGUN = either([*MONTHS, *SEASONS, *WEEKDAYS, *_STARTERS.split()])
+DATE_WORDS = frozenset((*MONTHS, *SEASONS, *WEEKDAYS, *_STARTERS.split()))  # with which a date begins, if with a word
+_BEGUN = either(DATE_WORDS)
 _BEGINS = re.compile(rf"(?<![\w$€£/-])(?:\d|q[1-4]|(?:{_BEGUN})(?:\b|(?={MONTH_NAME})))")
 
 
