@@ -227,8 +227,11 @@ class Group:
 
     def _weak_designation(self) -> bool:
         """A name that is an ordinary word too ("Mistral", "Bear") counts only with a noun of goods behind it."""
-        if not self.chunks[self.i].entry("weak_designation"):
+        weak = self.chunks[self.i].entry("weak_designation")
+        if not weak:
             return False
+        if self.origin and self.origin[0] in weak.data.get("origin", []):
+            return True  # "the French Mistrals"
         j = self.i + 1
         while j < len(self.chunks) and self.chunks[j].low in ("-", "class", "type", *_QUOTES):
             j += 1

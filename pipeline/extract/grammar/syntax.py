@@ -14,6 +14,7 @@ _HAVE = ("has", "have", "had", "having", "has long")
 _FINITE = {"has been", "have been"} | set(
     "will would could may might can should must has have had is are was were does do did".split()
 )
+_TIMES = ("after", "before", "since", "until")  # a preposition, or a conjunction
 _LAST_PREPS = ("with", "on", "over", "from", "by")
 _ASKING = ("requested", "request", "requests", "demanded", "called", "calls", "pressed", "urged", "pressure", "asked")
 CLAUSE_END = (";",)
@@ -63,6 +64,8 @@ def skip_back(chunks: list[Chunk], j: int) -> int:
 def governor(chunks: list[Chunk], i: int) -> str | None:
     """The preposition that governs the group at `i`, also through a coordination ("from Russia and China")."""
     j = skip_back(chunks, i - 1)
+    if j > 0 and chunks[j].low == "," and _opens_clause(chunks, i):
+        return None  # "after talks with Iran, Moscow sold"
     while (
         j > 0
         and (chunks[j].word("conj") or chunks[j].low == ",")
@@ -73,9 +76,17 @@ def governor(chunks: list[Chunk], i: int) -> str | None:
     if j == 0 and any(c.low == "," for c in chunks[:i]) and not any(c.word("conj") for c in chunks[: i + 2]):
         return None  # "From Ukraine, China obtained"
     if j >= 0 and is_prep(chunks[j]):
-        return chunks[j].low
+        return None if chunks[j].low in _TIMES and _opens_clause(chunks, i) else chunks[j].low
     last = chunks[j].low.split(" ")[-1] if j >= 0 and chunks[j].tag == "atom" and not chunks[j].entry("verb") else ""
     return last if last in _LAST_PREPS else None  # "in talks with"
+
+
+def _opens_clause(chunks: list[Chunk], i: int) -> bool:
+    """Whether the party at `i` has a predicate of its own: "after Taiwan bought", but not "after Taiwan"."""
+    j = i + 1
+    while j < len(chunks) and chunks[j].word("adv"):
+        j += 1
+    return j < len(chunks) and _is_predicate(chunks[j])
 
 
 def _link(chunks: list[Chunk], j: int, step: int) -> tuple[int, bool] | None:
@@ -91,7 +102,9 @@ def _link(chunks: list[Chunk], j: int, step: int) -> tuple[int, bool] | None:
         k += step
     if not seen or not 0 <= k < len(chunks) or chunks[k].tag != "party" or chunks[k].value.form == "pronoun":
         return None
-    return None if joined and _new_clause(chunks, min(j, k), max(j, k)) else (k, joined)
+    a, b = sorted((j, k))
+    apart = _new_clause(chunks, a, b) if joined else _opens_clause(chunks, b)  # "unlike Iran, China has"
+    return None if apart else (k, joined)
 
 
 def _new_clause(chunks: list[Chunk], a: int, b: int) -> bool:
@@ -160,6 +173,8 @@ def is_passive(chunks: list[Chunk], v: int) -> bool:
     if low in _BE or low.split(" ")[-1] in ("is", "are", "was", "were", "be", "been", "being"):
         return True
     if v + 1 < len(chunks) and (chunks[j].tag == "good" or (low == "," and j and chunks[j - 1].tag == "good")):
+        if verb.data["frame"] == "make":
+            return True  # "submarines, built using Soviet designs": they were built
         return chunks[v + 1].low in ("to", "by", "from", "with", "in", "under", "for") or chunks[v + 1].tag == "date"
     return False
 

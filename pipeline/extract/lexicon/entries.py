@@ -16,6 +16,9 @@ from pipeline.extract.lexicon.forms import plural, spellings, verb_forms
 FOLDER = Path(__file__).parent
 
 
+_TYPE = re.compile(r"Type (0\d\d[A-Z]{0,2})")
+
+
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """YAML in which every scalar is text but null, true and false: "no", "on" and 1991 are words of the lexicon."""
 
@@ -63,7 +66,10 @@ def _named(kind: str, file: str) -> Iterator[tuple[str, Entry]]:
                 if kind == "designation":
                     yield form + "s", entry
         for surface in weak:
-            yield surface, Entry("weak_designation", surface, item)
+            yield from ((form, Entry("weak_designation", surface, item)) for form in {surface, plural(surface)})
+        for surface in (item["name"], *item.get("also", [])) if kind == "designation" else ():
+            if bare := _TYPE.fullmatch(surface):  # "054A frigates"
+                yield bare[1], Entry("weak_designation", _called(item["name"], surface), item)
 
 
 def _called(canonical: str, surface: str) -> str:

@@ -65,6 +65,7 @@ def verb_forms(verb: str, irregular: list[str] | None = None) -> dict[str, str]:
 
 
 _WORDS = {"a", "an", "as", "at", "be", "i", "in", "is", "it", "no", "so", "on", "or", "us", "type"}
+_MAKERS = {"Su": "Sukhoi", "Il": "Ilyushin", "Tu": "Tupolev", "An": "Antonov", "Ka": "Kamov", "Be": "Beriev"}
 _MARKS = ("-", " ", "")
 
 
@@ -73,6 +74,13 @@ def spellings(designation: str) -> set[str]:
 
     So S-300PMU-1 is also S300 PMU1, but between figures and a single letter nothing ever stands.
     """
+    if maker := _MAKERS.get(designation.split("-")[0]):  # "Sukhoi-27" is the Su-27
+        return spellings_of(designation) | {maker + designation[designation.index("-") :]}
+    return spellings_of(designation)
+
+
+def spellings_of(designation: str) -> set[str]:
+    """The spellings of the designation itself."""
     if designation.split("-")[0].split(" ")[0].lower() in _WORDS:  # "A-50" is no "A 50", "Be-12" no "be 12"
         return {designation}
     parts = re.split(r"(?<=[^\W\d])[- ](?=\d)", designation)

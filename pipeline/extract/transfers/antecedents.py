@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.syntax import CLAUSE_END, is_prep, skip_back
 
-_COMPLEMENT = ("of", "by", "for", "on", "in", "with", "without")
+_COMPLEMENT = ("of", "by", "for", "on", "in", "with", "without", "at", "against")
 
 
 def goods_before(chunks: list[Chunk], v: int) -> list[int]:

@@ -8,15 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.extract.grammar.chunks import Chunk
-from pipeline.extract.grammar.syntax import CLAUSE_END, is_finite, is_noun_here, is_prep
-from pipeline.extract.lexicon.frame_words import words
-
-IN_RETURN = ("in exchange for", "in return for")  # what follows goes the other way
-# What follows is what was not given.
-_NOT_THIS = ("instead of", "rather than", "without", "minus", "except", "excluding", "excepting")
-
-_COPULAS = ("is", "are", "was", "were")
-_ARRANGEMENTS = frozenset("agreement agreements accord accords memorandum memoranda talks negotiations".split())
+from pipeline.extract.grammar.syntax import is_finite, is_prep
+from pipeline.extract.transfers import ends
 
 
 @dataclass(slots=True)
@@ -33,95 +26,6 @@ class Objects:
     # transfer_type of goods behind "drawings for", "a licence to build"
     carriers: dict[int, str] = field(default_factory=dict)
     listed: bool = False  # a colon led to the goods
-
-
-def _ends_clause(chunks: list[Chunk], v: int, j: int, out: Objects, listing: bool) -> bool:
-    """Whether the arguments of the word at `v` end before `chunks[j]`: with a new predicate or another clause."""
-    c = chunks[j]
-    noun_only = chunks[v].entry("noun") is not None and not chunks[v].entry("verb")
-    if is_finite(c) and noun_only and not out.goods and _was_for(chunks, v, j):
-        return False
-    if is_finite(c) and (out.goods or noun_only):
-        copula = c.low in _COPULAS and not out.goods and j + 1 < len(chunks) and chunks[j + 1].tag == "good"
-        return not copula  # "candidates for sale to China are the Ka-52K and the Lada"
-    if c.low in CLAUSE_END or (c.word("rel") and (c.low != "that" or out.goods or _describes(chunks, v, j))):
-        return not (listing and c.low == ";")
-    if c.word("sub") and not c.word("prep") and c.low != "than":
-        return True
-    if c.low in ("by", "through") and _gerund_at(chunks, j + 1):
-        return True  # "aided Russia by supplying chips"
-    if c.low in (*_NOT_THIS, *IN_RETURN) and out.goods:
-        return True
-    if c.word("conj") and (_another_subject(chunks, j) or _another_infinitive(chunks, j)):
-        return True
-    if c.word("conj", "plus") and out.goods and _another_deal(chunks, j):
-        return True
-    verb = c.entry("verb") if c.tag == "atom" and not is_noun_here(chunks, j) else None
-    if noun_only and verb and not c.entry("noun"):
-        return verb.data["form"] != "ing" or bool(out.goods) or chunks[j - 1].low != "in"  # "help in building"
-    return bool(verb and verb.data["form"] != "ing" and not c.entry("noun") and out.goods and chunks[j - 1].low != "to")
-
-
-def _was_for(chunks: list[Chunk], v: int, j: int) -> bool:
-    """Whether the predicate at `j` tells what the arrangement at `v` is for: "a contract was signed for"."""
-    deal = chunks[v].entry("noun")
-    ahead = [c.low for c in chunks[j + 1 : j + 3]]
-    stated = ahead[:1] == ["for"] or (ahead[:1] and ahead[0] in words("ordering") | words("announcing"))
-    return deal is not None and deal.data["frame"] == "deal" and bool(stated)
-
-
-def _describes(chunks: list[Chunk], v: int, j: int) -> bool:
-    """Whether "that" begins what is said of the noun at `v`: "a purchase that gave", but not "orders that included"."""
-    return j == v + 1 and not any(c.word("intro") for c in chunks[j + 1 : j + 2])
-
-
-def _another_subject(chunks: list[Chunk], j: int) -> bool:
-    """Whether the conjunction at `j` begins a clause with a subject of its own: ", and China added the radars"."""
-    ahead = [c for c in chunks[j + 1 : j + 5] if not c.word("det") and not (c.tag == "atom" and c.entry("party_noun"))]
-    if len(ahead) < 2 or chunks[j - 1].low != "," or ahead[0].tag != "party" or ahead[0].value.possessive:
-        return False
-    return ahead[1].tag == "word" or is_finite(ahead[1]) or (ahead[1].tag == "atom" and bool(ahead[1].entry("verb")))
-
-
-def _gerund_at(chunks: list[Chunk], j: int) -> bool:
-    """Whether a verb of transfer stands at `j` as a gerund."""
-    verb = chunks[j].entry("verb") if j < len(chunks) and chunks[j].tag == "atom" else None
-    return verb is not None and verb.data["form"] == "ing"
-
-
-def _another_infinitive(chunks: list[Chunk], j: int) -> bool:
-    """Whether the conjunction at `j` joins an infinitive: "to train two pilots and to sell China a simulator"."""
-    ahead = chunks[j + 1 : j + 3]
-    return len(ahead) == 2 and ahead[0].low == "to" and ahead[1].tag == "atom" and ahead[1].entry("verb") is not None
-
-
-def _another_deal(chunks: list[Chunk], j: int) -> bool:
-    """Whether the conjunction at `j` joins another arrangement: "sales of engines and agreements on radars"."""
-    for c in chunks[j + 1 : j + 7]:
-        if c.low in _ARRANGEMENTS:
-            return True
-        if c.tag in ("good", "party", "punct") or is_finite(c) or (is_prep(c) and c.low != "of"):
-            return False
-    return False
-
-
-def _resumes(chunks: list[Chunk], j: int, ranged: bool) -> int | None:
-    """Where a list goes on after a clause put into it.
-
-    So "A, and B when it is ready, or C"; "from A, which ..., to B"; "37 A equipped with guns, 11 B".
-    """
-    for k in range(j + 1, min(j + 16, len(chunks) - 2)):
-        vague = chunks[j].word("rel") and chunks[j - 1].tag != "good"
-        joins = (
-            chunks[k + 1].word("conj")
-            or (vague and chunks[k + 1].word("intro"))
-            or (ranged and chunks[k + 1].low == "to")
-        )
-        if chunks[k].low != ",":
-            continue
-        if (joins and chunks[k + 2].tag == "good") or (chunks[k + 1].tag == "good" and chunks[k + 1].value.quantity):
-            return k
-    return None
 
 
 class _Reader:
@@ -149,9 +53,9 @@ class _Reader:
             elif not self.depth and (c.tag != "word" or c.low in _NOT_THIS):  # few words that no list has say anything
                 if self._licensed_making(j):
                     self.held = "carrier"
-                elif _ends_clause(self.chunks, self.v, j, self.out, self.listing):
+                elif ends.ends_clause(self.chunks, self.v, j, self.out.goods, self.listing):
                     put_in = c.word("sub", "rel") or (self.chunks[j - 1].tag == "good" and not is_finite(c))
-                    again = _resumes(self.chunks, j, self.range) if put_in and self.out.goods else None
+                    again = ends.resumes(self.chunks, j, self.range) if put_in and self.out.goods else None
                     if again is None:
                         break
                     j, self.held = again, None
@@ -182,16 +86,18 @@ class _Reader:
             self.held = None
         elif c.low == "to" and self._verb_at(j + 1) and out.goods and self.held is None:
             self.held = "purpose"  # "delivered the tankers to help improve its airlift"
+        elif c.low == "to" and self.chunks[j - 1].tag == "count" and self.chunks[j + 1 : j + 2]:
+            pass  # "eight to twelve frigates"
         elif is_prep(c) and not (c.low == "to" and self._verb_at(j + 1)):
             self.nested = c.low == "of" and self._of_another(j)
             self.held = "carrier" if self.carrier and c.low in ("for", "of", "on", "behind") else c.low
-        elif c.low in _COPULAS and not out.goods and [x.tag for x in self.chunks[j + 1 : j + 2]] == ["good"]:
+        elif c.low in ends.COPULAS and not out.goods and [x.tag for x in self.chunks[j + 1 : j + 2]] == ["good"]:
             self.held, out.listed = None, True  # "among those bought by China are 24 fighters"
         elif c.tag == "party":
             self._party(j)
         elif c.tag == "good":
             self._good(j)
-        elif self.held in ("to", "from", "by") and c.entry("party_noun") and (whose := _whose(self.chunks, j)):
+        elif self.held in ("to", "from", "by") and (whose := _whose(self.chunks, j)):
             out.by_prep.setdefault(self.held, whose)
         elif c.low in (",", "—", ";") or c.word("conj", "plus"):
             if not self._goes_on(j):
@@ -226,6 +132,13 @@ class _Reader:
         if not self.held or self.held in self.goods_after or j + 1 >= len(self.chunks):
             return False
         before, after = self.chunks[j - 1], self.chunks[j + 1]
+        if (
+            not self.out.goods
+            and self.chunks[j].word("conj")
+            and after.tag == "good"
+            and (before.tag == "good" or _plain(before))
+        ):
+            return True  # "a paper on aviation and cameras"
         if not before.tag == after.tag == "good" or before.value.category != after.value.category:
             return False
         bare = after.low.removeprefix("other ").startswith(after.value.name[:1].lower())
@@ -250,7 +163,14 @@ class _Reader:
 
 
 def _whose(chunks: list[Chunk], j: int) -> int | None:
-    """Whose company it is that has no country itself: "to a firm that belongs to Rostec", "from a unit of AVIC"."""
+    """Whose company it is that has no country itself: "to a firm that belongs to Rostec", "to groups in Russia"."""
+    if chunks[j].tag == "word":
+        located = [c.low for c in chunks[j + 1 : j + 2]] == ["in"] and [c.tag for c in chunks[j + 2 : j + 3]] == [
+            "party"
+        ]
+        return j + 2 if located else None
+    if not chunks[j].entry("party_noun"):
+        return None
     for i in range(j + 1, min(j + 7, len(chunks))):
         c = chunks[i]
         if c.tag == "party" and not c.value.possessive:

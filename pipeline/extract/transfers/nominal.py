@@ -113,6 +113,8 @@ def of_noun(chunks: list[Chunk], n: int) -> Relation:
         return _assistance(chunks, n, entry, found, owned or args.get("from", []), args, goods)
     between, end = _concluded(chunks, found.end) if frame == "deal" else ([], found.end)
     shared = any(c.tag == "share" for c in chunks[who + 1 : n]) if who is not None else False
+    if entry.name == "order" and who is None and [c.low for c in chunks[n + 1 : n + 2]] == ["from"]:
+        owned = owned or args.pop("from", [])  # "orders from Russian buyers for vests"
     if frame == "acquire" and not args.get("from"):
         args["from"] = foreign_owners(chunks, goods, owned or actor)
     supplier, recipient = _sides_of_noun(entry, owned, actor, args, bool(before), shared, between)

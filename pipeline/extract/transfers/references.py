@@ -41,13 +41,18 @@ def refer(chunks: list[Chunk], known: Good | None) -> None:
         ):
             if len(c.value.name.split()) <= 3 and (c.value.category == known.category or c.value.vague):
                 c.value = replace(c.value, vague=False, referred=True, **_identity(known))
-        elif c.tag == "count" and _stands_alone(chunks, i):
+        elif c.tag == "count" and not _counts(c, chunks) and _stands_alone(chunks, i):
             named = _of_kind(chunks, i)
             if named is not None or known.designation is not None:
                 c.tag, c.value = "good", replace(named or known, **_counted(c))
         elif c.tag == "party" and c.value.form == "pronoun" and _names_good(chunks, i):
             c.tag = "good"
             c.value = replace(known, start=c.start, end=c.end, quantity=None, origin=None, referred=True)
+
+
+def _counts(c: Chunk, chunks: list[Chunk]) -> bool:
+    """Whether the number is said to count a good already."""
+    return any(x.tag == "good" and x.value.quantity is c for x in chunks)
 
 
 def _stands_alone(chunks: list[Chunk], i: int) -> bool:
@@ -253,6 +258,10 @@ def _completed(
     The other side of the pair that the document is about has to be named in the paragraph, but for a designation in a
     paragraph without a third country, and where the subject is a pronoun for `somebody` named before it.
     """
+    if supplier and recipient is None and relation.frame == "supply":
+        taker = _complement(focus.dyad or focus.main, supplier)
+        if taker and taker.code == good.origin:
+            return supplier, None  # nobody is sent what he makes himself
     if supplier is None and recipient is None and relation.frame not in ("assist", "move") and focus.dyad:
         if (own := _designer(good, focus)) and own.code == focus.dyad[1]:
             return None, None  # nobody gets what he makes

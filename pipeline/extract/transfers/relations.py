@@ -9,7 +9,8 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.syntax import CLAUSE_END, is_finite, is_noun_here, is_prep
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.frame_words import words
-from pipeline.extract.transfers.arguments import IN_RETURN, objects
+from pipeline.extract.transfers.arguments import objects
+from pipeline.extract.transfers.ends import IN_RETURN
 from pipeline.extract.transfers.frames import Relation, sides
 from pipeline.extract.transfers.gapping import gapped
 from pipeline.extract.transfers.nominal import is_noun, none_of, of_noun, restrained

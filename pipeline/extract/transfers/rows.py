@@ -10,6 +10,8 @@ from pipeline.extract.grammar import cues
 from pipeline.extract.grammar.analysis import Analysed
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.goods import Good
+from pipeline.extract.lexicon.forms import singular
+from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers import terms
 from pipeline.extract.transfers.frames import Relation, Side
 
@@ -141,16 +143,25 @@ def complete(draft: Draft, other: Draft) -> None:
 
 def without_superordinates(s: Analysed, made: list[tuple[int, Draft]]) -> Iterator[Draft]:
     """The rows without plain nouns for what a designation names: "its first fighters, 24 Su-27s" is one good."""
-    named = {_parties_and_kind(d) for g, d in made if s.chunks[g].value.designation}
+    named = [(_parties_and_kind(d), s.chunks[g].value) for g, d in made if s.chunks[g].value.designation]
     for g, draft in made:
         good: Good = s.chunks[g].value
-        same = not good.designation and _parties_and_kind(draft) in named
+        key = _parties_and_kind(draft)
+        same = not good.designation and any(k == key and _may_be(good, other) for k, other in named)
         plain = same and len(good.name.split()) == 1 and good.quantity is None
         twin = next((d for k, d in made if _apposed(s.chunks, k, g)), None) if same else None
         if twin is not None and "quantity" in draft.claims:
             twin.claims.setdefault("quantity", draft.claims["quantity"])
         if not plain and twin is None:
             yield draft
+
+
+def _may_be(good: Good, designated: Good) -> bool:
+    """Whether the noun can be said of the designation: a "fighter" of the Su-27, a "helicopter" of none such."""
+    kind = (designated.designation.data.get("noun") or "").split() if designated.designation else []
+    noun = singular(good.name.lower()).split()[-1]
+    said = {*kind, *words("hypernyms")}
+    return not kind or any(word == noun or word in noun or noun in word for word in said)
 
 
 def _parties_and_kind(draft: Draft) -> tuple[object, ...]:

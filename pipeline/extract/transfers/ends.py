@@ -1,0 +1,104 @@
+"""Where the arguments of a verb or noun end: with a new predicate, another clause, or what was not given."""
+
+from __future__ import annotations
+
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.syntax import CLAUSE_END, is_finite, is_noun_here, is_prep
+from pipeline.extract.lexicon.frame_words import words
+
+IN_RETURN = ("in exchange for", "in return for")  # what follows goes the other way
+COPULAS = ("is", "are", "was", "were")
+# What follows is what was not given.
+_NOT_THIS = ("instead of", "rather than", "without", "minus", "except", "excluding", "excepting")
+_ARRANGEMENTS = frozenset("agreement agreements accord accords memorandum memoranda talks negotiations".split())
+
+
+def ends_clause(chunks: list[Chunk], v: int, j: int, goods: list[int], listing: bool) -> bool:
+    """Whether the arguments of the word at `v` end before `chunks[j]`: with a new predicate or another clause."""
+    c = chunks[j]
+    noun_only = chunks[v].entry("noun") is not None and not chunks[v].entry("verb")
+    if is_finite(c) and noun_only and not goods and _was_for(chunks, v, j):
+        return False
+    if is_finite(c) and (goods or noun_only):
+        copula = c.low in COPULAS and not goods and j + 1 < len(chunks) and chunks[j + 1].tag == "good"
+        return not copula  # "candidates for sale to China are the Ka-52K and the Lada"
+    if c.low in CLAUSE_END or (c.word("rel") and (c.low != "that" or goods or _describes(chunks, v, j, noun_only))):
+        return not (listing and c.low == ";")
+    if c.word("sub") and not c.word("prep") and c.low != "than":
+        return True
+    if c.low in ("by", "through") and _gerund_at(chunks, j + 1):
+        return True  # "aided Russia by supplying chips"
+    if c.low in (*_NOT_THIS, *IN_RETURN) and goods:
+        return True
+    if c.word("conj") and (_another_subject(chunks, j) or _another_infinitive(chunks, j)):
+        return True
+    if c.word("conj", "plus") and goods and _another_deal(chunks, j):
+        return True
+    verb = c.entry("verb") if c.tag == "atom" and not is_noun_here(chunks, j) else None
+    if noun_only and verb and not c.entry("noun"):
+        return verb.data["form"] != "ing" or bool(goods) or chunks[j - 1].low != "in"  # "help in building"
+    return bool(verb and verb.data["form"] != "ing" and not c.entry("noun") and goods and chunks[j - 1].low != "to")
+
+
+def _was_for(chunks: list[Chunk], v: int, j: int) -> bool:
+    """Whether the predicate at `j` tells what the arrangement at `v` is for: "a contract was signed for"."""
+    deal = chunks[v].entry("noun")
+    ahead = [c.low for c in chunks[j + 1 : j + 3]]
+    stated = ahead[:1] == ["for"] or (ahead[:1] and ahead[0] in words("ordering") | words("announcing"))
+    return deal is not None and deal.data["frame"] == "deal" and bool(stated)
+
+
+def _describes(chunks: list[Chunk], v: int, j: int, noun: bool) -> bool:
+    """Whether "that" begins what is said of a noun: "a purchase that gave", but not "orders that included"."""
+    after = chunks[j + 1 : j + 2]
+    told = j == v + 1 if noun else any(is_finite(c) for c in after)  # "designs that were based on"
+    return told and not any(c.word("intro") for c in after)
+
+
+def _another_subject(chunks: list[Chunk], j: int) -> bool:
+    """Whether the conjunction at `j` begins a clause with a subject of its own: ", and China added the radars"."""
+    ahead = [c for c in chunks[j + 1 : j + 5] if not c.word("det") and not (c.tag == "atom" and c.entry("party_noun"))]
+    if len(ahead) < 2 or chunks[j - 1].low != "," or ahead[0].tag != "party" or ahead[0].value.possessive:
+        return False
+    return ahead[1].tag == "word" or is_finite(ahead[1]) or (ahead[1].tag == "atom" and bool(ahead[1].entry("verb")))
+
+
+def _gerund_at(chunks: list[Chunk], j: int) -> bool:
+    """Whether a verb of transfer stands at `j` as a gerund."""
+    verb = chunks[j].entry("verb") if j < len(chunks) and chunks[j].tag == "atom" else None
+    return verb is not None and verb.data["form"] == "ing"
+
+
+def _another_infinitive(chunks: list[Chunk], j: int) -> bool:
+    """Whether the conjunction at `j` joins an infinitive: "to train two pilots and to sell China a simulator"."""
+    ahead = chunks[j + 1 : j + 3]
+    return len(ahead) == 2 and ahead[0].low == "to" and ahead[1].tag == "atom" and ahead[1].entry("verb") is not None
+
+
+def _another_deal(chunks: list[Chunk], j: int) -> bool:
+    """Whether the conjunction at `j` joins another arrangement: "sales of engines and agreements on radars"."""
+    for c in chunks[j + 1 : j + 7]:
+        if c.low in _ARRANGEMENTS:
+            return True
+        if c.tag in ("good", "party", "punct") or is_finite(c) or (is_prep(c) and c.low != "of"):
+            return False
+    return False
+
+
+def resumes(chunks: list[Chunk], j: int, ranged: bool) -> int | None:
+    """Where a list goes on after a clause put into it.
+
+    So "A, and B when it is ready, or C"; "from A, which ..., to B"; "37 A equipped with guns, 11 B".
+    """
+    for k in range(j + 1, min(j + 16, len(chunks) - 2)):
+        vague = chunks[j].word("rel") and chunks[j - 1].tag != "good"
+        joins = (
+            chunks[k + 1].word("conj")
+            or (vague and chunks[k + 1].word("intro"))
+            or (ranged and chunks[k + 1].low == "to")
+        )
+        if chunks[k].low != ",":
+            continue
+        if (joins and chunks[k + 2].tag == "good") or (chunks[k + 1].tag == "good" and chunks[k + 1].value.quantity):
+            return k
+    return None
