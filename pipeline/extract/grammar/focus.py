@@ -24,6 +24,7 @@ class Focus:
     dyad: tuple[str, str] | None = None  # supplier and recipient last found
     near: list[str] = field(default_factory=list)  # countries of this sentence and of those before it in the paragraph
     parties: list[str] = field(default_factory=list)  # of `near`, those named as somebody who acts
+    couple: tuple[str, ...] = ()  # the two countries last named together: "India and Vietnam"
     last: Analysed | None = None  # the sentence left last
 
     @property
@@ -39,7 +40,7 @@ class Focus:
     def enter(self, s: Analysed) -> None:
         """Before the rules read `s`: forget what a new paragraph ends, and give pronouns their countries."""
         if self.last is None or s.sentence.flow != self.last.sentence.flow:
-            self.subject, self.dyad, self.near, self.parties = (), None, [], []
+            self.subject, self.dyad, self.near, self.parties, self.couple = (), None, [], [], ()
         unread: list[Analysed] = []
         before = s.before
         while before is not None and before is not self.last:
@@ -74,7 +75,11 @@ class Focus:
             if c.value.form == "pronoun":
                 of_transfer = any(x.entry("noun") for x in s.chunks[i + 1 : i + 2])
                 local = several if c.low == "they" and several else subject or self.subject
-                c.value.codes = self._stands_for(s, c, local, named, governed, of_transfer)
+                c.value.codes = (
+                    self._both(s.chunks, i, local)
+                    if c.low.startswith(PAIR_PRONOUNS)
+                    else self._stands_for(s, c, local, named, governed, of_transfer)
+                )
             elif (
                 c.value.codes
                 and governed is None
@@ -85,9 +90,19 @@ class Focus:
                 several = ()
             elif c.value.codes and c.value.possessive and not subject:
                 subject = c.value.codes
-            elif c.value.form == "demonym" and c.low.endswith("s") and not c.value.possessive:
+            elif c.value.form == "demonym" and _acts(c):
                 several = c.value.codes
+            if c.value.form != "pronoun" and len(together := _together(s.chunks, i)) == 2:
+                self.couple = together
             named += [code for code in c.value.codes if c.value.form != "pronoun"]
+
+    def _both(self, chunks: list[Chunk], i: int, local: tuple[str, ...]) -> tuple[str, ...]:
+        """The two that the pronoun at `i` stands for: not who is named beside it ("both turned to Russia")."""
+        if len(local) > 1:
+            return local
+        beside = {code for k in _clause(chunks, i) if chunks[k].tag == "party" for code in chunks[k].value.codes}
+        pairs = (self.main or (), self.couple)
+        return next((pair for pair in pairs if not beside & set(pair)), ())
 
     def _stands_for(
         self,
@@ -98,10 +113,6 @@ class Focus:
         governed: str | None,
         of_transfer: bool,
     ) -> tuple[str, ...]:
-        if c.low.startswith(PAIR_PRONOUNS):
-            if len(local) > 1:
-                return local
-            return self.main or ()
         if c.low in ("the country", "the latter country") and self.subject:
             return self.subject[:1]
         if c.low in ("i", "we", "you", "us", "our", "him", "her"):
@@ -141,3 +152,17 @@ class Focus:
 def _together(chunks: list[Chunk], i: int) -> tuple[str, ...]:
     """The countries of the party at `i` and of those coordinated with it."""
     return tuple(dict.fromkeys(code for j in coordinated(chunks, i) for code in chunks[j].value.codes))
+
+
+def _acts(c: Chunk) -> bool:
+    """Whether a group of people or firms may do what a row tells of, as analysts do not."""
+    return c.low.endswith("s") and not c.value.possessive and not c.low.endswith(("analysts", "experts", "observers"))
+
+
+def _clause(chunks: list[Chunk], i: int) -> Iterator[int]:
+    """The indices beside `i` up to the next comma or word that begins a clause."""
+    for step in (-1, 1):
+        k = i + step
+        while 0 <= k < len(chunks) and not (chunks[k].tag == "punct" or chunks[k].word("rel", "sub", "conj")):
+            yield k
+            k += step

@@ -198,6 +198,6 @@ def objects(chunks: list[Chunk], v: int, goods_after: tuple[str, ...] = ()) -> O
 def _right_after(chunks: list[Chunk], v: int, j: int) -> bool:
     """Nothing but small words between the verb and the party: "gave the Chinese", "sold Iran"."""
     return all(
-        c.word("det", "adv", "conj") or c.entry("evaluative") or c.tag == "party" or c.low == ","
+        (c.word("det", "adv", "conj") and c.low != "what") or c.entry("evaluative") or c.tag == "party" or c.low == ","
         for c in chunks[v + 1 : j]
     )

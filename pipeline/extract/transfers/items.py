@@ -18,10 +18,12 @@ from pipeline.extract.transfers.frames import Relation, Side, under_licence
 from pipeline.extract.transfers.heirs import in_its_day
 from pipeline.extract.transfers.joint import joint, together
 from pipeline.extract.transfers.numerals import number
-from pipeline.extract.transfers.references import Sides, parties, refer, spoken_of
+from pipeline.extract.transfers.references import Sides, parties
 from pipeline.extract.transfers.relations import licensed, owned, relations
 from pipeline.extract.transfers.rows import cancelled, complete, row, without_superordinates
 from pipeline.extract.transfers.sequels import sequels
+from pipeline.extract.transfers.shared import with_shared_subjects
+from pipeline.extract.transfers.stand_ins import refer, spoken_of
 from pipeline.read.document import BlockKind
 
 _DOUBTS = ("copied_without_contract", "no_party", "mentioned_only", "general_talk")
@@ -36,7 +38,7 @@ class Transfers:
         self.analysis, self.focus = analysis, focus
         self.last: tuple[int, int, Relation] | None = None  # flow, index and relation of the last sentence with a row
         self.rows: list[Draft] = []  # of the paragraph, for "the ships were not delivered"
-        self.good: tuple[int, Good] | None = None  # flow and the designation last spoken of, for "these aircraft"
+        self.goods: tuple[int, list[Good]] = (-1, [])  # flow and the goods spoken of, the last first, for "the jets"
         self.lead: tuple[Analysed, Relation] | None = None  # what a list hangs on
         self.alone: set[int] = set()  # goods of the sentence that one side is said to give or to get, and no other
 
@@ -44,9 +46,11 @@ class Transfers:
         """Rows and doubts of one sentence."""
         if self.last and self.last[0] != s.sentence.flow:
             self.last, self.rows = None, []
-        known = self.good[1] if self.good and self.good[0] == s.sentence.flow else self._topic(s)
+        if self.goods[0] != s.sentence.flow:
+            self.goods = (s.sentence.flow, [])
+        known = next(iter(self.goods[1]), None) or self._topic(s)
         number(s.chunks, known)
-        refer(s.chunks, known)
+        refer(s.chunks, self.goods[1] or ([known] if known else []))
         copying = s.chunks if s.may_hold("copied") else ()
         copied = next((c for c in copying if (e := c.entry("cue")) and e.name == "copied"), None)
         claimed: set[int] = set()
@@ -65,8 +69,9 @@ class Transfers:
         yield from sequels(self.analysis, s, told) if told else ()
         yield from _left_over(s, claimed, copied, self.alone)
         named = spoken_of(s.chunks)
-        if named and (named.designation or rows or not (known and known.designation)):
-            self.good = (s.sentence.flow, named)
+        if named and (named[0].designation or rows or not (known and known.designation)):
+            others = [good for good in self.goods[1] if good.name not in {new.name for new in named}]
+            self.goods = (s.sentence.flow, [*named, *others])
         self._turn(s, bool(rows))
 
     def _take(
@@ -103,8 +108,8 @@ class Transfers:
     def _topic(self, s: Analysed) -> Good | None:
         """The designation in the heading that the sentence stands under, else in the title, for "the aircraft"."""
         above = [h for h in self.analysis.headings if h.end <= s.start]
-        goods = (spoken_of(h.chunks) for h in (*above[-1:], *above[:1]))
-        return next((good for good in goods if good and good.designation), None)
+        goods = (good for h in (*above[-1:], *above[:1]) for good in spoken_of(h.chunks))
+        return next((good for good in goods if good.designation), None)
 
     def _turn(self, s: Analysed, told: bool) -> None:
         """Forget who got goods last where a sentence that tells of no transfer turns to another country."""
@@ -117,7 +122,7 @@ class Transfers:
 
     def _relations(self, s: Analysed) -> list[Relation]:
         """The relations of the sentence that have goods, or those that it takes over from a lead-in or from before."""
-        every = list(relations(s.chunks))
+        every = with_shared_subjects(s.chunks, list(relations(s.chunks)))
         self._lead_in(s, every)
         taken = {g for r in every for g in r.goods}
         every += [r for r in (*licensed(s.chunks), *owned(s.chunks)) if not taken & set(r.goods)]
@@ -236,7 +241,7 @@ def _is_transfer(s: Analysed, relation: Relation, good: Good) -> bool:
     if (
         relation.frame == "hold" and not relation.supplier
     ):  # "Russian-made S-300s in Chinese service": the maker is named, and is another
-        holders = {x.code for x in relation.recipient}
+        holders = {x.code for x in relation.recipient} if not _of_exercise(s) else set()
         fitted = relation.entry.data.get("fitted") and not good.vague  # "installed Chinese diesel engines"
         foreign = good.origin and holders and good.origin not in holders
         return bool(foreign and (good.designation or good.made or fitted))

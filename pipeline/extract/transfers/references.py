@@ -1,182 +1,15 @@
-"""What is not said outright: the good that "these aircraft" stands for, and the parties of a good that names none."""
+"""The parties of a good whose sentence names one of them or none: by its origin, or carried over from before."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-from typing import Any
-
-from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.focus import Focus
 from pipeline.extract.grammar.goods import Good
-from pipeline.extract.lexicon.forms import singular
+from pipeline.extract.grammar.parties import PAIR_PRONOUNS
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.frames import Relation, Side
 
-_DEFINITE = re.compile(r"^(?:these|this|those|that|such|the same) |\b(?:of|the) (?:these|those|this|same) ")
-_KINDS = ("type", "class", "kind", "model", "make", "family", "sort")
-_ORDINAL = re.compile(r"(?:the )?(?:first|second|third|last|remaining|latest|final) ")
 Sides = tuple[Side | None, Side | None]
-
-
-# Goods ---------------------------------------------------------------------------------------------------------------
-
-
-def refer(chunks: list[Chunk], known: Good | None) -> None:
-    """Give words that stand for a good the one last spoken of: "these aircraft", "the first sets", "supplying it"."""
-    for i, c in enumerate(chunks):
-        if c.tag == "good" and (own := _name_of(chunks, i)):
-            c.value = replace(c.value, vague=False, referred=True, **_identity(own))
-        elif c.tag == "good" and c.value.designation:
-            known = c.value
-        elif known is None:
-            continue
-        elif c.tag == "good" and (
-            _DEFINITE.search(c.low)
-            or _part(c, known)
-            or _hypernym(c.value, known)
-            or _the_same(c, known)
-            or _of_the_same(chunks, i)
-        ):
-            if len(c.value.name.split()) <= 3 and (c.value.category == known.category or c.value.vague):
-                c.value = replace(c.value, vague=False, referred=True, **_identity(known))
-        elif c.tag == "count" and not _counts(c, chunks) and _stands_alone(chunks, i):
-            named = _of_kind(chunks, i)
-            if named is not None or known.designation is not None:
-                c.tag, c.value = "good", replace(named or known, **_counted(c))
-        elif c.tag == "party" and c.value.form == "pronoun" and _names_good(chunks, i):
-            c.tag = "good"
-            c.value = replace(known, start=c.start, end=c.end, quantity=None, origin=None, referred=True)
-
-
-def _counts(c: Chunk, chunks: list[Chunk]) -> bool:
-    """Whether the number is said to count a good already."""
-    return any(x.tag == "good" and x.value.quantity is c for x in chunks)
-
-
-def _stands_alone(chunks: list[Chunk], i: int) -> bool:
-    """Whether the number at `i` counts units of the good last spoken of: "the other two were delivered", "ordered 24".
-
-    It does where a verb or noun of transfer takes it, and no noun follows: not "of two minds", "in 24 hours".
-    """
-    k = i + 1 + (chunks[i + 1 : i + 2] != [] and chunks[i + 1].low == "more")
-    after = chunks[k] if k < len(chunks) else None
-    if after is not None and not (after.tag == "punct" or after.tag == "date" or after.word("prep", "conj", "aux")):
-        return False
-    if after is not None and after.low == "of" and not _of_kind(chunks, i):
-        return False  # "24 of these aircraft"
-    j = i - 1
-    while j >= 0 and (chunks[j].word("det", "quantity", "adv") or chunks[j].entry("evaluative")):
-        j -= 1
-    before = chunks[j] if j >= 0 else None
-    if before is not None and before.tag == "atom" and not syntax.is_prep(before):
-        verb = before.entry("verb")
-        if verb is not None and verb.data["frame"] in ("supply", "acquire"):
-            return True
-    if before is not None and before.low == "for" and j > 0:
-        deal = any(e.kind == "noun" and e.data["frame"] in ("deal", "acquire") for c in chunks[:j] for e in c.entries)
-        return deal and not any(c.tag == "good" for c in chunks[:j])
-    ahead = next((v for v in range(k, min(k + 6, len(chunks))) if chunks[v].entry("verb")), None)
-    begins = before is None or before.low in (",", ";") or before.word("conj")
-    return begins and ahead is not None and syntax.is_passive(chunks, ahead)
-
-
-def _of_kind(chunks: list[Chunk], i: int) -> Good | None:
-    """The designation right behind a number that stands alone: "a further eight, of Project 636M"."""
-    k = i + 1 + (chunks[i + 1 : i + 2] != [] and chunks[i + 1].low == "more")
-    k += k < len(chunks) and chunks[k].low == ","
-    if k + 1 >= len(chunks) or chunks[k].low != "of" or chunks[k + 1].tag != "good":
-        return None
-    named: Good = chunks[k + 1].value
-    return named if named.designation is not None and named.quantity is None else None
-
-
-def _counted(c: Chunk) -> dict[str, Any]:
-    """What makes a good the units that the number `c` counts."""
-    number = Chunk("count", c.start, c.end, c.low, c.value)
-    return {"start": c.start, "end": c.end, "quantity": number, "origin": None, "referred": True, "plural": True}
-
-
-def _name_of(chunks: list[Chunk], i: int) -> Good | None:
-    """The good that the one at `i` is: in "a jet called the C929", and in "the Varyag, a carrier that"."""
-    near = [i + 2] if chunks[i + 1 : i + 2] and chunks[i + 1].low in words("naming") else []
-    article = chunks[i].low.split(" ")[0]
-    if article in ("a", "an", "the") and i > 1 and chunks[i - 1].low == "," and _described(chunks, i):
-        near += [i - 2] if article != "the" or (chunks[i - 2].tag == "good" and chunks[i - 2].value.designation) else []
-    goods = [chunks[k].value for k in near if k < len(chunks) and chunks[k].tag == "good"]
-    good: Good = chunks[i].value
-    return next((g for g in goods if not g.vague and (g.category == good.category or _says_little(good))), None)
-
-
-def _says_little(good: Good) -> bool:
-    """Whether a noun could stand for goods of any kind: "a dual-use component", "a weapon"."""
-    return good.vague or good.category == "other"
-
-
-def _described(chunks: list[Chunk], i: int) -> bool:
-    """Whether the good at `i` is no member of a list: no conjunction leads to it or follows it."""
-    return not any(c.word("conj", "plus") for c in chunks[i + 1 : i + 3])
-
-
-def spoken_of(chunks: list[Chunk]) -> Good | None:
-    """The good that a sentence leaves in mind: its first designation, else the first good that it names."""
-    named = [c.value for c in chunks if c.tag == "good" and not c.value.vague]
-    return next((g for g in named if g.designation), named[0] if named else None)
-
-
-def _part(c: Chunk, known: Good) -> bool:
-    """Whether a word of number stands for units of a designation: "the first sets", "two regiments"."""
-    counted = c.value.quantity is not None or _ORDINAL.match(c.low)
-    return c.value.unit and known.designation is not None and bool(counted)
-
-
-def _hypernym(good: Good, known: Good) -> bool:
-    """Whether a bare counted noun says again what a designation is: "26 aircraft" after "the Su-27", "54 engines"."""
-    noun = singular(good.name.lower())
-    counts = [c.value.value for c in (good.quantity, known.quantity) if c is not None and c.tag == "count"]
-    if len(counts) == 2 and counts[0] == counts[1] and good.category == known.category:
-        return True  # "34 transport helicopters" after "34 Mi-171s"
-    kind = (known.designation.data.get("noun") or "").split() if known.designation else []
-    return good.quantity is not None and " " not in noun and (noun in kind or noun in words("hypernyms"))
-
-
-def _of_the_same(chunks: list[Chunk], i: int) -> bool:
-    """Whether goods are said to be like those last spoken of: "200 fighters of the same type"."""
-    behind = [c.low for c in chunks[i + 1 : i + 5]]
-    return len(behind) == 4 and behind[:3] == ["of", "the", "same"] and behind[3] in _KINDS
-
-
-def _the_same(c: Chunk, known: Good) -> bool:
-    """Whether "the system", "the jets" is the good last spoken of."""
-    good: Good = c.value
-    if " " in good.name or c.low != f"the {good.name.lower()}":
-        return False
-    if known.designation is None:  # "the helicopter" after "a heavy helicopter"
-        return singular(known.name.lower()).endswith(" " + singular(good.name.lower()))
-    return _hypernym(replace(good, quantity=c), known)
-
-
-def _identity(good: Good) -> dict[str, Any]:
-    """What makes a good the one that it is."""
-    return {"name": good.name, "category": good.category, "designation": good.designation}
-
-
-def _names_good(chunks: list[Chunk], i: int) -> bool:
-    """Whether a pronoun stands for a good: subject of a passive, or object right after a verb of transfer."""
-    low = chunks[i].low
-    if low not in ("they", "it", "these", "both", "them"):
-        return False
-    before = chunks[i - 1] if i else None
-    verb = before.entry("verb") if before is not None and before.tag == "atom" else None
-    if verb and verb.data["frame"] in ("supply", "acquire") and low in ("it", "them"):
-        following = chunks[i + 1] if i + 1 < len(chunks) else None
-        return following is None or following.tag == "punct" or syntax.is_prep(following)
-    ahead = next((j for j in range(i + 1, min(i + 5, len(chunks))) if chunks[j].entry("verb")), None)
-    return ahead is not None and low != "them" and syntax.is_passive(chunks, ahead)
-
-
-# Parties -------------------------------------------------------------------------------------------------------------
 
 
 def parties(chunks: list[Chunk], relation: Relation, good: Good, focus: Focus) -> Sides:
@@ -223,10 +56,19 @@ def _usual_supplier(both: list[Side], focus: Focus) -> Side | None:
 
 def _is_nobody(chunks: list[Chunk], relation: Relation, supplier: Side | None, recipient: Side | None) -> bool:
     """Whether the side that is not stated is nobody in particular, or "he" for whom a person buys or sells."""
-    who = chunks[relation.subject].low if relation.subject is not None else ""
-    if who in ("he", "she") and not (supplier and recipient):
+    if supplier and recipient:
+        return False
+    who = chunks[relation.subject] if relation.subject is not None else None
+    if who is not None and (who.low in ("he", "she") or _is_unknown_pair(who)):
+        return True
+    if relation.found and any(_is_unknown_pair(chunks[i]) for i in relation.found.by_prep.values()):
         return True
     return (not supplier and _anybody(chunks, relation, "from")) or (not recipient and _anybody(chunks, relation, "to"))
+
+
+def _is_unknown_pair(c: Chunk) -> bool:
+    """Whether the chunk stands for two of whom the words before do not tell: "to both"."""
+    return c.tag == "party" and c.low.startswith(PAIR_PRONOUNS) and not c.value.codes
 
 
 def _is_unnamed_country(chunks: list[Chunk], relation: Relation) -> bool:

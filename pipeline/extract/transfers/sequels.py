@@ -31,6 +31,7 @@ Told = tuple[Good, Draft]
 
 def sequels(analysis: Analysis, s: Analysed, told: list[Told]) -> Iterator[Draft]:
     """What the sentences behind `s` tell further of the rows `told` in it."""
+    _complete(s, told)
     at = analysis.touching(s.start, s.end)[-1]
     for later in analysis.sentences[at + 1 : at + 1 + _REACH]:
         if later.sentence.flow != s.sentence.flow or later.may_hold("designation"):
@@ -40,15 +41,39 @@ def sequels(analysis: Analysis, s: Analysed, told: list[Told]) -> Iterator[Draft
         yield from _of_sentence(later, told)
 
 
-def _of_sentence(s: Analysed, told: list[Told]) -> Iterator[Draft]:
+def _complete(s: Analysed, told: list[Told]) -> None:
+    """Add to the rows `told` in a sentence what its further clauses tell: "..., and the contract died"."""
+    last = max(i for i, c in enumerate(s.chunks) if c.tag == "good")
+    for relation in _about(s, told):
+        if relation.trigger > last:
+            for good, draft in told:
+                again = _again(s, relation, good, draft)
+                for name, claim in again.claims.items() if again else ():
+                    if name == "status" or name not in draft.claims:
+                        draft.claims[name] = claim
+
+
+def _about(s: Analysed, told: list[Told]) -> Iterator[Relation]:
+    """The relations of a sentence that are about the rows `told`: no other country is named in it."""
     sides = {draft.value(side) for _, draft in told for side in ("supplier", "recipient")}
-    if any(c.tag == "party" and not sides.issuperset(c.value.codes) for c in s.chunks):
-        return
-    for relation in relations(s.chunks):
-        if not relation.goods and _is_about(s.chunks, relation):
-            yield from (again for good, draft in told if (again := _again(s, relation, good, draft)))
+    if all(c.tag != "party" or sides.issuperset(c.value.codes) for c in s.chunks):
+        yield from (r for r in relations(s.chunks) if not r.goods and _is_about(s.chunks, r))
+
+
+def _of_sentence(s: Analysed, told: list[Told]) -> Iterator[Draft]:
+    for relation in _about(s, told):
+        yield from (again for good, draft in told if (again := _again(s, relation, good, draft)))
     if price := _price(s.chunks):
-        yield from (_priced(s, *price, draft, len(told) > 1) for _, draft in told)
+        meant = _meant(s.chunks, told)
+        yield from (_priced(s, *price, draft, len(meant) > 1) for _, draft in meant)
+
+
+def _meant(chunks: list[Chunk], told: list[Told]) -> list[Told]:
+    """Which of the rows a price is of: "for the second deal" is of one."""
+    said = {word for c in chunks for word in c.low.split(" ")}
+    if said & {"second", "latter"}:
+        return told[1:2]
+    return told[:1] if said & {"first", "former"} else told
 
 
 def _is_about(chunks: list[Chunk], relation: Relation) -> bool:
@@ -78,8 +103,10 @@ def _is_subject(chunks: list[Chunk], n: int) -> bool:
 
 def _again(s: Analysed, relation: Relation, good: Good, draft: Draft) -> Draft | None:
     """One more mention of the row `draft`, if the relation states anything that it has not."""
-    n = relation.trigger
-    chunks = list(s.chunks)
+    begins = next((j for j in range(relation.trigger, -1, -1) if _parts(s.chunks, j)), -1) + 1
+    n = relation.trigger - begins
+    relation = replace(relation, trigger=n, end=relation.end - begins, subject=None, found=None)
+    chunks = s.chunks[begins:]
     chunks[n] = replace(chunks[n], value=replace(good, quantity=None, start=chunks[n].start, end=chunks[n].end))
     stated = row(s, relation, n, None, None, chunks)
     again = _mention(s, draft, chunks[n])
@@ -97,6 +124,11 @@ def _again(s: Analysed, relation: Relation, good: Good, draft: Draft) -> Draft |
     for name in (*facts, "factuality", *(("status",) if over else ())):
         again.claims[name] = stated.claims[name]
     return again
+
+
+def _parts(chunks: list[Chunk], j: int) -> bool:
+    """Whether the chunk at `j` parts two clauses: a semicolon, or "and" behind a comma."""
+    return chunks[j].low == ";" or (chunks[j].word("conj") and j > 0 and chunks[j - 1].low == ",")
 
 
 def _mention(s: Analysed, draft: Draft, by: Chunk) -> Draft:

@@ -128,6 +128,8 @@ def _of_another_clause(chunks: list[Chunk], i: int, relation: Relation) -> bool:
     ]
     if i < relation.trigger:
         told = any(syntax.is_finite(c) or (c.tag == "atom" and c.entry("verb")) for c in chunks[:i])
+        if told and _second_of_two(chunks, relation):
+            return True
         return any(chunks[j].low == "but" or (told and _has_subject(chunks, j, last)) for j in joints)
     return any(_has_subject(chunks, j, i) or _opens(chunks, j, i) for j in joints)
 
@@ -135,6 +137,15 @@ def _of_another_clause(chunks: list[Chunk], i: int, relation: Relation) -> bool:
 def _joins(c: Chunk) -> bool:
     """Whether the chunk joins a clause that has a time of its own: one with "when" has the same."""
     return c.word("conj") or c.low in ("while", "whereas", "although", "though")
+
+
+def _second_of_two(chunks: list[Chunk], relation: Relation) -> bool:
+    """Whether the verb of a relation shares its subject with one before it, and has a date of its own."""
+    j = relation.trigger - 1
+    while j > 0 and (chunks[j].word("adv", "aux") or syntax.is_finite(chunks[j])):
+        j -= 1
+    own = any(c.tag == "date" for c in chunks[relation.trigger : relation.trigger + 4])
+    return j > 0 and chunks[j].word("conj") and own
 
 
 def _has_subject(chunks: list[Chunk], j: int, end: int) -> bool:

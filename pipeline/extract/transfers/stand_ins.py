@@ -1,0 +1,124 @@
+"""Words that stand for a good spoken of before: "these aircraft", "the first sets", "supplying it"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from pipeline.extract.grammar import syntax
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.goods import Good
+from pipeline.extract.lexicon.forms import singular
+from pipeline.extract.lexicon.frame_words import words
+
+_DEFINITE = re.compile(r"^(?:these|this|those|that|such|the same) |\b(?:of|the) (?:these|those|this|same) ")
+_KINDS = ("type", "class", "kind", "model", "make", "family", "sort")
+_ORDINAL = re.compile(r"(?:the )?(?:first|second|third|last|remaining|latest|final) ")
+
+
+def refer(chunks: list[Chunk], spoken: Sequence[Good]) -> None:
+    """Give words that stand for a good the one that they mean, of those `spoken` of before, the last first."""
+    known = list(spoken)
+    for i, c in enumerate(chunks):
+        if c.tag == "good" and (own := _name_of(chunks, i)):
+            c.value = replace(c.value, vague=False, referred=True, **_identity(own))
+        elif c.tag == "good" and c.value.designation:
+            known.insert(0, c.value)
+        elif not known:
+            continue
+        elif c.tag == "good":
+            meant = next((good for good in known if _means(chunks, i, good)), None)
+            if meant is not None:
+                c.value = replace(c.value, vague=False, referred=True, **_identity(meant))
+        elif c.tag == "party" and c.value.form == "pronoun" and _names_good(chunks, i):
+            c.tag = "good"
+            c.value = replace(known[0], start=c.start, end=c.end, quantity=None, origin=None, referred=True)
+
+
+def _means(chunks: list[Chunk], i: int, known: Good) -> bool:
+    """Whether the words for a good at `i` mean one that is known."""
+    c = chunks[i]
+    if len(c.value.name.split()) > 3 or not (c.value.category == known.category or c.value.vague):
+        return False
+    again = _part(c, known) or _hypernym(c.value, known) or _the_same(c, known) or _of_the_same(chunks, i)
+    return again or _DEFINITE.search(c.low) is not None
+
+
+def _name_of(chunks: list[Chunk], i: int) -> Good | None:
+    """The good that the one at `i` is: in "a jet called the C929", and in "the Varyag, a carrier that"."""
+    near = [i + 2] if chunks[i + 1 : i + 2] and chunks[i + 1].low in words("naming") else []
+    article = chunks[i].low.split(" ")[0]
+    if article in ("a", "an", "the") and i > 1 and chunks[i - 1].low == "," and _described(chunks, i):
+        near += [i - 2] if article != "the" or (chunks[i - 2].tag == "good" and chunks[i - 2].value.designation) else []
+    goods = [chunks[k].value for k in near if k < len(chunks) and chunks[k].tag == "good"]
+    good: Good = chunks[i].value
+    return next((g for g in goods if not g.vague and (g.category == good.category or _says_little(good))), None)
+
+
+def _says_little(good: Good) -> bool:
+    """Whether a noun could stand for goods of any kind: "a dual-use component", "a weapon"."""
+    return good.vague or good.category == "other"
+
+
+def _described(chunks: list[Chunk], i: int) -> bool:
+    """Whether the good at `i` is no member of a list: no conjunction leads to it or follows it."""
+    return not any(c.word("conj", "plus") for c in chunks[i + 1 : i + 3])
+
+
+def spoken_of(chunks: list[Chunk]) -> list[Good]:
+    """The goods that a sentence leaves in mind: its designations, else the first good that it names."""
+    named = [c.value for c in chunks if c.tag == "good" and not c.value.vague]
+    return [good for good in named if good.designation] or named[:1]
+
+
+def _part(c: Chunk, known: Good) -> bool:
+    """Whether a word of number stands for units of a designation: "the first sets", "two regiments"."""
+    counted = c.value.quantity is not None or _ORDINAL.match(c.low)
+    return c.value.unit and known.designation is not None and bool(counted)
+
+
+def _hypernym(good: Good, known: Good) -> bool:
+    """Whether a bare counted noun says again what a designation is: "26 aircraft" after "the Su-27", "54 engines"."""
+    noun = singular(good.name.lower())
+    counts = [c.value.value for c in (good.quantity, known.quantity) if c is not None and c.tag == "count"]
+    if len(counts) == 2 and counts[0] == counts[1] and good.category == known.category:
+        return True  # "34 transport helicopters" after "34 Mi-171s"
+    kind = (known.designation.data.get("noun") or "").split() if known.designation else []
+    return good.quantity is not None and " " not in noun and (noun in kind or noun in words("hypernyms"))
+
+
+def _of_the_same(chunks: list[Chunk], i: int) -> bool:
+    """Whether goods are said to be like those last spoken of: "200 fighters of the same type"."""
+    behind = [c.low for c in chunks[i + 1 : i + 5]]
+    return len(behind) == 4 and behind[:3] == ["of", "the", "same"] and behind[3] in _KINDS
+
+
+def _the_same(c: Chunk, known: Good) -> bool:
+    """Whether "the system", "the jets" is the good last spoken of."""
+    good: Good = c.value
+    if " " in good.name or c.low != f"the {good.name.lower()}":
+        return False
+    if known.designation is None:  # "the helicopter" after "a heavy helicopter"
+        return singular(known.name.lower()).endswith(" " + singular(good.name.lower()))
+    return _hypernym(replace(good, quantity=c), known)
+
+
+def _identity(good: Good) -> dict[str, Any]:
+    """What makes a good the one that it is."""
+    return {"name": good.name, "category": good.category, "designation": good.designation}
+
+
+def _names_good(chunks: list[Chunk], i: int) -> bool:
+    """Whether a pronoun stands for a good: subject of a passive, or object right after a verb of transfer."""
+    low = chunks[i].low
+    if low not in ("they", "it", "these", "both", "them"):
+        return False
+    before = chunks[i - 1] if i else None
+    verb = before.entry("verb") if before is not None and before.tag == "atom" else None
+    if verb and verb.data["frame"] in ("supply", "acquire") and low in ("it", "them"):
+        following = chunks[i + 1] if i + 1 < len(chunks) else None
+        return following is None or following.tag == "punct" or syntax.is_prep(following)
+    ahead = next((j for j in range(i + 1, min(i + 5, len(chunks))) if chunks[j].entry("verb")), None)
+    return ahead is not None and low != "them" and syntax.is_passive(chunks, ahead)
