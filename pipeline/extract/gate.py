@@ -114,8 +114,11 @@ def _of_transfer(s: Analysed, good: bool, leads: bool) -> bool:
     return listed or _designation(s) or (_vague(s) and _trigger(s)) or s.may_hold("copied")
 
 
-def _transfers(paragraph: list[Analysed], goods: list[bool], leads: list[bool]) -> bool:
-    """Whether the sentences together may give a row: goods and a verb or noun of transfer, and somebody who gives."""
+def _transfers(paragraph: list[Analysed], goods: list[bool], leads: list[bool], above: list[Analysed]) -> bool:
+    """Whether the sentences together may give a row: goods and a verb or noun of transfer, and somebody who gives.
+
+    Who made the designation in the heading over them, or in the title, gives it.
+    """
     if any(map(_of_transfer, paragraph, goods, leads)):
         return True
     if not any(goods):
@@ -126,7 +129,7 @@ def _transfers(paragraph: list[Analysed], goods: list[bool], leads: list[bool]) 
     for s, good in zip(paragraph, goods, strict=True):
         known |= good
         if known and (_trigger(s) or s.may_hold("making")) and (good or _refers(s)):
-            return any(map(_somebody, paragraph))
+            return any(map(_somebody, paragraph)) or any(map(_designation, (*above[-1:], *above[:1])))
     return False
 
 
@@ -162,7 +165,7 @@ def reading(analysis: Analysis) -> list[tuple[Analysed, list[Rules]]]:
         goods = [_good(s) for s in paragraph]
         if (
             any(s.may_hold("series", "agreement") for s in paragraph)
-            or _transfers(paragraph, goods, leads)
+            or _transfers(paragraph, goods, leads, analysis.above(paragraph[0].start))
             or any(good and _sum(s) for s, good in zip(paragraph, goods, strict=True))
         ):
             wanted = map(_wanted, paragraph, goods, leads)

@@ -26,11 +26,7 @@ class Focus:
     parties: list[str] = field(default_factory=list)  # of `near`, those named as somebody who acts
     couple: tuple[str, ...] = ()  # the two countries last named together: "India and Vietnam"
     last: Analysed | None = None  # the sentence left last
-
-    @property
-    def main(self) -> tuple[str, str] | None:
-        """The pair that the document is about."""
-        return self.analysis.dyad
+    main: tuple[str, str] | None = None  # the pair that the document, or this section of it, is about
 
     @property
     def third(self) -> bool:
@@ -41,6 +37,7 @@ class Focus:
         """Before the rules read `s`: forget what a new paragraph ends, and give pronouns their countries."""
         if self.last is None or s.sentence.flow != self.last.sentence.flow:
             self.subject, self.dyad, self.near, self.parties, self.couple = (), None, [], [], ()
+            self.main = self.analysis.dyad_at(s.start)
         unread: list[Analysed] = []
         before = s.before
         while before is not None and before is not self.last:

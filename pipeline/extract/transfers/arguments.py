@@ -50,7 +50,7 @@ class _Reader:
                 pass  # "subsystems (such as engines)"
             elif c.low in ("(", ")"):
                 self.depth = max(0, self.depth + (1 if c.low == "(" else -1))
-            elif not self.depth and (c.tag != "word" or c.low in _NOT_THIS):  # few words that no list has say anything
+            elif not self.depth and (c.tag != "word" or c.low in ends.NOT_THIS):  # most other words say nothing
                 if self._licensed_making(j):
                     self.held = "carrier"
                 elif ends.ends_clause(self.chunks, self.v, j, self.out.goods, self.listing):

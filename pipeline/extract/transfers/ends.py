@@ -9,7 +9,7 @@ from pipeline.extract.lexicon.frame_words import words
 IN_RETURN = ("in exchange for", "in return for")  # what follows goes the other way
 COPULAS = ("is", "are", "was", "were")
 # What follows is what was not given.
-_NOT_THIS = ("instead of", "rather than", "without", "minus", "except", "excluding", "excepting")
+NOT_THIS = ("instead of", "rather than", "without", "minus", "except", "excluding", "excepting")
 _ARRANGEMENTS = frozenset("agreement agreements accord accords memorandum memoranda talks negotiations".split())
 
 
@@ -28,7 +28,7 @@ def ends_clause(chunks: list[Chunk], v: int, j: int, goods: list[int], listing: 
         return True
     if c.low in ("by", "through") and _gerund_at(chunks, j + 1):
         return True  # "aided Russia by supplying chips"
-    if c.low in (*_NOT_THIS, *IN_RETURN) and goods:
+    if c.low in (*NOT_THIS, *IN_RETURN) and goods:
         return True
     if c.word("conj") and (_another_subject(chunks, j) or _another_infinitive(chunks, j)):
         return True

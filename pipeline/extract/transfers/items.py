@@ -107,7 +107,7 @@ class Transfers:
 
     def _topic(self, s: Analysed) -> Good | None:
         """The designation in the heading that the sentence stands under, else in the title, for "the aircraft"."""
-        above = [h for h in self.analysis.headings if h.end <= s.start]
+        above = self.analysis.above(s.start)
         goods = (good for h in (*above[-1:], *above[:1]) for good in spoken_of(h.chunks))
         return next((good for good in goods if good.designation), None)
 
@@ -152,9 +152,10 @@ class Transfers:
 
     def _heading(self, s: Analysed) -> tuple[Analysed, Relation] | None:
         """The heading before the sentence and its first relation without a good of its own."""
-        heading = next((h for h in reversed(self.analysis.headings) if h.end <= s.start), None)
-        if heading is None:
+        above = self.analysis.above(s.start)
+        if not above:
             return None
+        heading = above[-1]
         for relation in list(relations(heading.chunks)):
             if all(heading.chunks[g].value.vague for g in relation.goods):
                 return heading, relation

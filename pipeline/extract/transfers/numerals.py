@@ -85,10 +85,13 @@ def _argues(chunks: list[Chunk], i: int, end: int) -> bool:
     k = i - 1
     while k >= 0 and (chunks[k].word("adv") or (chunks[k].tag == "party" and not chunks[k].value.possessive)):
         k -= 1
-    if k >= 0 and _frame(chunks[k]) in ("supply", "acquire") and chunks[k].entry("verb").data["form"] != "ing":
+    before = chunks[k] if k >= 0 else None
+    if before and _frame(before) in ("supply", "acquire") and not before.low.endswith("ing"):  # "giving ten in all"
         return True
-    if k >= 0 and (chunks[k].low == "," or chunks[k].word("conj")):
-        return any(map(_frame, chunks[:k]))  # "India ordered ten, Iran three"
+    if before and (before.low == "," or before.word("conj")) and any(map(_frame, chunks[:k])):
+        return True  # "India ordered ten, Iran three"
+    if before and before.low == "for" and _of_deal(chunks[:k]):
+        return True
     j = end
     while (
         j < len(chunks)
@@ -98,6 +101,12 @@ def _argues(chunks: list[Chunk], i: int, end: int) -> bool:
         j += 1
     frame = _frame(chunks[j]) if j < len(chunks) else ""
     return frame == "move" or bool(frame and j > end)
+
+
+def _of_deal(before: list[Chunk]) -> bool:
+    """Whether a deal or an order is for what follows: "signed a contract for 24"."""
+    deal = any(e.kind == "noun" and e.data["frame"] in ("deal", "acquire") for c in before for e in c.entries)
+    return deal and not any(c.tag == "good" for c in before)
 
 
 def _frame(c: Chunk) -> str:
