@@ -16,6 +16,7 @@ from pipeline.extract.text.patterns import either, overlaps
 _LEAD = re.compile(r"^(?:The|A|An|This|That|In|On|Under|By|With|And|But) ")  # begins a sentence, and no title
 
 
+_WITHIN = re.compile(r"\b(?:outside|inside|within|former|old|of) (?:the )?$")
 _COPULA = re.compile(r"\b(?:is|was|as|remains|became) (?:an?|the) (?:[\w-]+ ){0,2}$")
 _OWN_DATE = re.compile(r" (?:of|signed|from|dated|concluded) (?:\w+ ){0,2}(?:\w+ \d|\d)")
 
@@ -64,7 +65,20 @@ def find(analysis: Analysis, s: Analysed) -> list[Noun]:
     for m in _heads().finditer(analysis.low, s.start, s.end):
         if not overlaps(found, m):
             found.append(_of_group(analysis, s, m))
+    found = [noun for noun in found if not _is_alliance(analysis.low, noun)]
     return _apart(analysis, sorted(found, key=lambda f: f.start))
+
+
+def _is_alliance(low: str, noun: Noun) -> bool:
+    """Whether a pact is spoken of as those who are in it: "the Warsaw Pact allies", "outside the Warsaw Pact"."""
+    within = _WITHIN.search(low, max(0, noun.start - 14), noun.start)
+    named = noun.title is not None and low.endswith(" pact", noun.start, noun.end)
+    return named and (within is not None or _members().match(low, noun.end) is not None)
+
+
+@cache
+def _members() -> re.Pattern[str]:
+    return re.compile(rf"(?:'s)? (?:{either(section('agreements')['members'])})\b")
 
 
 def _apart(analysis: Analysis, found: list[Noun]) -> list[Noun]:

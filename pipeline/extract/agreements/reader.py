@@ -9,6 +9,7 @@ from functools import cache
 
 from pipeline.extract.agreements import naming
 from pipeline.extract.agreements.naming import Noun
+from pipeline.extract.agreements.sides import Sides
 from pipeline.extract.agreements.signing import Dates, acts
 from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.events import attending
@@ -19,9 +20,13 @@ from pipeline.extract.grammar.focus import Focus
 from pipeline.extract.lexicon.event_words import pattern, section, words
 from pipeline.extract.lexicon.topics import topic
 from pipeline.extract.text.patterns import either
+from pipeline.read.document import BlockKind
 
-_ASIDE = re.compile(r", (?:(?:\w+ly )?\w+ing|while|whereas|even as|amid|days?|weeks?|months?)\b")
+_DAY = re.compile(rf" (?:\d|(?:{either(m.lower() for m in section('agreements')['months'])})\b)")
+_BACK = 3  # sentences that may tell what an agreement is about
 _LISTED = re.compile(r"(?:,|,? and) (?:an? |the |another )?$")  # "an agreement on ..., and a memorandum on"
+# What tells a noun from the one named before: "the statement that the two adopted in May".
+_OF_ITS_OWN = re.compile(r" (?:of|between|that|which|signed|adopted|concluded|approved|issued|published|reached)\b")
 # No agreement there, or none yet: "no treaty", "any agreement", "without a pact", "akin to".
 _NO_ONE = r"\b(?:%s) (?:an? |the |formal |such |military )*(?:\S+ ){0,2}$"
 
@@ -58,7 +63,7 @@ class Agreements:
     """The rules of `agreements`. One object reads the sentences of one document in order."""
 
     def __init__(self, analysis: Analysis, focus: Focus) -> None:
-        self.analysis, self.focus, self.dates = analysis, focus, Dates(analysis)
+        self.analysis, self.dates, self.sides = analysis, Dates(analysis), Sides(analysis, focus)
         self.last: int | None = None  # the flow in which an agreement was named last
 
     def read(self, s: Analysed) -> Iterator[Draft | Doubt]:
@@ -84,7 +89,7 @@ class Agreements:
                 return None  # "the treaty": the one named before
             if reason := self._unidentified(s, noun, at):
                 return Doubt("agreements", s.start, s.end, reason)
-        parties = self._heirs(self._parties(s, noun, at), at.date)
+        parties = self.sides.of(s, noun, (at.i, at.j, at.first, at.last), at.date)
         if len(parties) < 2 or (noun.weak and sum(span is not None for _, span in parties) < 2):
             return Doubt("agreements", s.start, s.end, "no_party")
         self.last = s.sentence.flow
@@ -109,6 +114,28 @@ class Agreements:
             return behind
         return called or topic(low, (noun.end, hi), (own, noun.start))
 
+    def _subject(self, s: Analysed, noun: Noun, at: Setting) -> tuple[str, Span] | None:
+        """The same; but what the noun itself does not tell, and its sentence only broadly, the text before may."""
+        at_noun = at.about and (at.about[1][0] < noun.end or naming.goes_on(self.analysis.low, noun))
+        if noun.entry or (at.about and (at_noun or at.about[0] not in words("agreements", "broad"))):
+            return at.about
+        return self._carried(s) or at.about
+
+    def _carried(self, s: Analysed) -> tuple[str, Span] | None:
+        """The narrow topic of the sentences before in its paragraph, or of the heading above."""
+        every = self.analysis.sentences
+        at = next(i for i, other in enumerate(every) if other is s)
+        near = every[max(0, at - _BACK) : at]
+        alone = [e for e in near if e.before is None]  # news, with a paragraph for each sentence
+        inside = [e for e in near if e.sentence.flow == s.sentence.flow]
+        places = [(e.start, e.end) for e in reversed(near if len(alone) == len(near) else inside)]
+        blocks = [b for b in self.analysis.document.blocks if b.start < s.start]
+        heading = next((b for b in reversed(blocks) if b.kind == BlockKind.HEADING), None)
+        if heading:
+            places.append((heading.start, heading.end))
+        found = (topic(self.analysis.low, place) for place in places)
+        return next((t for t in found if t and t[0] in words("agreements", "carried")), None)
+
     def _definite(self, s: Analysed, noun: Noun, i: int) -> bool:
         """A bare "the treaty" or "this agreement"."""
         own = self.analysis.low[noun.start : noun.core].split()
@@ -117,8 +144,11 @@ class Agreements:
             and i > 0
             and s.chunks[i - 1].low in ("the", "this", "that", "these", "those")
         )
-        about = re.match(r" (?:of|between) ", self.analysis.low[noun.end : noun.end + 9])
-        return bare and not about and not naming.stated_object(self.analysis.low, noun)
+        return (
+            bare
+            and not _OF_ITS_OWN.match(self.analysis.low, noun.end)
+            and not naming.stated_object(self.analysis.low, noun)
+        )
 
     def _unidentified(self, s: Analysed, noun: Noun, at: Setting) -> str | None:
         """Why the noun names no agreement that could be looked up; None where it does."""
@@ -137,6 +167,15 @@ class Agreements:
         if near and named and noun.head == "deal" and not noun.plural:
             return None
         if near and named and not noun.plural and not noun.weak:
+            return None
+        dated = any(c.tag == "date" for c in s.chunks)
+        if (
+            dated
+            and stated
+            and not (noun.plural or noun.weak)
+            and at.about
+            and at.about[0] not in words("agreements", "broad")
+        ):
             return None
         parties = attending.actors(s.chunks, at.i)[0] or attending.owners(s.chunks, at.i)
         narrow = at.about is not None and at.about[0] in words("agreements", "narrow")
@@ -180,43 +219,19 @@ class Agreements:
         best: tuple[int, str, Span] | None = None
         for rank, name in enumerate(("negotiating", "expected", "signed")):
             for m in acts(name).finditer(low, lo, hi):
+                if name == "negotiating" and _DAY.match(low, m.end()):
+                    continue  # "after six years of negotiations on 14 October"
                 distance = (noun.start - m.end() if m.end() <= noun.start else m.start() - noun.end) + 5 * rank
                 if best is None or distance < best[0]:
                     best = (distance, name, m.span())
         return (best[1], best[2]) if best else (None, None)
 
-    def _parties(self, s: Analysed, noun: Noun, at: Setting) -> Parties:
-        """Those of the lexicon; else those at the noun; else all in its part of the sentence, or in all of it."""
-        aside = _ASIDE.search(self.analysis.low, noun.end, s.chunks[at.last - 1].end)
-        last = attending.index_at(s.chunks, aside.start()) if aside else at.last
-        named = attending.parties_near(s, at.i, at.first, last)
-        if noun.entry and noun.entry.data.get("parties"):
-            spans = dict(named)
-            return [(code, spans.get(code)) for code in sorted(set(noun.entry.data["parties"]))]
-        actors, owners = attending.actors(s.chunks, at.i)[0], attending.owners(s.chunks, at.i)
-        if len({code for code, _ in owners}) > 1:
-            return list(dict(owners).items())  # "the Sino-Soviet treaty", whoever acts under it
-        close = dict([*actors, *owners, *attending.partners(s.chunks, at.j)])
-        if len(close) >= 2:
-            return list(close.items())
-        if len({code for code, _ in named}) < 2:
-            named = attending.parties_near(s, at.i, 0, last if aside else len(s.chunks))
-        if {code for code, _ in named} == {"SUN"} and self.focus.main and "RUS" in self.focus.main:
-            return named + [(code, None) for code in self.focus.main if code != "RUS"]
-        return attending.with_pair(named, self.focus)
-
-    def _heirs(self, parties: Parties, date: Chunk | None) -> Parties:
-        """The USSR for Russia in what was signed while there was one."""
-        if date is None or not re.fullmatch(r"19(?:[2-8]\d|9[01])(?:-.*)?", date.value.edtf):
-            return parties
-        told = {span for _, span in parties if span and self.analysis.low.startswith("russia", span[0])}
-        return [("SUN" if code == "RUS" and span not in told else code, span) for code, span in parties]
-
     def _draft(self, s: Analysed, noun: Noun, at: Setting, parties: Parties) -> Draft:
         span = (noun.start, noun.end)
         method = "named" if noun.entry else "titled" if noun.title else "noun_group"
         draft = Draft("agreements", s.start, s.end, f"agreements/{method}")
-        subject = at.about[0] if at.about else None
+        about = self._subject(s, noun, at)
+        subject = about[0] if about else None
         codes = {code for code, _ in parties}
         meant = None if noun.title else naming.known(noun, codes, at.date)
         named = meant.name if meant else noun.title
@@ -224,8 +239,8 @@ class Agreements:
         draft.claim("title", named or naming.label(self.analysis, noun, subject, signed), span)
         draft.claim("kind", self._kind(noun, subject), span)
         draft.claim("parties", sorted(codes), next((sp for _, sp in parties if sp), None))
-        if at.about:
-            draft.claim("subject", *at.about)
+        if about:
+            draft.claim("subject", *about)
         status, told = at.act or ("signed" if at.date else None), at.act_span or (at.date.value if at.date else None)
         if status is None and at.beside:
             status, told = self._act(noun, at.beside[0].start, at.beside[0].end)
@@ -247,7 +262,9 @@ class Agreements:
         return ("possible" if status == "expected" else "asserted"), span
 
     def _kind(self, noun: Noun, subject: str | None) -> str:
-        """The kind that the noun names, or a narrower one that the subject tells."""
+        """The kind that the noun names, or a narrower one that its own words or the subject tell."""
+        if noun.kind == "other" and "framework" in self.analysis.low[noun.start : noun.end].split():
+            return "framework"
         if subject and "border" in subject and noun.kind in ("other", "framework", "treaty"):
             return "confidence_building" if "confidence" in subject else "border"
         if subject in words("agreements", "confidence_subjects") and noun.kind in ("other", "treaty"):

@@ -13,6 +13,9 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.lexicon.event_words import pattern, section, words
 from pipeline.extract.text.patterns import UNHYPHENED, either
 
+_OF = (" of ", " dated ", " dating from ")
+_FOLLOWED = re.compile(r"\bfollowed (?:on|in|by)? ?$")
+_BY_ONE = re.compile(r" by (?:an?|the|another) (?:[\w-]+ ){0,2}")
 _BEHIND = 12  # sentences in which "the document was signed" is looked for
 _ANNIVERSARY = re.compile(r"\banniversary of\b")
 
@@ -54,6 +57,11 @@ def _own(chunks: list[Chunk], i: int, j: int, plural: bool) -> Chunk | None:
     return behind[1] if len(behind) == 2 and behind[0].low == "of" and behind[1].tag == "date" else None
 
 
+def _of_one(low: str, date: Chunk) -> bool:
+    """Whether the date is that of another agreement: "modelled on the Soviet-American one of 1989"."""
+    return low.endswith(("one of ", "that of ", "one from ", "ones of "), 0, date.start)
+
+
 def _term(chunks: list[Chunk], i: int, date: Chunk) -> bool:
     """Whether the date is a term right before the noun: "a 2021-2025 military cooperation roadmap"."""
     return "/" in date.value.edtf and any(c is date for c in chunks[max(0, i - 5) : i])
@@ -83,23 +91,33 @@ class Dates:
         i, j = attending.index_at(chunks, noun.start), attending.index_at(chunks, noun.end - 1) + 1
         first = attending.index_at(chunks, lo) if lo > s.start else 0
         last = attending.index_at(chunks, hi) if hi < s.end else len(chunks)
-        date = _own(chunks, i, j, noun.plural) or self._signing(s, noun, i, lo, hi)
+        date = self._followed(s, noun) or _own(chunks, i, j, noun.plural) or self._signing(s, noun, i, lo, hi)
         date = date or self._dated(chunks, i, j, first, last)
         if _ANNIVERSARY.search(self.analysis.low, max(lo, noun.start - 60), noun.start):
             return None
         return self._finer(s, noun, date, hi)
 
+    def _followed(self, s: Analysed, noun: Noun) -> Chunk | None:
+        """The date of one that comes after another: "was followed on 11 November by an agreement"."""
+        low = self.analysis.low
+        for c in s.chunks:
+            if c.tag == "date" and c.end < noun.start and _FOLLOWED.search(low, s.start, c.start):
+                return c if _BY_ONE.fullmatch(low, c.end, noun.start) else None
+        return None
+
     def _dated(self, chunks: list[Chunk], i: int, j: int, first: int, last: int) -> Chunk | None:
         """The date beside the noun, where it is no term that the agreement covers ("for the years 2017 to 2020")."""
         date = setting.date_near(chunks, i, j, first, last)
+        if date is not None and _of_one(self.analysis.low, date):
+            return None
         if date is not None and (_covers(chunks, date) or _term(chunks, i, date)):
             others = [c for c in chunks[j:last] if c.tag == "date" and not _covers(chunks, c)]
             return others[0] if others else None
         return date
 
     def _finer(self, s: Analysed, noun: Noun, date: Chunk | None, hi: int) -> Chunk | None:
-        """The same date told in full: "at the Exploration Conference 2021 in June 2021"."""
-        if date is None or len(date.value.edtf) != 4 or date.start < noun.end:
+        """The same date told in full: "the 1991 treaty, signed on 16 May 1991"."""
+        if date is None or len(date.value.edtf) != 4:
             return date
         later = [c for c in s.chunks if c.tag == "date" and date.end <= c.start < hi]
         return next((c for c in later if c.value.edtf.startswith(f"{date.value.edtf}-")), date)
@@ -110,7 +128,11 @@ class Dates:
         dates = [
             i
             for i, c in enumerate(s.chunks)
-            if c.tag == "date" and lo <= c.start < hi and not _covers(s.chunks, c) and not _term(s.chunks, at, c)
+            if c.tag == "date"
+            and lo <= c.start < hi
+            and not _covers(s.chunks, c)
+            and not _term(s.chunks, at, c)
+            and not _of_one(self.analysis.low, c)
         ]
         for act in signings[:2]:
             v = attending.index_at(s.chunks, act.start())
@@ -147,7 +169,9 @@ class Dates:
         """Whether the date is that of the signing, and not of what came after it ("extended the treaty in 2021")."""
         if status in ("negotiating", "expected"):
             return False
-        own = date.end <= noun.core or self.analysis.low.endswith((" of ", " dated ", " dating from "), 0, date.start)
+        own = date.end <= (noun.core or noun.start) or self.analysis.low.endswith(
+            (" of ", " dated ", " dating from "), 0, date.start
+        )
         if own or act is None:
             return True
         ratified = self.analysis.low[slice(*act)] in words("agreements", "ratified")

@@ -141,8 +141,10 @@ class Clauses:
             return False  # "one of the Russian experts"
         if c.kind == "document" and _PART_OF.search(self.low, max(0, c.start - 40), c.start):
             return False  # "Article 9 of the treaty"
-        if self.plain[c.end : c.end + 2] == "'s" or _object().search(self.low, max(0, c.start - 40), c.start):
+        start = min(c.start, c.title_span[0]) if c.title_span else c.start  # "with President Putin"
+        if self.plain[c.end : c.end + 2] == "'s" or _object().search(self.low, max(0, start - 40), start):
             return True
-        before = self.between(max(0, c.start - 60), c.start)  # "with Xi and Li"
-        joined = bool(before) and self.plain[before[-1].end : c.start] in (" and ", " and the ")
-        return joined and self.is_object(before[-1])
+        before = self.between(max(0, c.start - 60), c.start)  # "with Xi and Li", "from Laos, Cuba and Chad"
+        between = self.plain[before[-1].end : c.start] if before else ""
+        listed = between == ", " and c.kind == before[-1].kind == "party"
+        return (listed or between in (" and ", " and the ", ", and ")) and self.is_object(before[-1])

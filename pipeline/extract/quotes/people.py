@@ -107,8 +107,17 @@ class People:
         kind = "party" if value.form != "demonym" else "office" if role else "desk" if desk else "party"
         return Candidate(c.start, c.end, name, country, kind, role=role, plural=bool(role and is_plural(role)))
 
+    def _formed(self, s: Analysed, known: list[Candidate]) -> Iterator[re.Match[str]]:
+        """Capitalised words that may be a name; a country before them is none of it ("United States Senator ...")."""
+        at = s.start
+        while m := NAME.search(self.plain, at, s.end):
+            country = next((k for k in known if k.kind == "party" and k.start <= m.start() < k.end < m.end()), None)
+            at = country.end if country else m.end()
+            if country is None:
+                yield m
+
     def _by_form(self, s: Analysed, known: list[Candidate]) -> Iterator[Candidate]:
-        for m in NAME.finditer(self.plain, s.start, s.end):
+        for m in self._formed(s, known):
             start = m.start()
             while (rank := roles().match(self.plain, start, m.end())) or (
                 rank := _RANK.match(self.plain, start, m.end())

@@ -36,6 +36,7 @@ _BEHIND_TERM = re.compile(
 )
 _GLOSS = 12  # characters at most between a translation and its original
 _GAP = 240  # characters at most between the parts of an utterance
+_FAR = 240  # characters between a short fragment and who said it
 _PARTIAL_REACH = 75  # characters: a fragment of two or three words needs its verb of speech close by
 
 
@@ -126,6 +127,8 @@ class Quotes:
         core, _, apposed = words.strip(", ").partition(", ")  # "said Minobe, who teaches in Tokyo and has followed it"
         apposed = "" if not pattern("said").search(core) or pattern("said").search(apposed) else apposed
         plain = not re.search(r"\b(?:that|and|also|but|which|as)\b", words.replace(apposed, "")) and "." not in words
+        if last == "." and ends(":"):
+            return False  # what he said later, in a sentence of its own
         return len(gap) <= _GAP and broken and plain and pattern("said").search(gap) is not None
 
     def _utterance(self, item: Marked, direct: bool) -> str:
@@ -144,7 +147,7 @@ class Quotes:
             yield Doubt("quotes", *sentence, reason)
             return
         speaker = self.speakers.of(item.outer, sentence, block, len(words), direct, _gaps(item))
-        far = speaker is not None and (speaker.vague or abs(item.outer[0] - speaker.span[1]) > 160)
+        far = speaker is not None and (speaker.vague or abs(item.outer[0] - speaker.span[1]) > _FAR)
         if speaker is None or (len(words) < 4 and far):
             yield Doubt("quotes", *sentence, "no_speaker" if direct else "scare_quote_or_term")
             return

@@ -25,6 +25,9 @@ _PASSIVE = re.compile(
 )
 _QUOTED = re.compile(r"\b(?:cit|quot)(?:e[ds]?|ing)\b")
 _TAIL = 30  # characters after the verb that ends a sentence: ", Wang Yi said on Monday."
+_TOLD = re.compile(r"\s*(?:,|[—–-]?\s*(?:according|as |said|in the words|wrote))")
+_MIDWAY = re.compile(r" (?:the |a |an )[a-z]|[a-z]")  # a stop within the marks, and the sentence goes on
+_BESIDE = 70  # characters between the closing mark and the verb of speech
 _REACH = 220  # characters between the verb of speech and the opening mark
 
 
@@ -100,12 +103,16 @@ class Speakers:
         )
         end = outer[1] + (stop.start() if stop else len(tail))
         inner = self.plain[outer[1] - 2]
-        if inner not in ",?!…" and not re.match(r"\s*(?:,|[—–-]?\s*(?:according|as |said|in the words|wrote))", tail):
+        if (
+            inner not in ",?!…"
+            and not _MIDWAY.match(tail)
+            and not re.match(r"\s*(?:,|[—–-]?\s*(?:according|as |said|in the words|wrote))", tail)
+        ):
             return None
         verbs = [
             v
             for v in self.clauses.verbs(outer[1], end)
-            if v.start() - outer[1] <= 70
+            if v.start() - outer[1] <= (_REACH if self._apposition(outer[1], v.start()) else _BESIDE)
             and (v[0].startswith("as ") or not v[0].endswith("ing"))  # ", saying that" goes on with what came before
         ]
         if not verbs:
@@ -122,6 +129,13 @@ class Speakers:
             if len(gap) <= 40 and not re.search(r"\b(?:and|but|while|which|that)\b", gap):
                 return self._make(self._apposed(who, end), "after")
         return None
+
+    def _apposition(self, start: int, end: int) -> bool:
+        """Whether only a person and who that is stand in between: " Huang, head of the office for ..., said"."""
+        first = next(iter(self.clauses.between(start, end)), None)
+        return (
+            first is not None and first.kind == "person" and self.plain[first.end] == "," and self.plain[end - 2] == ","
+        )
 
     def _apposed(self, who: Candidate, end: int) -> Candidate:
         """The person whom an office introduces: "the head of Rostec, Sergei Chemezov"."""

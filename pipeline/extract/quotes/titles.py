@@ -74,10 +74,11 @@ def _country(plain: str, who: Candidate, s: Analysed, titles: list[Span]) -> str
             continue
         beside = 0 < who.start - c.end <= 1  # "Russian Andrei Frolov", "China's Yan Xuetong"
         of = c.start > who.end and _AT.fullmatch(plain, who.end, c.start) is not None
-        if not (of or beside or any(min(a - 12, who.start) < c.end and c.start < b for a, b in titles)):
+        if not (of or beside or any(min(a - 12, who.start) < c.end and c.start < b + 3 for a, b in titles)):
             continue
         if c.tag == "party" and c.value.codes and c.value.form not in ("pronoun", "person"):
-            far = c.value.form == "name" and not c.value.possessive
+            opens = any(c.start == a for a, _ in titles)  # "United States Senator"
+            far = c.value.form == "name" and not (c.value.possessive or opens)
             found.append((far, abs(c.start - who.start), c.value.codes[0]))
         elif entry := c.entry("demonym"):
             found.append((False, abs(c.start - who.start), entry.name))

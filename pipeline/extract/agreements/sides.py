@@ -1,0 +1,79 @@
+"""The parties of an agreement: those at its noun, in its sentence, or those that the paragraph speaks of."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.agreements.naming import Noun
+from pipeline.extract.events import attending
+from pipeline.extract.events.attending import Countries, Parties
+from pipeline.extract.grammar.analysis import Analysed, Analysis
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.focus import Focus
+
+_ASIDE = re.compile(r", (?:(?:\w+ly )?\w+ing|while|whereas|even as|amid|days?|weeks?|months?)\b")
+_THE_SAME = re.compile(r"\bthe same (?:two|three|four|five|six|parties|sides|countries|states|powers)\b")
+_SOVIET = re.compile(r"19(?:[2-8]\d|9[01])(?:-.*)?")  # a date on which the USSR could sign
+_BACK = 3  # sentences in which a paragraph may name the other side
+
+
+class Sides:
+    """Who the parties are, in the sentences of one document, read in order."""
+
+    def __init__(self, analysis: Analysis, focus: Focus) -> None:
+        self.analysis, self.focus = analysis, focus
+        self.last: Parties = []
+
+    def of(self, s: Analysed, noun: Noun, at: tuple[int, int, int, int], date: Chunk | None) -> Parties:
+        """The parties of `noun`, whose words are chunks `at[0]:at[1]`; `at[2]:at[3]` is its part of the sentence."""
+        self.last = self._heirs(self._named(s, noun, at, date), date)
+        return self.last
+
+    def _named(self, s: Analysed, noun: Noun, at: tuple[int, int, int, int], date: Chunk | None) -> Parties:
+        """Those of the lexicon; else those at the noun; else all in its part of the sentence, or in all of it."""
+        i, j, first, last = at
+        low, chunks = self.analysis.low, s.chunks
+        if self.last and _THE_SAME.search(low, noun.end, chunks[last - 1].end):
+            return [(code, None) for code, _ in self.last]
+        aside = _ASIDE.search(low, noun.end, chunks[last - 1].end)
+        last = attending.index_at(chunks, aside.start()) if aside else last
+        named = attending.parties_near(s, i, first, last)
+        if noun.entry and noun.entry.data.get("parties"):
+            spans = dict(named)
+            return [(code, spans.get(code)) for code in sorted(set(noun.entry.data["parties"]))]
+        actors, owners = attending.actors(chunks, i)[0], attending.owners(chunks, i)
+        if len({code for code, _ in owners}) > 1:
+            return list(dict(owners).items())  # "the Sino-Soviet treaty", whoever acts under it
+        close = dict([*actors, *owners, *attending.partners(chunks, j)])
+        if len(close) >= 2:
+            return list(close.items())
+        if len({code for code, _ in named}) < 2:
+            named = attending.parties_near(s, i, 0, last if aside else len(chunks))
+        return self._filled_up(s, named, date)
+
+    def _filled_up(self, s: Analysed, named: Countries, date: Chunk | None) -> Parties:
+        """With the other side, where one is named or none: that of the sentences before, or of the document."""
+        codes, main = {code for code, _ in named}, set(self.focus.main or ())
+        if len(codes) >= 2:
+            return list(named)
+        earlier, soviet = s.before, date is not None and _SOVIET.fullmatch(date.value.edtf)
+        for _ in range(_BACK):
+            if earlier is None:
+                break
+            told = {code for code, _ in attending.parties_near(earlier, 0, 0, len(earlier.chunks))}
+            told = told if soviet or "SUN" not in told else {*told - {"SUN"}, "RUS"}
+            if len(told) == 2:
+                if codes <= told and not told <= main | {"SUN"}:
+                    return [*named, *((code, None) for code in sorted(told - codes))]
+                break
+            earlier = earlier.before
+        if codes == {"SUN"} and "RUS" in main:
+            return [*named, *((code, None) for code in sorted(main - {"RUS"}))]
+        return attending.with_pair(named, self.focus)
+
+    def _heirs(self, parties: Parties, date: Chunk | None) -> Parties:
+        """The USSR for Russia in what was signed while there was one."""
+        if date is None or not _SOVIET.fullmatch(date.value.edtf):
+            return parties
+        told = {span for _, span in parties if span and self.analysis.low.startswith("russia", span[0])}
+        return [("SUN" if code == "RUS" and span not in told else code, span) for code, span in parties]
