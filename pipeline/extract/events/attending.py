@@ -97,15 +97,14 @@ def joined(chunks: list[Chunk]) -> Countries:
     return found
 
 
-def each_partner(chunks: list[Chunk], hi: int) -> list[tuple[Countries, Chunk | None]]:
-    """The partners of each of several, with its date: "drills with South Africa in November and with Iran in May"."""
-    found: list[tuple[Countries, Chunk | None]] = []
+def each_partner(chunks: list[Chunk], hi: int) -> list[tuple[Countries, list[Chunk]]]:
+    """The partners of each of several, with its dates: "drills with South Africa in 2019 and with Iran in 2022"."""
+    found: list[tuple[Countries, list[Chunk]]] = []
     starts = [j for j in range(hi, len(chunks)) if chunks[j].low == "with" and (j == hi or _goes_on(chunks, j))]
     for j, stop in zip(starts, [*starts[1:], len(chunks)], strict=False):
         countries = partners(chunks, j, ("with",))
-        if not countries:
-            break
-        found.append((countries, next((c for c in chunks[j:stop] if c.tag == "date"), None)))
+        if countries:
+            found.append((countries, [c for c in chunks[j:stop] if c.tag == "date"]))
     return found
 
 
@@ -114,7 +113,7 @@ def _goes_on(chunks: list[Chunk], j: int) -> bool:
     k = j - 1
     while k > 0 and chunks[k].low in ("another", "one", "drills", "others"):
         k -= 1
-    return chunks[k].word("conj") or chunks[k].low == ","
+    return chunks[k].word("conj") or chunks[k].low in (",", ":")
 
 
 def _of_past(chunks: list[Chunk], i: int) -> bool:
@@ -179,6 +178,8 @@ def forces(chunks: list[Chunk]) -> Countries:
     """Countries whose forces the sentence names: "two Russian Tu-95MS and two Chinese H-6K bombers", "the PLA Navy"."""
     found: Countries = []
     for i, c in enumerate(chunks):
+        if i and chunks[i - 1].low in words("both", "without"):
+            continue
         following = chunks[i + 1].low if i + 1 < len(chunks) else ""
         if _codes(c) and following in words("both", "presence"):
             found += [(code, (c.start, c.end)) for code in _codes(c)]

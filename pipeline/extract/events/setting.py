@@ -90,7 +90,12 @@ def date_near(chunks: list[Chunk], lo: int, hi: int, stop_before: int, stop_afte
         if chunks[i].tag == "date" and (i == lo - 1 or not syntax.is_prep(chunks[i - 1] if i else chunks[i])):
             return chunks[i]
         c = chunks[i]
-        if c.low in (",", ";", ":", "(") or syntax.is_prep(c) or c.word("rel", "sub", "aux") or c.low.endswith("ing"):
+        if (
+            c.low in (",", ";", ":", "(")
+            or syntax.is_prep(c)
+            or c.word("rel", "sub", "aux", "conj")
+            or c.low.endswith("ing")
+        ):
             break
     if found := _after(chunks, hi, min(stop_after, hi + 3)):
         return found
@@ -105,20 +110,17 @@ def date_near(chunks: list[Chunk], lo: int, hi: int, stop_before: int, stop_afte
         return found
     if found := _before_naming(chunks, lo):
         return found
-    clause = max((i for i in range(stop_before, lo) if chunks[i].low == ";"), default=stop_before)
-    opening = (i for i in (*range(clause, lo), *range(stop_before, clause)) if chunks[i].tag == "date")
+    opening = (i for i in range(lo - 1, stop_before - 1, -1) if chunks[i].tag == "date")
     return next((_finer(chunks, i) for i in opening if _opens(chunks, i)), None)
 
 
 def _before_naming(chunks: list[Chunk], lo: int) -> Chunk | None:
     """The date of what is named last: "they sailed together in November 2019, an event called Mosi"."""
     j = lo - 1
-    while j > 0 and (chunks[j].low in words("both", "marks") or chunks[j].low in words("both", "called")):
+    while j > 0 and (chunks[j].low in words("both", "marks") or chunks[j].word("prep", "det")):
         j -= 1
-    comma = next((k for k in range(j, max(0, j - 4), -1) if chunks[k].low == ","), None)
-    if j >= lo - 1 or comma is None or not chunks[comma + 1].word("det"):
-        return None
-    return next((c for c in reversed(chunks[:comma]) if c.tag == "date"), None)
+    naming = chunks[j].low in words("both", "called")
+    return next((c for c in reversed(chunks[:j]) if c.tag == "date"), None) if naming else None
 
 
 def _finer(chunks: list[Chunk], i: int) -> Chunk:

@@ -52,6 +52,11 @@ def edition_date(chunks: list[Chunk], item: Named, lo: int) -> Chunk | None:
     return chunks[min(fine)[2]] if fine else None
 
 
+def only_decided(low: str, date: Chunk, item: Named) -> bool:
+    """Whether the date is that of a decision: "in May they agreed to hold a drill"."""
+    return pattern("both", "deciding", r"\b(?:%s) (?:to|on)\b").search(low, date.end, item.start) is not None
+
+
 def of_edition(date: Chunk | None, item: Named) -> Chunk | None:
     """The date, a month alone taken to be of the edition's own year: "In December they held Joint Sea 2022"."""
     if not (date and item.year and date.value.relative and re.match(r"\d{4}-\d\d", date.value.edtf)):
@@ -63,8 +68,8 @@ def _in_year(date: Date, year: str) -> Date:
     return date._replace(edtf=f"{year}{date.edtf[4:]}") if "/" not in date.edtf else date
 
 
-def each_date(analysis: Analysis, chunks: list[Chunk], item: Named, date: Chunk | None) -> list[Chunk | None]:
-    """The dates of several exercises named at once; else the one date.
+def each_date(analysis: Analysis, chunks: list[Chunk], item: Named, date: Chunk | None, end: int) -> list[Chunk | None]:
+    """The dates of several exercises named at once, up to the next named at `end`; else the one date.
 
     "Patrols in July 2019, December 2020 and May 2022" are three; so are "exercises in 2016 and 2017" two.
     """
@@ -76,6 +81,8 @@ def each_date(analysis: Analysis, chunks: list[Chunk], item: Named, date: Chunk 
     found: list[Chunk | None] = []
     depth = sum((c.low == "(") - (c.low == ")") for c in chunks[:i])
     for c in chunks[i:]:
+        if c is not date and c.start >= end:
+            break
         depth += (c.low == "(") - (c.low == ")")
         passed = c.word("conj", "plus", "det") or c.low in words("exercises", "between_dates")
         if c.tag == "date":
@@ -103,7 +110,7 @@ def place_of(chunks: list[Chunk], when: Chunk | None) -> Span | None:
     i = next((k for k, c in enumerate(chunks) if when is not None and c.start == when.start), None)
     if i is None:
         return None
-    after, before = setting.place_near(chunks, i + 1, i + 2), setting.place_near(chunks, max(0, i - 3), i - 1)
+    after, before = setting.place_near(chunks, i + 1, i + 2), setting.place_near(chunks, max(0, i - 4), i - 1)
     if after or before or i < 2:
         return after or before
     place = chunks[i - 2]

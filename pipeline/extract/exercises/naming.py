@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Set
 from dataclasses import replace
 from functools import cache
 
@@ -18,21 +18,20 @@ _ABOUT = re.compile(r" (?:on|in|of|for) [a-z-]+ [a-z-]+")  # "exercises on missi
 _BRACKETED = re.compile(r"[^.;()]{0,60}\b((?:19|20)\d\d) \((?:also |better )?(?:known as|called|named|dubbed)?\W*")
 _DUBBED = re.compile(r"\W*(?:dubbed|named|called|titled|code-?named|known as)\W*")
 _SO_CALLED = re.compile(
-    r"(?: [\w-]+){1,6},? (?:called|named|dubbed|titled|code-?named|known as|under the name)\W*(?:of\W*)?"
+    r"[^.;:()]{1,70},? (?:called|named|dubbed|titled|code-?named|known as|under the name)\W*(?:of\W*)?"
 )
 _BILLED = re.compile(
     r",? which [^.,;]{0,40}\b(?:billed|described|called|touted|presented|hailed|advertised|announced)"
     r" (?:as )?(?:(?:its|the|a|an) )?(?:[\w-]+ ){0,3}"
 )
+_STAGES = re.compile(r"\b(?:phases|stages|parts|legs|halves)\b")
 _OF_YEAR = re.compile(r" (?:[a-z]+ )?(?:19|20)\d\d\b")
 _GAP = r"[\s,:;“”\"'‘’()—-]*"
 _NAMING = rf"{_GAP}(?:(?:%s){_GAP})*"  # what stands between a name and a noun group for one thing
 _WITHOUT_PLURAL = ("maneuvers", "manoeuvres")  # plural in form, and yet one exercise
 
 
-def find(
-    analysis: Analysis, s: Analysed, last: Named | None, above: Named | None, names: Collection[str]
-) -> list[Named]:
+def find(analysis: Analysis, s: Analysed, last: Named | None, above: Named | None, names: Set[str]) -> list[Named]:
     """The exercises that one sentence names, in order.
 
     `last`: that which the paragraph named last before it; `above`: the one of a series named last in this paragraph
@@ -46,7 +45,8 @@ def find(
         if not overlaps(found, g) and not any(_apposed(analysis, s, f, g) for f in found):
             found.append(_of_group(analysis, g))
     for m in _elliptic().finditer(analysis.low, s.start, s.end) if last or above or found else ():
-        if m[0] == "that of" and not _OF_YEAR.match(analysis.low, m.end()):
+        part = _STAGES.search(analysis.low, s.start, m.start())  # "in two phases, the first in May"
+        if part or (m[0] == "that of" and not _OF_YEAR.match(analysis.low, m.end())):
             continue
         before = [f for f in found if f.end <= m.start()] if not (last and m[0].startswith("the ")) else []
         like = max(before, key=lambda f: f.start) if before else last
@@ -63,7 +63,8 @@ def _one_more(last: Named, m: re.Match[str]) -> Named:
     """What `m` stands for: an exercise like `last`, of its series if it has one."""
     name = last.series.name if last.series else last.name
     plural = m[0].startswith(("others", "more")) or m[0].endswith("s")
-    return replace(last, start=m.start(), end=m.end(), name=name, year=None, plural=plural, joint=True, elliptic=True)
+    end = m.start() + len(m[0].removesuffix(" in").removesuffix(" on"))  # the preposition is that of the place or date
+    return replace(last, start=m.start(), end=end, name=name, year=None, plural=plural, joint=True, elliptic=True)
 
 
 @cache
@@ -87,9 +88,9 @@ def _technical(low: str, s: Analysed, g: Group) -> bool:
     """Whether the noun is one of technology or politics: "orbital manoeuvres", "a lunar drill"."""
     if singular(g[2]) not in section("exercises")["ambiguous"] or kinds.stated(g[1]):
         return False
-    return (
-        pattern("exercises", "technical").search(low, max(s.start, g.start() - 60), min(s.end, g.end() + 40))
-        is not None
+    technical = pattern("exercises", "technical").search
+    return bool(
+        technical(low, max(s.start, g.start() - 60), g.start()) or technical(low, g.end(), min(s.end, g.end() + 40))
     )
 
 

@@ -4,46 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.events import attending, setting
-from pipeline.extract.events.attending import Countries, Parties, Span
-from pipeline.extract.exercises import facts, kinds, links, naming
+from pipeline.extract.events.attending import Parties, Span
+from pipeline.extract.exercises import facts, identity, kinds, links, naming, sides
 from pipeline.extract.exercises.pointers import reference
 from pipeline.extract.exercises.series import Named
-from pipeline.extract.exercises.told import Told
+from pipeline.extract.exercises.told import Setting, Told
 from pipeline.extract.grammar import cues, syntax
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.focus import Focus
-from pipeline.extract.grammar.parties import PAIR_PRONOUNS
 from pipeline.extract.lexicon.event_words import pattern
-from pipeline.read.document import BlockKind
 
-_GENERAL = r"\b(?:%s) (?:of )?(?:(?!\S+, an? )\S+ ){0,3}$"
-_GENERAL_AFTER = r"\s*(?:%s)"
-_ONCE = re.compile(r"\b(?:first|largest|biggest|latest|just|week of|weeklong|week-long|round of|\w+-day|days of)\b")
-_SERIES_OF = re.compile(r"\b(?:series|string|spate|flurry|host|range) of (?:[\w-]+ ){0,2}$")
 _OURS = ("CHN", "RUS", "SUN")
 _PATROL = "joint bomber patrol"
 _NEAR = 2  # paragraphs from a series to "the 2009 edition"
 _LEAD = 90  # letters of a sentence that only leads up to the next
-
-
-@dataclass(slots=True)
-class Setting:
-    """What a sentence says around one exercise, whose words are `chunks[lo:hi]`."""
-
-    lo: int
-    hi: int
-    reach: Span  # the words that tell of it, from the exercise before it to the one after
-    date: Chunk | None
-    until: str | None  # the day on which it ends
-    place: Span | None
-    behind: Countries  # the countries listed right behind its words
-    named: Countries  # all that take part
-    absent: set[str]  # those said not to
 
 
 class Exercises:
@@ -62,7 +41,7 @@ class Exercises:
         last = next((t.item for t in reversed(here) if not t.reason), here[-1].item if here else None)
         above = (t.item for t in reversed(self.told) if t.item.series and s.sentence.flow - t.flow <= _NEAR)
         for item in naming.find(self.analysis, s, last, next(above, None), self.names):
-            if item.generic and not item.elliptic and self._in_general(s, item):
+            if item.generic and not item.elliptic and identity.in_general(self.analysis.low, s, item):
                 self.doubts.append(Doubt("exercises", s.start, s.end, "general_talk"))
             else:
                 found.append(item)
@@ -87,6 +66,8 @@ class Exercises:
         date = facts.edition_date(chunks[first:last], item, lo - first) or setting.date_near(
             chunks, lo, hi, 0, min(last, hi + 22) if item.generic else last
         )
+        if date and facts.only_decided(self.analysis.low, date, item):
+            date = None
         date = self._of_lead(s, item, facts.of_edition(date, item))
         place = setting.place_near(chunks, hi, min(last, hi + 24))
         if place is None and first == 0 and last == len(chunks):
@@ -97,7 +78,7 @@ class Exercises:
         joined = attending.joined(chunks[hi:last])
         named = list(dict([*present, *attending.owners(chunks, lo), *within, *behind, *joined]).items())
         if len(named) < 2 or not item.generic:
-            named = self._with_forces(chunks, item, hi, named)
+            named = sides.with_forces(self.focus, self.analysis.low, chunks, item, hi, named)
         away = {code for code, _ in absent}
         reach = (item.start if before > s.start else s.start, after)
         return Setting(
@@ -127,23 +108,6 @@ class Exercises:
         value = lead.dates[0]._replace(start=item.start, end=item.end)
         return Chunk("date", item.start, item.end, "", value) if fits else date
 
-    def _with_forces(self, chunks: list[Chunk], item: Named, hi: int, named: Countries) -> Countries:
-        """`named` and the countries whose forces the sentence names; not an outsider alone."""
-        relative = (j for j in range(hi, len(chunks)) if chunks[j].word("rel"))
-        stop = next(relative, len(chunks)) if item.generic else len(chunks)
-        there = [(code, span) for code, span in attending.forces(chunks[:stop]) if not self._reacts(code, span)]
-        seen = list(dict([*named, *there]).items())
-        return seen if len(seen) > 1 or {code for code, _ in seen} <= set(self.focus.main or ()) else named
-
-    def _reacts(self, code: str, span: Span) -> bool:
-        """Whether the forces of a country outside the pair only watch: "Japanese fighters shadowed them"."""
-        outside = code not in (self.focus.main or ())
-        return (
-            outside
-            and pattern("exercises", "reacting").search(self.analysis.low, max(0, span[0] - 15), span[1] + 50)
-            is not None
-        )
-
     def _rows(self, s: Analysed, item: Named, at: Setting) -> Iterator[Told]:
         if item.kind in (None, "other", "command_staff") and item.name.endswith(("patrol", "flight", "sortie")):
             item.kind = kinds.of_forces(self.analysis.low[s.start : s.end]) or item.kind
@@ -152,7 +116,7 @@ class Exercises:
             return
         if item.generic:
             item = self._continued(s, item, at.lo)
-            reason = self._unidentified(s, item, at)
+            reason = identity.unidentified(self.focus, self.analysis.low, self.told, s, item, at)
         points = reference(self.analysis, s, item, at.date)
         if item.generic and item.kind is None and not (reason or points.back):
             item.kind = kinds.of_forces(self.analysis.low[at.reach[0] : at.reach[1]], sure=True)
@@ -161,21 +125,22 @@ class Exercises:
 
     def _drafts(self, s: Analysed, item: Named, at: Setting, whole: bool) -> Iterator[Draft]:
         """What the sentence says of an exercise; of several where it names several at once."""
-        every = facts.each_date(self.analysis, s.chunks, item, at.date)
+        every = facts.each_date(self.analysis, s.chunks, item, at.date, at.reach[1])
         if not whole:
             for when in every:
                 yield self._draft(s, item, list(at.named), when, at, item.name)
             return
-        participants = self._participants(item, at)
+        participants = sides.participants(self.focus, self.analysis.low, item, at)
         if not any(code in _OURS for code, _ in participants):
             return  # of others alone
         each = attending.each_partner(s.chunks, at.hi) if item.generic else []
-        if len(each) > 1 and all(date for _, date in each):  # "with South Africa in November and with Iran in May"
-            others = [p for p in participants if p[0] in (self.focus.main or ())]
-            for partners, when in each:
-                own = facts.place_of(s.chunks, when)
-                name = self._name(item, partners[0])
-                yield self._draft(s, item, [*others, *partners], when, replace(at, place=own or at.place), name)
+        if len(each) > 1 and all(dates for _, dates in each):  # "with South Africa in November and with Iran in May"
+            others: Parties = [(code, None) for code in self.focus.main or ()]
+            for partners, dates in each:
+                for when in dates:
+                    own = facts.place_of(s.chunks, when)
+                    name = self._name(item, partners[0])
+                    yield self._draft(s, item, [*others, *partners], when, replace(at, place=own or at.place), name)
             return
         beside = attending.partners(s.chunks, at.hi, ("with",)) if item.generic else []
         outside = [p for p in beside if p[0] not in (self.focus.main or ())]
@@ -191,99 +156,10 @@ class Exercises:
             own = facts.place_of(s.chunks, when) if len(every) > 1 else None
             yield self._draft(s, item, participants, when, replace(at, place=own or at.place), name)
 
-    def _participants(self, item: Named, at: Setting) -> Parties:
-        """Who took part: those named, and where too few are, those who hold the series, or the pair in focus.
-
-        A series that only one of the pair holds is joined by the other where the paragraph names it.
-        """
-        pair = set(self.focus.main or ())
-        if item.series:  # "the two armies" are those that hold it
-            usual = item.series.data["usual"]
-            at = replace(at, named=[p for p in at.named if p[0] in usual or not self._stands_for_pair(p[1])])
-        if item.generic and len(at.named) == 1 and at.named[0][0] not in pair and pair <= set(self.focus.near):
-            at = replace(at, named=[])  # no exercise of one: "Tokyo reported that the two countries held a patrol"
-        named = {code for code, _ in at.named}
-        usual = set(item.series.data["usual"]) if item.series else pair
-        of_three = pair <= usual and named <= usual and len(usual) <= 3
-        joined = item.series.data.get("joined", {}) if item.series else {}
-        year = item.year or (at.date.value.edtf[:4] if at.date else "")
-        since = {code for code, first in joined.items() if year >= str(first)}
-        near = set(self.focus.near)
-        if of_three or (item.series and named and not named & usual):
-            more = usual | (pair & near & since)
-        else:
-            if len(named) > 1 or not named <= usual | pair:
-                more = pair & near & (usual | since) if item.series else set()
-            else:
-                more = usual | (pair & (since | (near if len(usual) == 1 else set())))
-        return [*at.named, *((code, None) for code in sorted(more - named - at.absent))]
-
-    def _stands_for_pair(self, span: Span) -> bool:
-        """Whether the words only stand for a pair that was named: "the two armies"."""
-        return self.analysis.low.startswith(PAIR_PRONOUNS, span[0])
-
     def _name(self, item: Named, partner: tuple[str, Span]) -> str:
         """The label of an exercise with a country from outside the pair in focus."""
         start, end = partner[1]
         return f"{item.name} with {self.analysis.plain[start:end]}"
-
-    def _unidentified(self, s: Analysed, item: Named, at: Setting) -> str | None:
-        """Why a noun group names no exercise that could be looked up; None where it does."""
-        codes = {code for code, _ in at.named}
-        if not self._joint(s, item, codes, self._bare(s, item, at) and not codes) or (
-            not codes and not self.focus.main
-        ):
-            return "no_party"
-        patrol = "patrol" in item.name
-        since = at.date is not None and at.date.value.edtf.endswith("/..")
-        ahead = self.analysis.low[max(s.start, item.start - 30) : item.start]
-        several = at.date is not None and len(at.date.value.edtf) == 4 and _SERIES_OF.search(ahead)
-        outside = {code for code, _ in at.behind} - set(self.focus.main or ())
-        once = _ONCE.search(f"{ahead}{self.analysis.low[item.start : item.end]}") is not None
-        placed = at.place and (patrol or item.kind is not None or once)
-        if (since or several) and item.plural and not outside:
-            return "general_talk"  # "since 2005 they have held exercises", "a series of drills in 2022"
-        if at.date or placed or outside or (patrol and item.kind and not item.plural):
-            return None
-        return "no_name_date_or_place"
-
-    def _joint(self, s: Analysed, item: Named, codes: set[str], bare: bool) -> bool:
-        """Whether more than one country takes part.
-
-        So it is beside "Vostok-2018 and a bomber patrol", and of "patrols in 2019" after joint patrols.
-        """
-        low, pair = self.analysis.low, set(self.focus.main or ())
-        return (
-            item.joint
-            or " together" in low[item.end : item.end + 14]
-            or len(codes) >= 2
-            or "joint" in low[max(s.start, item.start - 30) : item.end]
-            or "lateral" in item.name
-            or any(t.named and t.number == s.start and codes < t.sides <= pair for t in self.told)
-            or (bare and any(t.flow == s.sentence.flow and t.item.like(item) for t in self.told if t.joint))
-            or pattern("exercises", "bodies").search(low, max(s.start, item.start - 60), min(s.end, item.end + 60))
-            is not None
-        )
-
-    def _bare(self, s: Analysed, item: Named, at: Setting) -> bool:
-        """Whether it is a dated plural with nothing before it: "Patrols took place in 2019"."""
-        led = at.lo > 0 and s.chunks[at.lo - 1].word("det", "poss", "quantity")
-        return item.plural and at.date is not None and not led
-
-    def _in_general(self, s: Analysed, item: Named) -> bool:
-        """Whether the words speak of exercises in general, or caption a figure about them."""
-        low = self.analysis.low
-        ahead, behind = low[max(s.start, item.start - 45) : item.start], low[item.end : item.end + 30]
-        if pattern("exercises", "general", _GENERAL).search(ahead):
-            return True
-        if pattern("exercises", "general_after", _GENERAL_AFTER).match(behind):
-            return True
-        end = attending.index_at(s.chunks, item.start)
-        start = syntax.skip_back(s.chunks, end - 1) + 1
-        if item.plural and any(c.tag == "count" and c.value.value > 2 for c in s.chunks[start:end]):
-            return True
-        caption = s.sentence.block.kind == BlockKind.CAPTION
-        return caption and not pattern("exercises", "held").search(low, s.start, s.end)
 
     def _continued(self, s: Analysed, item: Named, lo: int) -> Named:
         """ "A second exercise was held in Beijing": one more, in kind and series, of those named just before."""

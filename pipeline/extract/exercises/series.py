@@ -7,14 +7,14 @@ stands beside it says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
 
 from pipeline.extract.exercises import kinds
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
-from pipeline.extract.lexicon.entries import Entry
+from pipeline.extract.lexicon.entries import Entry, load
 from pipeline.extract.lexicon.event_words import pattern
 from pipeline.extract.lexicon.index import lexicon
 
@@ -29,13 +29,13 @@ _SPLIT = re.compile(
 )  # "Zapad-2021/Interaction"
 _ROMAN = {"1": "I", "2": "II"}
 _SHORT = re.compile(r"[-–]([012]\d)(?!\d)")  # "Vostok-18"
-_NUMBERED = re.compile(r"[- ]\d(?!\d)")  # "Vostok 1", a spacecraft
+_NUMBERED = re.compile(r"[-– ]\d{1,2}(?!\d)")  # "Vostok 1", a spacecraft; "Zapad-81"
 _CLOSE = re.compile(r"[”’\"']?[-– ](?:19|20)\d\d\b")
 _COINED = re.compile(r"(?<![\w-])([A-Z][a-z]{2,}(?:[ /-][A-Z][a-z]{2,}){0,2})-((?:19|20)\d\d)(?![\d/–-])")
 _YEAR_AHEAD = r"\b((?:19|20)\d\d) (?:(?:%s) (?:of (?:the )?)?)?$"  # "the 2018 edition of the"
 _DESCRIBED = r"[”’\"' ]*(?:(?!(?:%s)\b)[\w()/-]+ ){0,6}"  # words before a noun that only describe it
 _BETWEEN = re.compile(r"(?!.*(?:[.,;]|\b(?:and|or) (?:$|(?:an?|the|in|then|later)\b))).{0,24}")  # no other begins there
-_IN_APPOSITION = re.compile(r"[”’\"']?(?:,| \(| –| —) ?(?:an?|the|its|their) (?:[\w-]+ ){0,3}")
+_IN_APPOSITION = re.compile(r"[”’\"']?(?:,| \(| –| —) ?(?:an?|the|its|their|\w+['’]s) (?:[\w-]+ ){0,3}")
 _GAP = r"[\s,:;“”\"'‘’()—-]*"
 _CALLED = re.compile(
     rf"{_GAP}(?:(?:called|named|dubbed|titled|codenamed|code-named|series|of){_GAP})?"
@@ -65,11 +65,12 @@ class Named:
         return self.generic and other.generic and self.name.split()[-1] == other.name.split()[-1]
 
 
-def find(analysis: Analysis, s: Analysed, groups: list[Group], names: Collection[str]) -> list[Named]:
+def find(analysis: Analysis, s: Analysed, groups: list[Group], names: Set[str]) -> list[Named]:
     """The named exercises of one sentence, whose noun groups are `groups`. `names`: of series named before."""
     found: list[Named] = []
     for i, c in enumerate(s.chunks):
-        named = _of_series(analysis, s, i, groups, names) if c.entry("series") else None
+        known = {f.series.name for f in found if f.series} | names
+        named = _of_series(analysis, s, i, groups, known) if c.entry("series") else None
         if named and not (found and named.start < found[-1].end):
             found.append(named)
     for m in _COINED.finditer(analysis.plain, s.start, s.end):
@@ -79,7 +80,7 @@ def find(analysis: Analysis, s: Analysed, groups: list[Group], names: Collection
     return found
 
 
-def _of_series(analysis: Analysis, s: Analysed, i: int, groups: list[Group], names: Collection[str]) -> Named | None:
+def _of_series(analysis: Analysis, s: Analysed, i: int, groups: list[Group], names: Set[str]) -> Named | None:
     """An exercise of the series that the chunk at `i` names, with the year of its edition where one is beside it."""
     c = s.chunks[i]
     entry = c.entries.kinds["series"]
@@ -99,7 +100,7 @@ def _of_series(analysis: Analysis, s: Analysed, i: int, groups: list[Group], nam
         return None
     if entry.data.get("needs_edition") and not (beside or before):
         alone = entry.data.get("alone") and plain[c.start : c.end] == entry.name
-        known = entry.name in names and not _NUMBERED.match(plain, c.end)
+        known = not names.isdisjoint(_alone()) and not _NUMBERED.match(plain, c.end)
         told = known or edition or ahead or short or _dated(s, i)
         if not (alone and told) and not _stands_out(analysis, s, i, groups):
             return None
@@ -173,6 +174,12 @@ def _meant(analysis: Analysis, s: Analysed, entry: Entry, year: str | None) -> E
     series = _series_called(other) if other and analysis.dyad else None
     named = {code for c in s.chunks if c.tag == "party" for code in c.value.codes}
     return series if series and not named & (set(entry.data["usual"]) - set(analysis.dyad or ())) else entry
+
+
+@cache
+def _alone() -> frozenset[str]:
+    """The series whose names are no words of English: where one was named, the others are known too."""
+    return frozenset(entry["name"] for entry in load("series") if entry.get("alone"))
 
 
 @cache

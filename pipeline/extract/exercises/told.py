@@ -5,8 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.extract.drafts import Draft
+from pipeline.extract.events.attending import Countries, Span
 from pipeline.extract.exercises.pointers import Reference
 from pipeline.extract.exercises.series import Named
+from pipeline.extract.grammar.chunks import Chunk
+
+
+@dataclass(slots=True)
+class Setting:
+    """What a sentence says around one exercise, whose words are `chunks[lo:hi]`."""
+
+    lo: int
+    hi: int
+    reach: Span  # the words that tell of it, from the exercise before it to the one after
+    date: Chunk | None
+    until: str | None  # the day on which it ends
+    place: Span | None
+    behind: Countries  # the countries listed right behind its words
+    named: Countries  # all that take part
+    absent: set[str]  # those said not to
 
 
 @dataclass(slots=True)

@@ -1,0 +1,85 @@
+"""Whether words name an exercise that could be looked up, or speak of exercises in general."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.extract.events import attending
+from pipeline.extract.exercises.series import Named
+from pipeline.extract.exercises.told import Setting, Told
+from pipeline.extract.grammar import syntax
+from pipeline.extract.grammar.analysis import Analysed
+from pipeline.extract.grammar.focus import Focus
+from pipeline.extract.lexicon.event_words import pattern
+from pipeline.read.document import BlockKind
+
+_GENERAL = r"\b(?:%s) (?:of )?(?:(?!\S+, an? )\S+ ){0,3}$"
+_GENERAL_AFTER = r"\s*(?:%s)"
+_IMAGINED = re.compile(r"[^,;.]{0,50} would have been\b")
+_ONCE = re.compile(r"\b(?:first|largest|biggest|latest|just|week of|weeklong|week-long|round of|\w+-day|days of)\b")
+_SERIES_OF = re.compile(r"\b(?:series|string|spate|flurry|host|range) of (?:[\w-]+ ){0,2}$")
+
+
+def unidentified(focus: Focus, low: str, told: Sequence[Told], s: Analysed, item: Named, at: Setting) -> str | None:
+    """Why a noun group names no exercise that could be looked up; None where it does."""
+    codes = {code for code, _ in at.named}
+    if not _joint(focus, low, told, s, item, at) or (not codes and not focus.main):
+        return "no_party"
+    patrol = "patrol" in item.name
+    since = at.date is not None and at.date.value.edtf.endswith("/..")
+    ahead = low[max(s.start, item.start - 30) : item.start]
+    several = at.date is not None and len(at.date.value.edtf) == 4 and _SERIES_OF.search(ahead)
+    outside = {code for code, _ in at.behind} - set(focus.main or ())
+    once = _ONCE.search(f"{ahead}{low[item.start : item.end]}") is not None
+    placed = at.place and (patrol or item.kind is not None or once)
+    if (since or several) and item.plural and not outside:
+        return "general_talk"  # "since 2005 they have held exercises", "a series of drills in 2022"
+    if at.date or placed or outside or (patrol and item.kind and not item.plural):
+        return None
+    return "no_name_date_or_place"
+
+
+def _joint(focus: Focus, low: str, told: Sequence[Told], s: Analysed, item: Named, at: Setting) -> bool:
+    """Whether more than one country takes part.
+
+    So it is beside "Vostok-2018 and a bomber patrol", and of "patrols in 2019" after joint patrols.
+    """
+    codes, pair = {code for code, _ in at.named}, set(focus.main or ())
+    return (
+        item.joint
+        or len(attending.each_partner(s.chunks, at.hi)) > 1
+        or " together" in low[item.end : item.end + 14]
+        or len(codes) >= 2
+        or "joint" in low[max(s.start, item.start - 30) : item.end]
+        or "lateral" in item.name
+        or any(t.named and t.number == s.start and codes < t.sides <= pair for t in told)
+        or (
+            not codes
+            and _bare(s, item, at)
+            and any(t.flow == s.sentence.flow and t.item.like(item) for t in told if t.joint)
+        )
+        or pattern("exercises", "bodies").search(low, max(s.start, item.start - 60), min(s.end, item.end + 60))
+        is not None
+    )
+
+
+def _bare(s: Analysed, item: Named, at: Setting) -> bool:
+    """Whether it is a dated plural with nothing before it: "Patrols took place in 2019"."""
+    led = at.lo > 0 and s.chunks[at.lo - 1].word("det", "poss", "quantity")
+    return item.plural and at.date is not None and not led
+
+
+def in_general(low: str, s: Analysed, item: Named) -> bool:
+    """Whether the words speak of exercises in general, or caption a figure about them."""
+    ahead, behind = low[max(s.start, item.start - 45) : item.start], low[item.end : item.end + 30]
+    if pattern("exercises", "general", _GENERAL).search(ahead) or ahead.endswith(" no "):
+        return True
+    if pattern("exercises", "general_after", _GENERAL_AFTER).match(behind) or _IMAGINED.match(low, item.end, s.end):
+        return True
+    end = attending.index_at(s.chunks, item.start)
+    start = syntax.skip_back(s.chunks, end - 1) + 1
+    if item.plural and any(c.tag == "count" and c.value.value > 2 for c in s.chunks[start:end]):
+        return True
+    caption = s.sentence.block.kind == BlockKind.CAPTION
+    return caption and not pattern("exercises", "held").search(low, s.start, s.end)

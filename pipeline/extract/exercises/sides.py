@@ -1,0 +1,61 @@
+"""Who took part in an exercise: whom the words name, whose forces were there, who holds the series."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.extract.events import attending
+from pipeline.extract.events.attending import Countries, Parties, Span
+from pipeline.extract.exercises.series import Named
+from pipeline.extract.exercises.told import Setting
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.focus import Focus
+from pipeline.extract.grammar.parties import PAIR_PRONOUNS
+from pipeline.extract.lexicon.event_words import pattern
+
+
+def with_forces(focus: Focus, low: str, chunks: list[Chunk], item: Named, hi: int, named: Countries) -> Countries:
+    """`named` and the countries whose forces the sentence names; not an outsider alone."""
+    relative = (j for j in range(hi, len(chunks)) if chunks[j].word("rel"))
+    stop = next(relative, len(chunks)) if item.generic else len(chunks)
+    there = [(code, span) for code, span in attending.forces(chunks[:stop]) if not _reacts(focus, low, code, span)]
+    seen = list(dict([*named, *there]).items())
+    return seen if len(seen) > 1 or {code for code, _ in seen} <= set(focus.main or ()) else named
+
+
+def _reacts(focus: Focus, low: str, code: str, span: Span) -> bool:
+    """Whether the forces of a country outside the pair only watch: "Japanese fighters shadowed them"."""
+    outside = code not in (focus.main or ())
+    return outside and pattern("exercises", "reacting").search(low, max(0, span[0] - 15), span[1] + 50) is not None
+
+
+def participants(focus: Focus, low: str, item: Named, at: Setting) -> Parties:
+    """Who took part: those named, and where too few are, those who hold the series, or the pair in focus.
+
+    A series that only one of the pair holds is joined by the other where the paragraph names it.
+    """
+    pair = set(focus.main or ())
+    if item.series:  # "the two armies" are those that hold it
+        usual = item.series.data["usual"]
+        at = replace(at, named=[p for p in at.named if p[0] in usual or not _stands_for_pair(low, p[1])])
+    if item.generic and len(at.named) == 1 and at.named[0][0] not in pair and pair <= set(focus.near):
+        at = replace(at, named=[])  # no exercise of one: "Tokyo reported that the two countries held a patrol"
+    named = {code for code, _ in at.named}
+    usual = set(item.series.data["usual"]) if item.series else pair
+    of_three = pair <= usual and named <= usual and len(usual) <= 3
+    joined = item.series.data.get("joined", {}) if item.series else {}
+    year = item.year or (at.date.value.edtf[:4] if at.date else "")
+    since = {code for code, first in joined.items() if year >= str(first)}
+    near = set(focus.near)
+    if of_three or (item.series and named and not named & usual):
+        more = usual | (pair & near & since)
+    elif len(named) > 1 or not named <= usual | pair:
+        more = pair & near & (usual | since) if item.series else set()
+    else:
+        more = usual | (pair & (since | (near if len(usual) == 1 else set())))
+    return [*at.named, *((code, None) for code in sorted(more - named - at.absent))]
+
+
+def _stands_for_pair(low: str, span: Span) -> bool:
+    """Whether the words only stand for a pair that was named: "the two armies"."""
+    return low.startswith(PAIR_PRONOUNS, span[0])
