@@ -7,7 +7,7 @@ parties.py, relations in the room of each table.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
 
@@ -49,10 +49,15 @@ class Chunk:
     low: str
     value: Any = None
     entries: Readings = NONE
+    _kinds: dict[str, Entry] = field(init=False, repr=False)  # of its entries: the rules ask for these all the time
+    _tags: frozenset[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._kinds, self._tags = self.entries.kinds, self.entries.tags
 
     def entry(self, *kinds: str) -> Entry | None:
         """The first reading of one of `kinds`."""
-        if known := self.entries.kinds:
+        if known := self._kinds:
             for kind in kinds:
                 if kind in known:
                     return known[kind]
@@ -60,11 +65,18 @@ class Chunk:
 
     def word(self, *tags: str) -> bool:
         """Whether it may be a small word of one of `tags` (grammar.yaml)."""
-        return not self.entries.tags.isdisjoint(tags)
+        if known := self._tags:
+            for tag in tags:
+                if tag in known:
+                    return True
+        return False
 
 
 def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
-    return any(a < end and start < b for a, b in taken)
+    for a, b in taken:
+        if a < end and start < b:
+            return True
+    return False
 
 
 def _fixed(plain: str, low: str, s: Sentence, dates: list[Date]) -> list[Chunk]:
@@ -141,12 +153,14 @@ def _with_rest(known: list[Chunk], plain: str, low: str, s: Sentence) -> list[Ch
     gap = s.start
     for c in known:
         if c.start > gap + 1 or (c.start > gap and plain[gap] != " "):
-            out += _tokens(plain, low, gap, c.start)
+            _add_words(out, plain, low, gap, c.start)
         out.append(c)
         gap = max(gap, c.end)
-    return out + _tokens(plain, low, gap, s.end)
+    _add_words(out, plain, low, gap, s.end)
+    return out
 
 
-def _tokens(plain: str, low: str, start: int, end: int) -> list[Chunk]:
-    spans = [m.span() for m in _TOKEN.finditer(plain, start, end)]
-    return [Chunk("word" if plain[a].isalnum() else "punct", a, b, low[a:b]) for a, b in spans]
+def _add_words(out: list[Chunk], plain: str, low: str, start: int, end: int) -> None:
+    for m in _TOKEN.finditer(plain, start, end):
+        a, b = m.span()
+        out.append(Chunk("word" if plain[a].isalnum() else "punct", a, b, low[a:b]))

@@ -42,11 +42,18 @@ def roles() -> re.Pattern[str]:
 
 
 @cache
+def role_words() -> frozenset[str]:
+    """The same, to look a word up in."""
+    return frozenset(map(str.lower, role_forms()))
+
+
+@cache
 def nouns(kind: str) -> re.Pattern[str]:
     """What an office, a document or a desk ("the ministry") is called."""
     return roles() if kind == "office" else any_of(load("speech")[f"{kind}s"], re.IGNORECASE)
 
 
+@cache
 def is_plural(role: str) -> bool:
     """Whether a noun of office means several: "officials"."""
     return role.lower().endswith(("s", "men")) and any(

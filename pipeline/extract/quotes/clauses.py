@@ -29,6 +29,7 @@ _GROUP = re.compile(r"\b(?:an?|its|his|this|each|every) (?:[\w-]*[^\Ws] ){1,2}$"
 _ABSOLUTE = re.compile(r"(?:[,;—]|\band|^) with (?:the )?$")
 _INTRODUCES = re.compile(r"[^,;]*, (?:[A-Z][\w.-]+ ){0,3}")  # ", Major General "
 _INFINITIVE = re.compile(r"\bto (?:\w+ly )?$")
+JOINS = (" and ", " and the ")  # between two who are named as one
 PERSONS = ("person", "pronoun")
 THINGS = ("body", "document", "desk")
 
@@ -144,7 +145,9 @@ class Clauses:
         start = min(c.start, c.title_span[0]) if c.title_span else c.start  # "with President Putin"
         if self.plain[c.end : c.end + 2] == "'s" or _object().search(self.low, max(0, start - 40), start):
             return True
+        if not self.plain.endswith((", ", *JOINS), 0, c.start):
+            return False
         before = self.between(max(0, c.start - 60), c.start)  # "with Xi and Li", "from Laos, Cuba and Chad"
         between = self.plain[before[-1].end : c.start] if before else ""
         listed = between == ", " and c.kind == before[-1].kind == "party"
-        return (listed or between in (" and ", " and the ", ", and ")) and self.is_object(before[-1])
+        return (listed or between in JOINS) and self.is_object(before[-1])

@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pipeline.extract.quotes.candidates import Candidate
+from pipeline.extract.quotes.candidates import Candidate, role_words
 from pipeline.extract.quotes.name_forms import FAMILY_NAME_FIRST, NAME
 
 if TYPE_CHECKING:
@@ -43,8 +43,9 @@ class FullNames:
         for i, s in enumerate(self.people.sentences):
             for m in NAME.finditer(self.people.plain, s.start, s.end):
                 parts = m[0].split()
-                # a family name goes first in some countries
-                for part in parts if s.may_hold("party") else parts[-2:]:
+                if not s.may_hold("party"):  # a family name goes first in some countries
+                    parts = parts[-2:] if parts[-2].lower() not in role_words() else parts[-1:]  # "Professor Feng"
+                for part in parts:
                     found[part].append(i)
         return found
 

@@ -264,10 +264,15 @@ class People:
         """The first place in the document where the person of that name is given a title or a country."""
         if name not in self._described:
             parts = name.split()
-            where = {i for part in (parts[0], parts[-1]) for i in self.full.where(part)}
+            where = {i for part in (parts[0], parts[-1]) for i in self.full.where(part) if self._may_name(i, name)}
             told = (c for i in sorted(where) for c in self.named(i) if c.name == name and (c.title or c.country))
             self._described[name] = next(told, None)
         return self._described[name]
+
+    def _may_name(self, i: int, name: str) -> bool:
+        """Whether a sentence has the name as it is, or somebody whom the lexicon knows, by any spelling."""
+        s = self.sentences[i]
+        return self.plain.find(name, s.start, s.end) >= 0 or s.may_hold("person")
 
 
 def _is_thing(c: Chunk) -> bool:

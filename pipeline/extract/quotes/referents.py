@@ -9,7 +9,7 @@ from functools import cache
 from pipeline.extract.grammar.analysis import Analysis
 from pipeline.extract.lexicon.entries import load
 from pipeline.extract.quotes.candidates import Candidate
-from pipeline.extract.quotes.clauses import Clauses
+from pipeline.extract.quotes.clauses import JOINS, Clauses
 from pipeline.extract.quotes.name_forms import CAPITALS_BEFORE, media
 
 _BACK = 3000  # characters: how far an office or a document is looked for
@@ -82,10 +82,11 @@ class Referents:
     def _together(self, who: Candidate) -> Speaker:
         """Two who speak as one: "Moscow and Beijing", "Putin and Xi"."""
         one = self._as_speaker(who)
+        if not self.plain.endswith(JOINS, 0, who.start):
+            return one
         before = self.clauses.between(max(0, who.start - 80), who.start)
         other = before[-1] if before else None
-        joined = other and other.kind == who.kind and self.plain[other.end : who.start] in (" and ", " and the ")
-        if other is None or not joined:
+        if other is None or other.kind != who.kind or self.plain[other.end : who.start] not in JOINS:
             return one
         two = self._as_speaker(other)
         country = one.country if one.country == two.country else None
