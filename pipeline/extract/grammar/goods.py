@@ -85,6 +85,11 @@ def _of_compound(chunks: list[Chunk], j: int) -> bool:
     return glued and ahead[0].end == ahead[1].start and ahead[1].tag == "word" and ahead[1].low.isalpha()
 
 
+def _determined(chunks: list[Chunk], j: int) -> bool:
+    """Whether a new noun group begins at `j`."""
+    return j < len(chunks) and (chunks[j].word("det", "poss") or chunks[j].tag == "count")
+
+
 def _names_company(chunks: list[Chunk], i: int) -> bool:
     """Whether the name at `i` is that of a company: "a Russian trading company, SMP-138"."""
     return i > 1 and chunks[i - 1].low == "," and chunks[i - 2].entry("party_noun") is not None
@@ -138,6 +143,8 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
         and chunks[group.closed].low == "of"
     ):
         return None  # a portion: "the aerial part of the parade"
+    if len(group.words) == 1 and core_at == i and chunks[i].entry("verb") and _determined(chunks, group.closed):
+        return None  # "and ships the aircraft": a verb
     if not group.head and _names_company(chunks, i):
         return None
     words = [c for c in group.words if c.start < chunks[group.closed - 1].end]

@@ -241,7 +241,10 @@ def _nearest(chunks: list[Chunk], v: int) -> int | None:
     plain |= v > 1 and chunks[v - 1].low == "to" and chunks[v - 2].word("conj")  # "to train crews and to sell"
     owner: int | None = None
     depth = 0
+    skipped = put_in(chunks, v)
     for j in range(v - 1, -1, -1):
+        if j in skipped:
+            continue
         c = chunks[j]
         if c.low == ")":
             depth += 1
@@ -259,6 +262,21 @@ def _nearest(chunks: list[Chunk], v: int) -> int | None:
             elif governor(chunks, j) is None and not (plain and _is_object(chunks, j, v)):
                 return j
     return owner
+
+
+def put_in(chunks: list[Chunk], v: int) -> range:
+    """The clause put in between two commas right before the predicate at `v`: "Ukraine, which had helped, sold"."""
+    j = v - 1
+    while j > 0 and (chunks[j].word("adv", "neg") or is_finite(chunks[j])):
+        j -= 1
+    if j < 2 or chunks[j].low != ",":
+        return range(0)
+    for k in range(j - 1, max(0, j - 30), -1):
+        if chunks[k].low in CLAUSE_END:
+            break
+        if chunks[k].low == "," and any(c.word("rel") and c.low != "that" for c in chunks[k + 1 : k + 5]):
+            return range(k, j + 1)
+    return range(0)
 
 
 def _relative(chunks: list[Chunk], v: int) -> int | None:

@@ -16,6 +16,9 @@ from pipeline.extract.lexicon.forms import plural, spellings, verb_forms
 FOLDER = Path(__file__).parent
 
 
+_GIVEN = re.compile(
+    r"(?:SA|SA-N|SA-NX|SS|SS-N|SS-NX|SSC|SSC-X|AA|AS|AT|CSS|CSS-N|CSA|DF|KN|CAS|AS-X)-?X?-?\d"
+)  # by others
 _TYPE = re.compile(r"Type (0\d\d[A-Z]{0,2})")
 
 
@@ -78,7 +81,8 @@ def _called(canonical: str, surface: str) -> str:
         return canonical
     last = surface.split()[-1]  # "Type 039B" is no "Type 039A", but the "Type 60 amphibious" is the Type 60
     variant = last[-1].isalpha() and any(map(str.isdigit, last)) and _letters(surface) == _letters(canonical) != ""
-    return surface if variant or surface.replace(" ", "").isalpha() else canonical
+    other = _letters(surface) != _letters(canonical) and not _GIVEN.match(surface)  # "FD-2000" is sold under that name
+    return surface if variant or other or surface.replace(" ", "").isalpha() else canonical
 
 
 def _letters(designation: str) -> str:

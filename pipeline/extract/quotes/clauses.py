@@ -150,4 +150,4 @@ class Clauses:
         before = self.between(max(0, c.start - 60), c.start)  # "with Xi and Li", "from Laos, Cuba and Chad"
         between = self.plain[before[-1].end : c.start] if before else ""
         listed = between == ", " and c.kind == before[-1].kind == "party"
-        return (listed or between in JOINS) and self.is_object(before[-1])
+        return (listed or between in (*JOINS, ", and ")) and self.is_object(before[-1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.grammar.chunks import Chunk
-from pipeline.extract.grammar.syntax import CLAUSE_END, is_prep, skip_back
+from pipeline.extract.grammar.syntax import CLAUSE_END, is_prep, put_in, skip_back
 
 _COMPLEMENT = ("of", "by", "for", "on", "in", "with", "without", "at", "against")
 
@@ -19,6 +19,8 @@ def goods_before(chunks: list[Chunk], v: int) -> list[int]:
     whole: int | None = None  # "the hull of the carrier": what the part is of, where the part is no good
     j = v - 1
     depth = 0
+    if inside := put_in(chunks, v):
+        j = inside.start - 1  # "chips, most of which bear other names, reach Russia"
     while j >= 0:
         c = chunks[j]
         depth += (c.low == ")") - (c.low == "(")
@@ -42,9 +44,20 @@ def goods_before(chunks: list[Chunk], v: int) -> list[int]:
             or c.low in CLAUSE_END
             or (c.tag == "atom" and c.entry("verb") and not c.entry("noun") and not _reduced(chunks, j))
         ):
-            break
+            head = _headed(chunks, j) if not found else None
+            if head is None:
+                break
+            return goods_before(chunks, head)
         j -= 1
     return found or ([whole] if whole is not None else [])
+
+
+def _headed(chunks: list[Chunk], j: int) -> int | None:
+    """Where the relative clause of the verb at `j` begins, right behind a good: "the chips that Russia imported"."""
+    for k in range(j - 1, max(0, j - 5), -1):
+        if chunks[k].word("rel") and chunks[k - 1].tag == "good":
+            return k
+    return None
 
 
 def _object_of(chunks: list[Chunk], j: int, g: int) -> bool:
@@ -85,8 +98,18 @@ def antecedent(chunks: list[Chunk], who: int | None) -> list[int]:
     relative = j > 0 and chunks[j].low in ("that", "which") and _behind_good(chunks, j)
     if not relative and not (who and chunks[who - 1].tag == "good"):
         return []
+    if relative and (near := adjoining(chunks, j)):
+        return near
     found = goods_before(chunks, j if relative else who)
     return found or _nearest_to(chunks, j) if relative else found
+
+
+def adjoining(chunks: list[Chunk], j: int) -> list[int]:
+    """The good right before what is said of it at `j`, where it goes with something: "began with the S-75 supplied"."""
+    if not j or chunks[j - 1].tag != "good":
+        return []
+    k = skip_back(chunks, j - 2)
+    return [j - 1] if k >= 0 and is_prep(chunks[k]) and chunks[k].low in ("with", "by", "at", "in", "on") else []
 
 
 def _nearest_to(chunks: list[Chunk], j: int) -> list[int]:

@@ -11,6 +11,8 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.syntax import is_finite, is_prep
 from pipeline.extract.transfers import ends
 
+_SIDES = ("to", "from", "by")  # prepositions before who gives or gets
+
 
 @dataclass(slots=True)
 class Objects:
@@ -89,6 +91,8 @@ class _Reader:
         elif c.low == "to" and self.chunks[j - 1].tag == "count" and self.chunks[j + 1 : j + 2]:
             pass  # "eight to twelve frigates"
         elif is_prep(c) and not (c.low == "to" and self._verb_at(j + 1)):
+            if self.held in _SIDES and c.low == "in" and _located(self.chunks, j):
+                out.by_prep.setdefault(self.held, j + 1)  # "to organizations in Russia"
             self.nested = c.low == "of" and self._of_another(j)
             self.held = "carrier" if self.carrier and c.low in ("for", "of", "on", "behind") else c.low
         elif c.low in ends.COPULAS and not out.goods and [x.tag for x in self.chunks[j + 1 : j + 2]] == ["good"]:
@@ -97,7 +101,7 @@ class _Reader:
             self._party(j)
         elif c.tag == "good":
             self._good(j)
-        elif self.held in ("to", "from", "by") and (whose := _whose(self.chunks, j)):
+        elif self.held in _SIDES and c.entry("party_noun") and (whose := _whose(self.chunks, j)):
             out.by_prep.setdefault(self.held, whose)
         elif c.low in (",", "—", ";") or c.word("conj", "plus"):
             if not self._goes_on(j):
@@ -162,15 +166,13 @@ class _Reader:
             out.indirect = j
 
 
+def _located(chunks: list[Chunk], j: int) -> bool:
+    """Whether the "in" at `j` says in which country somebody is whom no list has."""
+    return chunks[j - 1].tag == "word" and j + 1 < len(chunks) and chunks[j + 1].tag == "party"
+
+
 def _whose(chunks: list[Chunk], j: int) -> int | None:
-    """Whose company it is that has no country itself: "to a firm that belongs to Rostec", "to groups in Russia"."""
-    if chunks[j].tag == "word":
-        located = [c.low for c in chunks[j + 1 : j + 2]] == ["in"] and [c.tag for c in chunks[j + 2 : j + 3]] == [
-            "party"
-        ]
-        return j + 2 if located else None
-    if not chunks[j].entry("party_noun"):
-        return None
+    """Whose company it is that has no country itself: "to a firm that belongs to Rostec", "a unit of AVIC"."""
     for i in range(j + 1, min(j + 7, len(chunks))):
         c = chunks[i]
         if c.tag == "party" and not c.value.possessive:

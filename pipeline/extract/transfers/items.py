@@ -164,11 +164,12 @@ class Transfers:
     def _example(self, s: Analysed) -> list[Relation]:
         """ "Recent examples include cranes and engines": goods of the relation in the sentence before."""
         recent = self.last is not None and s.sentence.index - self.last[1] <= 1
-        if not recent and (self.focus.dyad is None or s.sentence.index == 0):
-            return []
         at = next((i for i, c in enumerate(s.chunks) if c.word("intro") and _sums_up(s.chunks[:i])), None)
         goods = arguments.objects(s.chunks, at).goods if at is not None else []
         goods = [g for g in goods if _names_one(s.chunks[g].value)]
+        known = recent or (self.focus.dyad is not None and s.sentence.index > 0)
+        if not known and not all(s.chunks[g].value.designation for g in goods):
+            return []
         entry = self.last[2].entry if self.last and recent else _SALE
         return [Relation(at or 0, entry, "elliptic", [], [], goods, None, len(s.chunks))] if goods else []
 
@@ -246,6 +247,9 @@ def _is_transfer(s: Analysed, relation: Relation, good: Good) -> bool:
         fitted = relation.entry.data.get("fitted") and not good.vague  # "installed Chinese diesel engines"
         foreign = good.origin and holders and good.origin not in holders
         return bool(foreign and (good.designation or good.made or fitted))
+    hoped = relation.frame == "acquire" and relation.entry.data.get("factuality") == "possible"
+    if hoped and any(c.low in words("refusing") for c in chunks):
+        return False  # "asked twice for submarines, and was refused"
     improved = relation.frame == "assist" and good.name.endswith(("capability", "capabilities"))
     if improved or _for_a_purpose(chunks, relation):
         return False
@@ -277,7 +281,7 @@ def _stays_its_own(s: Analysed, relation: Relation, good: Good) -> bool:
 def _of_exercise(s: Analysed) -> bool:
     """Whether the paragraph has spoken of an exercise."""
     told: Analysed | None = s
-    while told is not None and not told.may_hold("series"):
+    while told is not None and not (told.may_hold("series") and any(c.entry("series") for c in told.chunks)):
         told = told.before
     return told is not None
 

@@ -63,8 +63,21 @@ def fitted_out(chunks: list[Chunk], v: int, goods: list[int]) -> list[Side]:
     """Whose ships or aircraft another's goods were fitted to: the first country behind the verb that made none."""
     makers = {chunks[g].value.origin for g in goods}
     behind = takewhile(lambda i: chunks[i].low not in CLAUSE_END, range(v + 1, min(v + 10, len(chunks))))
-    found = (side for i in behind for side in sides(chunks, i) or first_side(chunks[i : i + 1]))
+    found = (side for i in behind for side in sides(chunks, i) or first_side(chunks[i : i + 1]) or _owner(chunks[i]))
     return [side for side in found if side.code not in makers][:1]
+
+
+def only_other(chunks: list[Chunk], side: Side | None) -> Side | None:
+    """The one country that the sentence names beside `side`: "Chinese defences began with the S-75 from the USSR"."""
+    if side is None or len(side.code) > 3:
+        return None
+    found: dict[str, Side] = {}
+    for i, c in enumerate(chunks):
+        for other in sides(chunks, i) if c.tag == "party" and c.value.form != "body" else first_side([c]):
+            found.setdefault(other.code, other)
+    own = {"RUS", "SUN"} if side.code in ("RUS", "SUN") else {side.code}
+    others = [other for code, other in found.items() if code not in own and len(code) == 3]
+    return others[0] if len(others) == 1 else None
 
 
 def first_side(chunks: list[Chunk]) -> list[Side]:
@@ -75,3 +88,9 @@ def first_side(chunks: list[Chunk]) -> list[Side]:
         if c.tag == "good" and c.value.origin:
             return [Side(c.value.origin, c.value.origin_span)]
     return []
+
+
+def _owner(c: Chunk) -> list[Side]:
+    """Who makes the ship or aircraft that is named: Russia in "fitted to boats of Project 21631"."""
+    made_in = c.value.designation.data.get("origin", []) if c.tag == "good" and c.value.designation else []
+    return [Side(made_in[0], (c.start, c.end))] if len(made_in) == 1 else []

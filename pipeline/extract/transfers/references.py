@@ -8,6 +8,7 @@ from pipeline.extract.grammar.goods import Good
 from pipeline.extract.grammar.parties import PAIR_PRONOUNS
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.frames import Relation, Side
+from pipeline.extract.transfers.oblique import only_other
 
 Sides = tuple[Side | None, Side | None]
 
@@ -38,7 +39,11 @@ def parties(chunks: list[Chunk], relation: Relation, good: Good, focus: Focus) -
     if _is_nobody(chunks, relation, supplier, recipient):
         return None, None
     somebody = _is_unnamed_country(chunks, relation)
-    return _completed(relation, good, supplier, recipient, focus, somebody)
+    supplier, recipient = _completed(relation, good, supplier, recipient, focus, somebody)
+    if relation.frame in ("supply", "acquire") and good.designation and not (supplier and recipient):
+        supplier = supplier or only_other(chunks, recipient)
+        recipient = recipient or only_other(chunks, supplier)
+    return supplier, recipient
 
 
 def _usual_supplier(both: list[Side], focus: Focus) -> Side | None:
@@ -112,6 +117,8 @@ def _completed(
     made = _designer(good, focus) if relation.frame != "assist" else None
     if supplier is None and (made is None or recipient is None or made.code != recipient.code):
         supplier = made or _complement(focus.dyad, recipient)
+    if supplier is None and made and recipient and made.code == recipient.code and relation.frame == "acquire":
+        return None, None  # nobody buys what he makes
     recipient = recipient or _complement(focus.dyad, supplier) or _again(focus, supplier, 1)
     supplier = supplier or _again(focus, recipient, 0)
     recipient = recipient or _carried(focus, supplier, anyway)

@@ -37,8 +37,8 @@ def relations(chunks: list[Chunk]) -> Iterator[Relation]:
                 continue
             relation = of_noun(chunks, i)
         elif c.entry("verb") and not is_noun_here(chunks, i):
-            if attributive(chunks, i):
-                continue
+            if attributive(chunks, i) or (c.low == "given" and (not i or chunks[i - 1].tag == "punct")):
+                continue  # "given a turbine, one could"
             relation = participle(chunks, i) or of_verb(chunks, i)
         else:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
@@ -18,6 +19,7 @@ from pipeline.extract.transfers.frames import (
     is_licence,
     owners,
     sides,
+    under_licence,
 )
 from pipeline.extract.transfers.permission import permitted
 
@@ -69,7 +71,8 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
     if frame == "hold" and not by_object:
         holder = sides(chunks, who) or oblique.first_side(chunks[:v])
         held = found.goods or antecedents.antecedent(chunks, who)
-        return Relation(v, entry, "active", [], holder, held, who, found.end, found=found)
+        lent = any(c.entry("noun") for c in chunks[v + 1 : found.end]) and args.get("from")  # "on a lease from Russia"
+        return Relation(v, entry, "active", lent or [], holder, held, who, found.end, found=found)
     if syntax.is_passive(chunks, v) and not by_object:
         return _passive(chunks, v, entry, found, args, who)
     fronted = {prep: sides(chunks, _fronted(chunks, who, prep)) for prep in ("to", "from")}
@@ -145,7 +148,7 @@ def _passive(
 ) -> Relation:
     """ "The missiles were sold to China", "Russia was supplied with chips": the subject is the good, or who gets it."""
     frame = entry.data["frame"]
-    goods = antecedents.whole_of(chunks, antecedents.goods_before(chunks, v))
+    goods = antecedents.adjoining(chunks, v) or antecedents.whole_of(chunks, antecedents.goods_before(chunks, v))
     if goods and found.listed and found.goods and not any(chunks[g].value.designation for g in goods):
         goods = found.goods  # "three systems were supplied: A, B and C", "the ships bought are A and B"
     if frame == "acquire" and not goods and who is None:
@@ -155,13 +158,17 @@ def _passive(
     if entry.name == "train":
         return _trained(chunks, v, entry, found, args, who)
     if not goods and who is not None and frame in ("supply", "assist"):  # "Russia was supplied with chips by China"
-        with_ = next((k for k in range(v + 1, found.end) if chunks[k].low == "with"), found.end)
+        with_ = next(
+            (k for k in range(v + 1, found.end) if chunks[k].low == "with"), v if _of_two(entry) else found.end
+        )
         goods = [g for g in found.goods if g > with_ or frame == "assist"]  # "were sent to work in drone factories"
         return Relation(v, entry, "passive", by, sides(chunks, who), goods, who, found.end, True, found)
     owner = sides(chunks, who) if who is not None and chunks[who].value.possessive else []
     supplier, recipient = (source, by or to or owner) if frame == "acquire" else (by or source, to)
     if frame == "assist":
         recipient = to or args.get("in", [])
+    if frame == "make" and by and under_licence(chunks) and not to:
+        supplier, recipient = source or _licensor(chunks), by  # "made under licence by Hindustan Aeronautics"
     return Relation(v, entry, "passive", supplier, recipient, goods, None, found.end, True, found)
 
 
@@ -178,12 +185,35 @@ def _trained(
 def _moved(chunks: list[Chunk], v: int, entry: Entry, found: arguments.Objects, args: Args) -> Relation:
     """ "missiles arrived in Beijing from Russia", "bearings have reached Russian plants": the good is the subject."""
     goods = antecedents.goods_before(chunks, v)
+    if entry.name in ("go", "come") and not _leads(chunks, v):
+        goods = []
     recipient = args.get("to") or args.get("in") or sides(chunks, found.indirect)
     source = args.get("from", [])
+    recipient = recipient or _imported(chunks, v)
     known = any(x.origin or x.referred or x.designation for g in goods if (x := chunks[g].value))
     if not source and not (recipient and known):  # ships that come by are no transfer
         goods = []
     return Relation(v, entry, "intransitive", source, recipient, goods, None, found.end, found=found)
+
+
+def _of_two(entry: Entry) -> bool:
+    """Whether the verb takes who gets and what he gets as objects: "was offered 40 fighters"."""
+    return entry.name in ("offer", "give", "sell", "grant", "promise", "hand", "award", "lease")
+
+
+def _imported(chunks: list[Chunk], v: int) -> list[Side]:
+    """Who got what a relative clause before the verb at `v` speaks of: "the chips that Russia imported came from"."""
+    for i in range(v - 1, 0, -1):
+        verb = chunks[i].entry("verb") if chunks[i].tag == "atom" else None
+        if verb and verb.data["frame"] == "acquire" and any(c.word("rel") for c in chunks[max(0, i - 4) : i]):
+            return sides(chunks, syntax.subject(chunks, i))
+    return []
+
+
+def _leads(chunks: list[Chunk], v: int) -> bool:
+    """Whether what moves is said to move somewhere: "came from Russia in 1992", but not "went down at"."""
+    ahead = takewhile(lambda c: c.tag == "date" or c.word("adv", "prep"), chunks[v + 1 : v + 6])
+    return any(c.low in ("to", "from", "into") for c in ahead)
 
 
 def attributive(chunks: list[Chunk], v: int) -> bool:
@@ -218,7 +248,7 @@ def _has_object(chunks: list[Chunk], v: int) -> bool:
     """Whether somebody is trained: "trained two Chinese astronauts", but not "trained in Ningxia"."""
     after = chunks[v + 1] if v + 1 < len(chunks) else None
     return after is not None and (
-        after.tag in ("party", "count") or after.word("det", "quantity") or after.entry("demonym") is not None
+        after.tag == "party" or any(c.tag == "party" or c.entry("demonym") for c in chunks[v + 1 : v + 4])
     )
 
 
