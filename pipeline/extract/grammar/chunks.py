@@ -73,7 +73,7 @@ class Chunk:
 
 
 def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
-    for a, b in taken:
+    for a, b in taken:  # noqa: SIM110, it is asked so often that a generator for each call would tell
         if a < end and start < b:
             return True
     return False

@@ -85,6 +85,11 @@ def _is_to(chunks: list[Chunk], v: int) -> Chunk | None:
     return chunks[j] if j >= 0 and chunks[v - 1].low == "to" and chunks[j].low in _BE else None
 
 
+def _to_be(chunks: list[Chunk], v: int) -> Chunk | None:
+    """The "to" of an infinitive in the passive, which speaks of a plan: "drones, to be delivered in April"."""
+    return chunks[v - 2] if v > 1 and chunks[v - 1].low == "be" and chunks[v - 2].low == "to" else None
+
+
 def _disputed(chunks: list[Chunk], cue: Chunk | None, left: int) -> Chunk | None:
     """The denial whose object the clause that begins at `left` is: "denied reports that it will sell"."""
     if cue is None or not cue.entry("cue"):
@@ -216,7 +221,7 @@ def read(
         factuality, cue = "possible", possible
     else:
         factuality, cue = "asserted", None
-    if planned := told.get("planned") or (_is_to(chunks, v) if form == "base" else None):
+    if planned := told.get("planned") or (_is_to(chunks, v) if form == "base" else _to_be(chunks, v)):
         near.setdefault("planned", planned)
     stated = _status_by_cue(chunks, near, after, possible, v, form, noun)
     status, status_cue = stated or (_status_by_form(chunks, v, form, past, noun), None)
@@ -257,6 +262,11 @@ def _status_by_cue(
     return None
 
 
+def _punished(chunks: list[Chunk], v: int) -> bool:
+    """Whether somebody is made to pay for what the form in "-ing" at `v` says: "sanctioned a firm for supplying"."""
+    return any(c.low in words("punishing") for c in chunks[max(0, v - 10) : v])
+
+
 def _status_by_form(chunks: list[Chunk], v: int, form: str, past: str | None, noun: bool) -> str | None:
     """The status that the verb's form or the noun itself states."""
     if form == "ed" and v and chunks[v - 1].low.split(" ")[-1] == "being":
@@ -268,4 +278,6 @@ def _status_by_form(chunks: list[Chunk], v: int, form: str, past: str | None, no
         or (form == "ing" and not (v and chunks[v - 1].low in _GERUND_OF))
         or (form == "base" and (v == 0 or chunks[v - 1].low != "to"))
     )
+    if form == "ing" and v and chunks[v - 1].low == "for" and _punished(chunks, v):
+        return "delivered"
     return "ongoing" if present else None

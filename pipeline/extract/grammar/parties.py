@@ -24,6 +24,7 @@ def observes(party: Party) -> bool:
     return party.form == "body" and party.name in _observers()
 
 
+_MEMBERS = frozenset("member members country countries state states ally allies".split())
 _CORE = ("designation", "class_name", "head", "weak_head", "vague")
 
 
@@ -155,6 +156,8 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
         return _close(chunks, i, i + 1, Party((entry.name,), "government"), plain, low)
     if entry := c.entry("body"):
         country = entry.data.get("country")
+        if country is None and chunks[i + 1 : i + 2] and chunks[i + 1].low.split(" ")[0] in _MEMBERS:
+            return None  # "the first NATO member to buy it"
         return _close(chunks, i, i + 1, Party((country,) if country else (), "body", name=entry.name), plain, low)
     return _pronoun(chunks, i)
 

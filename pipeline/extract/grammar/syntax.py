@@ -204,7 +204,7 @@ def _of_gerund(chunks: list[Chunk], v: int) -> int | None:
         return j  # "reports of Russia assisting", not "wrote to Mao offering"
     if j > 0 and chunks[j].low in ("for", "of", "from") and _may_be_subject(chunks[j - 1]):
         return (
-            None if governor(chunks, j - 1) == "by" else j - 1
+            None if governor(chunks, j - 1) in ("by", "with") else j - 1
         )  # "sanctions on Iran for supplying", "accused Iran of supplying", "kept Iran from supplying"
     if j < 0 or chunks[j].low not in ("by", "without", "through", "after", "before"):
         return None

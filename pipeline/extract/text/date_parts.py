@@ -172,9 +172,12 @@ def ago(m: re.Match[str], c: Context) -> str | None:
     return f"{year - count}" if m["unit"].startswith("year") else _shift_months(c, count)
 
 
-def _year_of(month: int, c: Context) -> int | None:
-    """The year of a month alone: that stated before in the paragraph, else of the last one before publication."""
-    if known := re.match(r"(\d{4})(?!X)", c.last or ""):
+def _year_of(month: int, c: Context, told: bool = False) -> int | None:
+    """The year of a month alone: that stated before in the paragraph, else of the last one before publication.
+
+    What began in a year and goes on gives the year only where it is `told` that it does: "in June of that year".
+    """
+    if (known := re.match(r"(\d{4})(?!X)", c.last or "")) and (told or not (c.last or "").endswith("/..")):
         return int(known[1])
     year, now = _published_year(c), _published_month(c)
     if year is None or now is None:
@@ -185,7 +188,7 @@ def _year_of(month: int, c: Context) -> int | None:
 def bare_month(m: re.Match[str], c: Context) -> str | None:
     """ "in September", "on 5 September"."""
     month, day = month_number(m["m"]), m.groupdict().get("d")
-    year = _year_of(month, c)
+    year = _year_of(month, c, m[0].endswith(" year"))
     if year is None:
         return None
     return f"{ym(year, month)}-{_day(day):02d}" if day else ym(year, month)
@@ -229,6 +232,12 @@ def year_after(m: re.Match[str], c: Context) -> str | None:
     said = m.groupdict()
     year = int(found[0]) + NUMBER_WORDS.get(said.get("n") or "a", 1)
     return ym(year, month_number(said["m"])) if said.get("m") else str(year)
+
+
+def year_told(m: re.Match[str], c: Context) -> str | None:
+    """ "late in the year", "the end of the year": that stated before, else that of the publication."""
+    known = re.match(r"\d{4}(?!X)", c.last or "")
+    return known[0] if known else c.published[:4] if c.published else None
 
 
 def same_unit(m: re.Match[str], c: Context) -> str | None:

@@ -35,6 +35,7 @@ from pipeline.extract.text.date_parts import (
     until_year,
     weekday,
     year_after,
+    year_told,
     yesterday,
     ym,
     ymd,
@@ -188,6 +189,7 @@ RULES: list[tuple[str, Build, bool]] = [
         same_unit,
         True,
     ),
+    (r"(?:late|later|early|earlier|end) (?:in|of) the year\b", year_told, True),
     (rf"(?P<m>{MONTH}) ?(?P<d>{DAY})\b(?!,? \d{{4}})", bare_month, True),
     (rf"(?P<d>{DAY})(?: of)? (?P<m>{MONTH_NAME})\b(?!\.?,? \d{{4}})", bare_month, True),
     (

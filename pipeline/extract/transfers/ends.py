@@ -58,6 +58,10 @@ def _describes(chunks: list[Chunk], v: int, j: int, noun: bool) -> bool:
 def _another_subject(chunks: list[Chunk], j: int) -> bool:
     """Whether the conjunction at `j` begins a clause with a subject of its own: ", and China added the radars"."""
     ahead = [c for c in chunks[j + 1 : j + 5] if not c.word("det") and not (c.tag == "atom" and c.entry("party_noun"))]
+    ahead = [c for c in ahead if not c.word("adv")]
+    contrast = chunks[j].low == "but" and len(ahead) > 1 and ahead[0].tag == "good"
+    if contrast and (ahead[1].tag == "word" or is_finite(ahead[1])):
+        return True  # ", but then the J-11 appeared"
     if len(ahead) < 2 or chunks[j - 1].low != "," or ahead[0].tag != "party" or ahead[0].value.possessive:
         return False
     return ahead[1].tag == "word" or is_finite(ahead[1]) or (ahead[1].tag == "atom" and bool(ahead[1].entry("verb")))

@@ -14,9 +14,10 @@ from pipeline.extract.grammar.syntax import is_prep
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers import arguments
-from pipeline.extract.transfers.frames import Relation, Side, under_licence
+from pipeline.extract.transfers.frames import Relation, Side
 from pipeline.extract.transfers.heirs import in_its_day
 from pipeline.extract.transfers.joint import joint, together
+from pipeline.extract.transfers.look_alikes import is_transfer
 from pipeline.extract.transfers.numerals import number
 from pipeline.extract.transfers.references import Sides, parties
 from pipeline.extract.transfers.relations import licensed, owned, relations
@@ -27,7 +28,6 @@ from pipeline.extract.transfers.stand_ins import refer, spoken_of
 from pipeline.read.document import BlockKind
 
 _DOUBTS = ("copied_without_contract", "no_party", "mentioned_only", "general_talk")
-_FORCES = ("aircraft", "ships", "submarines", "armour")  # what takes part in an exercise
 _SALE = Entry("noun", "sale", {"frame": "supply", "date": "delivery"})
 
 
@@ -185,13 +185,15 @@ class Transfers:
             if good.origin is None and origin and relation.frame != "supply":
                 good.origin, good.origin_span = origin
             origin = (good.origin, good.origin_span) if good.origin else origin
-            if good.vague or not _is_transfer(s, relation, good):
+            if good.vague or not is_transfer(s, relation, good):
                 continue
             if relation.frame == "joint" and g not in claimed:
                 loose = relation.nominal and relation.entry.name in ("cooperation", "collaboration")
                 if (good.designation and _leads_on(s.chunks, relation.trigger)) or not loose:
                     claimed.add(g)
                     yield g, in_its_day(joint(s, relation, g, self.focus), s, self.focus)
+                continue
+            if _is_habit(relation, good):
                 continue
             supplier, recipient = parties(s.chunks, _own(s.chunks, relation, g), good, self.focus)
             if not _enough(good, supplier, recipient):
@@ -230,60 +232,17 @@ def _sums_up(chunks: list[Chunk]) -> bool:
     return any(c.low.split(" ")[-1] in words("sums") for c in chunks) and not any(c.low == "no" for c in chunks)
 
 
+def _is_habit(relation: Relation, good: Good) -> bool:
+    """Whether only what somebody trades in is told: "the fighter planes that China exports"."""
+    one_sided = not (relation.supplier and relation.recipient)
+    counted = good.designation is not None or good.quantity is not None
+    habit = relation.construction == "relative" and relation.entry.data.get("form") in ("s", "base")
+    return habit and one_sided and not counted
+
+
 def _names_one(good: Good) -> bool:
     """Whether a good is more than a kind of arms: not "ships", but "two ships" or "landing ships"."""
     return good.designation is not None or good.quantity is not None or " " in good.name
-
-
-def _is_transfer(s: Analysed, relation: Relation, good: Good) -> bool:
-    """Making another's goods is a transfer under a licence alone; sending forces to an exercise is none."""
-    chunks = s.chunks
-    if relation.frame == "make":
-        return good.licensed or under_licence(chunks) or bool(relation.supplier and relation.recipient)
-    if (
-        relation.frame == "hold" and not relation.supplier
-    ):  # "Russian-made S-300s in Chinese service": the maker is named, and is another
-        holders = {x.code for x in relation.recipient} if not _of_exercise(s) else set()
-        fitted = relation.entry.data.get("fitted") and not good.vague  # "installed Chinese diesel engines"
-        foreign = good.origin and holders and good.origin not in holders
-        return bool(foreign and (good.designation or good.made or fitted))
-    hoped = relation.frame == "acquire" and relation.entry.data.get("factuality") == "possible"
-    if hoped and any(c.low in words("refusing") for c in chunks):
-        return False  # "asked twice for submarines, and was refused"
-    improved = relation.frame == "assist" and good.name.endswith(("capability", "capabilities"))
-    if improved or _for_a_purpose(chunks, relation):
-        return False
-    if relation.entry.data.get("counted") and not (good.quantity and good.designation):
-        return False
-    if relation.entry.data.get("directed") and relation.frame == "supply" and not relation.recipient:
-        return False
-    moved = relation.entry.data.get("stationed")
-    forces = good.category in ("aircraft", "ships", "submarines") and not good.designation and not relation.recipient
-    return not (moved and (forces or _stays_its_own(s, relation, good)))  # ships sent to nobody stay their sender's
-
-
-def _for_a_purpose(chunks: list[Chunk], relation: Relation) -> bool:
-    """Whether a form in "-ing" says only what something is for: "two designs for providing airlift"."""
-    gerund = relation.entry.data.get("form") == "ing" and relation.trigger > 0
-    return gerund and chunks[relation.trigger - 1].low == "for" and not (relation.supplier and relation.recipient)
-
-
-def _stays_its_own(s: Analysed, relation: Relation, good: Good) -> bool:
-    """Whether forces are sent to an exercise, or to a base of the sender's, or with their men: no one gets them."""
-    after = s.chunks[relation.trigger + 1 : relation.end + 8]
-    sent = {c.low for c in after} if relation.frame == "supply" else set()
-    if sent & words("stationing") or any(c.entry("series") for c in s.chunks):
-        return True
-    with_men = bool(sent & words("manning"))
-    return good.category in _FORCES and (with_men or (not relation.recipient and _of_exercise(s)))
-
-
-def _of_exercise(s: Analysed) -> bool:
-    """Whether the paragraph has spoken of an exercise."""
-    told: Analysed | None = s
-    while told is not None and not (told.may_hold("series") and any(c.entry("series") for c in told.chunks)):
-        told = told.before
-    return told is not None
 
 
 def _own(chunks: list[Chunk], relation: Relation, g: int) -> Relation:

@@ -6,8 +6,9 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.focus import Focus
 from pipeline.extract.grammar.goods import Good
 from pipeline.extract.grammar.parties import PAIR_PRONOUNS
+from pipeline.extract.grammar.syntax import governor, skip_back
 from pipeline.extract.lexicon.frame_words import words
-from pipeline.extract.transfers.frames import Relation, Side
+from pipeline.extract.transfers.frames import Relation, Side, sides
 from pipeline.extract.transfers.oblique import only_other
 
 Sides = tuple[Side | None, Side | None]
@@ -19,10 +20,15 @@ def parties(chunks: list[Chunk], relation: Relation, good: Good, focus: Focus) -
     Who is stated as nobody in particular ("to forty countries", "from abroad") is not carried over.
     """
     suppliers, recipients = relation.supplier, relation.recipient
-    origin = Side(good.origin, good.origin_span) if good.origin else None
+    if not suppliers and not recipients:
+        if relation.frame == "move":
+            return None, None  # "the J-11 went into production"
+        suppliers = _agreed(chunks, relation.trigger)
+    origin = Side(good.origin, good.origin_span) if good.origin and not _is_second_hand(relation) else None
     both = [*suppliers, *recipients]
     several = len({side.code for side in both}) > 1
-    mutual = relation.nominal and several and (relation.entry.data.get("mutual") or not (suppliers and recipients))
+    one_way = bool(suppliers and recipients) and not relation.entry.data.get("mutual")
+    mutual = several and not one_way and (relation.nominal or _is_to_be_signed(chunks, relation))
     if relation.frame in ("deal", "joint") or mutual:
         maker = origin or next((s for s in both if (d := _designer(good, focus)) and d.code == s.code), None)
         maker = maker or _usual_supplier(both, focus)
@@ -39,11 +45,55 @@ def parties(chunks: list[Chunk], relation: Relation, good: Good, focus: Focus) -
     if _is_nobody(chunks, relation, supplier, recipient):
         return None, None
     somebody = _is_unnamed_country(chunks, relation)
-    supplier, recipient = _completed(relation, good, supplier, recipient, focus, somebody)
-    if relation.frame in ("supply", "acquire") and good.designation and not (supplier and recipient):
-        supplier = supplier or only_other(chunks, recipient)
-        recipient = recipient or only_other(chunks, supplier)
-    return supplier, recipient
+    giver, taker = _completed(relation, good, supplier, recipient, focus, somebody)
+    if relation.frame in ("supply", "acquire") and good.designation and not (giver and taker):
+        giver = giver or only_other(chunks, taker)
+        taker = taker or only_other(chunks, giver)
+    if relation.frame in ("assist", "make", "joint"):
+        return giver, taker  # who is helped makes the good
+    if giver is not supplier and not _may_make(giver, good):
+        giver = None
+    if taker is not recipient and _makes_alone(taker, good):
+        taker = None
+    return giver, taker
+
+
+def _agreed(chunks: list[Chunk], n: int) -> list[Side]:
+    """The two whose agreement is on what the noun at `n` says: "agreed between A and B on the supply"."""
+    j = skip_back(chunks, n - 1)
+    if j < 1 or chunks[j].low not in ("on", "for", "about", "over", "regarding", "concerning"):
+        return []
+    led = chunks[j - 1].tag == "party" and governor(chunks, j - 1) == "between"
+    return sides(chunks, j - 1) if led else []
+
+
+def _is_second_hand(relation: Relation) -> bool:
+    """Whether who supplies is not who made the good: "re-export"."""
+    return relation.entry.name in ("re-export", "resell", "resale")
+
+
+def _is_to_be_signed(chunks: list[Chunk], relation: Relation) -> bool:
+    """Whether an infinitive says what two have a contract for: "A and B signed a contract to supply engines"."""
+    n = relation.trigger
+    noun = chunks[n - 2].entry("noun") if n > 1 and chunks[n - 1].low == "to" else None
+    return noun is not None and noun.data["frame"] == "deal"
+
+
+def _makes_alone(side: Side | None, good: Good) -> bool:
+    """Whether a side that is carried over is the only maker of a designation: nobody gets what he makes."""
+    made_in = {_heir(code) for code in (good.designation.data.get("origin", []) if good.designation else [])}
+    return side is not None and made_in == {_heir(side.code)}
+
+
+def _heir(code: str) -> str:
+    return "RUS" if code == "SUN" else code
+
+
+def _may_make(side: Side | None, good: Good) -> bool:
+    """Whether a side that is carried over may have made a designation: one of its makers, or an heir of the USSR."""
+    made_in = set(good.designation.data.get("origin", [])) if good.designation else set()
+    heirs = {"SUN", "RUS", "UKR", "BLR"}
+    return side is None or not made_in or bool(made_in & ({side.code} | (heirs if side.code in heirs else set())))
 
 
 def _usual_supplier(both: list[Side], focus: Focus) -> Side | None:
@@ -114,7 +164,7 @@ def _completed(
             return None, None  # nobody gets what he makes
         return Side(focus.dyad[0], None), Side(focus.dyad[1], None)
     anyway = somebody or (good.designation is not None and not focus.third)
-    made = _designer(good, focus) if relation.frame != "assist" else None
+    made = _designer(good, focus) if relation.frame != "assist" and not _is_second_hand(relation) else None
     if supplier is None and (made is None or recipient is None or made.code != recipient.code):
         supplier = made or _complement(focus.dyad, recipient)
     if supplier is None and made and recipient and made.code == recipient.code and relation.frame == "acquire":

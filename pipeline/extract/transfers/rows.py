@@ -41,6 +41,9 @@ def row(
     draft.claim("transfer_type", terms.transfer_type(relation, chunks[g], carrier), trigger)
     draft.claim("scope", "item", good)
     dated = _dates(chunks, relation, g, reading.status)
+    counted = terms.quantity(chunks, g)
+    if reading.status == "delivered" and _goes_on(chunks, relation, dated):
+        reading = reading._replace(status="ongoing")
     over = reading.status == "ongoing" and reading.status_cue is None and relation.nominal and relation.frame != "joint"
     draft.claim("status", _over(dated) or reading.status if over else reading.status, reading.status_cue or trigger)
     stated = data.get("factuality") if reading.factuality == "asserted" else None
@@ -48,12 +51,21 @@ def row(
     factuality = "denied" if excepted else stated or reading.factuality
     draft.claim("factuality", factuality, excepted or reading.factuality_cue or trigger)
     own = relation.within is None or g in relation.within
-    count = terms.quantity(chunks, g) if own else None
+    count = counted if own else None
     draft.claim("quantity", count.value.value if count else None, count)
     _claim_value(draft, chunks, relation, g)
     for date in dated:
         draft.claim(date.column, date.edtf, date.chunk)
     return draft
+
+
+def _goes_on(chunks: list[Chunk], relation: Relation, dated: list[terms.Dated]) -> bool:
+    """Whether what is told in the perfect has gone on since a date: "since 2022 it has supplied", but not "got 300"."""
+    if any(chunks[k].value.quantity is not None for k in relation.goods):
+        return False
+    before = chunks[max(0, relation.trigger - 3) : relation.trigger]
+    perfect = any(c.low in ("has", "have", "has been", "have been", "has long") for c in before)
+    return perfect and any(d.edtf.endswith("/..") for d in dated)
 
 
 def _over(dated: list[terms.Dated]) -> str | None:

@@ -47,11 +47,18 @@ def _means(chunks: list[Chunk], i: int, known: Good) -> bool:
 
 
 def _name_of(chunks: list[Chunk], i: int) -> Good | None:
-    """The good that the one at `i` is: in "a jet called the C929", and in "the Varyag, a carrier that"."""
+    """The good that the one at `i` is: in "a jet called the C929", "the Varyag, a carrier", "the J-10 is a jet"."""
     near = [i + 2] if chunks[i + 1 : i + 2] and chunks[i + 1].low in words("naming") else []
     article = chunks[i].low.split(" ")[0]
     if article in ("a", "an", "the") and i > 1 and chunks[i - 1].low == "," and _described(chunks, i):
         near += [i - 2] if article != "the" or (chunks[i - 2].tag == "good" and chunks[i - 2].value.designation) else []
+    j = i - 1
+    while j > 0 and (
+        chunks[j].word("det") or chunks[j].entry("evaluative") or chunks[j].low == "-" or chunks[j].tag == "word"
+    ):
+        j -= 1
+    if j > 0 and chunks[j].low in ("is", "was") and chunks[j - 1].tag == "good" and chunks[j - 1].value.designation:
+        near.append(j - 1)
     goods = [chunks[k].value for k in near if k < len(chunks) and chunks[k].tag == "good"]
     good: Good = chunks[i].value
     return next((g for g in goods if not g.vague and (g.category == good.category or _says_little(good))), None)

@@ -131,12 +131,20 @@ def _of_another_clause(chunks: list[Chunk], i: int, relation: Relation) -> bool:
         if told and _second_of_two(chunks, relation):
             return True
         return any(chunks[j].low == "but" or (told and _has_subject(chunks, j, last)) for j in joints)
-    return any(_has_subject(chunks, j, i) or _opens(chunks, j, i) for j in joints)
+    return any(_has_subject(chunks, j, i) or _opens(chunks, j, i) for j in joints) or _told_of_another(chunks, first, i)
 
 
 def _joins(c: Chunk) -> bool:
     """Whether the chunk joins a clause that has a time of its own: one with "when" has the same."""
     return c.word("conj") or c.low in ("while", "whereas", "although", "though")
+
+
+def _told_of_another(chunks: list[Chunk], first: int, i: int) -> bool:
+    """Whether the date at `i` is that of what somebody said who is named on the way: "a firm that said in April"."""
+    return any(
+        c.word("rel") and chunks[k - 1].tag == "word" and chunks[k + 1].low in words("announcing")
+        for k, c in enumerate(chunks[first + 1 : i - 1], first + 1)
+    )
 
 
 def _second_of_two(chunks: list[Chunk], relation: Relation) -> bool:

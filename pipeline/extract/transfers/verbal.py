@@ -270,7 +270,8 @@ def _fronted(chunks: list[Chunk], who: int | None, prep: str) -> int | None:
 
 def _partner(chunks: list[Chunk], who: int | None, v: int) -> list[Side]:
     """With whom the subject talks or signs in order to get: "Iran is in talks with China to buy"."""
-    between = range(who + 1, v) if who is not None and syntax.leads_to_verb(chunks[v - 1]) else ()
+    led = who is not None and (syntax.leads_to_verb(chunks[v - 1]) or chunks[v - 1].low == "for")
+    between = range(who + 1, v) if who is not None and led else ()
     partner = next((i for i in between if chunks[i].tag == "party" and syntax.governor(chunks, i) == "with"), None)
     return sides(chunks, partner)
 

@@ -1,0 +1,68 @@
+"""What is a transfer, and what only looks like one: forces sent to an exercise, a maker's own goods, a mere purpose."""
+
+from __future__ import annotations
+
+from pipeline.extract.grammar.analysis import Analysed
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.goods import Good
+from pipeline.extract.lexicon.frame_words import words
+from pipeline.extract.transfers.frames import Relation, under_licence
+
+_FORCES = ("aircraft", "ships", "submarines", "armour")  # what takes part in an exercise
+
+
+def is_transfer(s: Analysed, relation: Relation, good: Good) -> bool:
+    """Making another's goods is a transfer under a licence alone; sending forces to an exercise is none."""
+    chunks = s.chunks
+    if relation.frame == "make":
+        return good.licensed or under_licence(chunks) or bool(relation.supplier and relation.recipient)
+    if (
+        relation.frame == "hold" and not relation.supplier
+    ):  # "Russian-made S-300s in Chinese service": the maker is named, and is another
+        holders = {x.code for x in relation.recipient} if not _of_exercise(s) else set()
+        fitted = relation.entry.data.get("fitted") and not good.vague  # "installed Chinese diesel engines"
+        foreign = good.origin and holders and good.origin not in holders
+        return bool(foreign and (good.designation or good.made or fitted))
+    hoped = relation.frame == "acquire" and relation.entry.data.get("factuality") == "possible"
+    if hoped and any(c.low in words("refusing") for c in chunks):
+        return False  # "asked twice for submarines, and was refused"
+    improved = relation.frame == "assist" and good.name.endswith(("capability", "capabilities"))
+    if improved or _for_a_purpose(chunks, relation):
+        return False
+    if relation.entry.data.get("counted") and not (good.quantity and good.designation):
+        return False
+    if relation.entry.data.get("directed") and relation.frame == "supply" and not relation.recipient:
+        return False
+    moved = relation.entry.data.get("stationed")
+    forces = good.category in ("aircraft", "ships", "submarines") and not good.designation and not relation.recipient
+    return not (moved and (forces or _stays_its_own(s, relation, good)))  # ships sent to nobody stay their sender's
+
+
+def _for_a_purpose(chunks: list[Chunk], relation: Relation) -> bool:
+    """Whether a form in "-ing" says only what something is for: "two designs for providing airlift"."""
+    gerund = relation.entry.data.get("form") == "ing" and relation.trigger > 0
+    return gerund and chunks[relation.trigger - 1].low == "for" and not (relation.supplier and relation.recipient)
+
+
+def _stays_its_own(s: Analysed, relation: Relation, good: Good) -> bool:
+    """Whether forces are sent to an exercise, or to a base of the sender's, or with their men: no one gets them."""
+    after = s.chunks[relation.trigger + 1 : relation.end + 8]
+    sent = {c.low for c in after} if relation.frame == "supply" else set()
+    if sent & words("stationing") or any(c.entry("series") for c in s.chunks):
+        return True
+    with_men = bool(sent & words("manning"))
+    return good.category in _FORCES and (with_men or (not relation.recipient and _of_exercise(s)))
+
+
+def _tells_of_exercise(s: Analysed) -> bool:
+    """Whether a sentence names an exercise, or speaks of one: not of "patrol boats"."""
+    spoken = not s.words.isdisjoint(words("exercising"))
+    return s.may_hold("series") and (spoken or any(c.entry("series") for c in s.chunks))
+
+
+def _of_exercise(s: Analysed) -> bool:
+    """Whether the paragraph has spoken of an exercise."""
+    told: Analysed | None = s
+    while told is not None and not _tells_of_exercise(told):
+        told = told.before
+    return told is not None
