@@ -39,7 +39,7 @@ _FIGURE = re.compile(r"\d(?:(?<=[A-Z]\d)|(?<=[A-Za-z]-\d)|(?=[A-Z]))")
 
 _GOODS = ("designation", "weak_designation", "head", "weak_head", "vague")
 # Without one of these, or goods of a form that no list has, or a list, a paragraph gives nothing.
-_ANYTHING = (*_GOODS, "series", "agreement", "training")
+_ANYTHING = (*_GOODS, "series", "agreement", "training", "experts")
 
 
 def _formed(s: Analysed) -> bool:
@@ -104,9 +104,16 @@ def _designation(s: Analysed) -> bool:
     return followed or s.may_hold("classed") or "-" in s.plain
 
 
+def _lent(s: Analysed) -> bool:
+    """Whether people may be trained, or so many specialists sent."""
+    return s.may_hold("training") or (
+        s.may_hold("experts") and _trigger(s) and may_count(s.words, s.low, 0, len(s.low))
+    )
+
+
 def _of_transfer(s: Analysed, good: bool, leads: bool) -> bool:
     """Whether a sentence gives a row or a doubt of `transfers` by itself, or makes a good of a verb."""
-    if leads or s.may_hold("training"):
+    if leads or _lent(s):
         return True
     if not good:
         return False
@@ -141,7 +148,7 @@ def _somebody(s: Analysed) -> bool:
 def _wanted(s: Analysed, good: bool, leads: bool) -> list[Rules]:
     """The rules that have to read a sentence of a paragraph that is read, in their order."""
     wanted: list[Rules] = []
-    if good or leads or s.may_hold("training") or (_trigger(s) and _refers(s)):
+    if good or leads or _lent(s) or (_trigger(s) and _refers(s)):
         wanted.append(Transfers)
     if good and _sum(s):
         wanted.append(Aggregates)

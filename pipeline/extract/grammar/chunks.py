@@ -129,6 +129,8 @@ def atoms(
         inside = [m for m in inside if m not in known] + [(start, end, Readings((entry,)))]
     out += [Chunk("atom", start, end, low[start:end], None, entries) for start, end, entries in inside]
     for count in find_counts(low, s.start, s.end) if may_count(words, low, s.start, s.end) else ():
+        over = next((c.end for c in out if c.start < count.start < c.end < count.end), None)
+        count = count._replace(start=over + 1) if over else count  # "handed over two": no "over two"
         same = [c for c in out if c.start < count.end and count.start < c.end]
         if all(_is_number(c, count) for c in same):
             out = [c for c in out if c not in same] if same else out

@@ -175,6 +175,8 @@ def _pronoun(chunks: list[Chunk], i: int) -> tuple[Chunk, int] | None:
         return None
     if c.low == "both" and i and chunks[i - 1].word("aux"):
         return None  # "have both received"
+    if c.low in ("both", "the two") and following is not None and following.entry(*_CORE, "modifier"):
+        return None  # "both battalions", "the two Mistral ships"
     if c.word("pron"):
         return Chunk("party", c.start, c.end, c.low, Party((), "pronoun")), i + 1
     return Chunk("party", c.start, c.end, c.low, Party((), "pronoun", possessive=True)), i + 1

@@ -16,6 +16,7 @@ from pipeline.extract.grammar.parties import PAIR_PRONOUNS
 from pipeline.extract.lexicon.entries import load, making
 from pipeline.extract.lexicon.event_words import elliptic_words
 from pipeline.extract.lexicon.forms import plural
+from pipeline.extract.lexicon.frame_words import words as frame_words
 from pipeline.extract.lexicon.index import PARTIES, case_fits, lexicon
 from pipeline.extract.text.amounts import NUMERALS
 from pipeline.extract.text.dates import ANCHORS
@@ -123,6 +124,7 @@ def _forms() -> Iterator[tuple[str, str]]:
             yield "copied", form
         if (entry.kind, entry.name) == ("verb", "train"):  # a good itself where no other is named
             yield "training", form
+    yield from (("experts", form) for form in frame_words("experts"))
     events = load("events")
     for sign, table in (("series", "exercises"), ("agreement", "agreements")):
         heads = events[table]["heads"]

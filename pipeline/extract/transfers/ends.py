@@ -57,6 +57,9 @@ def _describes(chunks: list[Chunk], v: int, j: int, noun: bool) -> bool:
 
 def _another_subject(chunks: list[Chunk], j: int) -> bool:
     """Whether the conjunction at `j` begins a clause with a subject of its own: ", and China added the radars"."""
+    after = chunks[j + 1 : j + 3]
+    if len(after) == 2 and after[0].tag == "good" and after[1].tag == "atom" and (verb := after[1].entry("verb")):
+        return bool(verb.data["frame"] == "move")  # "and a reactor followed"
     ahead = [c for c in chunks[j + 1 : j + 5] if not c.word("det") and not (c.tag == "atom" and c.entry("party_noun"))]
     ahead = [c for c in ahead if not c.word("adv")]
     contrast = chunks[j].low == "but" and len(ahead) > 1 and ahead[0].tag == "good"

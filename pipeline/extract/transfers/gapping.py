@@ -65,6 +65,8 @@ def _clause(chunks: list[Chunk], joint: int) -> _Clause | None:
         c = chunks[j]
         if syntax.is_prep(c):
             prep = c.low
+        elif c.tag == "good" and prep in ("for", "of", "with") and found.good is None:
+            found.good = j  # "and Uganda for six"
         elif c.tag == "party" and prep and not c.value.possessive:
             found.by_prep[prep] = j
         elif c.tag in ("date", "money"):

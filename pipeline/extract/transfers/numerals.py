@@ -90,6 +90,8 @@ def _argues(chunks: list[Chunk], i: int, end: int) -> bool:
         return True
     if before and (before.low == "," or before.word("conj")) and any(map(_frame, chunks[:k])):
         return True  # "India ordered ten, Iran three"
+    if before and before.low == "for" and k and chunks[k - 1].tag == "party" and any(map(_frame, chunks[:k])):
+        return True  # "Algeria signed up for ten, Uganda for six"
     if before and before.low == "for" and _of_deal(chunks[:k]):
         return True
     j = end

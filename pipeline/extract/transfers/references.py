@@ -177,8 +177,11 @@ def _completed(
 
 def _complement(pair: tuple[str, ...] | None, side: Side | None) -> Side | None:
     """The other side of the pair that `side` belongs to, carried over: it has no words here."""
-    others = [code for code in pair or () if side is not None and code != side.code]
-    return Side(others[0], None) if pair and side and side.code in pair and len(others) == 1 else None
+    if pair is None or side is None:
+        return None
+    own = ("RUS", "SUN") if side.code in ("RUS", "SUN") else (side.code,)  # Russia stands for what it was
+    others = [code for code in pair if code not in own]
+    return Side(others[0], None) if len(others) == len(pair) - 1 == 1 else None
 
 
 def _again(focus: Focus, side: Side | None, role: int) -> Side | None:

@@ -10,6 +10,7 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.goods import Good
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.transfers import antecedents, arguments, oblique
+from pipeline.extract.transfers.experts import experts
 from pipeline.extract.transfers.frames import (
     Relation,
     Side,
@@ -34,6 +35,7 @@ _GOODS_AFTER: dict[str, tuple[str, ...]] = {
     "hold": (),
 }
 _AVAILABLE = {"frame": "supply", "type": None, "past": "delivered", "date": "delivery"}
+_LENDING = ("send", "dispatch", "provide", "supply", "lend")  # people too
 Args = dict[str, list[Side]]  # parties by their preposition
 
 
@@ -57,6 +59,8 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
             found.goods,
             replace(entry, data={**entry.data, "frame": "assist", "type": "technical_assistance"}),
         )
+    if not goods and entry.name in _LENDING:
+        goods = experts(chunks, v)
     who = syntax.subject(chunks, v)
     args = {p: sides(chunks, i) for p, i in found.by_prep.items()}
     if entry.name == "train":
@@ -80,7 +84,7 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
         fronted["from"] = fronted["from"] or _partner(chunks, who, v)
     args = {**{prep: party for prep, party in fronted.items() if party}, **args}
     construction = "active"
-    if named := antecedents.antecedent(chunks, who):
+    if (named := antecedents.antecedent(chunks, who)) and not _has_own(chunks, v, who, goods):
         further = goods if found.listed else [g for g in goods if chunks[g - 1].word("plus")]
         vague = found.listed and goods and all(chunks[g].value.vague for g in named)
         goods, construction = ([] if vague else named) + further, "relative"
@@ -89,6 +93,14 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
     if frame == "make" and licensed and args.get("for") and recipient == args["for"]:
         entry = replace(entry, data={**entry.data, "type": None, "past": "delivered", "date": "delivery"})
     return Relation(v, entry, construction, supplier, recipient, goods, who, found.end, origin=origin, found=found)
+
+
+def _has_own(chunks: list[Chunk], v: int, who: int | None, goods: list[int]) -> bool:
+    """Whether the goods behind the verb are its object, and those before its subject no antecedent of "that".
+
+    So "in return for its shells Pyongyang received air defence systems".
+    """
+    return goods[:1] == [v + 1] and who is not None and chunks[who - 1].tag == "good"
 
 
 def _help(chunks: list[Chunk], g: int) -> arguments.Objects | None:
