@@ -12,6 +12,7 @@ from itertools import accumulate
 
 from pipeline.extract.grammar import goods, parties, signs
 from pipeline.extract.grammar.chunks import Chunk, atoms
+from pipeline.extract.grammar.sections import headed_by
 from pipeline.extract.lexicon.index import Match, lexicon
 from pipeline.extract.text.date_parts import Context
 from pipeline.extract.text.dates import Date, find_dates
@@ -106,16 +107,18 @@ class Analysis:
     def dyad_at(self, place: int) -> tuple[str, str] | None:
         """The two countries that the text at `place` is most about.
 
-        Under a heading that is the name of a country alone it is this one, and which of the document's two the section
-        names more often.
+        Under a heading that names one other country it is this one, and which of the document's two the section names
+        more often.
         """
         above = self.above(place)
-        about = _country_alone(above[-1]) if above else None
-        if self.dyad is None or about is None or about in self.dyad:
+        about = headed_by((h.sentence.block.level, h.chunks) for h in reversed(above[1:]))
+        if self.dyad is None or about is None or about in (*self.dyad, "SUN", "RUS"):
             return self.dyad
         below = self.headings[len(above) :]
         section = self.touching(above[-1].end, below[0].start if below else len(self.plain))
         count = Counter(m.country for i in section for _, _, m in self.sentences[i].matches)
+        if not count[about]:
+            return self.dyad
         count["RUS"] = count["SUN"] = count["RUS"] + count["SUN"]
         return (about, max(reversed(self.dyad), key=lambda code: count[code]))
 
@@ -192,13 +195,6 @@ def _main_dyad(found: list[Analysed]) -> tuple[str, str] | None:
         return ("CHN", heir)
     top = sorted(code for code, n in count.most_common(2) if n)
     return (top[0], top[1]) if len(top) == 2 else None
-
-
-def _country_alone(heading: Analysed) -> str | None:
-    """The country whose name is all that a heading says."""
-    named = [c for c in heading.chunks if c.tag == "party"]
-    others = [c for c in heading.chunks if c.tag != "party" and c.tag not in ("punct", "count") and not c.word("det")]
-    return named[0].value.codes[0] if len(named) == 1 and not others and named[0].value.codes else None
 
 
 def analyse(document: Document) -> Analysis:

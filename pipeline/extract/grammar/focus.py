@@ -38,6 +38,7 @@ class Focus:
         if self.last is None or s.sentence.flow != self.last.sentence.flow:
             self.subject, self.dyad, self.near, self.parties, self.couple = (), None, [], [], ()
             self.main = self.analysis.dyad_at(s.start)
+            self.near += [code for code in self.main or () if code not in (self.analysis.dyad or ())]
         unread: list[Analysed] = []
         before = s.before
         while before is not None and before is not self.last:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.noun_groups import INSIDE, NAMES, Group, specific
@@ -14,8 +15,8 @@ from pipeline.extract.lexicon.index import Readings
 _UNITS = set("set regiment battalion battery squadron batch copy example brigade unit system".split())
 _MAKERS = frozenset(
     "factory factories plant plants workshop workshops industry industries market markets manufacturer manufacturers "
-    "maker makers producer producers exporter exporters importer importers operations warfare tactics doctrine "
-    "co company companies corp corporation ltd llc inc group bureau institute holding".split()
+    "station stations maker makers producer producers exporter exporters importer importers operations warfare tactics "
+    "doctrine co company companies corp corporation ltd llc inc group bureau institute holding".split()
 )
 
 
@@ -58,8 +59,9 @@ def _name(group: Group, plain: str) -> str:
         return f"{singular(_name(group.whole, plain))} {group.head.low}"
     last = group.words.index(group.head) if group.head else len(group.words) - 1
     kept = group.words[: last + 1]
-    text = " ".join(plain[c.start : c.end] for c in kept)
-    return re.sub(r" (?=-)|(?<=-) ", "", re.sub(r"\b[A-Z][a-z]+\b", lambda m: m[0].lower(), text))
+    glued = (plain[b.start - 1] if b.start == a.end + 1 else " " for a, b in pairwise(kept))  # "jet-engine parts"
+    text = "".join(mark + plain[c.start : c.end] for mark, c in zip(["", *glued], kept, strict=True))
+    return re.sub(r"\b[A-Z][a-z]+\b", lambda m: m[0].lower(), text)
 
 
 def _category(group: Group) -> str | None:

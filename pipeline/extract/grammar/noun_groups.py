@@ -22,6 +22,7 @@ _MEASURES = ("ton", "batch", "a batch", "crate")
 _MEASURED = frozenset("km kg mm cm mile miles ton tons tonne tonnes percent kilometer kilometre hp kw mw".split())
 _PARTS = frozenset(("part", "component", "spare", "fuel"))
 NAMES = ("designation", "class_name", "weak_designation")
+_SEATED = ("based", "borne", "launched", "mounted", "capable", "deployed")  # "ship-based", "carrier-borne"
 _OF_CLASS = ("class", "type", "family", "series")
 _QUOTES = ('"', "“", "”")
 INSIDE = frozenset((*_QUOTES, "-", "(", ")"))  # marks that may stand inside a group
@@ -135,7 +136,8 @@ class Group:
         first, hyphen, last = (self.chunks + [None] * 3)[j : j + 3] if j + 3 < len(self.chunks) else (None,) * 3
         if first is None or hyphen is None or last is None or hyphen.low != "-":
             return False
-        plain = not first.entry(*GOODS) and first.low.isalpha() and self.plain[first.start].islower()
+        named = first.entry(*GOODS) is None or last.low in _SEATED
+        plain = named and first.low.isalpha() and self.plain[first.start].islower()
         glued = first.end == hyphen.start and hyphen.end == last.start
         return plain and glued and last.low not in _OF_CLASS and self._core_follows(j + 3)
 

@@ -121,7 +121,7 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
     """The party that starts at `chunks[i]`, as one chunk of tag `party`, and the index after it, or None."""
     c = chunks[i]
     if PARTIES.isdisjoint(c.entries.kinds):
-        return _pronoun(chunks, i)
+        return _of_town(chunks, i, plain, low) or _pronoun(chunks, i)
     pair = _pair(chunks, i)
     if pair:
         chunk, j = _close(chunks, i, pair[1], Party(pair[0], "pair"), plain, low)
@@ -160,6 +160,14 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
             return None  # "the first NATO member to buy it"
         return _close(chunks, i, i + 1, Party((country,) if country else (), "body", name=entry.name), plain, low)
     return _pronoun(chunks, i)
+
+
+def _of_town(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int] | None:
+    """ "A Shenzhen manufacturer", "the Izhevsk works": whose firm it is by the town that it is named for."""
+    town = chunks[i].entry("place")
+    country = town.data.get("country") if town else None
+    after = _demonym_group(chunks, i) if country else None
+    return _close(chunks, i, after, Party((str(country),), "demonym"), plain, low) if after else None
 
 
 def _pronoun(chunks: list[Chunk], i: int) -> tuple[Chunk, int] | None:

@@ -209,7 +209,14 @@ def _of_gerund(chunks: list[Chunk], v: int) -> int | None:
     if j < 0 or chunks[j].low not in ("by", "without", "through", "after", "before"):
         return None
     # "Beijing does not risk sanctions by supplying": the subject of the main clause
-    return next((k for k in range(j) if _may_be_subject(chunks[k]) and governor(chunks, k) is None), None)
+    starts = (k + 1 for k in range(j - 1, 0, -1) if chunks[k].word("conj") and chunks[k - 1].low == ",")
+    first = next((k for k in starts if _may_be_subject(chunks[k]) and is_predicate(chunks[k + 1])), 0)
+    return next((k for k in range(first, j) if _may_be_subject(chunks[k]) and governor(chunks, k) is None), None)
+
+
+def is_predicate(c: Chunk) -> bool:
+    """Whether a chunk behind a party begins what is said of it."""
+    return is_finite(c) or (c.tag == "atom" and c.entry("verb") is not None and c.entry("noun") is None)
 
 
 def _asked(chunks: list[Chunk], v: int) -> int | None:

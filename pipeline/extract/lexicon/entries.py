@@ -76,13 +76,17 @@ def _named(kind: str, file: str) -> Iterator[tuple[str, Entry]]:
 
 
 def _called(canonical: str, surface: str) -> str:
-    """What a good is called that a text calls `surface`: its other name where that is one of its own ("Silkworm")."""
+    """What a good is called that a text calls `surface`: its other name where that is one of its own.
+
+    So "Silkworm", and "FD-2000" for what is sold of the HQ-9; but not a reporting name with a number ("SA-20").
+    """
     if not surface.isascii() or canonical.lower() in surface.lower():
         return canonical
     last = surface.split()[-1]  # "Type 039B" is no "Type 039A", but the "Type 60 amphibious" is the Type 60
     variant = last[-1].isalpha() and any(map(str.isdigit, last)) and _letters(surface) == _letters(canonical) != ""
     other = _letters(surface) != _letters(canonical) and not _GIVEN.match(surface)  # "FD-2000" is sold under that name
-    return surface if variant or other or surface.replace(" ", "").isalpha() else canonical
+    own = surface.replace(" ", "").removesuffix("-class").isalpha()
+    return surface if variant or other or own else canonical
 
 
 def _letters(designation: str) -> str:

@@ -40,7 +40,8 @@ class Readings(tuple[Entry, ...]):
         self.kinds = {e.kind: e for e in reversed(self)}
         self.tags = frozenset(e.name for e in self if e.kind == "word")
         verb = "verb" in self.kinds and _NO_VERB_ALONE.isdisjoint(self.kinds)
-        self.opens_party = not PARTIES.isdisjoint(self.kinds) or not self.tags.isdisjoint(("pron", "poss"))
+        named = not PARTIES.isdisjoint(self.kinds) or "place" in self.kinds
+        self.opens_party = named or not self.tags.isdisjoint(("pron", "poss"))
         self.opens_good = not verb and not (
             _OPEN_GOODS.isdisjoint(self.kinds) and self.tags.isdisjoint(("det", "quantity"))
         )

@@ -41,7 +41,7 @@ def goods_before(chunks: list[Chunk], v: int) -> list[int]:
             found = []  # "goods used to make missiles have arrived": the missiles are the object of "make"
         elif (
             (found and not (c.low == "," or c.word("conj", "det", "plus")))
-            or c.low in CLAUSE_END
+            or c.low in (*CLAUSE_END, "what")
             or (c.tag == "atom" and c.entry("verb") and not c.entry("noun") and not _reduced(chunks, j))
         ):
             head = _headed(chunks, j) if not found else None

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.syntax import is_finite, is_prep
+from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers import ends
 
 _SIDES = ("to", "from", "by")  # prepositions before who gives or gets
@@ -110,6 +111,8 @@ class _Reader:
 
     def _of_another(self, j: int) -> bool:
         """Whether the "of" at `j` goes with a noun inside a complement: "exports vital to the production of"."""
+        if self.out.goods and self.chunks[j - 1].low in words("likenesses"):
+            return True  # "the FD-2000, the export version of the HQ-9"
         inside = self.held is not None and (bool(self.out.goods) or self.held not in self.goods_after)
         before = self.chunks[j - 1]
         return inside and before.tag in ("word", "atom", "good") and _plain(before)

@@ -22,6 +22,8 @@ def ends_clause(chunks: list[Chunk], v: int, j: int, goods: list[int], listing: 
     if is_finite(c) and (goods or noun_only):
         copula = c.low in COPULAS and not goods and j + 1 < len(chunks) and chunks[j + 1].tag == "good"
         return not copula  # "candidates for sale to China are the Ka-52K and the Lada"
+    if c.low == "of" and chunks[j - 1].low in words("fields"):
+        return True  # "drawings in the fields of missiles and aircraft"
     if c.low in CLAUSE_END or (c.word("rel") and (c.low != "that" or goods or _describes(chunks, v, j, noun_only))):
         return not (listing and c.low == ";")
     if c.word("sub") and not c.word("prep") and c.low != "than":
@@ -97,7 +99,7 @@ def resumes(chunks: list[Chunk], j: int, ranged: bool) -> int | None:
 
     So "A, and B when it is ready, or C"; "from A, which ..., to B"; "37 A equipped with guns, 11 B".
     """
-    for k in range(j + 1, min(j + 16, len(chunks) - 2)):
+    for k in range(j + 1, min(j + 16, len(chunks) - 2) if chunks[j].low not in CLAUSE_END else j):
         vague = chunks[j].word("rel") and chunks[j - 1].tag != "good"
         joins = (
             chunks[k + 1].word("conj")

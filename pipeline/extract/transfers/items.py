@@ -14,14 +14,15 @@ from pipeline.extract.grammar.syntax import is_prep
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers import arguments
+from pipeline.extract.transfers.arranged import arranged
 from pipeline.extract.transfers.frames import Relation, Side
 from pipeline.extract.transfers.heirs import in_its_day
 from pipeline.extract.transfers.joint import joint, together
 from pipeline.extract.transfers.look_alikes import is_transfer
 from pipeline.extract.transfers.numerals import number
-from pipeline.extract.transfers.references import Sides, parties
+from pipeline.extract.transfers.references import Sides, designer, parties
 from pipeline.extract.transfers.relations import licensed, owned, relations
-from pipeline.extract.transfers.rows import cancelled, complete, row, without_superordinates
+from pipeline.extract.transfers.rows import cancelled, complete, row, says_again, without_superordinates
 from pipeline.extract.transfers.sequels import sequels
 from pipeline.extract.transfers.shared import with_shared_subjects
 from pipeline.extract.transfers.stand_ins import refer, spoken_of
@@ -126,6 +127,7 @@ class Transfers:
         self._lead_in(s, every)
         taken = {g for r in every for g in r.goods}
         every += [r for r in (*licensed(s.chunks), *owned(s.chunks)) if not taken & set(r.goods)]
+        every += [r for r in arranged(s.chunks) if not taken & set(r.goods)]
         every += together(s.chunks)
         return [r for r in every if r.goods] or self._listed(s) or self._example(s)
 
@@ -182,6 +184,11 @@ class Transfers:
         origin = relation.origin
         for g in relation.goods:
             good: Good = s.chunks[g].value
+            if (
+                relation.frame == "hold" and good.origin is None and good.category != "space"
+            ):  # of which all may make use
+                maker = designer(good, self.focus)
+                good.origin = maker.code if maker and maker.code in (self.focus.main or ()) else None
             if good.origin is None and origin and relation.frame != "supply":
                 good.origin, good.origin_span = origin
             origin = (good.origin, good.origin_span) if good.origin else origin
@@ -207,7 +214,11 @@ class Transfers:
             for giver, taker in _each(relation, supplier, recipient):
                 if giver and taker:
                     self.focus.dyad = (giver.code, taker.code)
-                yield g, in_its_day(row(s, relation, g, giver, taker), s, self.focus)
+                draft = row(s, relation, g, giver, taker)
+                if says_again(draft, s.chunks[g]):
+                    yield g, Doubt("transfers", s.start, s.end, "general_talk")
+                else:
+                    yield g, in_its_day(draft, s, self.focus)
 
 
 def _leads_on(chunks: list[Chunk], n: int) -> bool:

@@ -8,6 +8,7 @@ from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.goods import Good
 from pipeline.extract.grammar.signs import NUMBERED
+from pipeline.extract.lexicon.entries import making
 from pipeline.extract.lexicon.index import NONE
 from pipeline.extract.text.amounts import Count
 
@@ -19,10 +20,11 @@ _PARTS = frozenset("first second third fourth last final other remaining next re
 
 def number(chunks: list[Chunk], known: Good | None) -> None:
     """Put a good in place of each number that stands for one: the one in apposition to it, else that last spoken of."""
-    i = 0
+    i, topic = 0, False  # whether the sentence begins with the good that it is about
     while i < len(chunks):
         if chunks[i].tag == "good" and not chunks[i].value.vague:
-            known = chunks[i].value
+            known = known if topic else chunks[i].value
+            topic |= all(c.word("det") or c.tag == "party" for c in chunks[: syntax.skip_back(chunks, i - 1) + 1])
         elif end := _group(chunks, i):
             count = next((c for c in chunks[i:end] if c.tag == "count"), None) or _one_more(chunks[i])
             apposed = _apposed(chunks, end)
@@ -30,9 +32,14 @@ def number(chunks: list[Chunk], known: Good | None) -> None:
                 chunks[apposed].value.quantity = count
                 chunks[apposed].value.referred = True
                 i = apposed
-            elif known is not None and (known.designation or known.plural) and _argues(chunks, i, end):
+            elif known is not None and _may_count(known, chunks[i]) and _argues(chunks, i, end):
                 chunks[i:end] = [_stand_in(chunks[i:end], count, known)]
         i += 1
+
+
+def _may_count(known: Good, c: Chunk) -> bool:
+    """Whether a number may count the good last spoken of: of what is neither named nor plural there is but one."""
+    return known.designation is not None or known.plural or c.low == "one"
 
 
 def _one_more(c: Chunk) -> Chunk | None:
@@ -55,6 +62,8 @@ def _group(chunks: list[Chunk], i: int) -> int | None:
         j += 1
     if j < len(chunks) and chunks[j].low in ("more", "others", "further"):
         j += 1
+    if [c.low for c in chunks[j : j + 2]] in (["of", "them"], ["of", "these"], ["of", "those"]):
+        j += 2  # "an order for 24 of them"
     return j if _ends(chunks, j) else None
 
 
@@ -86,6 +95,10 @@ def _argues(chunks: list[Chunk], i: int, end: int) -> bool:
     while k >= 0 and (chunks[k].word("adv") or (chunks[k].tag == "party" and not chunks[k].value.possessive)):
         k -= 1
     before = chunks[k] if k >= 0 else None
+    if chunks[i].low == "one":
+        return before is not None and making().get(before.low) == "base"  # "is helping China to create one"
+    if before and k and before.low == "for" and (deal := chunks[k - 1].entry("noun")):
+        return bool(deal.data["frame"] in ("deal", "acquire"))  # "a new order for 24 of them"
     if before and _frame(before) in ("supply", "acquire") and not before.low.endswith("ing"):  # "giving ten in all"
         return True
     if before and (before.low == "," or before.word("conj")) and any(map(_frame, chunks[:k])):
@@ -120,7 +133,7 @@ def _frame(c: Chunk) -> str:
 def _stand_in(group: list[Chunk], count: Chunk | None, known: Good) -> Chunk:
     """The good last spoken of, as many of it as the words of `group` say; of a part ("the first two") the whole."""
     start, end = group[0].start, group[-1].end
-    part = group[0].low == "the" or not _PARTS.isdisjoint(c.low for c in group)
+    part = group[0].low in ("the", "one") or not _PARTS.isdisjoint(c.low for c in group)
     again = replace(
         known, start=start, end=end, quantity=None if part else count, origin=None, origin_span=None, made=False
     )

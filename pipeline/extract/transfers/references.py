@@ -30,7 +30,7 @@ def parties(chunks: list[Chunk], relation: Relation, good: Good, focus: Focus) -
     one_way = bool(suppliers and recipients) and not relation.entry.data.get("mutual")
     mutual = several and not one_way and (relation.nominal or _is_to_be_signed(chunks, relation))
     if relation.frame in ("deal", "joint") or mutual:
-        maker = origin or next((s for s in both if (d := _designer(good, focus)) and d.code == s.code), None)
+        maker = origin or next((s for s in both if (d := designer(good, focus)) and d.code == s.code), None)
         maker = maker or _usual_supplier(both, focus)
         if maker:
             suppliers, recipients = [maker], [s for s in both if s.code != maker.code]
@@ -160,11 +160,11 @@ def _completed(
         if taker and taker.code == good.origin:
             return supplier, None  # nobody is sent what he makes himself
     if supplier is None and recipient is None and relation.frame not in ("assist", "move") and focus.dyad:
-        if (own := _designer(good, focus)) and own.code == focus.dyad[1]:
+        if (own := designer(good, focus)) and own.code == focus.dyad[1]:
             return None, None  # nobody gets what he makes
         return Side(focus.dyad[0], None), Side(focus.dyad[1], None)
     anyway = somebody or (good.designation is not None and not focus.third)
-    made = _designer(good, focus) if relation.frame != "assist" and not _is_second_hand(relation) else None
+    made = designer(good, focus) if relation.frame != "assist" and not _is_second_hand(relation) else None
     if supplier is None and (made is None or recipient is None or made.code != recipient.code):
         supplier = made or _complement(focus.dyad, recipient)
     if supplier is None and made and recipient and made.code == recipient.code and relation.frame == "acquire":
@@ -207,7 +207,7 @@ def _is_pronoun(side: Side) -> bool:
     return side.span is not None and side.span[1] - side.span[0] <= len("them")
 
 
-def _designer(good: Good, focus: Focus) -> Side | None:
+def designer(good: Good, focus: Focus) -> Side | None:
     """The country that makes the designation, where the document is about it or the paragraph has named it."""
     made_in = good.designation.data.get("origin", []) if good.designation else []
     heir = {"SUN": "RUS"} if "RUS" in (focus.main or ()) else {"RUS": "SUN"}

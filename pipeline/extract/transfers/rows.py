@@ -16,6 +16,8 @@ from pipeline.extract.transfers import terms
 from pipeline.extract.transfers.frames import Relation, Side
 
 _PROGRESS = ("prospective", "negotiating", "ordered", "ongoing", "delivered")
+_FACTS = ("quantity", "value_usd_min", "value_usd_max", "order_date", "delivery_date", "announced_date")
+_AGAIN = ("the ", "further ", "other ", "more ", "better ", "additional ", "similar ", "same ", "complete ", "any ")
 _THESE = ("these ", "this ", "the ", "those ", "that ")
 
 
@@ -40,7 +42,7 @@ def row(
     carrier = relation.found.carriers.get(g) if relation.found else None
     draft.claim("transfer_type", terms.transfer_type(relation, chunks[g], carrier), trigger)
     draft.claim("scope", "item", good)
-    dated = _dates(chunks, relation, g, reading.status)
+    dated = [] if data.get("talks") else _dates(chunks, relation, g, reading.status)
     counted = terms.quantity(chunks, g)
     if reading.status == "delivered" and _goes_on(chunks, relation, dated):
         reading = reading._replace(status="ongoing")
@@ -77,17 +79,15 @@ def _over(dated: list[terms.Dated]) -> str | None:
 
 
 def _reading(chunks: list[Chunk], relation: Relation) -> cues.Reading:
+    """Factuality and status, of talks and of what came to nothing too."""
     data = relation.entry.data
     past = data.get("status") if relation.nominal else data.get("past")
-    return cues.read(
-        chunks,
-        relation.subject,
-        relation.trigger,
-        data.get("form", ""),
-        past,
-        relation.nominal,
-        relation.end,
-    )
+    form = data.get("form", "")
+    found = cues.read(chunks, relation.subject, relation.trigger, form, past, relation.nominal, relation.end)
+    if data.get("talks") and found.status != "cancelled":
+        return found._replace(status="negotiating", status_cue=None)
+    end = terms.ended(chunks, relation) if found.factuality != "denied" else None
+    return found._replace(status="cancelled", status_cue=end) if end else found
 
 
 def _dates(chunks: list[Chunk], relation: Relation, g: int, status: str | None) -> list[terms.Dated]:
@@ -171,6 +171,12 @@ def without_superordinates(s: Analysed, made: list[tuple[int, Draft]]) -> Iterat
             twin.claims.setdefault("quantity", draft.claims["quantity"])
         if not plain and twin is None:
             yield draft
+
+
+def says_again(draft: Draft, c: Chunk) -> bool:
+    """Whether a row only speaks again of a class of arms: "the fighters", "further jets", with no figure or date."""
+    bare = singular(c.value.name.lower()) in words("classes") and not (c.value.made or c.value.referred)
+    return bare and c.low.startswith(_AGAIN) and not any(name in draft.claims for name in _FACTS)
 
 
 def _may_be(good: Good, designated: Good) -> bool:

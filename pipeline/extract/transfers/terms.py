@@ -159,17 +159,13 @@ def _second_of_two(chunks: list[Chunk], relation: Relation) -> bool:
 def _has_subject(chunks: list[Chunk], j: int, end: int) -> bool:
     """Whether the clause behind the joint at `j` has a subject of its own, and its verb before `end`."""
     k = j + 1 if _joins(chunks[j]) else j
-    verb = next((v for v in range(k, end + 1) if _is_predicate(chunks[v])), None)
+    verb = next((v for v in range(k, end + 1) if syntax.is_predicate(chunks[v])), None)
     party = chunks[k].value if chunks[k].tag == "party" else None
     same = party is not None and party.form == "pronoun"
     if verb is None or verb == k or same or any(c.word("rel") for c in chunks[k:verb]):
         return False  # "; its existence was made public in 2020" and ", and A, all of which arrived" tell of the same
     named = party is not None and not party.possessive
     return named or (syntax.is_finite(chunks[verb]) and not any(syntax.is_prep(c) for c in chunks[k : k + 1]))
-
-
-def _is_predicate(c: Chunk) -> bool:
-    return syntax.is_finite(c) or (c.tag == "atom" and c.entry("verb") is not None and c.entry("noun") is None)
 
 
 def _opens(chunks: list[Chunk], j: int, i: int) -> bool:
@@ -184,6 +180,10 @@ def _of_another_thing(chunks: list[Chunk], i: int, relation: Relation) -> bool:
 
     The date in front of a sentence on sanctions is not that of what they are for.
     """
+    before = syntax.skip_back(chunks, i - 1)
+    made = before > 1 and chunks[before].low == "of" and chunks[before - 1].low.split(" ")[-1] in words("technology")
+    if made:
+        return True  # "a Soviet design of the 1970s"
     group = _described(chunks, i)
     heads = [c for c in group if c.low in words("ordering") | words("delivering")]
     own = any(c is chunks[relation.trigger] or c.tag == "good" for c in group)
@@ -198,7 +198,20 @@ def _of_another_thing(chunks: list[Chunk], i: int, relation: Relation) -> bool:
 
 def _stopped(chunks: list[Chunk], i: int) -> bool:
     """Whether the date at `i` is that of an end: "was broken off by Russia in 2006"."""
-    return any(e.kind == "cue" and e.name == "cancelled" for c in chunks[max(0, i - 4) : i] for e in c.entries)
+    return any(map(_cancels, chunks[max(0, i - 4) : i]))
+
+
+def ended(chunks: list[Chunk], relation: Relation) -> Chunk | None:
+    """The word that says, behind a deal, that it came to nothing: "ordered 34 transports, but the contract died"."""
+    for n in range(max(relation.goods, default=relation.trigger) + 1, len(chunks)):
+        if chunks[n].low in words("sequel") and chunks[n - 1].low in ("the", "this", "that", "its"):
+            behind = chunks[n + 1 : n + 6]
+            return next((c for c in behind if c.low in words("undone") or _cancels(c)), None)
+    return None
+
+
+def _cancels(c: Chunk) -> bool:
+    return any(e.kind == "cue" and e.name == "cancelled" for e in c.entries)
 
 
 def _later(chunks: list[Chunk], i: int, g: int | None) -> bool:

@@ -48,7 +48,8 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
     frame = entry.data["frame"]
     relied_on = oblique.relied_on(chunks, v) if entry.data.get("relied") else None
     by_object = entry.data.get("giver") == "object" or relied_on is not None
-    found = arguments.objects(chunks, v, ("for", "on") if by_object else _GOODS_AFTER[frame])
+    after = (*_GOODS_AFTER[frame], *([entry.data["after"]] if "after" in entry.data else []))
+    found = arguments.objects(chunks, v, ("for", "on") if by_object else after)
     goods, origin = explained(chunks, found)
     if by_object:  # "paid Russia for submarines": the price is no good
         goods = [g for g in goods if g > v + 1 and any(c.low in ("for", "on") for c in chunks[v + 1 : g])]
@@ -229,11 +230,25 @@ def _leads(chunks: list[Chunk], v: int) -> bool:
 
 
 def attributive(chunks: list[Chunk], v: int) -> bool:
-    """Whether the participle at `v` only describes a noun that has no name: "the most widely exported submarine"."""
+    """Whether the participle at `v` only describes a noun that has no name: "the most widely exported submarine".
+
+    It does too where the noun is no good: "its shared borders"; and "given its borders" is no verb at all.
+    """
     entry = chunks[v].entry("verb")
-    named = v + 1 < len(chunks) and chunks[v + 1].tag == "good" and chunks[v + 1].value.designation
+    if entry is None or entry.data["form"] != "ed":
+        return False
+    after = chunks[v + 1] if v + 1 < len(chunks) else None
+    if chunks[v].low == "given" and (not v or chunks[v - 1].low in (",", "(", "—")):
+        return after is not None and (_owns(after) or after.word("det", "rel"))
+    if v and _owns(chunks[v - 1]) and after is not None and after.tag == "word" and not after.low.endswith("ly"):
+        return True
+    named = after is not None and after.tag == "good" and after.value.designation
     led = v > 1 and chunks[v - 1].low.endswith("ly") and chunks[v - 2].word("det", "poss")
-    return bool(entry and entry.data["form"] == "ed" and led and not named)
+    return bool(led and not named)
+
+
+def _owns(c: Chunk) -> bool:
+    return c.tag == "party" and c.value.possessive
 
 
 def participle(chunks: list[Chunk], v: int) -> Relation | None:
@@ -272,8 +287,14 @@ def _training(chunks: list[Chunk], v: int) -> list[int]:
 
 
 def _fronted(chunks: list[Chunk], who: int | None, prep: str) -> int | None:
-    """ "From Ukraine, China obtained", "it was to China that Russia delivered": a party before the subject."""
+    """ "From Ukraine, China obtained", "it was to China that Russia delivered": a party before the subject.
+
+    Or before the pronoun: "Vietnam, to which Moscow sold".
+    """
     for p in range(who or 0):
+        if p and chunks[p].low == prep and chunks[p + 1].low in ("which", "whom"):
+            before = p - 1 - (p > 1 and chunks[p - 1].low == ",")
+            return before if chunks[before].tag == "party" else None
         opens = p == 0 or chunks[p - 1].low in (",", "was", "is", "and", "but")
         if chunks[p].low == prep and opens:
             return next((i for i in range(p + 1, min(p + 3, who or 0)) if chunks[i].tag == "party"), None)

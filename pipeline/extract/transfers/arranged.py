@@ -1,0 +1,74 @@
+"""Arrangements about a good with a name, in words that are no noun of transfer: "an accord on the S-400".
+
+Who supplies is known by who makes the good, so that only a designation counts: an agreement on missiles may limit them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.extract.grammar import syntax
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.lexicon.entries import Entry
+from pipeline.extract.lexicon.frame_words import words
+from pipeline.extract.transfers import antecedents, arguments
+from pipeline.extract.transfers.frames import Relation, Side, sides
+
+_ON = ("on", "over", "about", "for", "of", "concerning", "regarding", "covering")
+_SIGNED = Entry("noun", "agreement", {"frame": "deal", "status": "ordered", "date": "order"})
+_TALKS = Entry("noun", "talks", {"frame": "deal", "status": "negotiating", "talks": True})
+_TALKED = {
+    form: Entry("verb", "negotiate", {"frame": "deal", "past": "negotiating", "talks": True, "form": form})
+    for form in ("ed", "ing", "base", "s")
+}
+
+
+def arranged(chunks: list[Chunk]) -> Iterator[Relation]:
+    """The designations that a sentence says were agreed on or talked about."""
+    for i, c in enumerate(chunks):
+        last = c.low.split(" ")[-1]
+        noun = c.low.removesuffix(f" {last}") if last in _ON else c.low
+        if noun in words("agreeing") or noun in words("conferring"):
+            yield from _of_noun(chunks, i, _SIGNED if noun in words("agreeing") else _TALKS, last in _ON)
+        elif c.low in words("talking") and not c.entry("verb", "noun"):
+            yield from _of_verb(chunks, i)
+
+
+def _of_noun(chunks: list[Chunk], i: int, entry: Entry, led: bool) -> Iterator[Relation]:
+    """ "An intergovernmental agreement on the S-400 with India": the name stands right behind the noun."""
+    g = i + 1 if led else i + 2
+    if g >= len(chunks) or not (led or chunks[i + 1].low in _ON) or not _named(chunks[g]):
+        return
+    if any(c.low in words("undone") for c in chunks[g + 1 : g + 5]):
+        return  # talks that led nowhere: nothing was agreed on that could be stopped
+    who = syntax.subject(chunks, i)
+    found = arguments.objects(chunks, i, _ON)
+    args = {prep: sides(chunks, k) for prep, k in found.by_prep.items()}
+    actor, other = sides(chunks, who), args.get("with") or args.get("between") or _relative(chunks, i)
+    yield Relation(i, entry, "nominal", other, actor, [g], who, found.end, found=found)
+
+
+def _relative(chunks: list[Chunk], i: int) -> list[Side]:
+    """The party before "with which" or "with whom" left of `i`: "India, with which Russia concluded an agreement"."""
+    for k in range(i - 1, 0, -1):
+        if chunks[k].low == "with" and chunks[k + 1].low in ("which", "whom"):
+            return sides(chunks, k - 1 - (chunks[k - 1].low == "," and k > 1))
+    return []
+
+
+def _of_verb(chunks: list[Chunk], i: int) -> Iterator[Relation]:
+    """ "The two have been negotiating over four Amur boats", "the Su-57, which Moscow and Delhi discussed"."""
+    form = "ing" if chunks[i].low.endswith("ing") else "ed" if chunks[i].low.endswith("ed") else "base"
+    who = syntax.subject(chunks, i)
+    found = arguments.objects(chunks, i, _ON)
+    goods = [g for g in found.goods if _named(chunks[g])] or [
+        g for g in antecedents.antecedent(chunks, who) if _named(chunks[g])
+    ]
+    if goods:
+        args = {prep: sides(chunks, k) for prep, k in found.by_prep.items()}
+        other, actor = args.get("with", []), sides(chunks, who)
+        yield Relation(i, _TALKED[form], "active", other, actor, goods, who, found.end, found=found)
+
+
+def _named(c: Chunk) -> bool:
+    return c.tag == "good" and c.value.designation is not None
