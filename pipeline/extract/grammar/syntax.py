@@ -175,7 +175,7 @@ def is_passive(chunks: list[Chunk], v: int) -> bool:
     if v + 1 < len(chunks) and (chunks[j].tag == "good" or (low == "," and j and chunks[j - 1].tag == "good")):
         if verb.data["frame"] == "make":
             return True  # "submarines, built using Soviet designs": they were built
-        return chunks[v + 1].low in ("to", "by", "from", "with", "in", "under", "for") or chunks[v + 1].tag == "date"
+        return is_prep(chunks[v + 1]) or chunks[v + 1].low == "as" or chunks[v + 1].tag == "date"
     return False
 
 

@@ -21,7 +21,7 @@ from pipeline.extract.transfers.joint import joint, together
 from pipeline.extract.transfers.look_alikes import is_transfer
 from pipeline.extract.transfers.numerals import number
 from pipeline.extract.transfers.references import Sides, designer, parties
-from pipeline.extract.transfers.relations import licensed, owned, relations
+from pipeline.extract.transfers.relations import agreed, licensed, owned, relations
 from pipeline.extract.transfers.rows import cancelled, complete, row, says_again, without_superordinates
 from pipeline.extract.transfers.sequels import sequels
 from pipeline.extract.transfers.shared import with_shared_subjects
@@ -123,7 +123,7 @@ class Transfers:
 
     def _relations(self, s: Analysed) -> list[Relation]:
         """The relations of the sentence that have goods, or those that it takes over from a lead-in or from before."""
-        every = with_shared_subjects(s.chunks, list(relations(s.chunks)))
+        every = agreed(with_shared_subjects(s.chunks, list(relations(s.chunks))))
         self._lead_in(s, every)
         taken = {g for r in every for g in r.goods}
         every += [r for r in (*licensed(s.chunks), *owned(s.chunks)) if not taken & set(r.goods)]

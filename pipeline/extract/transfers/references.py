@@ -163,6 +163,9 @@ def _completed(
         if (own := designer(good, focus)) and own.code == focus.dyad[1]:
             return None, None  # nobody gets what he makes
         return Side(focus.dyad[0], None), Side(focus.dyad[1], None)
+    if relation.frame == "assist" and supplier and recipient is None:
+        own = designer(good, focus)
+        recipient = own if own and own.code != supplier.code else None  # "advised on the Type 093"
     anyway = somebody or (good.designation is not None and not focus.third)
     made = designer(good, focus) if relation.frame != "assist" and not _is_second_hand(relation) else None
     if supplier is None and (made is None or recipient is None or made.code != recipient.code):

@@ -49,6 +49,22 @@ def relations(chunks: list[Chunk]) -> Iterator[Relation]:
         yield from again
 
 
+def agreed(every: list[Relation]) -> list[Relation]:
+    """The relations of a sentence, of which one may tell who gives a good and another who gets it.
+
+    So "Ukraine delivered the landing craft that Beijing had ordered".
+    """
+    traded = [r for r in every if r.frame in ("supply", "acquire", "move")]
+    givers = [r for r in traded if r.supplier and not r.recipient]
+    takers = [r for r in traded if r.recipient and not r.supplier]
+    for giving in givers:
+        for taking in takers:
+            same = set(giving.goods) & set(taking.goods)
+            if same and giving.supplier[0].code != taking.recipient[0].code:
+                giving.recipient, taking.supplier = taking.recipient, giving.supplier
+    return every
+
+
 def _followed(chunks: list[Chunk], i: int) -> Relation | None:
     """ "The fighters were followed by eight submarines": given as what the sentence before told of was given."""
     if not chunks[i].low.startswith("followed") or not i or not is_finite(chunks[i - 1]):

@@ -142,7 +142,9 @@ def _sides_of_active(
         )
         return actor, taker or oblique.means_to(chunks, v, actor)
     if frame == "acquire":  # "buy Chinese military planes": the words before the good were read as a party
-        return args.get("from") or other or foreign_owners(chunks, goods, actor), actor or args.get("to", [])
+        bought_in = [side for side in args.get("in", []) if side.code not in {a.code for a in actor}]
+        givers = args.get("from") or other or foreign_owners(chunks, goods, actor) or bought_in
+        return givers, actor or args.get("to", [])
     if frame == "assist":
         return actor, other or oblique.helped(chunks, v) or args.get("in") or owners(chunks, goods)
     if frame == "make":
