@@ -20,6 +20,7 @@ from pipeline.extract.transfers.heirs import in_its_day
 from pipeline.extract.transfers.joint import joint, together
 from pipeline.extract.transfers.look_alikes import is_transfer
 from pipeline.extract.transfers.numerals import number
+from pipeline.extract.transfers.plain_nouns import PlainNouns
 from pipeline.extract.transfers.references import Sides, designer, parties
 from pipeline.extract.transfers.relations import agreed, licensed, owned, relations
 from pipeline.extract.transfers.rows import cancelled, complete, row, says_again, without_superordinates
@@ -40,6 +41,7 @@ class Transfers:
         self.last: tuple[int, int, Relation] | None = None  # flow, index and relation of the last sentence with a row
         self.rows: list[Draft] = []  # of the paragraph, for "the ships were not delivered"
         self.goods: tuple[int, list[Good]] = (-1, [])  # flow and the goods spoken of, the last first, for "the jets"
+        self.plain = PlainNouns()
         self.lead: tuple[Analysed, Relation] | None = None  # what a list hangs on
         self.alone: set[int] = set()  # goods of the sentence that one side is said to give or to get, and no other
 
@@ -67,6 +69,7 @@ class Transfers:
         rows = list(without_superordinates(s, made))
         yield from rows
         told = [(s.chunks[g].value, draft) for g, draft in made if draft in rows]
+        self.plain.take(s.sentence.flow, told)
         yield from sequels(self.analysis, s, told) if told else ()
         yield from _left_over(s, claimed, copied, self.alone)
         named = spoken_of(s.chunks)
@@ -200,8 +203,6 @@ class Transfers:
                     claimed.add(g)
                     yield g, in_its_day(joint(s, relation, g, self.focus), s, self.focus)
                 continue
-            if _is_habit(relation, good):
-                continue
             supplier, recipient = parties(s.chunks, _own(s.chunks, relation, g), good, self.focus)
             if not _enough(good, supplier, recipient):
                 if relation.supplier or relation.recipient:
@@ -241,14 +242,6 @@ def _coordinated(chunks: list[Chunk], g: int | None) -> list[int]:
 def _sums_up(chunks: list[Chunk]) -> bool:
     """Whether a word among `chunks` sums up what was transferred: not where there is "no" such thing."""
     return any(c.low.split(" ")[-1] in words("sums") for c in chunks) and not any(c.low == "no" for c in chunks)
-
-
-def _is_habit(relation: Relation, good: Good) -> bool:
-    """Whether only what somebody trades in is told: "the fighter planes that China exports"."""
-    one_sided = not (relation.supplier and relation.recipient)
-    counted = good.designation is not None or good.quantity is not None
-    habit = relation.construction == "relative" and relation.entry.data.get("form") in ("s", "base")
-    return habit and one_sided and not counted
 
 
 def _names_one(good: Good) -> bool:

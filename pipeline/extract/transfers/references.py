@@ -8,7 +8,7 @@ from pipeline.extract.grammar.goods import Good
 from pipeline.extract.grammar.parties import PAIR_PRONOUNS
 from pipeline.extract.grammar.syntax import governor, skip_back
 from pipeline.extract.lexicon.frame_words import words
-from pipeline.extract.transfers.frames import Relation, Side, sides
+from pipeline.extract.transfers.frames import Relation, Side, sides, under_licence
 from pipeline.extract.transfers.oblique import only_other
 
 Sides = tuple[Side | None, Side | None]
@@ -53,7 +53,7 @@ def parties(chunks: list[Chunk], relation: Relation, good: Good, focus: Focus) -
         return giver, taker  # who is helped makes the good
     if giver is not supplier and not _may_make(giver, good):
         giver = None
-    if taker is not recipient and _makes_alone(taker, good):
+    if taker is not recipient and _makes_alone(taker, good) and not under_licence(chunks):
         taker = None
     return giver, taker
 

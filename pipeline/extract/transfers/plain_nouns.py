@@ -1,0 +1,64 @@
+"""One good told of as a plain noun and by its designation in a paragraph is one: "fighters", then "24 Su-27s"."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.drafts import Draft
+from pipeline.extract.grammar.goods import Good
+from pipeline.extract.lexicon.forms import singular
+from pipeline.extract.lexicon.frame_words import words
+
+Told = tuple[Good, Draft]
+
+
+class PlainNouns:
+    """The rows of one paragraph, by how they call their good."""
+
+    def __init__(self) -> None:
+        self._flow = -1
+        self._named: list[Told] = []
+        self._plain: list[Told] = []
+
+    def take(self, flow: int, told: list[Told]) -> None:
+        """Give the plain nouns of these rows, and of those before, the only designation that they can be."""
+        if flow != self._flow:
+            self._flow, self._named, self._plain = flow, [], []
+        for good, draft in told:
+            (self._named if good.designation else self._plain).append((good, draft))
+        if self._named and self._plain:
+            self._plain = [plain for plain in self._plain if not self._renamed(*plain)]
+
+    def _renamed(self, good: Good, draft: Draft) -> bool:
+        """Whether a row of a plain noun has been given the designation that it is."""
+        meant = {row.value("item"): row for named, row in self._named if _same(good, draft, named, row)}
+        if len(meant) != 1:
+            return False
+        (row,) = meant.values()
+        for name in ("item", "item_category"):
+            if name in draft.claims:
+                draft.claims[name] = draft.claims[name]._replace(value=row.value(name))
+        return True
+
+
+def _same(good: Good, draft: Draft, named: Good, row: Draft) -> bool:
+    """Whether a plain noun may be a designation: the same parties and kind, and no other count."""
+    sides = all(draft.value(side) == row.value(side) for side in ("supplier", "recipient"))
+    counts = {c.value("quantity") for c in (draft, row)} - {None}
+    return (
+        sides and len(counts) < 2 and draft.value("transfer_type") == row.value("transfer_type") and _kind(good, named)
+    )
+
+
+def _kind(good: Good, named: Good) -> bool:
+    """Whether the words of a plain noun say no more than what the designation is."""
+    assert named.designation is not None
+    noun = _words(str(named.designation.data.get("noun") or ""))
+    *before, head = _words(good.name)
+    known = {*noun, *words("hypernyms"), *words("of any kind")}
+    return good.category == named.category and (head in noun or head in words("hypernyms")) and set(before) <= known
+
+
+def _words(name: str) -> list[str]:
+    found = [singular(word) for word in re.findall(r"[a-z]+", name.lower())]
+    return ["defence" if word == "defense" else word for word in found] or [""]
