@@ -57,6 +57,14 @@ def only_decided(low: str, date: Chunk, item: Named) -> bool:
     return pattern("both", "deciding", r"\b(?:%s) (?:to|on)\b").search(low, date.end, item.start) is not None
 
 
+def finer(date: Chunk | None, behind: list[Chunk]) -> Chunk | None:
+    """The date, or one behind the noun that tells it more finely: "last year's drill was in May 2016"."""
+    if date is None or len(date.value.edtf) != 4:
+        return date
+    fine = (c for c in behind if c.tag == "date" and c.value.edtf.startswith(f"{date.value.edtf}-"))
+    return next((c for c in fine if c.value.edtf[:4] in c.low), date)
+
+
 def of_edition(date: Chunk | None, item: Named) -> Chunk | None:
     """The date, a month alone taken to be of the edition's own year: "In December they held Joint Sea 2022"."""
     if not (date and item.year and date.value.relative and re.match(r"\d{4}-\d\d", date.value.edtf)):

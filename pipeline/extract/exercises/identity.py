@@ -65,9 +65,10 @@ def _joint(focus: Focus, low: str, told: Sequence[Told], s: Analysed, item: Name
 
 
 def _bare(s: Analysed, item: Named, at: Setting) -> bool:
-    """Whether it is a dated plural with nothing before it: "Patrols took place in 2019"."""
-    led = at.lo > 0 and s.chunks[at.lo - 1].word("det", "poss", "quantity")
-    return item.plural and at.date is not None and not led
+    """Whether it is dated, and nothing before it says whose or which: "patrols took place in 2019", "a 2019 patrol"."""
+    ahead = [c for c in s.chunks[max(0, at.lo - 2) : at.lo] if c.tag != "date" and c.low not in ("a", "an")]
+    led = bool(ahead) and ahead[-1].word("det", "poss", "quantity")
+    return at.date is not None and not led
 
 
 def in_general(low: str, s: Analysed, item: Named) -> bool:

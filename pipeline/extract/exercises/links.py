@@ -189,17 +189,25 @@ def _may_be_one(t: Told, thing: Thing) -> bool:
 
 def _with_bare_names(things: list[Thing]) -> list[Thing]:
     """The things, a series named without an edition given to the edition that the document speaks of."""
-    editions = {t.draft.value("series") for thing in things if (t := thing.name) and t.year}
     out: list[Thing] = []
     for thing in things:
-        name = thing.name
-        if name is None or name.year or name.draft.value("series") not in editions:
-            out.append(thing)
-            continue
-        same = [x for x in things if (n := x.name) and n.year and n.draft.value("series") == name.draft.value("series")]
+        same = _editions(thing, things)
         before = [x for x in same if x.told[0].number <= thing.told[0].number]
-        (before[-1] if before else same[0]).told += thing.told
+        if same:
+            (before[-1] if before else same[0]).told += thing.told
+        else:
+            out.append(thing)
     return out
+
+
+def _editions(thing: Thing, things: list[Thing]) -> list[Thing]:
+    """The editions that a series named without its year may be: those of its dates, where it has any."""
+    name, years = thing.name, {date[:4] for date in thing.values("date")}
+    if name is None or name.year:
+        return []
+    series = name.draft.value("series")
+    dated = [(x, t) for x in things if (t := x.name) and t.year and series and t.draft.value("series") == series]
+    return [x for x, t in dated if not years or t.year in years]
 
 
 def _settled(thing: Thing) -> Iterator[Draft]:

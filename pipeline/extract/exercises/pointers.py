@@ -20,6 +20,7 @@ _COUNTED = re.compile(
     r"\b(?:(?:is|was|marks|marked|be|been) (?:only |also |now |already )?(?:the|their|its)|such"
     r"|(?:it|this|that|the latter|which) (?:is|was|will be) an?) (?:[\w-]+ ){0,2}$"
 )
+_BEFORE = re.compile(r"\b(?:the|its|their) (?:previous|last|earlier|preceding) \d{4} $")
 _LATER = re.compile(r"\blater$|^the (?:following|next) year$")  # of what is held again and again
 _NEW = ("first ", "inaugural ", "debut ")  # what "the first patrol" tells of was not told before
 _STAGE = re.compile(r"\b(?:stage|phase|part|leg|portion|component|edition) of (?:[\w-]+ ){0,3}$")
@@ -53,6 +54,6 @@ def reference(analysis: Analysis, s: Analysed, item: Named, date: Chunk | None) 
     return Reference(
         back or counted or owned,
         more and not counted,
-        owned or such or later or (back and between == " "),
+        owned or such or later or (between == " " and (back or _BEFORE.search(ahead) is not None)),
         _STAGE.search(ahead) is not None,
     )

@@ -118,6 +118,7 @@ class Exercises:
             item = self._continued(s, item, at.lo)
             reason = identity.unidentified(self.focus, self.analysis.low, self.told, s, item, at)
         points = reference(self.analysis, s, item, at.date)
+        at.date = facts.finer(at.date, [c for c in s.chunks[at.hi :] if c.start < at.reach[1]])
         if item.generic and item.kind is None and not (reason or points.back):
             item.kind = kinds.of_forces(self.analysis.low[at.reach[0] : at.reach[1]], sure=True)
         for draft in self._drafts(s, item, at, reason is None):

@@ -30,6 +30,8 @@ _SPLIT = re.compile(
 _ROMAN = {"1": "I", "2": "II"}
 _SHORT = re.compile(r"[-–]([012]\d)(?!\d)")  # "Vostok-18"
 _NUMBERED = re.compile(r"[-– ]\d{1,2}(?!\d)")  # "Vostok 1", a spacecraft; "Zapad-81"
+_ROUND = re.compile(r"[- ](?:\d|I{1,3}|I?V|VI{1,3}|I?X)(?![\w-])")  # "Mosi-3", "Mosi II"
+_POSSESSIVE = re.compile(r"['’]s\b")  # "the West's drills"
 _CLOSE = re.compile(r"[”’\"']?[-– ](?:19|20)\d\d\b")
 _COINED = re.compile(r"(?<![\w-])([A-Z][a-z]{2,}(?:[ /-][A-Z][a-z]{2,}){0,2})-((?:19|20)\d\d)(?![\d/–-])")
 _YEAR_AHEAD = r"\b((?:19|20)\d\d) (?:(?:%s) (?:of (?:the )?)?)?$"  # "the 2018 edition of the"
@@ -90,7 +92,8 @@ def _of_series(analysis: Analysis, s: Analysed, i: int, groups: list[Group], nam
     if split and whole and (year := split[1] or split[3]):
         return Named(c.start, split.end(), f"{whole.name}-{year}", whole.data.get("kind"), whole, year)
     edition = _EDITION.match(plain, c.end)
-    end = edition.end() if edition else c.end
+    round_ = _ROUND.match(plain, c.end)
+    end = edition.end() if edition else round_.end() if round_ else c.end
     short = _SHORT.match(plain, c.end)
     beside = next((g for g in groups if g.start() >= end and _describes(low, end, g)), None)
     before = next((g for g in groups if _CALLED.fullmatch(low, g.end(), c.start)), None)
@@ -98,8 +101,9 @@ def _of_series(analysis: Analysis, s: Analysed, i: int, groups: list[Group], nam
     ahead = lead.search(low, max(s.start, c.start - 30), c.start) if not edition else None
     if _of_longer_name(analysis, s, i, groups):
         return None
-    if entry.data.get("needs_edition") and not (beside or before):
-        alone = entry.data.get("alone") and plain[c.start : c.end] == entry.name
+    alone = entry.data.get("alone") and plain[c.start : c.end] == entry.name
+    owner = not alone and _POSSESSIVE.match(plain, c.end) is not None
+    if entry.data.get("needs_edition") and (owner or not (beside or before)):
         known = not names.isdisjoint(_alone()) and not _NUMBERED.match(plain, c.end)
         told = known or edition or ahead or short or _dated(s, i)
         if not (alone and told) and not _stands_out(analysis, s, i, groups):
@@ -134,6 +138,7 @@ def _of_longer_name(analysis: Analysis, s: Analysed, i: int, groups: list[Group]
     return any(
         0 <= k < len(s.chunks) and _is_name_part(analysis, s.chunks[k], s, groups) and gap in ("", " ", "-")
         for k, gap in ((i - 1, _gap(analysis, s, i - 1)), (i + 1, _gap(analysis, s, i)))
+        if k < i or not _ROUND.match(analysis.plain, s.chunks[i].end)
     )
 
 

@@ -11,6 +11,8 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.parties import PAIR_PRONOUNS
 from pipeline.extract.grammar.syntax import coordinated, governor
 
+_WHERE = ("in", "at", "near", "off")  # what is behind these is a place: "both held drills in Moscow"
+
 
 @dataclass(slots=True)
 class Focus:
@@ -98,7 +100,8 @@ class Focus:
         """The two that the pronoun at `i` stands for: not who is named beside it ("both turned to Russia")."""
         if len(local) > 1:
             return local
-        beside = {code for k in _clause(chunks, i) if chunks[k].tag == "party" for code in chunks[k].value.codes}
+        named = (k for k in _clause(chunks, i) if chunks[k].tag == "party" and governor(chunks, k) not in _WHERE)
+        beside = {code for k in named for code in chunks[k].value.codes}
         pairs = (self.main or (), self.couple)
         return next((pair for pair in pairs if not beside & set(pair)), ())
 
