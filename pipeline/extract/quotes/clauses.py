@@ -9,7 +9,7 @@ from pipeline.extract.grammar.analysis import Analysis
 from pipeline.extract.lexicon.entries import load
 from pipeline.extract.quotes.candidates import Candidate
 from pipeline.extract.quotes.people import People
-from pipeline.extract.quotes.speech_words import cited, nobody, nouns_too, pattern
+from pipeline.extract.quotes.speech_words import cited, finite, nobody, nouns_too, pattern
 from pipeline.extract.text.patterns import either
 
 _NOBODY = re.compile(
@@ -23,6 +23,7 @@ _PARTITIVE = re.compile(
     r"\b(?:one|some|many|most|several|few|two|three|four|both|all|none|an?(?: \w+)? (?:number|group)) of (?:the )?$"
 )
 _RELATIVE = re.compile(r", (?:in|of|to|by|with|from|at)? ?(?:who|whom|whose|which|where)\b")
+_FOLLOWING = re.compile(r" (\w+)")
 _PREDICATE = re.compile(r" (?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|remains?)\b")
 _WHAT = re.compile(r"\b(?:what|that|which|as)\b")  # "what Lavrov calls is"
 _GROUP = re.compile(r"\b(?:an?|its|his|this|each|every) (?:[\w-]*[^\Ws] ){1,2}$")
@@ -134,14 +135,19 @@ class Clauses:
         """Whether "it" stands for nobody: "It has become common to speak of"."""
         return c.name == "it" and _NOBODY.match(self.low, c.end, verb.start()) is not None
 
+    def _reads(self, c: Candidate) -> bool:
+        """Whether a verb of speech follows a document at once."""
+        following = _FOLLOWING.match(self.low, c.end)
+        return following is not None and following[1] in finite()
+
     def is_object(self, c: Candidate) -> bool:
         """Whether a preposition, a verb or a possessive keeps the candidate from being the one who speaks."""
         if (told := cited().match(self.low, c.end)) and (" as " in told[0] or _ABSOLUTE.search(self.low, 0, c.start)):
             return False  # "quoted X as saying", ", with the ministry saying"
         if c.plural and _PARTITIVE.search(self.low, max(0, c.start - 40), c.start):
             return False  # "one of the Russian experts"
-        if c.kind == "document" and _PART_OF.search(self.low, max(0, c.start - 40), c.start):
-            return False  # "Article 9 of the treaty"
+        if c.kind == "document" and (_PART_OF.search(self.low, max(0, c.start - 40), c.start) or self._reads(c)):
+            return False  # "Article 9 of the treaty", "the thrust of the statement reads"
         start = min(c.start, c.title_span[0]) if c.title_span else c.start  # "with President Putin"
         if self.plain[c.end : c.end + 2] == "'s" or _object().search(self.low, max(0, start - 40), start):
             return True

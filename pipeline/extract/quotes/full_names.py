@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.extract.quotes.candidates import Candidate, role_words
-from pipeline.extract.quotes.name_forms import FAMILY_NAME_FIRST, NAME
+from pipeline.extract.quotes.name_forms import FAMILY_NAME_FIRST, NAME, words
 
 if TYPE_CHECKING:
     from pipeline.extract.quotes.people import People
@@ -43,7 +43,8 @@ class FullNames:
         for i, s in enumerate(self.people.sentences):
             for m in NAME.finditer(self.people.plain, s.start, s.end):
                 parts = m[0].split()
-                if not s.may_hold("party"):  # a family name goes first in some countries
+                # a family name goes first in some countries
+                if not (s.may_hold("party") or parts[0] in words("family_names")):
                     parts = parts[-2:] if parts[-2].lower() not in role_words() else parts[-1:]  # "Professor Feng"
                 for part in parts:
                     found[part].append(i)
@@ -67,4 +68,5 @@ def _surnames(who: Candidate) -> list[str]:
         return []
     given = "-" in parts[-1] and parts[-1].split("-")[1][:1].islower()  # "Raymond Yip Chi-hang"
     last = parts[-2] if given else parts[-1]
-    return [last, parts[0]] if who.country in FAMILY_NAME_FIRST else [last]
+    first = who.country in FAMILY_NAME_FIRST or (who.country is None and parts[0] in words("family_names"))
+    return [last, parts[0]] if first else [last]

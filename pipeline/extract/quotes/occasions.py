@@ -16,10 +16,11 @@ from pipeline.extract.text.dates import Date
 from pipeline.extract.text.patterns import either
 
 _IN_NAME = re.compile(r"(?:\b(in|at|during|from|of|to) )?\b(?:the|an?|this|its|their|his|her) $")
-_AT_THE_TIME = re.compile(r"\bat (?:the|that) time\b")
+_AT_THE_TIME = re.compile(r"\b(?:at (?:the|that) time|that (?:same )?day|the same day)\b")
 _MET = re.compile(r"\b(?:interview(?:ed)?|met|spoke|asked)\b")
 # What follows it is what was said, and its dates are too.
 _BEGINS = re.compile(r"(?<!\babout )(?<!\bof )(?<!\bat )\b(?:that|how|why|whether)\b")
+_BESIDE = 12  # characters between the verb of speech and its own date
 _BACK = 5  # sentences
 
 
@@ -30,9 +31,12 @@ def date(
     around = sorted({*analysis.touching(*where), *analysis.touching(*speaker.span)})
     inside = [analysis.sentences[i] for i in around]
     for s in inside:
-        for d in _of_speech(analysis, clauses, s, speaker):
-            if not (clauses.in_marks(d.start) or any(a <= d.start < b for a, b in parts)):
-                return d
+        told = [d for d in _of_speech(analysis, clauses, s, speaker) if not clauses.in_marks(d.start)]
+        told = [d for d in told if not any(a <= d.start < b for a, b in parts)]
+        ends = [v.end() for v in clauses.verbs(s.start, s.end)]
+        beside = (d for d in told if any(0 < d.start - end < _BESIDE for end in ends))  # "..., Rogozin said Tuesday"
+        if found := next(beside, told[0] if told else None):
+            return found
     earlier = inside[0].before if inside else None
     if earlier and any(_AT_THE_TIME.search(s.low) for s in inside):
         return next((d for d in reversed(earlier.dates) if ".." not in d.edtf), None)

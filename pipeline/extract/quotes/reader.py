@@ -176,7 +176,8 @@ class Quotes:
             return "scare_quote_or_term"
         if _is_label(whole, words):
             return "relationship_label"
-        if len(words) <= _FEW and _BEFORE_TERM.search(before) and _BEHIND_TERM.match(self.low, item.outer[1]):
+        inside = self.text[item.end - 1].isalnum() and len(words) <= _FEW
+        if inside and _BEFORE_TERM.search(before) and _BEHIND_TERM.match(self.low, item.outer[1]):
             return "scare_quote_or_term"
         near = [v for v in pattern("said").finditer(before) if len(before) - v.end() <= _PARTIAL_REACH]
         near += owned_words().finditer(before, max(0, len(before) - _PARTIAL_REACH))

@@ -187,11 +187,17 @@ class Speakers:
             return self._make(self._apposed(by, sentence[1]), "later") if by else None  # "was called "..." by Lu"
         if who := self.clauses.subject(verbs, sentence[0]):
             return self._make(who, "before")
-        if source := self._unlisted(sentence[0], verb):
+        owner = next((c for c in reversed(people) if self._of_what_is_said(c, verb)), None)
+        if source := owner or self._unlisted(sentence[0], verb):
             return self._make(source, "before")
         ahead = [c for c in people if 0 <= c.start - verb.end() <= 2]
         named = re.search(r"\b[A-Z][\w'-]+ $", self.plain[sentence[0] : verb.start()])
         return self._make(ahead[0], "before") if ahead and not named else None
+
+    def _of_what_is_said(self, c: Candidate, verb: re.Match[str]) -> bool:
+        """Whether it is theirs what speaks: "China's official description of the event claimed"."""
+        spoken = words_of().match(self.low, c.end) if self.low.startswith("'s", c.end) else None
+        return spoken is not None and spoken.end() < verb.start() and not self.clauses.verbs(spoken.end(), verb.start())
 
     def _unlisted(self, start: int, verb: re.Match[str]) -> Candidate | None:
         """A source that no list has, by its capitals right before the verb: "The Northern Review argues"."""
@@ -242,7 +248,12 @@ class Speakers:
                 return self._make(self._apposed(inverted, sentence[1]), "later")
             said_by = next((c for c in people if c.end + 1 == verb.start()), None)
             ends = self.plain[verb.end()] in ".," or sentence[1] - verb.end() <= _TAIL
-            if said_by and self.plain[said_by.start - 2 : said_by.start] == ", " and ends:
+            begins = (
+                min(said_by.start, said_by.title_span[0])
+                if said_by and said_by.title_span
+                else said_by and said_by.start
+            )
+            if said_by and begins and self.plain[begins - 2 : begins] == ", " and ends:
                 return self._make(said_by, "later")
         return None
 

@@ -20,6 +20,11 @@ _AT = re.compile(
     r",? (?:of|at|from|with) (?:an? (?:[\w-]+ ){1,4}in )?(?:the )?$"
 )  # "Zhao Huasheng of Fudan University"
 
+_BESIDE = re.compile(r"(?:'s)? (?:[a-z]+ ){0,2}|.")
+# What somebody knows says nothing of where that is: "a specialist on the Chinese army".
+_FIELD = re.compile(
+    r"\b(?:experts?|specialists?|authority|analysts?|scholars?|professors?|researchers?) (?:on|in|of) (?:the )?$"
+)
 _GOVERNED = re.compile(r"\b(?:with|to|by|from|of|for|against|between|about) (?:[\w'-]+ ){0,3}$")
 
 Span = tuple[int, int]
@@ -70,9 +75,9 @@ def _country(plain: str, who: Candidate, s: Analysed, titles: list[Span]) -> str
         return "CHN" if native[1] >= "一" else "RUS"
     found = []
     for c in s.chunks:
-        if c.start < who.end and who.start < c.end:
+        if (c.start < who.end and who.start < c.end) or _FIELD.search(plain, s.start, c.start):
             continue
-        beside = 0 < who.start - c.end <= 1  # "Russian Andrei Frolov", "China's Yan Xuetong"
+        beside = _BESIDE.fullmatch(plain, c.end, who.start)  # "Russian Andrei Frolov", "the Chinese physicist Qian"
         of = c.start > who.end and _AT.fullmatch(plain, who.end, c.start) is not None
         if not (of or beside or any(min(a - 12, who.start) < c.end and c.start < b + 3 for a, b in titles)):
             continue
@@ -82,6 +87,8 @@ def _country(plain: str, who: Candidate, s: Analysed, titles: list[Span]) -> str
             found.append((far, abs(c.start - who.start), c.value.codes[0]))
         elif entry := c.entry("demonym"):
             found.append((False, abs(c.start - who.start), entry.name))
+        elif (entry := c.entry("place")) and entry.data.get("country") and c.start > who.end:
+            found.append((True, abs(c.start - who.start), entry.data["country"]))
     if found:
         return str(min(found)[2])
     named = (demonyms().get(word) for a, b in titles for word in plain[a:b].split())

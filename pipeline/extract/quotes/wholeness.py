@@ -30,8 +30,11 @@ def is_clause(text: str, words: list[str], before: str) -> bool:
     if len(words) < 3 or pattern("opens_fragment").match(low) or pattern("finite").match(low):
         return False
     last = _LAST_WORD.search(before)
-    if last and last[1] not in load("speech")["before_clause"] and not pattern("said").fullmatch(last[1]):
+    speech = load("speech")
+    if last and last[1] not in speech["before_clause"] and not pattern("said").fullmatch(last[1]):
         return False
+    if last and last[1] in speech["naming"]:
+        return False  # "what he calls "the last thing that we have""
     opens = pattern("opens_clause").match(low.lstrip("[("))
     if opens is not None and opens[0] in load("speech")["subjects"] and len(words) > 3:
         return True
