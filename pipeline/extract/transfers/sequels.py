@@ -44,7 +44,7 @@ def sequels(analysis: Analysis, s: Analysed, told: list[Told]) -> Iterator[Draft
 def _complete(s: Analysed, told: list[Told]) -> None:
     """Add to the rows `told` in a sentence what its further clauses tell: "..., and the contract died"."""
     last = max(i for i, c in enumerate(s.chunks) if c.tag == "good")
-    for relation in _about(s, told):
+    for relation in _about(s, told, last + 1):
         if relation.trigger > last:
             for good, draft in told:
                 again = _again(s, relation, good, draft)
@@ -53,8 +53,10 @@ def _complete(s: Analysed, told: list[Told]) -> None:
                         draft.claims[name] = claim
 
 
-def _about(s: Analysed, told: list[Told]) -> Iterator[Relation]:
-    """The relations of a sentence that are about the rows `told`: no other country is named in it."""
+def _about(s: Analysed, told: list[Told], first: int = 0) -> Iterator[Relation]:
+    """The relations of a sentence from chunk `first` on that are about the rows `told`: it names no other country."""
+    if not any(c.tag == "count" or c.low in words("sequel") or c.low in words("remaining") for c in s.chunks[first:]):
+        return  # nothing that `_is_about` could find: no need to look for relations again
     sides = {draft.value(side) for _, draft in told for side in ("supplier", "recipient")}
     if all(c.tag != "party" or sides.issuperset(c.value.codes) for c in s.chunks):
         yield from (r for r in relations(s.chunks) if not r.goods and _is_about(s.chunks, r))
