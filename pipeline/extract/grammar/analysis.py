@@ -117,8 +117,6 @@ class Analysis:
         below = self.headings[len(above) :]
         section = self.touching(above[-1].end, below[0].start if below else len(self.plain))
         count = Counter(m.country for i in section for _, _, m in self.sentences[i].matches)
-        if not count[about]:
-            return self.dyad
         count["RUS"] = count["SUN"] = count["RUS"] + count["SUN"]
         return (about, max(reversed(self.dyad), key=lambda code: count[code]))
 

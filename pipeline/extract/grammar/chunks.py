@@ -31,7 +31,7 @@ _NO_FORM = re.compile(
 )
 # Letters and figures run together: a designation only with a noun of goods behind it (CHD622V20 engines).
 _RUN = re.compile(r"(?<![\w/-])(?!(?:FY|COP|UN|ISO|CO|HR|AD|BC)\d)[A-Z]{1,4}\d{2,4}[A-Z]{0,3}\d{0,3}(?![\w-])")
-_CLASS = re.compile(r"(?<![\w-])([A-Z][a-z]+(?:[- ][A-Z][a-z]+)?)[- ](?:class|type)(?![\w-])")
+_CLASS = re.compile(r"(?<![\w-])([A-Z][a-z]+(?:[- ][A-Z][a-z]+)?) {0,2}[- ] {0,2}(?:class|type)(?![\w-])")
 _FIGURE = re.compile(r"\d")
 _PLACE = attrgetter("start")
 _KNOWN = frozenset(
@@ -124,7 +124,8 @@ def atoms(
         inside = [m for m in inside if not _overlaps(taken, m[0], m[1])]
     for start, end, entry in _by_form(plain, low, s):
         known = [m for m in inside if m[0] < end and start < m[1]]
-        if _overlaps(taken, start, end) or not all(_KNOWN.isdisjoint(readings.kinds) for _, _, readings in known):
+        named = _KNOWN if entry.kind != "class_name" else _KNOWN | {"weak_designation"}
+        if _overlaps(taken, start, end) or not all(named.isdisjoint(readings.kinds) for _, _, readings in known):
             continue
         inside = [m for m in inside if m not in known] + [(start, end, Readings((entry,)))]
     out += [Chunk("atom", start, end, low[start:end], None, entries) for start, end, entries in inside]

@@ -26,6 +26,8 @@ def ends_clause(chunks: list[Chunk], v: int, j: int, goods: list[int], listing: 
         return True  # "drawings in the fields of missiles and aircraft"
     if c.low in CLAUSE_END or (c.word("rel") and (c.low != "that" or goods or _describes(chunks, v, j, noun_only))):
         return not (listing and c.low == ";")
+    if c.low == "than" and chunks[j - 1].low == "other":
+        return True  # "has few uses other than the making of powder"
     if c.word("sub") and not c.word("prep") and c.low != "than":
         return True
     if c.low in ("by", "through") and _gerund_at(chunks, j + 1):

@@ -24,6 +24,9 @@ class Side:
     span: tuple[int, int] | None
 
 
+Args = dict[str, list[Side]]  # parties by their preposition
+
+
 @dataclass(slots=True)
 class Relation:
     """A verb or noun of transfer with its arguments, before it becomes one row for each good."""

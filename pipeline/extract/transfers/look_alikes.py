@@ -29,7 +29,8 @@ def is_transfer(s: Analysed, relation: Relation, good: Good) -> bool:
     improved = relation.frame == "assist" and good.name.endswith(("capability", "capabilities"))
     if improved or _for_a_purpose(chunks, relation):
         return False
-    if relation.entry.data.get("counted") and not (good.quantity and good.designation):
+    numbered = any(chunks[g].value.quantity for g in relation.goods)
+    if relation.entry.data.get("counted") and not (numbered and good.designation):
         return False
     if relation.entry.data.get("directed") and relation.frame == "supply" and not relation.recipient:
         return False

@@ -64,8 +64,10 @@ def _deals_with(chunks: list[Chunk], i: int) -> bool:
 
 def restrained(chunks: list[Chunk], n: int) -> bool:
     """Whether the noun at `n` is what a rule forbids: "export controls on chips", "a ban on the sale of engines"."""
-    if n + 1 < len(chunks) and chunks[n + 1].low in words("restraints"):
-        return True
+    after = chunks[n + 1].low if n + 1 < len(chunks) else ""
+    apposed = n > 1 and chunks[n - 2].low == "," and after in words("likenesses")
+    if after in words("restraints") or apposed:
+        return True  # "export controls", "the FD-2000, the export version of"
     j = syntax.skip_back(chunks, n - 1)
     return j > 0 and chunks[j].low in ("on", "against") and chunks[j - 1].low in words("restraints")
 
@@ -111,7 +113,9 @@ def of_noun(chunks: list[Chunk], n: int) -> Relation:
         return Relation(n, entry, "nominal", [], owned, goods, None, found.end, found=found)
     if frame == "assist":
         return _assistance(chunks, n, entry, found, owned or args.get("from", []), args, goods)
-    between, end = _concluded(chunks, found.end) if frame == "deal" else ([], found.end)
+    between, end = _concluded(chunks, found.end) if frame in ("deal", "acquire") else ([], found.end)
+    if frame == "acquire" and between:  # "an order for ten was placed by China"
+        args["by"], end = args.get("by") or between, found.end
     shared = any(c.tag == "share" for c in chunks[who + 1 : n]) if who is not None else False
     if entry.name == "order" and who is None and [c.low for c in chunks[n + 1 : n + 2]] == ["from"]:
         owned = owned or args.pop("from", [])  # "orders from Russian buyers for vests"

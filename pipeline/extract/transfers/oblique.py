@@ -73,7 +73,8 @@ def only_other(chunks: list[Chunk], side: Side | None) -> Side | None:
         return None
     found: dict[str, Side] = {}
     for i, c in enumerate(chunks):
-        for other in sides(chunks, i) if c.tag == "party" and c.value.form != "body" else first_side([c]):
+        named = c.tag == "party" and c.value.form not in ("body", "government")  # "the plant in Tashkent" gets nothing
+        for other in sides(chunks, i) if named else first_side([c]):
             found.setdefault(other.code, other)
     own = {"RUS", "SUN"} if side.code in ("RUS", "SUN") else {side.code}
     others = [other for code, other in found.items() if code not in own and len(code) == 3]

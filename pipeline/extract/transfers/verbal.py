@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import takewhile
 
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
@@ -12,6 +11,7 @@ from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.transfers import antecedents, arguments, oblique
 from pipeline.extract.transfers.experts import experts
 from pipeline.extract.transfers.frames import (
+    Args,
     Relation,
     Side,
     demonym_side,
@@ -22,6 +22,7 @@ from pipeline.extract.transfers.frames import (
     sides,
     under_licence,
 )
+from pipeline.extract.transfers.moving import moved
 from pipeline.extract.transfers.permission import permitted
 
 _GOODS_AFTER: dict[str, tuple[str, ...]] = {
@@ -36,7 +37,6 @@ _GOODS_AFTER: dict[str, tuple[str, ...]] = {
 }
 _AVAILABLE = {"frame": "supply", "type": None, "past": "delivered", "date": "delivery"}
 _LENDING = ("send", "dispatch", "provide", "supply", "lend")  # people too
-Args = dict[str, list[Side]]  # parties by their preposition
 
 
 def of_verb(chunks: list[Chunk], v: int) -> Relation:
@@ -68,7 +68,7 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
         trained = found.indirect is not None or _has_object(chunks, v)
         goods = (goods or _training(chunks, v)) if trained else []  # "their marines trained": nobody's crews
     if frame == "move":
-        return _moved(chunks, v, entry, found, args)
+        return moved(chunks, v, entry, found, args)
     if frame == "hold" and entry.data.get("fitted") and (fitted := oblique.fitted(chunks, v)):
         return Relation(
             v, entry, "passive", [], oblique.fitted_out(chunks, v, fitted), fitted, None, found.end, True, found
@@ -179,7 +179,8 @@ def _passive(
         goods = [g for g in found.goods if g > with_ or frame == "assist"]  # "were sent to work in drone factories"
         return Relation(v, entry, "passive", by, sides(chunks, who), goods, who, found.end, True, found)
     owner = sides(chunks, who) if who is not None and chunks[who].value.possessive else []
-    supplier, recipient = (source, by or to or owner) if frame == "acquire" else (by or source, to)
+    place = [side for side in args.get("in", []) if side.code not in {x.code for x in by or to or owner}]
+    supplier, recipient = (source or place, by or to or owner) if frame == "acquire" else (by or source, to)
     if frame == "assist":
         recipient = to or args.get("in", [])
     if frame == "make" and by and under_licence(chunks) and not to:
@@ -197,38 +198,9 @@ def _trained(
     return Relation(v, entry, "passive", giver, taker, on or _training(chunks, v), who, found.end, True, found)
 
 
-def _moved(chunks: list[Chunk], v: int, entry: Entry, found: arguments.Objects, args: Args) -> Relation:
-    """ "missiles arrived in Beijing from Russia", "bearings have reached Russian plants": the good is the subject."""
-    goods = antecedents.goods_before(chunks, v)
-    if entry.name in ("go", "come") and not _leads(chunks, v):
-        goods = []
-    recipient = args.get("to") or args.get("in") or sides(chunks, found.indirect)
-    source = args.get("from", [])
-    recipient = recipient or _imported(chunks, v)
-    known = any(x.origin or x.referred or x.designation for g in goods if (x := chunks[g].value))
-    if not source and not (recipient and known):  # ships that come by are no transfer
-        goods = []
-    return Relation(v, entry, "intransitive", source, recipient, goods, None, found.end, found=found)
-
-
 def _of_two(entry: Entry) -> bool:
     """Whether the verb takes who gets and what he gets as objects: "was offered 40 fighters"."""
     return entry.name in ("offer", "give", "sell", "grant", "promise", "hand", "award", "lease")
-
-
-def _imported(chunks: list[Chunk], v: int) -> list[Side]:
-    """Who got what a relative clause before the verb at `v` speaks of: "the chips that Russia imported came from"."""
-    for i in range(v - 1, 0, -1):
-        verb = chunks[i].entry("verb") if chunks[i].tag == "atom" else None
-        if verb and verb.data["frame"] == "acquire" and any(c.word("rel") for c in chunks[max(0, i - 4) : i]):
-            return sides(chunks, syntax.subject(chunks, i))
-    return []
-
-
-def _leads(chunks: list[Chunk], v: int) -> bool:
-    """Whether what moves is said to move somewhere: "came from Russia in 1992", but not "went down at"."""
-    ahead = takewhile(lambda c: c.tag == "date" or c.word("adv", "prep"), chunks[v + 1 : v + 6])
-    return any(c.low in ("to", "from", "into") for c in ahead)
 
 
 def attributive(chunks: list[Chunk], v: int) -> bool:

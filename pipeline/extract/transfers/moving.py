@@ -1,0 +1,50 @@
+"""Verbs whose subject is the good: "missiles arrived in Beijing from Russia", "with them came the Klub missile"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import takewhile
+
+from pipeline.extract.grammar import syntax
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.lexicon.entries import Entry
+from pipeline.extract.transfers import antecedents, arguments
+from pipeline.extract.transfers.frames import Args, Relation, Side, sides
+
+
+def moved(chunks: list[Chunk], v: int, entry: Entry, found: arguments.Objects, args: Args) -> Relation:
+    """ "missiles arrived in Beijing from Russia", "bearings have reached Russian plants": the good is the subject."""
+    goods = antecedents.goods_before(chunks, v)
+    if entry.name in ("go", "come") and not _leads(chunks, v):
+        goods = []
+    if not goods and entry.name in ("come", "follow") and _inverted(chunks, v):
+        entry = replace(entry, data={**entry.data, "frame": "supply"})  # by whom the ones before were
+        return Relation(v, entry, "inverted", [], [], found.goods, None, found.end, found=found)
+    recipient = args.get("to") or args.get("in") or sides(chunks, found.indirect)
+    source = args.get("from", [])
+    recipient = recipient or _imported(chunks, v)
+    known = any(x.origin or x.referred or x.designation for g in goods if (x := chunks[g].value))
+    if not source and not (recipient and known):  # ships that come by are no transfer
+        goods = []
+    return Relation(v, entry, "intransitive", source, recipient, goods, None, found.end, found=found)
+
+
+def _inverted(chunks: list[Chunk], v: int) -> bool:
+    """Whether what comes stands behind the verb: "With them came the Klub-S missile", "Then came the Su-30"."""
+    lead = [c.low for c in chunks[:v]][-2:]
+    return lead in (["with", "them"], ["with", "it"], ["with", "these"], ["then"], ["next"], ["later"])
+
+
+def _imported(chunks: list[Chunk], v: int) -> list[Side]:
+    """Who got what a relative clause before the verb at `v` speaks of: "the chips that Russia imported came from"."""
+    for i in range(v - 1, 0, -1):
+        verb = chunks[i].entry("verb") if chunks[i].tag == "atom" else None
+        if verb and verb.data["frame"] == "acquire" and any(c.word("rel") for c in chunks[max(0, i - 4) : i]):
+            return sides(chunks, syntax.subject(chunks, i))
+    return []
+
+
+def _leads(chunks: list[Chunk], v: int) -> bool:
+    """Whether what moves is said to move somewhere: "came from Russia in 1992", but not "went down at"."""
+    ahead = takewhile(lambda c: c.tag == "date" or c.word("adv", "prep"), chunks[v + 1 : v + 6])
+    return any(c.low in ("to", "from", "into") for c in ahead)
