@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.analysis import Analysed
 from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.coordination import coordinated
 from pipeline.extract.grammar.focus import Focus
 from pipeline.extract.grammar.parties import observes
 from pipeline.extract.lexicon.event_words import words
@@ -135,7 +136,7 @@ def actors(chunks: list[Chunk], lo: int) -> tuple[Countries, Countries]:
     who = syntax.subject(chunks, verb) if who is None else who
     if who is None or chunks[who].value.possessive:
         return [], []
-    both = list(syntax.coordinated(chunks, who))
+    both = list(coordinated(chunks, who))
     if chunks[verb].low.startswith(("join", "host", "invit")):  # "Mongolia joined Russia and China for a drill"
         both += [i for i in range(verb + 1, lo) if chunks[i].tag == "party" and syntax.governor(chunks, i) is None]
     found = [(code, (chunks[i].start, chunks[i].end)) for i in both for code in chunks[i].value.codes]
@@ -199,7 +200,7 @@ def forces(chunks: list[Chunk]) -> Countries:
             ):
                 found += [(code, (c.start, c.end)) for code in _codes(c)]
         elif c.tag == "party" and c.value.codes and not c.value.possessive and _takes_part(chunks, i):
-            for k in dict.fromkeys([*syntax.coordinated(chunks, i), *_listed(chunks, i)]):
+            for k in dict.fromkeys([*coordinated(chunks, i), *_listed(chunks, i)]):
                 found += [(code, (chunks[k].start, chunks[k].end)) for code in chunks[k].value.codes]
     return found
 

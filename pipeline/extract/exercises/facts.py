@@ -14,6 +14,7 @@ from pipeline.extract.exercises.series import Named
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.coordination import coordinated
 from pipeline.extract.lexicon.event_words import pattern, section, words
 from pipeline.extract.text.date_parts import WEEKDAYS
 from pipeline.extract.text.dates import Date
@@ -204,11 +205,7 @@ def _of_one_side(analysis: Analysis, s: Analysed, item: Named, count: Chunk) -> 
     if pattern("exercises", "together").search(low, sent.end(), count.start):
         return False
     who = syntax.subject(s.chunks, attending.index_at(s.chunks, sent.start()))
-    sides = (
-        {code for i in syntax.coordinated(s.chunks, who) for code in s.chunks[i].value.codes}
-        if who is not None
-        else set()
-    )
+    sides = {code for i in coordinated(s.chunks, who) for code in s.chunks[i].value.codes} if who is not None else set()
     return len(sides) < 2 or _EACH.search(low, count.end, s.end) is not None
 
 

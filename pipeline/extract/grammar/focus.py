@@ -8,8 +8,9 @@ from itertools import islice
 
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.coordination import coordinated
 from pipeline.extract.grammar.parties import PAIR_PRONOUNS
-from pipeline.extract.grammar.syntax import coordinated, governor
+from pipeline.extract.grammar.syntax import governor
 
 _WHERE = ("in", "at", "near", "off")  # what is behind these is a place: "both held drills in Moscow"
 

@@ -64,7 +64,7 @@ def skip_back(chunks: list[Chunk], j: int) -> int:
 def governor(chunks: list[Chunk], i: int) -> str | None:
     """The preposition that governs the group at `i`, also through a coordination ("from Russia and China")."""
     j = skip_back(chunks, i - 1)
-    if j > 0 and chunks[j].low == "," and _opens_clause(chunks, i):
+    if j > 0 and chunks[j].low == "," and opens_clause(chunks, i):
         return None  # "after talks with Iran, Moscow sold"
     while (
         j > 0
@@ -76,83 +76,24 @@ def governor(chunks: list[Chunk], i: int) -> str | None:
     if j == 0 and any(c.low == "," for c in chunks[:i]) and not any(c.word("conj") for c in chunks[: i + 2]):
         return None  # "From Ukraine, China obtained"
     if j >= 0 and is_prep(chunks[j]):
-        return None if chunks[j].low in _TIMES and _opens_clause(chunks, i) else chunks[j].low
+        return None if chunks[j].low in _TIMES and opens_clause(chunks, i) else chunks[j].low
     last = chunks[j].low.split(" ")[-1] if j >= 0 and chunks[j].tag == "atom" and not chunks[j].entry("verb") else ""
     return last if last in _LAST_PREPS else None  # "in talks with"
 
 
-def _opens_clause(chunks: list[Chunk], i: int) -> bool:
+def opens_clause(chunks: list[Chunk], i: int) -> bool:
     """Whether the party at `i` has a predicate of its own: "after Taiwan bought", but not "after Taiwan"."""
     j = i + 1
     while j < len(chunks) and chunks[j].word("adv"):
         j += 1
-    return j < len(chunks) and _is_predicate(chunks[j])
+    return j < len(chunks) and is_predicate(chunks[j])
 
 
-def _link(chunks: list[Chunk], j: int, step: int) -> tuple[int, bool] | None:
-    """The party next to the one at `j`, over a comma or a conjunction, and whether a conjunction joins them."""
-    k, joined, seen = j + step, False, False
-    while 0 <= k < len(chunks) and (
-        (chunks[k].word("conj", "plus", "det") and chunks[k].low != "but")
-        or chunks[k].low == ","
-        or chunks[k].entry("evaluative")
-    ):
-        joined |= chunks[k].word("conj", "plus")
-        seen |= joined or chunks[k].low == ","
-        k += step
-    if not seen or not 0 <= k < len(chunks) or chunks[k].tag != "party" or chunks[k].value.form == "pronoun":
-        return None
-    a, b = sorted((j, k))
-    apart = _new_clause(chunks, a, b) if joined else _opens_clause(chunks, b)  # "unlike Iran, China has"
-    return None if apart else (k, joined)
-
-
-def _new_clause(chunks: list[Chunk], a: int, b: int) -> bool:
-    """Whether the party at `b` is the subject of a clause that a comma parts from the complement at `a`.
-
-    So "sent radars to Rosoboronexport, and AVIC sent parts", but not "to China, India, and Algeria were sent".
-    """
-    if chunks[a + 1].low != "," or not chunks[a + 2].word("conj"):
-        return False
-    k = skip_back(chunks, a - 1)
-    after = b + 1
-    while after < len(chunks) and (chunks[after].entry("party_noun") or chunks[after].word("adv")):
-        after += 1
-    return k >= 0 and is_prep(chunks[k]) and after < len(chunks) and _is_predicate(chunks[after])
-
-
-def _is_predicate(c: Chunk) -> bool:
-    """Whether the chunk can only be a finite verb: an auxiliary, or a verb of transfer in the past."""
+def is_predicate(c: Chunk) -> bool:
+    """Whether the chunk behind a party begins what is said of it: an auxiliary, a promise, a verb of transfer."""
     verb = c.entry("verb") if c.tag == "atom" else None
-    return is_finite(c) or (verb is not None and verb.data["form"] == "ed")
-
-
-def coordinated(chunks: list[Chunk], i: int) -> list[int]:
-    """The parties coordinated with the one at `i`: "China, Iran and North Korea", but not "unlike Iran, China"."""
-    left: list[int] = []
-    pending: list[int] = []
-    j, joined = i, False
-    while (link := _link(chunks, j, -1)) and chunks[link[0]].value.possessive == chunks[i].value.possessive:
-        if joined and link[1]:
-            break
-        joined |= link[1]
-        pending.insert(0, link[0])
-        j = link[0]
-        if joined:
-            left, pending = pending + left, []
-    right: list[int] = []
-    j, waiting = i, []
-    while (
-        not joined and (link := _link(chunks, j, 1)) and chunks[link[0]].value.possessive == chunks[i].value.possessive
-    ):
-        waiting.append(link[0])
-        j = link[0]
-        if link[1]:
-            right = waiting
-            break
-    if right and not left and pending:  # the comma links on the left belong to the conjunction on the right
-        left = pending
-    return [*left, i, *right]
+    promise = c.low in ("agreed to", "promised to", "pledged to", "undertook to")
+    return is_finite(c) or promise or (verb is not None and (verb.data["form"] == "ed" or c.entry("noun") is None))
 
 
 def is_passive(chunks: list[Chunk], v: int) -> bool:
@@ -202,7 +143,7 @@ def _of_gerund(chunks: list[Chunk], v: int) -> int | None:
         j -= 1
     if j >= 0 and _may_be_subject(chunks[j]) and governor(chunks, j) != "to":
         return j  # "reports of Russia assisting", not "wrote to Mao offering"
-    if j > 0 and chunks[j].low in ("for", "of", "from") and _may_be_subject(chunks[j - 1]):
+    if j > 0 and chunks[j].low in ("for", "of", "from", "in") and _may_be_subject(chunks[j - 1]):
         return (
             None if governor(chunks, j - 1) in ("by", "with") else j - 1
         )  # "sanctions on Iran for supplying", "accused Iran of supplying", "kept Iran from supplying"
@@ -212,11 +153,6 @@ def _of_gerund(chunks: list[Chunk], v: int) -> int | None:
     starts = (k + 1 for k in range(j - 1, 0, -1) if chunks[k].word("conj") and chunks[k - 1].low == ",")
     first = next((k for k in starts if _may_be_subject(chunks[k]) and is_predicate(chunks[k + 1])), 0)
     return next((k for k in range(first, j) if _may_be_subject(chunks[k]) and governor(chunks, k) is None), None)
-
-
-def is_predicate(c: Chunk) -> bool:
-    """Whether a chunk behind a party begins what is said of it."""
-    return is_finite(c) or (c.tag == "atom" and c.entry("verb") is not None and c.entry("noun") is None)
 
 
 def _asked(chunks: list[Chunk], v: int) -> int | None:

@@ -48,9 +48,7 @@ def verb_forms(verb: str, irregular: list[str] | None = None) -> dict[str, str]:
     tail = f" {tail}" if tail else ""
     stem = head[:-1] if head.endswith("e") else head
     double = (
-        head[-1]
-        if re.fullmatch(r".*[^aeiou][aeiou][bdgklmnprt]", head) and head in ("ship", "get", "transfer", "equip", "plan")
-        else ""
+        head[-1] if head in ("ship", "get", "transfer", "equip", "plan", "fit", "refit", "permit", "commit") else ""
     )
     past = stem[:-1] + "ied" if re.search(r"[^aeiou]y$", head) else stem + double + "ed"
     third = (

@@ -206,3 +206,15 @@ def _right_after(chunks: list[Chunk], v: int, j: int) -> bool:
         (c.word("det", "adv", "conj") and c.low != "what") or c.entry("evaluative") or c.tag == "party" or c.low == ","
         for c in chunks[v + 1 : j]
     )
+
+
+def coordinated_goods(chunks: list[Chunk], g: int | None) -> list[int]:
+    """The good at `g` and those that commas and conjunctions join to it."""
+    goods: list[int] = []
+    while g is not None:
+        goods.append(g)
+        j = g + 1
+        while j < len(chunks) and (chunks[j].low == "," or chunks[j].word("conj", "plus")):
+            j += 1
+        g = j if g + 1 < j < len(chunks) and chunks[j].tag == "good" else None
+    return goods

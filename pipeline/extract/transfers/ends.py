@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.grammar.chunks import Chunk
-from pipeline.extract.grammar.syntax import CLAUSE_END, is_finite, is_noun_here, is_prep
+from pipeline.extract.grammar.syntax import CLAUSE_END, is_finite, is_noun_here, is_predicate, is_prep
 from pipeline.extract.lexicon.frame_words import words
 
 IN_RETURN = ("in exchange for", "in return for")  # what follows goes the other way
@@ -60,7 +60,7 @@ def _describes(chunks: list[Chunk], v: int, j: int, noun: bool) -> bool:
 
 
 def _another_subject(chunks: list[Chunk], j: int) -> bool:
-    """Whether the conjunction at `j` begins a clause with a subject of its own: ", and China added the radars"."""
+    """Whether the conjunction at `j` begins a clause with a subject of its own: "time passed and Russia agreed"."""
     after = chunks[j + 1 : j + 3]
     if len(after) == 2 and after[0].tag == "good" and after[1].tag == "atom" and (verb := after[1].entry("verb")):
         return bool(verb.data["frame"] == "move")  # "and a reactor followed"
@@ -69,9 +69,14 @@ def _another_subject(chunks: list[Chunk], j: int) -> bool:
     contrast = chunks[j].low == "but" and len(ahead) > 1 and ahead[0].tag == "good"
     if contrast and (ahead[1].tag == "word" or is_finite(ahead[1])):
         return True  # ", but then the J-11 appeared"
-    if len(ahead) < 2 or chunks[j - 1].low != "," or ahead[0].tag != "party" or ahead[0].value.possessive:
+    if (
+        len(ahead) < 2
+        or (chunks[j - 1].low != "," and not is_predicate(ahead[1]))
+        or ahead[0].tag != "party"
+        or ahead[0].value.possessive
+    ):
         return False
-    return ahead[1].tag == "word" or is_finite(ahead[1]) or (ahead[1].tag == "atom" and bool(ahead[1].entry("verb")))
+    return ahead[1].tag == "word" or is_predicate(ahead[1]) or (ahead[1].tag == "atom" and bool(ahead[1].entry("verb")))
 
 
 def _gerund_at(chunks: list[Chunk], j: int) -> bool:

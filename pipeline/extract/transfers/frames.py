@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.extract.grammar.chunks import Chunk
-from pipeline.extract.grammar.syntax import coordinated
+from pipeline.extract.grammar.coordination import coordinated
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.transfers.arguments import Objects
 
@@ -108,7 +108,7 @@ def explained(chunks: list[Chunk], found: Objects) -> tuple[list[int], Origin | 
 def under_licence(chunks: list[Chunk]) -> bool:
     """Whether a sentence speaks of a licence that there is: not "without the benefit of a licence"."""
     return any(
-        is_licence(c) and not any(x.low in ("without", "no") for x in chunks[max(0, i - 5) : i])
+        is_licence(c) and not any(x.low in ("without", "no", "not", "n't") for x in chunks[max(0, i - 5) : i])
         for i, c in enumerate(chunks)
     )
 

@@ -18,7 +18,7 @@ from pipeline.extract.transfers.arranged import arranged
 from pipeline.extract.transfers.frames import Relation, Side
 from pipeline.extract.transfers.heirs import in_its_day
 from pipeline.extract.transfers.joint import joint, together
-from pipeline.extract.transfers.look_alikes import is_transfer
+from pipeline.extract.transfers.look_alikes import is_transfer, none_of
 from pipeline.extract.transfers.numerals import number
 from pipeline.extract.transfers.plain_nouns import PlainNouns
 from pipeline.extract.transfers.references import Sides, designer, parties
@@ -147,7 +147,9 @@ class Transfers:
         if s.sentence.block.kind != BlockKind.LIST:
             return []
         lead = self.lead or self._heading(s)
-        goods = _coordinated(s.chunks, next((i for i, c in enumerate(s.chunks) if c.tag == "good"), None))
+        goods = arguments.coordinated_goods(
+            s.chunks, next((i for i, c in enumerate(s.chunks) if c.tag == "good"), None)
+        )
         if lead is None or not goods or not (lead[1].supplier and lead[1].recipient):
             return []
         chunks, above = lead[0].chunks, lead[1]
@@ -195,7 +197,7 @@ class Transfers:
             if good.origin is None and origin and relation.frame != "supply":
                 good.origin, good.origin_span = origin
             origin = (good.origin, good.origin_span) if good.origin else origin
-            if good.vague or not is_transfer(s, relation, good):
+            if good.vague or none_of(s.chunks, g) or not is_transfer(s, relation, good):
                 continue
             if relation.frame == "joint" and g not in claimed:
                 loose = relation.nominal and relation.entry.name in ("cooperation", "collaboration")
@@ -227,18 +229,6 @@ def _leads_on(chunks: list[Chunk], n: int) -> bool:
     return n + 1 < len(chunks) and (is_prep(chunks[n + 1]) or chunks[n + 1].word("intro") or chunks[n + 1].low == ":")
 
 
-def _coordinated(chunks: list[Chunk], g: int | None) -> list[int]:
-    """The good at `g` and those that commas and conjunctions join to it."""
-    goods: list[int] = []
-    while g is not None:
-        goods.append(g)
-        j = g + 1
-        while j < len(chunks) and (chunks[j].low == "," or chunks[j].word("conj", "plus")):
-            j += 1
-        g = j if g + 1 < j < len(chunks) and chunks[j].tag == "good" else None
-    return goods
-
-
 def _sums_up(chunks: list[Chunk]) -> bool:
     """Whether a word among `chunks` sums up what was transferred: not where there is "no" such thing."""
     return any(c.low.split(" ")[-1] in words("sums") for c in chunks) and not any(c.low == "no" for c in chunks)
@@ -264,7 +254,9 @@ def _enough(good: Good, supplier: Side | None, recipient: Side | None) -> bool:
     """Whether the parties make a row: two that differ, or one that is stated where the good is a designation."""
     if supplier and recipient:
         return supplier.code != recipient.code
-    return bool(good.designation) and any(x is not None and x.span is not None for x in (supplier, recipient))
+    stated = any(x is not None and x.span is not None for x in (supplier, recipient))
+    own = recipient is not None and good.designation and recipient.code in good.designation.data.get("origin", [])
+    return bool(good.designation) and stated and not own  # nobody gets what he makes himself
 
 
 def _of_copies(chunks: list[Chunk], relation: Relation, copied: Chunk, g: int) -> bool:

@@ -67,3 +67,9 @@ def _of_exercise(s: Analysed) -> bool:
     while told is not None and not _tells_of_exercise(told):
         told = told.before
     return told is not None
+
+
+def none_of(chunks: list[Chunk], g: int) -> bool:
+    """Whether the sentence says that there is none of the good: "has sent no shells"."""
+    before = chunks[g - 1].low if g else ""
+    return not chunks[g].value.designation and (chunks[g].low.startswith("no ") or before == "no")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.coordination import coordinated
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers import antecedents, arguments
@@ -135,7 +136,7 @@ def _concluded(chunks: list[Chunk], end: int) -> tuple[list[Side], int]:
     """Between whom a deal was made by its predicate, and where that ends: "a contract was signed between A and B"."""
     for i in range(end, min(end + 5, len(chunks) - 1)):
         if chunks[i].low in ("between", "by") and chunks[i + 1].tag == "party":
-            together = syntax.coordinated(chunks, i + 1)
+            together = coordinated(chunks, i + 1)
             return sides(chunks, i + 1), together[-1] + 1
     return [], end
 
