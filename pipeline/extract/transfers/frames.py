@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.coordination import coordinated
+from pipeline.extract.grammar.parties import observes
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.transfers.arguments import Objects
 
@@ -63,13 +64,16 @@ def demonym_side(c: Chunk) -> Side | None:
 
 
 def sides(chunks: list[Chunk], i: int | None) -> list[Side]:
-    """The countries (or bodies without one) that the party at `i` and those coordinated with it name."""
+    """The countries (or bodies without one) that the party at `i` and those coordinated with it name.
+
+    A newspaper and an institute are no side: they tell of what states do.
+    """
     if i is None:
         return []
     found = []
     for j in coordinated(chunks, i) if chunks[i].tag == "party" else [i]:
         c = chunks[j]
-        if c.tag == "party":
+        if c.tag == "party" and not observes(c.value):
             codes = c.value.codes or ((c.value.name,) if c.value.form == "body" else ())
             found += [Side(code, (c.start, c.end)) for code in codes]
         elif side := demonym_side(c):

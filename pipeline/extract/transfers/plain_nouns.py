@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.extract.drafts import Draft
 from pipeline.extract.grammar.goods import Good
-from pipeline.extract.lexicon.forms import singular
-from pipeline.extract.lexicon.frame_words import words
+from pipeline.extract.transfers.stand_ins import says_no_more
 
 Told = tuple[Good, Draft]
 
@@ -46,19 +43,8 @@ def _same(good: Good, draft: Draft, named: Good, row: Draft) -> bool:
     sides = all(draft.value(side) == row.value(side) for side in ("supplier", "recipient"))
     counts = {c.value("quantity") for c in (draft, row)} - {None}
     return (
-        sides and len(counts) < 2 and draft.value("transfer_type") == row.value("transfer_type") and _kind(good, named)
+        sides
+        and len(counts) < 2
+        and draft.value("transfer_type") == row.value("transfer_type")
+        and says_no_more(good, named)
     )
-
-
-def _kind(good: Good, named: Good) -> bool:
-    """Whether the words of a plain noun say no more than what the designation is."""
-    assert named.designation is not None
-    noun = _words(str(named.designation.data.get("noun") or ""))
-    *before, head = _words(good.name)
-    known = {*noun, *words("hypernyms"), *words("of any kind")}
-    return good.category == named.category and (head in noun or head in words("hypernyms")) and set(before) <= known
-
-
-def _words(name: str) -> list[str]:
-    found = [singular(word) for word in re.findall(r"[a-z]+", name.lower())]
-    return ["defence" if word == "defense" else word for word in found] or [""]

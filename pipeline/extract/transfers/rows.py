@@ -167,6 +167,7 @@ def without_superordinates(s: Analysed, made: list[tuple[int, Draft]]) -> Iterat
         same = not good.designation and any(k == key and _may_be(good, other) for k, other in named)
         plain = same and len(good.name.split()) == 1 and good.quantity is None
         twin = next((d for k, d in made if _apposed(s.chunks, k, g)), None) if same else None
+        twin = twin or next((d for k, d in made if _also_called(s.chunks, k, g)), None)
         if twin is not None and "quantity" in draft.claims:
             twin.claims.setdefault("quantity", draft.claims["quantity"])
         if not plain and twin is None:
@@ -189,6 +190,14 @@ def _may_be(good: Good, designated: Good) -> bool:
 
 def _parties_and_kind(draft: Draft) -> tuple[object, ...]:
     return draft.value("supplier"), draft.value("recipient"), draft.value("item_category")
+
+
+def _also_called(chunks: list[Chunk], k: int, g: int) -> bool:
+    """Whether the designation at `g` is another name of that at `k`: "the Romeo, or Type 033"."""
+    between = [c.low for c in chunks[k + 1 : g]]
+    named = all(chunks[x].value.designation for x in (k, g)) and chunks[k].value.category == chunks[g].value.category
+    closed = g + 1 >= len(chunks) or chunks[g + 1].tag == "punct"
+    return k < g and named and (between in (['"'], ["“"], ["("]) or (between == [",", "or"] and closed))
 
 
 def _apposed(chunks: list[Chunk], k: int, g: int) -> bool:

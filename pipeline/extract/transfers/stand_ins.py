@@ -40,7 +40,7 @@ def refer(chunks: list[Chunk], spoken: Sequence[Good]) -> None:
 def _means(chunks: list[Chunk], i: int, known: Good) -> bool:
     """Whether the words for a good at `i` mean one that is known."""
     c = chunks[i]
-    if len(c.value.name.split()) > 3 or not (c.value.category == known.category or c.value.vague):
+    if len(c.value.name.split()) > 3 or not (c.value.vague or _kin(c.value.category, known.category)):
         return False
     again = _part(c, known) or _hypernym(c.value, known) or _the_same(c, known) or _of_the_same(chunks, i)
     return again or _DEFINITE.search(c.low) is not None
@@ -105,11 +105,33 @@ def _of_the_same(chunks: list[Chunk], i: int) -> bool:
 def _the_same(c: Chunk, known: Good) -> bool:
     """Whether "the system", "the jets" is the good last spoken of."""
     good: Good = c.value
-    if " " in good.name or c.low != f"the {good.name.lower()}":
+    if c.low != f"the {good.name.lower()}":
         return False
+    if " " in good.name:
+        return known.designation is not None and says_no_more(good, known)
     if known.designation is None:  # "the helicopter" after "a heavy helicopter"
         return singular(known.name.lower()).endswith(" " + singular(good.name.lower()))
     return _hypernym(replace(good, quantity=c), known)
+
+
+def says_no_more(good: Good, known: Good) -> bool:
+    """Whether the words of a plain noun say no more than what a designation is: "missile systems" of the S-400."""
+    assert known.designation is not None
+    noun = _words(str(known.designation.data.get("noun") or ""))
+    *before, head = _words(good.name)
+    general = {*noun, *words("hypernyms"), *words("of any kind")}
+    of_kind = head in noun or head in words("hypernyms")
+    return _kin(good.category, known.category) and of_kind and set(before) <= general
+
+
+def _kin(one: str | None, other: str | None) -> bool:
+    """Whether two categories may be said of one good: an air-defence system is one of missiles too."""
+    return one == other or {one, other} == {"missiles", "air_defence"}
+
+
+def _words(name: str) -> list[str]:
+    found = [singular(word) for word in re.findall(r"[a-z]+", name.lower())]
+    return ["defence" if word == "defense" else word for word in found] or [""]
 
 
 def _identity(good: Good) -> dict[str, Any]:
