@@ -28,6 +28,7 @@ class Focus:
     near: list[str] = field(default_factory=list)  # countries of this sentence and of those before it in the paragraph
     parties: list[str] = field(default_factory=list)  # of `near`, those named as somebody who acts
     couple: tuple[str, ...] = ()  # the two countries last named together: "India and Vietnam"
+    topic: tuple[str, ...] = ()  # the subject of the first sentence of the paragraph
     last: Analysed | None = None  # the sentence left last
     main: tuple[str, str] | None = None  # the pair that the document, or this section of it, is about
 
@@ -40,6 +41,7 @@ class Focus:
         """Before the rules read `s`: forget what a new paragraph ends, and give pronouns their countries."""
         if self.last is None or s.sentence.flow != self.last.sentence.flow:
             self.subject, self.dyad, self.near, self.parties, self.couple = (), None, [], [], ()
+            self.topic = ()
             self.main = self.analysis.dyad_at(s.start)
             self.near += [code for code in self.main or () if code not in (self.analysis.dyad or ())]
         unread: list[Analysed] = []
@@ -149,6 +151,8 @@ class Focus:
             if c.tag == "party" and c.value.codes and governor(s.chunks, i) is None:
                 self.subject = _together(s.chunks, i)
                 break
+        if s.before is None:
+            self.topic = self.subject
 
 
 def _together(chunks: list[Chunk], i: int) -> tuple[str, ...]:

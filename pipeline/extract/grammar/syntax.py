@@ -133,7 +133,15 @@ def subject(chunks: list[Chunk], v: int) -> int | None:
         found = _of_plan(chunks, v)
     if found is None:
         found = _relative(chunks, v)
+    if found is None and v > 1 and chunks[v - 1].low in ("which", "who") and _a_name(chunks, v - 2):
+        return None  # "turned to a firm in Henan, which delivered"
     return _nearest(chunks, v) if found is None else found
+
+
+def _a_name(chunks: list[Chunk], j: int) -> bool:
+    """Whether words that nobody knows stand before the comma at `j`, or at `j`."""
+    j -= chunks[j].low == "," and j > 0
+    return chunks[j].tag == "word"
 
 
 def _of_gerund(chunks: list[Chunk], v: int) -> int | None:

@@ -85,6 +85,8 @@ class _Reader:
             self.held = None if out.goods or self.listing or not self.goods_after else self.held
             if out.goods:
                 out.introduced.append(out.goods[-1])
+        elif c.low == "as":
+            self.held = "as"  # "the MiG-17 as the J-5": the name that it got
         elif self.range and c.low == "to" and out.goods:
             self.held = None
         elif c.low == "to" and self._verb_at(j + 1) and out.goods and self.held is None:

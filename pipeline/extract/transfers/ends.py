@@ -24,11 +24,17 @@ def ends_clause(chunks: list[Chunk], v: int, j: int, goods: list[int], listing: 
         return not copula  # "candidates for sale to China are the Ka-52K and the Lada"
     if c.low == "of" and chunks[j - 1].low in words("fields"):
         return True  # "drawings in the fields of missiles and aircraft"
+    if c.low == ":" and _named_behind(chunks, j):
+        return True  # "sell different things: Russia aircraft"
+    if c.word("conj") and goods and _another_verb(chunks, j + 1):
+        return True
     if c.low in CLAUSE_END or (c.word("rel") and (c.low != "that" or goods or _describes(chunks, v, j, noun_only))):
         return not (listing and c.low == ";")
     if c.low == "than" and chunks[j - 1].low == "other":
         return True  # "has few uses other than the making of powder"
-    if c.word("sub") and not c.word("prep") and c.low != "than":
+    if c.word("sub") and not c.word("prep") and c.low not in ("than", "as"):
+        return True
+    if c.low == "as" and not (j + 1 < len(chunks) and chunks[j + 1].tag == "good"):
         return True
     if c.low in ("by", "through") and _gerund_at(chunks, j + 1):
         return True  # "aided Russia by supplying chips"
@@ -42,6 +48,20 @@ def ends_clause(chunks: list[Chunk], v: int, j: int, goods: list[int], listing: 
     if noun_only and verb and not c.entry("noun"):
         return verb.data["form"] != "ing" or bool(goods) or chunks[j - 1].low != "in"  # "help in building"
     return bool(verb and verb.data["form"] != "ing" and not c.entry("noun") and goods and chunks[j - 1].low != "to")
+
+
+def _named_behind(chunks: list[Chunk], j: int) -> bool:
+    """Whether somebody is named right behind the mark at `j`, who is no owner of goods."""
+    after = chunks[j + 1] if j + 1 < len(chunks) else None
+    return after is not None and after.tag == "party" and not after.value.possessive
+
+
+def _another_verb(chunks: list[Chunk], j: int) -> bool:
+    """Whether a word at `j` that could be a noun has an object of its own: "builds tanks and leases a submarine"."""
+    c = chunks[j] if j + 1 < len(chunks) else None
+    verb = c.entry("verb") if c is not None and c.tag == "atom" and c.entry("noun") else None
+    after = chunks[j + 1] if j + 1 < len(chunks) else None
+    return bool(verb and verb.data["form"] == "s" and after and (after.word("det") or after.tag in ("good", "count")))
 
 
 def _was_for(chunks: list[Chunk], v: int, j: int) -> bool:

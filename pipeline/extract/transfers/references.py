@@ -21,7 +21,7 @@ def parties(chunks: list[Chunk], relation: Relation, good: Good, focus: Focus) -
     """
     suppliers, recipients = relation.supplier, relation.recipient
     if not suppliers and not recipients:
-        if relation.frame == "move":
+        if relation.frame == "move" and relation.construction != "inverted":
             return None, None  # "the J-11 went into production"
         suppliers = _agreed(chunks, relation.trigger)
     origin = Side(good.origin, good.origin_span) if good.origin and not _is_second_hand(relation) else None
@@ -164,7 +164,8 @@ def _completed(
         taker = _complement(focus.dyad or focus.main, supplier)
         if taker and taker.code == good.origin:
             return supplier, None  # nobody is sent what he makes himself
-    if supplier is None and recipient is None and relation.frame not in ("assist", "move") and focus.dyad:
+    again = relation.frame not in ("assist", "move") or relation.construction == "inverted"  # "with them came"
+    if supplier is None and recipient is None and again and focus.dyad:
         if (own := designer(good, focus)) and own.code == focus.dyad[1]:
             return None, None  # nobody gets what he makes
         return Side(focus.dyad[0], None), Side(focus.dyad[1], None)
@@ -179,7 +180,7 @@ def _completed(
         return None, None  # nobody buys what he makes
     recipient = recipient or _complement(focus.dyad, supplier) or _again(focus, supplier, 1)
     supplier = supplier or _again(focus, recipient, 0)
-    recipient = recipient or _carried(focus, supplier, anyway)
+    recipient = recipient or _carried(focus, supplier, anyway) or _about(focus, supplier)
     return supplier or _carried(focus, recipient, anyway), recipient
 
 
@@ -208,6 +209,13 @@ def _carried(focus: Focus, side: Side | None, anyway: bool) -> Side | None:
     if usual and (anyway or usual.code in focus.near):
         return usual
     return _complement(tuple(code for code in focus.parties if code != "USA"), side) if focus.third else None
+
+
+def _about(focus: Focus, supplier: Side | None) -> Side | None:
+    """Whom a paragraph is about from its first words, where another than the usual customer gets the goods."""
+    outside = focus.third and supplier is not None and len(focus.topic) == 1
+    known = (*(focus.main or ()), "RUS", "SUN", "USA", supplier.code if supplier else "")
+    return Side(focus.topic[0], None) if outside and focus.topic[0] not in known else None
 
 
 def _is_pronoun(side: Side) -> bool:

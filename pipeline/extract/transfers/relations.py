@@ -11,6 +11,7 @@ from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.arguments import objects
 from pipeline.extract.transfers.ends import IN_RETURN
+from pipeline.extract.transfers.fitted import came_with
 from pipeline.extract.transfers.frames import Relation, sides
 from pipeline.extract.transfers.gapping import gapped
 from pipeline.extract.transfers.nominal import is_noun, none_of, of_noun, restrained
@@ -25,8 +26,9 @@ _POSSESSION = Entry("noun", "possession", {"frame": "hold", "status": "delivered
 def relations(chunks: list[Chunk]) -> Iterator[Relation]:
     """Every verb and noun of transfer in a sentence; those of a heading or lead-in have no goods."""
     deal: Relation | None = None
+    told: list[Relation] = []
     for i, c in enumerate(chunks):
-        if follower := _followed(chunks, i) or _another(chunks, i, deal):
+        if follower := _followed(chunks, i) or _another(chunks, i, deal) or came_with(chunks, i, told):
             yield follower
             continue
         vague = c.tag == "good" and c.value.vague and c.entry("noun") is not None
@@ -43,6 +45,7 @@ def relations(chunks: list[Chunk]) -> Iterator[Relation]:
         else:
             continue
         deal = relation if relation.nominal and relation.goods else deal
+        told.append(relation)
         again = list(gapped(chunks, relation))
         yield relation
         yield from _barter(chunks, relation)
