@@ -54,7 +54,7 @@ def next_clause(chunks: list[Chunk], i: int) -> bool:
         and len(after) > 2
         and syntax.is_prep(after[0])
         and after[1].tag == "date"
-        and not (after[2].tag == "punct" or syntax.is_prep(after[2]) or after[2].word("aux"))
+        and (after[2].tag in ("party", "good", "count") or after[2].word("det", "poss", "pron"))
     )
 
 
@@ -66,7 +66,7 @@ def _attributive(chunks: list[Chunk], i: int) -> bool:
 
 def of_other(chunks: list[Chunk], i: int) -> bool:
     """Whether it is the date of a report ("the ministry said on Friday") or of the end ("will run through Friday")."""
-    told = any(c.low in words("both", "telling") for c in chunks[max(0, i - 3) : i])
+    told = any(c.low in words("both", "telling") for c in chunks[max(0, i - 5) : i])
     return told or _is_end(chunks, i)
 
 

@@ -90,8 +90,7 @@ def _of_series(t: Told, things: list[Thing]) -> Told:
 
 def _one_more(t: Told, things: list[Thing]) -> Told:
     """ "The patrol of July 2024" in a paragraph on patrols: by those who flew the others."""
-    head = t.item.name.split()[-1]
-    like = [x for x in _last_first(things) if x.told[-1].flow == t.flow and x.told[0].item.name.endswith(head)]
+    like = [x for x in _last_first(things) if x.told[-1].flow == t.flow and x.told[0].patrol == t.patrol]
     if not like or like[0].name or len(t.date or "") < 7 or not t.sides <= like[0].sides:
         return t
     for name in ("name", "series", "kind", "participants"):

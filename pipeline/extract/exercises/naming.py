@@ -14,7 +14,10 @@ from pipeline.extract.lexicon.event_words import elliptic_words, pattern, sectio
 from pipeline.extract.lexicon.forms import plural, singular
 from pipeline.extract.text.patterns import UNHYPHENED, either, overlaps
 
-_ABOUT = re.compile(r" (?:on|in|of|for) [a-z-]+ [a-z-]+")  # "exercises on missile defence"
+_ABOUT = re.compile(  # "exercises on missile defence"
+    r" (?:on|in|of|for) (?:(?:[\w-]+ ){0,4}missile[ -]defen[cs]e|[a-z-]+ [a-z-]+)"
+)
+_AGAINST_MISSILES = re.compile(r"(?<!anti-)missile[ -]defen[cs]e|anti-missile")
 _BRACKETED = re.compile(r"[^.;()]{0,60}\b((?:19|20)\d\d) \((?:also |better )?(?:known as|called|named|dubbed)?\W*")
 _DUBBED = re.compile(r"\W*(?:dubbed|named|called|titled|code-?named|known as)\W*")
 _SO_CALLED = re.compile(
@@ -110,11 +113,14 @@ def _of_group(analysis: Analysis, g: Group) -> Named:
     if head in section("exercises")["verbs"]:  # what stands before it is its subject
         return Named(g.start(2), g.end(), _label("", head), None, generic=True, joint=True)
     about = _ABOUT.match(analysis.low, g.end())
+    said = f"{g[1]} {about[0]}" if about else g[1]
+    kind = kinds.stated(said)
+    against = _AGAINST_MISSILES.search(said) if kind == "missile_defence" else None
     return Named(
         g.start(),
         g.end(),
-        _label(g[1], head),
-        kinds.stated(f"{g[1]} {about[0]}" if about else g[1]),
+        f"joint {against[0]} exercise" if against else _label(g[1], head),  # whatever else is said of it
+        kind,
         generic=True,
         plural=head.endswith("s") and head not in _WITHOUT_PLURAL,
     )

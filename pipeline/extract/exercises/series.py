@@ -162,9 +162,11 @@ def _stands_out(analysis: Analysis, s: Analysed, i: int, groups: list[Group]) ->
     if not _CLOSE.match(analysis.plain, c.end) or not _EDITION.match(analysis.plain, c.end):
         return _SHORT.match(analysis.plain, c.end) is not None
     led = i > 0 and s.chunks[i - 1].word("det")
+    year = _EDITION.match(analysis.plain, c.end)
+    known = year is not None and year[2] in c.entries.kinds["series"].data.get("short_for", ())
     tied = analysis.plain[c.end] != " "
     others = any(x.entry("series") for x in s.chunks if x is not c)
-    return not led and (tied or bool(groups) or others)
+    return not led and (tied or known or bool(groups) or others)
 
 
 def _dated(s: Analysed, i: int) -> bool:
