@@ -108,12 +108,18 @@ class Dates:
     def _dated(self, chunks: list[Chunk], i: int, j: int, first: int, last: int) -> Chunk | None:
         """The date beside the noun, where it is no term that the agreement covers ("for the years 2017 to 2020")."""
         date = setting.date_near(chunks, i, j, first, last)
-        if date is not None and _of_one(self.analysis.low, date):
+        if date is not None and (_of_one(self.analysis.low, date) or self._of_clause_before(chunks, i, first, date)):
             return None
         if date is not None and (_covers(chunks, date) or _term(chunks, i, date)):
             others = [c for c in chunks[j:last] if c.tag == "date" and not _covers(chunks, c)]
             return others[0] if others else None
         return date
+
+    def _of_clause_before(self, chunks: list[Chunk], i: int, first: int, date: Chunk) -> bool:
+        """Whether another was signed then: "A was signed in 2021, and just recently an agreement was signed"."""
+        k = next(n for n, c in enumerate(chunks) if c is date)
+        signed = acts("signed").search(self.analysis.low, chunks[first].start, date.start) if k > first else None
+        return k < i and signed is not None and _new_clause(chunks, k, i)
 
     def _finer(self, s: Analysed, noun: Noun, date: Chunk | None, hi: int) -> Chunk | None:
         """The same date told in full: "the 1991 treaty, signed on 16 May 1991"."""
@@ -134,7 +140,8 @@ class Dates:
             and not _term(s.chunks, at, c)
             and not _of_one(self.analysis.low, c)
         ]
-        for act in signings[:2]:
+        own = [act for act in signings if not _new_clause(s.chunks, attending.index_at(s.chunks, act.start()), at)]
+        for act in (own or signings)[:2]:  # else it is a signing of something else
             v = attending.index_at(s.chunks, act.start())
             near = [(abs(i - v) + (8 if _new_clause(s.chunks, v, i) else 0), i) for i in dates]
             near = [(d, i) for d, i in near if (i < v or d <= 12) and not _of_another(s.chunks, signings, v, i)]

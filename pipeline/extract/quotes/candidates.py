@@ -30,6 +30,11 @@ class Candidate:
     role: str | None = None
     plural: bool = False
 
+    @property
+    def lead(self) -> int:
+        """Where the title before the name begins, else the name."""
+        return min(self.start, self.title_span[0]) if self.title_span else self.start
+
 
 def _plural_of(role: dict[str, str]) -> str:
     return role.get("plural", role["name"] + "s")

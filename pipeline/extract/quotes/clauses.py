@@ -148,8 +148,8 @@ class Clauses:
             return False  # "one of the Russian experts"
         if c.kind == "document" and (_PART_OF.search(self.low, max(0, c.start - 40), c.start) or self._reads(c)):
             return False  # "Article 9 of the treaty", "the thrust of the statement reads"
-        start = min(c.start, c.title_span[0]) if c.title_span else c.start  # "with President Putin"
-        if self.plain[c.end : c.end + 2] == "'s" or _object().search(self.low, max(0, start - 40), start):
+        lead = c.lead  # "with President Putin"
+        if self.plain[c.end : c.end + 2] == "'s" or _object().search(self.low, max(0, lead - 40), lead):
             return True
         if not self.plain.endswith((", ", *JOINS), 0, c.start):
             return False

@@ -20,6 +20,8 @@ _AT_THE_TIME = re.compile(r"\b(?:at (?:the|that) time|that (?:same )?day|the sam
 _MET = re.compile(r"\b(?:interview(?:ed)?|met|spoke|asked)\b")
 # What follows it is what was said, and its dates are too.
 _BEGINS = re.compile(r"(?<!\babout )(?<!\bof )(?<!\bat )\b(?:that|how|why|whether)\b")
+_OF_A_THING = re.compile(r"(?:last|this|next) (?:year|month|week)")  # behind the words: "their record trade last year"
+_RELATIVE = re.compile(r", (?:who|whom|whose|which|where)\b")
 _BESIDE = 12  # characters between the verb of speech and its own date
 _BACK = 5  # sentences
 
@@ -33,8 +35,10 @@ def date(
     for s in inside:
         told = [d for d in _of_speech(analysis, clauses, s, speaker) if not clauses.in_marks(d.start)]
         told = [d for d in told if not any(a <= d.start < b for a, b in parts)]
+        said = told
+        told = [d for d in told if d.start < parts[0][0] or not _OF_A_THING.match(analysis.low, d.start)]
         ends = [v.end() for v in clauses.verbs(s.start, s.end)]
-        beside = (d for d in told if any(0 < d.start - end < _BESIDE for end in ends))  # "..., Rogozin said Tuesday"
+        beside = (d for d in said if any(0 < d.start - end < _BESIDE for end in ends))  # "..., Rogozin said Tuesday"
         if found := next(beside, told[0] if told else None):
             return found
     earlier = inside[0].before if inside else None
@@ -75,6 +79,10 @@ def _said_of(analysis: Analysis, clauses: Clauses, s: Analysed, d: Date, speaker
     spoken = (v for v in clauses.verbs(s.start, d.start) if not v.start() < speaker.span[0] < s.end)
     if any(_BEGINS.search(analysis.low, v.end(), d.start) for v in spoken):
         return True
+    aside = next(reversed(list(_RELATIVE.finditer(analysis.low, s.start, d.start))), None)
+    later = (v for v in clauses.verbs(d.end, s.end) if analysis.low.endswith(", ", 0, v.start()))
+    if aside and next(later, None) and not (_MET.search(analysis.low, aside.end(), d.start)):
+        return True  # "Putin, whose country had depended on China since 2022, praised"
     named = _IN_NAME.search(analysis.low, s.start, d.start)
     if named is None or speaker.span[0] - 2 <= d.end <= speaker.span[1]:
         return False  # "a 2020 study found"

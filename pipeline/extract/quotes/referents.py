@@ -21,6 +21,7 @@ _RELATIVE = re.compile(r", (?:whom|which) (?:the )?(?:\w+ )?$")  # "a general wh
 _OF_ITS = re.compile(r" of (?:its|the (?:country|nation)'s) ")
 _NUMBER = re.compile(r" (?:\d|[ivx]+\b)")
 _INDEFINITE = re.compile(r"(?:an?|one|another|some|several) ")
+_ONE_OF = re.compile(r"(?:one|another|an? (?:second|third|fourth)|some|several|others?) ")
 _IN = re.compile(r" (?:in|of|from) (?:the )?")
 _BY = re.compile(r" (?:(?:\w+ed|written) )?by (?:the )?(?:[\w'-]+ ){0,4}?")
 
@@ -154,7 +155,7 @@ class Referents:
             return replace(who, country=self._last_country(who))
         spokesman = who.role.lower().startswith("spokes")
         if not self.low.startswith("the ", who.start):
-            return replace(who, country=self._spoken_for(who)) if spokesman else who
+            return replace(who, country=self._spoken_for(who) if spokesman else self._of_those(who))
         earlier = self.clauses.between(max(0, who.start - _BACK), who.end - 1)
         minister = next((c for c in earlier if c.start == who.start and c.kind == "office"), None)
         if minister and (holder := self._holder(minister)):
@@ -162,6 +163,16 @@ class Referents:
         same = (c for c in reversed(earlier) if c.kind == "office" and (c.role or "").lower() == who.role.lower())
         fuller = next((self._fuller(c) for c in same if c.start < who.start), who)
         return replace(who, country=self._spoken_for(who)) if spokesman and fuller is who else fuller
+
+    def _of_those(self, who: Candidate) -> str | None:
+        """The country of those whom "one expert" or "another" is one of: "Russian experts", named before."""
+        if not _ONE_OF.match(self.low, who.start) or who.role is None:
+            return None
+        earlier = self.clauses.between(max(0, who.start - _NEAR), who.start)
+        same = (
+            c for c in reversed(earlier) if c.kind == "office" and (c.role or "").lower().startswith(who.role.lower())
+        )
+        return next((c.country for c in same if c.country), None)
 
     def _spoken_for(self, who: Candidate) -> str | None:
         """The country of the ministry, body or office named last before its spokesman."""

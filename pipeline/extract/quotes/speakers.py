@@ -248,12 +248,7 @@ class Speakers:
                 return self._make(self._apposed(inverted, sentence[1]), "later")
             said_by = next((c for c in people if c.end + 1 == verb.start()), None)
             ends = self.plain[verb.end()] in ".," or sentence[1] - verb.end() <= _TAIL
-            begins = (
-                min(said_by.start, said_by.title_span[0])
-                if said_by and said_by.title_span
-                else said_by and said_by.start
-            )
-            if said_by and begins and self.plain[begins - 2 : begins] == ", " and ends:
+            if said_by and self.plain[said_by.lead - 2 : said_by.lead] == ", " and ends:
                 return self._make(said_by, "later")
         return None
 
