@@ -75,6 +75,7 @@ class Focus:
             if c.tag != "party":
                 continue
             governed = governor(s.chunks, i)
+            together = _together(s.chunks, i) if c.value.form != "pronoun" else ()
             if c.value.form == "pronoun":
                 of_transfer = any(x.entry("noun") for x in s.chunks[i + 1 : i + 2])
                 local = several if c.low == "they" and several else subject or self.subject
@@ -89,13 +90,12 @@ class Focus:
                 and not c.value.possessive
                 and not (i and s.chunks[i - 1].entry("verb"))
             ):
-                subject = _together(s.chunks, i)
-                several = ()
+                subject, several = together, ()
             elif c.value.codes and c.value.possessive and not subject:
                 subject = c.value.codes
             elif c.value.form == "demonym" and _acts(c):
                 several = c.value.codes
-            if c.value.form != "pronoun" and len(together := _together(s.chunks, i)) == 2:
+            if len(together) == 2:
                 self.couple = together
             named += [code for code in c.value.codes if c.value.form != "pronoun"]
 
