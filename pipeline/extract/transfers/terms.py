@@ -9,6 +9,7 @@ from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.goods import Good
 from pipeline.extract.lexicon.frame_words import words
+from pipeline.extract.transfers.date_scope import described, of_another_clause, of_another_thing
 from pipeline.extract.transfers.frames import Relation
 
 _BEGUN = frozenset({"began", "begun", "started", "starting"})
@@ -43,28 +44,9 @@ def transfer_type(relation: Relation, chunk: Chunk, carrier: str | None) -> str:
     return "aid" if "aid" in named or "assistance" in named else "sale"
 
 
-def _described(chunks: list[Chunk], i: int) -> list[Chunk]:
-    """What the date at `i` stands before as an adjective does: the words of its group up to the noun."""
-    before = chunks[i - 1] if i else None
-    if before is None or not (before.word("det", "poss") or before.entry("evaluative") or before.low in ("'s", "'")):
-        return [c for c in chunks[i + 1 : i + 2] if c.low in words("ordering") | words("delivering")]
-    ends = (j for j in range(i + 1, len(chunks)) if _ends_group(chunks, j))
-    return chunks[i + 1 : next(ends, len(chunks))]
-
-
-def _ends_group(chunks: list[Chunk], j: int) -> bool:
-    """Whether a noun group cannot go on over the chunk at `j`; a compound ("state-to-state") does not end it."""
-    c = chunks[j]
-    if c.low == "-" or chunks[j - 1].low == "-":
-        return False
-    if c.tag == "party" and c.value.form in ("name", "government", "person", "pronoun"):
-        return True
-    return c.tag in ("punct", "date") or syntax.is_prep(c) or syntax.is_finite(c) or c.word("conj", "rel", "sub")
-
-
 def _column(chunks: list[Chunk], i: int, relation: Relation, default: str) -> str:
     """What the date at `i` dates, by the words right before it."""
-    for c in _described(chunks, i):  # "under a 2015 contract", "a 2014 intergovernmental agreement"
+    for c in described(chunks, i):  # "under a 2015 contract", "a 2014 intergovernmental agreement"
         if c.low in words("ordering") or c.low in words("delivering"):
             return "order_date" if c.low in words("ordering") else "delivery_date"
     near = [c.low for c in chunks[max(0, i - 5) : i]]
@@ -90,7 +72,7 @@ def _before_date() -> frozenset[str]:
 
 def _bound(chunks: list[Chunk], i: int, relation: Relation) -> int | None:
     """How far the date at `i` is from the relation, None where it belongs to something else."""
-    if _of_another_clause(chunks, i, relation) or _of_another_thing(chunks, i, relation):
+    if of_another_clause(chunks, i, relation) or of_another_thing(chunks, i, relation):
         return None
     j = i - 1
     while j >= 0 and (syntax.is_prep(chunks[j]) or chunks[j].word("det", "adv")):
@@ -112,88 +94,6 @@ def _bound(chunks: list[Chunk], i: int, relation: Relation) -> int | None:
     if not (frame or own or plain) or (i > relation.end + 8 and before is not None and before.tag in ("party", "good")):
         return None
     return abs(relation.trigger - i) + (0 if ahead else 1) + (0 if i <= relation.end else 20)
-
-
-def _of_another_clause(chunks: list[Chunk], i: int, relation: Relation) -> bool:
-    """Whether the date at `i` is told of another clause than the relation: one with a subject of its own.
-
-    So "ordered five in 2018, and Turkey received its own in 2019"; "signed a contract, and in 2015 an official
-    confirmed it". What stands in front of the first of several clauses may hold for all, but not beyond "but".
-    """
-    first, last = sorted((i, relation.trigger))
-    joints = [
-        j
-        for j in range(first + 1, last)
-        if chunks[j - 1].low == ";" or (chunks[j - 1].low == "," and _joins(chunks[j]))
-    ]
-    if i < relation.trigger:
-        told = any(syntax.is_finite(c) or (c.tag == "atom" and c.entry("verb")) for c in chunks[:i])
-        if told and _second_of_two(chunks, relation):
-            return True
-        return any(chunks[j].low == "but" or (told and _has_subject(chunks, j, last)) for j in joints)
-    return any(_has_subject(chunks, j, i) or _opens(chunks, j, i) for j in joints) or _told_of_another(chunks, first, i)
-
-
-def _joins(c: Chunk) -> bool:
-    """Whether the chunk joins a clause that has a time of its own: one with "when" has the same."""
-    return c.word("conj") or c.low in ("while", "whereas", "although", "though")
-
-
-def _told_of_another(chunks: list[Chunk], first: int, i: int) -> bool:
-    """Whether the date at `i` is that of what somebody said who is named on the way: "a firm that said in April"."""
-    return any(
-        c.word("rel") and chunks[k - 1].tag == "word" and chunks[k + 1].low in words("announcing")
-        for k, c in enumerate(chunks[first + 1 : i - 1], first + 1)
-    )
-
-
-def _second_of_two(chunks: list[Chunk], relation: Relation) -> bool:
-    """Whether the verb of a relation shares its subject with one before it, and has a date of its own."""
-    j = relation.trigger - 1
-    while j > 0 and (chunks[j].word("adv", "aux") or syntax.is_finite(chunks[j])):
-        j -= 1
-    own = any(c.tag == "date" for c in chunks[relation.trigger : relation.trigger + 4])
-    return j > 0 and chunks[j].word("conj") and own
-
-
-def _has_subject(chunks: list[Chunk], j: int, end: int) -> bool:
-    """Whether the clause behind the joint at `j` has a subject of its own, and its verb before `end`."""
-    k = j + 1 if _joins(chunks[j]) else j
-    verb = next((v for v in range(k, end + 1) if syntax.is_predicate(chunks[v])), None)
-    party = chunks[k].value if chunks[k].tag == "party" else None
-    same = party is not None and party.form == "pronoun"
-    if verb is None or verb == k or same or any(c.word("rel") for c in chunks[k:verb]):
-        return False  # "; its existence was made public in 2020" and ", and A, all of which arrived" tell of the same
-    named = party is not None and not party.possessive
-    return named or (syntax.is_finite(chunks[verb]) and not any(syntax.is_prep(c) for c in chunks[k : k + 1]))
-
-
-def _opens(chunks: list[Chunk], j: int, i: int) -> bool:
-    """Whether the date at `i` is the first of what the conjunction at `j` joins, and somebody acts behind it."""
-    after = next((c for c in chunks[i + 1 :] if c.low != ","), None)
-    begins = after is not None and (after.tag == "party" or after.word("det", "poss"))
-    return begins and all(syntax.is_prep(c) for c in chunks[j + 1 : i])
-
-
-def _of_another_thing(chunks: list[Chunk], i: int, relation: Relation) -> bool:
-    """Whether the date at `i` only describes something else: "with 1950s technology", "after the 2002 deal".
-
-    The date in front of a sentence on sanctions is not that of what they are for.
-    """
-    before = syntax.skip_back(chunks, i - 1)
-    made = before > 1 and chunks[before].low == "of" and chunks[before - 1].low.split(" ")[-1] in words("technology")
-    if made:
-        return True  # "a Soviet design of the 1970s"
-    group = _described(chunks, i)
-    heads = [c for c in group if c.low in words("ordering") | words("delivering")]
-    own = any(c is chunks[relation.trigger] or c.tag == "good" for c in group)
-    if group and not own and (not heads or (relation.frame == "deal" and relation.nominal)):
-        return True
-    punished = any(
-        c.low in words("events") and chunks[j + 1].low in ("for", "over")
-        for j, c in enumerate(chunks[i + 1 : relation.trigger], i + 1)
-    )
-    return relation.nominal and punished
 
 
 def _stopped(chunks: list[Chunk], i: int) -> bool:
