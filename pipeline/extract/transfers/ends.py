@@ -85,7 +85,7 @@ def _another_subject(chunks: list[Chunk], j: int) -> bool:
     if len(after) == 2 and after[0].tag == "good" and after[1].tag == "atom" and (verb := after[1].entry("verb")):
         return bool(verb.data["frame"] == "move")  # "and a reactor followed"
     ahead = [c for c in chunks[j + 1 : j + 5] if not c.word("det") and not (c.tag == "atom" and c.entry("party_noun"))]
-    ahead = [c for c in ahead if not c.word("adv")]
+    ahead = [c for c in ahead if not c.word("adv") and c.tag != "date"]  # "and four years later Moscow agreed"
     contrast = chunks[j].low == "but" and len(ahead) > 1 and ahead[0].tag == "good"
     if contrast and (ahead[1].tag == "word" or is_finite(ahead[1])):
         return True  # ", but then the J-11 appeared"
@@ -96,7 +96,8 @@ def _another_subject(chunks: list[Chunk], j: int) -> bool:
         or ahead[0].value.possessive
     ):
         return False
-    return ahead[1].tag == "word" or is_predicate(ahead[1]) or (ahead[1].tag == "atom" and bool(ahead[1].entry("verb")))
+    told = ahead[1].tag == "atom" and bool(ahead[1].entry("verb", "cue"))
+    return ahead[1].tag == "word" or is_predicate(ahead[1]) or told
 
 
 def _gerund_at(chunks: list[Chunk], j: int) -> bool:

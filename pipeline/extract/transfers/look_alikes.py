@@ -14,6 +14,8 @@ _FORCES = ("aircraft", "ships", "submarines", "armour")  # what takes part in an
 def is_transfer(s: Analysed, relation: Relation, good: Good) -> bool:
     """Making another's goods is a transfer under a licence alone; sending forces to an exercise is none."""
     chunks = s.chunks
+    if relation.construction == "arrival" and good.category in _FORCES and _of_exercise(s):
+        return False  # ships that come to a drill go home
     if relation.frame == "make":
         return good.licensed or under_licence(chunks) or bool(relation.supplier and relation.recipient)
     if (

@@ -11,10 +11,14 @@ from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.transfers import antecedents, arguments
 from pipeline.extract.transfers.frames import Args, Relation, Side, sides
 
+_INSTALMENTS = ("the first ", "the second ", "the last ", "the final ", "the remaining ", "the other ")
+
 
 def moved(chunks: list[Chunk], v: int, entry: Entry, found: arguments.Objects, args: Args) -> Relation:
     """ "missiles arrived in Beijing from Russia", "bearings have reached Russian plants": the good is the subject."""
     goods = antecedents.goods_before(chunks, v)
+    if goods and not (args.get("from") or args.get("to")) and _instalment(chunks, goods[0], v):
+        return Relation(v, entry, "arrival", [], sides(chunks, found.indirect), goods, None, found.end)
     if entry.name in ("go", "come") and not _leads(chunks, v):
         goods = []
     if not goods and entry.name in ("come", "follow") and _inverted(chunks, v):
@@ -27,6 +31,13 @@ def moved(chunks: list[Chunk], v: int, entry: Entry, found: arguments.Objects, a
     if not source and not (recipient and known):  # ships that come by are no transfer
         goods = []
     return Relation(v, entry, "intransitive", source, recipient, goods, None, found.end, found=found)
+
+
+def _instalment(chunks: list[Chunk], g: int, v: int) -> bool:
+    """Whether a part of a delivery is said to have come at some time: "the first 26 Su-27s came in 1992"."""
+    part = chunks[g].low.startswith(_INSTALMENTS) and (chunks[g].value.designation or chunks[g].value.referred)
+    ahead = takewhile(lambda c: c.low not in (",", ";", "."), chunks[v + 1 : v + 8])
+    return bool(part) and any(c.tag == "date" for c in ahead)
 
 
 def _inverted(chunks: list[Chunk], v: int) -> bool:

@@ -70,6 +70,8 @@ def _group(chunks: list[Chunk], i: int) -> int | None:
         j += 1
     if [c.low for c in chunks[j : j + 2]] in (["of", "them"], ["of", "these"], ["of", "those"]):
         j += 2  # "an order for 24 of them"
+    if [c.low for c in chunks[j : j + 2]] in (["of", "them"], ["of", "these"], ["of", "those"]):
+        return j + 2
     return j if _ends(chunks, j) else None
 
 
@@ -105,8 +107,8 @@ def _argues(chunks: list[Chunk], i: int, end: int) -> bool:
         return before is not None and making().get(before.low) == "base"  # "is helping China to create one"
     if before and k and before.low == "for" and (deal := chunks[k - 1].entry("noun")):
         return bool(deal.data["frame"] in ("deal", "acquire"))  # "a new order for 24 of them"
-    if before and _frame(before) in ("supply", "acquire") and not before.low.endswith("ing"):  # "giving ten in all"
-        return True
+    if before and _frame(before) in ("supply", "acquire", "make") and not before.low.endswith("ing"):
+        return True  # not "giving ten in all"
     if before and (before.low == "," or before.word("conj")) and any(map(_frame, chunks[:k])):
         return True  # "India ordered ten, Iran three"
     if before and before.low == "for" and k and chunks[k - 1].tag == "party" and any(map(_frame, chunks[:k])):
@@ -131,9 +133,9 @@ def _of_deal(before: list[Chunk]) -> bool:
 
 
 def _frame(c: Chunk) -> str:
-    """The frame of a verb that says that goods are given, got, or come; of all else none."""
+    """The frame of a verb that says that goods are given, got, made, or come; of all else none."""
     verb = c.entry("verb") if c.tag == "atom" else None
-    return verb.data["frame"] if verb and verb.data["frame"] in ("supply", "acquire", "move") else ""
+    return verb.data["frame"] if verb and verb.data["frame"] in ("supply", "acquire", "make", "move") else ""
 
 
 def _stand_in(group: list[Chunk], count: Chunk | None, known: Good) -> Chunk:

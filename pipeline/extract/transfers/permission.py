@@ -11,7 +11,7 @@ from pipeline.extract.transfers.frames import Side, sides
 def permitted(chunks: list[Chunk], v: int) -> tuple[list[Side], list[Side]] | None:
     """Who permits the making that the infinitive at `v` tells of, and who may make it; None where nobody permits."""
     verb = chunks[v].entry("verb")
-    if verb is None or verb.data["form"] != "base":
+    if verb is None or verb.data["form"] not in ("base", "ed"):  # "put together" is both
         return None
     j = v - 1 - (v > 0 and chunks[v - 1].low == "to")
     while j > 0 and chunks[j].low not in words("permitting") and v - j < 8 and not syntax.is_finite(chunks[j]):

@@ -14,6 +14,9 @@ from pipeline.extract.transfers.oblique import only_other
 Sides = tuple[Side | None, Side | None]
 
 
+_INSTALMENT = "arrival"  # "the first four arrived in 2016"
+
+
 def parties(chunks: list[Chunk], relation: Relation, good: Good, focus: Focus) -> Sides:
     """Supplier and recipient of a good: as stated, by its origin, or carried over from what was said before.
 
@@ -21,7 +24,7 @@ def parties(chunks: list[Chunk], relation: Relation, good: Good, focus: Focus) -
     """
     suppliers, recipients = relation.supplier, relation.recipient
     if not suppliers and not recipients:
-        if relation.frame == "move" and relation.construction != "inverted":
+        if relation.frame == "move" and relation.construction != _INSTALMENT:
             return None, None  # "the J-11 went into production"
         suppliers = _agreed(chunks, relation.trigger)
     origin = Side(good.origin, good.origin_span) if good.origin and not _is_second_hand(relation) else None
@@ -164,7 +167,7 @@ def _completed(
         taker = _complement(focus.dyad or focus.main, supplier)
         if taker and taker.code == good.origin:
             return supplier, None  # nobody is sent what he makes himself
-    again = relation.frame not in ("assist", "move") or relation.construction == "inverted"  # "with them came"
+    again = relation.frame not in ("assist", "move") or relation.construction == _INSTALMENT
     if supplier is None and recipient is None and again and focus.dyad:
         if (own := designer(good, focus)) and own.code == focus.dyad[1]:
             return None, None  # nobody gets what he makes
