@@ -54,8 +54,10 @@ def parties(chunks: list[Chunk], relation: Relation, good: Good, focus: Focus) -
         taker = taker or only_other(chunks, giver)
     if relation.frame in ("assist", "make", "joint"):
         return giver, taker  # who is helped makes the good
-    if giver is not supplier and not (_may_make(giver, good) and _may_arm(giver, taker)):
-        giver = Side("USA", None) if taker and taker.code == "TWN" and "USA" in focus.near else None
+    if giver is not supplier and not _may_make(giver, good):
+        giver = None
+    if supplier is None and taker and taker.code == "TWN":  # which neither Beijing nor Moscow arms
+        giver = Side("USA", None) if "USA" in focus.near else None
     if taker is not recipient and _makes_alone(taker, good) and not under_licence(chunks):
         taker = None
     return giver, taker
@@ -90,11 +92,6 @@ def _makes_alone(side: Side | None, good: Good) -> bool:
 
 def _heir(code: str) -> str:
     return "RUS" if code == "SUN" else code
-
-
-def _may_arm(giver: Side | None, taker: Side | None) -> bool:
-    """Whether a side that is carried over may arm the other: neither Beijing nor Moscow arms Taiwan."""
-    return not (giver and taker and taker.code == "TWN" and giver.code in ("CHN", "RUS", "SUN"))
 
 
 def _may_make(side: Side | None, good: Good) -> bool:
