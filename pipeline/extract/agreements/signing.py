@@ -176,9 +176,8 @@ class Dates:
         """Whether the date is that of the signing, and not of what came after it ("extended the treaty in 2021")."""
         if status in ("negotiating", "expected"):
             return False
-        own = date.end <= (noun.core or noun.start) or self.analysis.low.endswith(
-            (" of ", " dated ", " dating from "), 0, date.start
-        )
+        beside = 0 <= noun.start - date.end <= 1  # "the 1972 ABM Treaty"
+        own = date.end <= noun.core or beside or self.analysis.low.endswith(_OF, 0, date.start)
         if own or act is None:
             return True
         ratified = self.analysis.low[slice(*act)] in words("agreements", "ratified")

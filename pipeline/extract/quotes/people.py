@@ -23,7 +23,7 @@ from pipeline.extract.text.patterns import either
 
 _RANK = re.compile(
     r"(?:Vice|Rear|Lieutenant|Major|Colonel|Brigadier|Fleet|Army|Senior|First|Deputy|Chief|Foreign"
-    r"|Defen[cs]e|Prime|State|Party)\b"
+    r"|Defen[cs]e|Prime|State|Party|Mr|Mrs|Ms|Dr|Prof)\b"
 )
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof)\.? $")
 _SPEAKING_PRONOUNS = {"he", "she", "they", "it"}
@@ -168,7 +168,8 @@ class People:
         """Whether a word is the name of somebody never given in full: "Weitz (2012) argues"; an office is none."""
         if m[0] in words("not_names") or m[0] in words("not_names_first") or not speaks(self.analysis.low, m.end()):
             return False
-        several = m[0].endswith("s") and m.start() == self.sentences[i].start  # "Critics argued"
+        opening = m.start() == self.sentences[i].start  # "Critics argued", "Having said"
+        several = opening and (m[0].endswith("s") or (m[0].endswith("ing") and len(m[0]) > 5))
         here = (c for c in self.sentences[i].chunks if c.start < m.end() and m.start() < c.end)
         known = any(c.tag == "party" or c.entry("place", "agreement", "series", "demonym") for c in here)
         return not (several or known or roles().match(self.plain, m.start(), m.end()))
