@@ -22,7 +22,7 @@ def index_at(chunks: list[Chunk], offset: int) -> int:
     return next((i for i, c in enumerate(chunks) if c.end > offset), len(chunks))
 
 
-def _codes(c: Chunk) -> list[str]:
+def countries_of(c: Chunk) -> list[str]:
     """The countries that a chunk names, whatever it is."""
     if c.tag == "party":
         return [] if observes(c.value) else list(c.value.codes)
@@ -36,7 +36,7 @@ def owners(chunks: list[Chunk], lo: int) -> Countries:
     j = lo - 1
     while j >= 0 and lo - j <= 12:
         c = chunks[j]
-        if codes := _codes(c):
+        if codes := countries_of(c):
             shared = (
                 c.value.form == "government" and bool(found) if c.tag == "party" else False
             )  # "Moscow and Beijing's"
@@ -77,7 +77,7 @@ def partners(chunks: list[Chunk], hi: int, leads: Container[str] | None = None) 
         if _of_past(chunks, i) or (last and c.low == "," and not chunks[i + 1 : i + 2 or None][0].word("conj")):
             break
         last |= bool(found) and c.word("conj")
-        if codes := _codes(c):
+        if codes := countries_of(c):
             found += [(code, (c.start, c.end)) for code in codes]
         elif not (
             c.word("conj", "det", "plus")
@@ -119,7 +119,7 @@ def _goes_on(chunks: list[Chunk], j: int) -> bool:
 
 def _of_past(chunks: list[Chunk], i: int) -> bool:
     """Whether it is no state but what one left behind: "the former Soviet republics"."""
-    return chunks[i].tag == "atom" and i > 0 and chunks[i - 1].low == "former" and "SUN" in _codes(chunks[i])
+    return chunks[i].tag == "atom" and i > 0 and chunks[i - 1].low == "former" and "SUN" in countries_of(chunks[i])
 
 
 def _brings(c: Chunk) -> bool:
@@ -147,7 +147,10 @@ def actors(chunks: list[Chunk], lo: int) -> tuple[Countries, Countries]:
     ]
     found += [(code, (chunks[i].start, chunks[i].end)) for i in beside for code in chunks[i].value.codes]
     said = chunks[who:verb]
-    absent = any(c.word("neg") or any(e.kind == "cue" and e.name == "denied" for e in c.entries) for c in said)
+    neither = any(c.low == "neither" for c in chunks[verb:lo])
+    absent = neither or any(
+        c.word("neg") or any(e.kind == "cue" and e.name == "denied" for e in c.entries) for c in said
+    )
     return ([], found) if absent else (found, [])
 
 
@@ -182,8 +185,8 @@ def forces(chunks: list[Chunk]) -> Countries:
         if i and chunks[i - 1].low in words("both", "without"):
             continue
         following = chunks[i + 1].low if i + 1 < len(chunks) else ""
-        if _codes(c) and following in words("both", "presence"):
-            found += [(code, (c.start, c.end)) for code in _codes(c)]
+        if countries_of(c) and following in words("both", "presence"):
+            found += [(code, (c.start, c.end)) for code in countries_of(c)]
         if c.tag == "good" and c.value.origin and c.value.category in ("aircraft", "ships", "submarines", "unmanned"):
             found.append((c.value.origin, c.value.origin_span or (c.start, c.end)))
         elif c.tag == "party" and c.value.codes and c.value.form in ("demonym", "body") and _names_forces(c):
@@ -198,7 +201,7 @@ def forces(chunks: list[Chunk]) -> Countries:
                 or (x.tag == "good" and x.value.category in ("aircraft", "ships", "submarines"))
                 for x in ahead[: max(4, named + 2)]
             ):
-                found += [(code, (c.start, c.end)) for code in _codes(c)]
+                found += [(code, (c.start, c.end)) for code in countries_of(c)]
         elif c.tag == "party" and c.value.codes and not c.value.possessive and _takes_part(chunks, i):
             for k in dict.fromkeys([*coordinated(chunks, i), *_listed(chunks, i)]):
                 found += [(code, (chunks[k].start, chunks[k].end)) for code in chunks[k].value.codes]
@@ -230,7 +233,7 @@ def parties_near(s: Analysed, at: int, lo: int, hi: int) -> Countries:
     found: dict[str, Span] = {}
     chunks = s.chunks
     for i in range(max(lo, 0), min(hi, len(chunks))):
-        governed = syntax.governor(chunks, i) if _codes(chunks[i]) else None
+        governed = syntax.governor(chunks, i) if countries_of(chunks[i]) else None
         if (
             _of_past(chunks, i)
             or governed in words("both", "no_part")
@@ -241,7 +244,7 @@ def parties_near(s: Analysed, at: int, lo: int, hi: int) -> Countries:
             )
         ):
             continue
-        for code in _codes(chunks[i]):
+        for code in countries_of(chunks[i]):
             if not (chunks[i].tag == "party" and chunks[i].value.form == "pronoun" and len(found) > 1):
                 found.setdefault(code, (chunks[i].start, chunks[i].end))
     return list(found.items())

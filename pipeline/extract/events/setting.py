@@ -40,9 +40,10 @@ def _after(chunks: list[Chunk], hi: int, stop: int) -> Chunk | None:
 
 
 def _says_more(chunks: list[Chunk], i: int) -> bool:
-    """Whether the pronoun at `i` begins nothing else: "patrols, of which the first was in 2019", "held that July"."""
+    """Whether the pronoun at `i` begins nothing else: "patrols, the first of which was in 2019", "held that July"."""
     after = [c.low for c in chunks[i + 1 : i + 3]]
-    which = chunks[i - 1].low == "of" and after[:1] == ["the"] and after[-1] in words("both", "ordinal")
+    ordinal = chunks[i - 2].low if i > 1 and after[:1] != ["the"] else after[-1] if after else ""
+    which = chunks[i - 1].low == "of" and ordinal in words("both", "ordinal")
     return which or (i + 1 < len(chunks) and chunks[i + 1].tag == "date")
 
 

@@ -98,7 +98,8 @@ def each_date(analysis: Analysis, chunks: list[Chunk], item: Named, date: Chunk 
             found += _years(analysis, c)
         elif not (passed or c.tag == "party" or c.entry("place") or (c.low == ";" and depth)):
             break
-    return found
+    closed = [c for c in found if c is not None and not c.value.edtf.endswith("/..")]
+    return [*closed] if closed else found
 
 
 def _first_of_list(chunks: list[Chunk], i: int, item: Named) -> int:

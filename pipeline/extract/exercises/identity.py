@@ -51,6 +51,9 @@ def _joint(focus: Focus, low: str, told: Sequence[Told], s: Analysed, item: Name
         or len(attending.each_partner(s.chunks, at.hi)) > 1
         or " together" in low[item.end : item.end + 14]
         or len(codes) >= 2
+        or (
+            bool(codes) and codes <= pair and bool(attending.partners(s.chunks, at.hi, ("with",)))
+        )  # "drills with China"
         or "joint" in low[max(s.start, item.start - 30) : item.end]
         or "lateral" in item.name
         or any(t.named and t.number == s.start and codes < t.sides <= pair for t in told)

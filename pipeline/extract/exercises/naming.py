@@ -14,8 +14,9 @@ from pipeline.extract.lexicon.event_words import elliptic_words, pattern, sectio
 from pipeline.extract.lexicon.forms import plural, singular
 from pipeline.extract.text.patterns import UNHYPHENED, either, overlaps
 
+_PAIR = re.compile(r"\b(?:russian-chinese|chinese-russian)\b")  # who holds it is no part of a label
 _ABOUT = re.compile(  # "exercises on missile defence"
-    r" (?:on|in|of|for) (?:(?:[\w-]+ ){0,4}missile[ -]defen[cs]e|[a-z-]+ [a-z-]+)"
+    r"(?: with [\w-]+)? (?:on|in|of|for) (?:(?:[\w-]+ ){0,4}missile[ -]defen[cs]e|[a-z-]+ [a-z-]+)"
 )
 _AGAINST_MISSILES = re.compile(r"(?<!anti-)missile[ -]defen[cs]e|anti-missile")
 _BRACKETED = re.compile(r"[^.;()]{0,60}\b((?:19|20)\d\d) \((?:also |better )?(?:known as|called|named|dubbed)?\W*")
@@ -101,7 +102,7 @@ def _technical(low: str, s: Analysed, g: Group) -> bool:
 def _label(modifiers: str, head: str) -> str:
     """A plain label: the modifiers that say a kind, in the singular ("joint missile defence exercise")."""
     head = section("exercises")["verbs"].get(head, head)
-    told = pattern("exercises", "passing", UNHYPHENED).sub(" ", modifiers)
+    told = pattern("exercises", "passing", UNHYPHENED).sub(" ", _PAIR.sub(" ", modifiers))
     kept = " ".join(re.findall(r"[\w-]*\w", told))
     joint = "" if re.search(r"lateral\b|\bjoint\b|\bmulti", f"{kept} {head}") else "joint "
     return f"{joint}{kept} {singular(head)}".replace("  ", " ")

@@ -74,7 +74,7 @@ class Exercises:
             place = setting.place_near(chunks, 0, lo)
         behind = attending.partners(chunks, hi)
         present, absent = attending.actors(chunks, lo)
-        within = [(e.name, (c.start, c.end)) for c in chunks[lo:hi] if item.generic and (e := c.entry("demonym"))]
+        within = [(code, (c.start, c.end)) for c in chunks[lo:hi] if item.generic for code in attending.countries_of(c)]
         joined = attending.joined(chunks[hi:last])
         named = list(dict([*present, *attending.owners(chunks, lo), *within, *behind, *joined]).items())
         if len(named) < 2 or not item.generic:
@@ -114,6 +114,8 @@ class Exercises:
         reason = None
         if item.elliptic and at.date is None:
             return
+        if at.date and at.date.value.edtf.endswith("/.."):  # "since 2012, in 2014 off Shanghai": those that are told
+            at.date = facts.each_date(self.analysis, s.chunks, item, at.date, at.reach[1])[0]
         if item.generic:
             item = self._continued(s, item, at.lo)
             reason = identity.unidentified(self.focus, self.analysis.low, self.told, s, item, at)

@@ -34,7 +34,9 @@ _ROUND = re.compile(r"[- ](?:\d|I{1,3}|I?V|VI{1,3}|I?X)(?![\w-])")  # "Mosi-3", 
 _POSSESSIVE = re.compile(r"['’]s\b")  # "the West's drills"
 _CLOSE = re.compile(r"[”’\"']?[-– ](?:19|20)\d\d\b")
 _COINED = re.compile(r"(?<![\w-])([A-Z][a-z]{2,}(?:[ /-][A-Z][a-z]{2,}){0,2})-((?:19|20)\d\d)(?![\d/–-])")
-_YEAR_AHEAD = r"\b((?:19|20)\d\d) (?:(?:%s) (?:of (?:the )?)?)?$"  # "the 2018 edition of the"
+_YEAR_AHEAD = (
+    r"\b((?:19|20)\d\d) (?:\(?[“‘\"']?|(?:%s) (?:of (?:the )?)?)$"  # "the 2018 edition of the", "2018 (\"Vostok"
+)
 _DESCRIBED = r"[”’\"' ]*(?:(?!(?:%s)\b)[\w()/-]+ ){0,6}"  # words before a noun that only describe it
 _BETWEEN = re.compile(r"(?!.*(?:[.,;]|\b(?:and|or) (?:$|(?:an?|the|in|then|later)\b))).{0,24}")  # no other begins there
 _IN_APPOSITION = re.compile(r"[”’\"']?(?:,| \(| –| —) ?(?:an?|the|its|their|\w+['’]s) (?:[\w-]+ ){0,3}")
