@@ -1,10 +1,14 @@
 """Texts written for the tests, each with the rows that a careful coder takes, and what the pipeline makes of them.
 
-    python -m tests.extract.planted [NAME ...] [--brief] [--prune]
+    python -m tests.extract.planted [NAME ...] [--brief] [--prune] [--articles]
 
 NAME is the beginning of an item's path (`transfers/passive`); without it, all. Printed for each file: rows expected,
 found and matched; for each failing item (unless --brief) its missing and extra rows and wrong fields; precision, recall
 and F1 for each table. --prune takes the items that pass now out of known_gaps.yaml; nothing here adds one to it.
+
+articles/ holds whole articles in the manner of those that analysts write, too long to be right in everything: they are
+scored as documents are (test_articles.py holds the floors). Nobody who works on the rules reads those of
+articles/unread/, which stand in for the documents that we do not have: of them --articles prints the totals alone.
 
 An item lists every row of all four tables. A field that it lists must be equal (null: must be empty); one that it does
 not list is not looked at. `|` stands between values that are equally right, and between the parts of an interrupted
@@ -14,14 +18,11 @@ quote. `words` says, for some fields, within which words of the text the claim's
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -29,19 +30,11 @@ from pipeline.extract import extract
 from pipeline.read import read_text
 from pipeline.resolve import resolve
 from schemas import FACT_TABLES, TABLES
+from tests.extract.alike import KEYS, Row, match, wrong
 
 HERE = Path(__file__).parent
 GAPS = HERE / "known_gaps.yaml"
 PUBLISHED = "2020-06"
-KEYS = {"transfers": "item", "exercises": "name", "agreements": "title", "quotes": "text"}  # matched on, not compared
-EMPTY_WORDS = set("a an and between class for in of on s the to".split())
-KIND_WORDS = {  # words that any row of the table may have in its name
-    "transfers": set("system type technology".split()),
-    "exercises": set("bilateral drill exercise joint manoeuvre maneuver military".split()),
-    "agreements": set("agreement china chinese russia russian sino soviet".split()),
-}
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -67,12 +60,12 @@ class Outcome:
         self.matched += other.matched
 
 
-def load() -> list[Item]:
-    """Every item of examples/ and counterexamples/, checked. Raises ValueError for one that is not well formed."""
+def load(folders: Iterable[str] = ("examples", "counterexamples")) -> list[Item]:
+    """Every item of the folders, checked. Raises ValueError for one that is not well formed."""
     items = []
-    for folder in ("examples", "counterexamples"):
+    for folder in folders:
         for file in sorted((HERE / folder).glob("*/*.yaml")):
-            prefix = "/".join(([folder] if folder == "counterexamples" else []) + [file.parent.name, file.stem])
+            prefix = "/".join(([] if folder == "examples" else [folder]) + [file.parent.name, file.stem])
             items += [_item(prefix, entry) for entry in yaml.safe_load(file.read_text(encoding="utf-8"))]
     if doubles := [path for path, n in Counter(item.path for item in items).items() if n > 1]:
         raise ValueError(f"ids used twice: {doubles}")
@@ -114,95 +107,16 @@ def run(item: Item) -> Outcome:
     for table in FACT_TABLES:
         wanted = [row for row in item.rows if row["table"] == table]
         found = resolved.tables[table]
-        pairs = _match(table, wanted, found)
+        pairs = match(table, wanted, found)
         outcome.expected[table], outcome.found[table], outcome.matched[table] = len(wanted), len(found), len(pairs)
         outcome.faults += [f"missing {table}: {_brief(w)}" for i, w in enumerate(wanted) if i not in pairs]
         outcome.faults += [f"extra {table}: {_brief(f)}" for j, f in enumerate(found) if j not in pairs.values()]
         for i, j in pairs.items():
             record = found[j][TABLES[table].key]
             claims = [c for c in resolved.claims if c["table_name"] == table and c["record_id"] == record]
-            outcome.faults += [f"{table} {_brief(wanted[i])}: {w}" for w in _wrong(wanted[i], found[j])]
+            outcome.faults += [f"{table} {_brief(wanted[i])}: {w}" for w in wrong(wanted[i], found[j])]
             outcome.faults += [f"{table} {_brief(wanted[i])}: {w}" for w in _misplaced(wanted[i], claims, item.text)]
     return outcome
-
-
-def _match(table: str, wanted: list[Row], found: list[Row]) -> dict[int, int]:
-    """Index of a wanted row to that of its found row, one to one, those that agree most first."""
-    ranked = sorted(
-        (len(_wrong(w, f)), i, j) for i, w in enumerate(wanted) for j, f in enumerate(found) if _same(table, w, f)
-    )
-    pairs: dict[int, int] = {}
-    for _, i, j in ranked:
-        if i not in pairs and j not in pairs.values():
-            pairs[i] = j
-    return pairs
-
-
-def _same(table: str, wanted: Row, found: Row) -> bool:
-    """Whether the two speak of one thing, whatever their other fields."""
-    if table == "quotes":
-        a, b = (" ".join(_words(row["text"])) for row in (wanted, found))
-        return SequenceMatcher(None, a, b, autojunk=False).ratio() >= 0.8
-    parties = {"transfers": ("supplier", "recipient"), "agreements": ("parties",)}.get(table, ())
-    if any(name in wanted and wanted[name] != found[name] for name in parties):
-        return False
-    if table == "transfers":
-        if "aggregate" in (wanted.get("scope"), found["scope"]):
-            return wanted.get("scope") == found["scope"]
-        return any(_contained(name, found["item"], KIND_WORDS[table]) for name in wanted["item"].split("|"))
-    if table == "exercises":
-        same_event = all(name in wanted and wanted[name] == found[name] for name in ("kind", "participants", "date"))
-        names = wanted["name"].split("|")
-        return same_event or any(_contained(name, found["name"], KIND_WORDS[table]) for name in names)
-    dated = bool(wanted.get("signed_date")) and wanted["signed_date"] == found["signed_date"]
-    about = _words(f"{found['title']} {found['subject'] or ''}") - KIND_WORDS[table]
-    return dated or bool(_words(f"{wanted['title']} {wanted.get('subject') or ''}") - KIND_WORDS[table] & about)
-
-
-def _words(text: str) -> set[str]:
-    """Folded words, a designation with its hyphens (`su-30mkk`), an edition without; plurals in -s as singulars."""
-    words = re.findall(r"\w+(?:-\w+)*", re.sub(r"-(?=(19|20)\d\d)", " ", text.lower()))
-    return {w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith("ss") else w for w in words} - EMPTY_WORDS
-
-
-def _contained(a: str, b: str, generic: set[str]) -> bool:
-    """Whether the words of one name are all in the other; `Su-30` is in `Su-30MKK`."""
-    short, long = sorted((_words(a) - generic, _words(b) - generic), key=len)
-    return (bool(short) or not long) and all(any(_same_word(s, t) for t in long) for s in short)
-
-
-def _same_word(a: str, b: str) -> bool:
-    short, long = sorted((a, b), key=len)
-    variant = any(c.isdigit() for c in short) and long.startswith(short) and not long[len(short) :][:1].isdigit()
-    return short == long or variant
-
-
-def _wrong(wanted: Row, found: Row) -> list[str]:
-    """The listed fields that differ."""
-    return [
-        f"{name} is {found[name]!r}, not {value!r}"
-        for name, value in wanted.items()
-        if name not in ("table", "words")
-        and (name == "text" or name not in (KEYS[wanted["table"]], "subject"))
-        and not _equal(name, found[name], value)
-    ]
-
-
-def _equal(name: str, found: Any, wanted: Any) -> bool:
-    """Whether the values are the same: dates as text, a quote without the stops and commas that may be the author's."""
-    if name == "text":
-        found, wanted = (re.sub(r"[\s.,|]+", " ", text).strip() for text in (found, wanted))
-    if isinstance(found, dt.date):
-        found = found.isoformat()
-    if not (isinstance(found, str) and isinstance(wanted, str)):
-        return bool(found == wanted)
-    same = _same_speaker if name == "speaker" else str.__eq__
-    return any(same(found, value) for value in wanted.split("|"))
-
-
-def _same_speaker(a: str, b: str) -> bool:
-    """One name within the other, or the same surname: `Sergei Shoigu` is `Sergey Shoigu`."""
-    return a.split()[-1] == b.split()[-1] or _contained(a, b, set())
 
 
 def _misplaced(wanted: Row, claims: list[Row], text: str) -> list[str]:
@@ -245,11 +159,48 @@ def _attempt(item: Item) -> Outcome:
         return Outcome(expected=expected, faults=[f"crash: {type(error).__name__}: {error}"])
 
 
+def articles(read: bool) -> dict[str, Outcome]:
+    """What becomes of each article of articles/read/, or of articles/unread/, by its path."""
+    folder = f"articles/{'read' if read else 'unread'}/"
+    return {item.path: _attempt(item) for item in load(["articles"]) if item.path.startswith(folder)}
+
+
+def together(outcomes: Iterable[Outcome]) -> Outcome:
+    """The outcomes as one."""
+    total = Outcome()
+    for outcome in outcomes:
+        total.add(outcome)
+    return total
+
+
+def f1(outcome: Outcome, tables: Iterable[str] = FACT_TABLES) -> float:
+    """The harmonic mean of precision and recall over rows of the tables."""
+    expected, found, matched = (sum(c[t] for t in tables) for c in (outcome.expected, outcome.found, outcome.matched))
+    return 2 * matched / ((expected + found) or 1)
+
+
 def _score(outcome: Outcome, tables: Iterable[str] = FACT_TABLES) -> str:
     expected, found, matched = (sum(c[t] for t in tables) for c in (outcome.expected, outcome.found, outcome.matched))
     precision, recall = matched / (found or 1), matched / (expected or 1)
-    f1 = 2 * precision * recall / ((precision + recall) or 1)
-    return f"expected {expected:4} found {found:4} matched {matched:4}  P {precision:.3f} R {recall:.3f} F1 {f1:.3f}"
+    counts = f"expected {expected:4} found {found:4} matched {matched:4}"
+    return f"{counts}  P {precision:.3f} R {recall:.3f} F1 {f1(outcome, tables):.3f}"
+
+
+def _print_totals(total: Outcome) -> None:
+    for table in FACT_TABLES:
+        print(f"{table:45} {_score(total, [table])}")
+    print(f"{'all':45} {_score(total)}", end="")
+
+
+def _print_articles(*, brief: bool) -> None:
+    for read in (True, False):
+        outcomes = articles(read)
+        print(f"{len(outcomes)} articles that {'may be' if read else 'nobody'} read{'' if read else 's'}")
+        for path, outcome in outcomes.items() if read and not brief else ():
+            print(f"{path:45} {_score(outcome)}")
+            print("".join(f"      {fault}\n" for fault in outcome.faults), end="")
+        _print_totals(together(outcomes.values()))
+        print()
 
 
 def main() -> None:
@@ -258,15 +209,17 @@ def main() -> None:
     parser.add_argument("names", nargs="*", help="beginning of an item's path, such as transfers/passive")
     parser.add_argument("--brief", action="store_true", help="scores alone, no faults")
     parser.add_argument("--prune", action="store_true", help="take what passes now out of known_gaps.yaml")
+    parser.add_argument("--articles", action="store_true", help="the scores of the whole articles instead")
     options = parser.parse_args()
+    if options.articles:
+        _print_articles(brief=options.brief)
+        return
     items = [i for i in load() if not options.names or i.path.startswith(tuple(options.names))]
     outcomes = {item.path: _attempt(item) for item in items}
     total = Outcome()
     for file in dict.fromkeys(path.rpartition("/")[0] for path in outcomes):
         here = {path: outcome for path, outcome in outcomes.items() if path.rpartition("/")[0] == file}
-        sum_here = Outcome()
-        for outcome in here.values():
-            sum_here.add(outcome)
+        sum_here = together(here.values())
         total.add(sum_here)
         passed = sum(not outcome.faults for outcome in here.values())
         print(f"{file:45} {_score(sum_here)}  items {passed}/{len(here)}")
@@ -274,10 +227,8 @@ def main() -> None:
             if outcome.faults and not options.brief:
                 print(f"  {path.rpartition('/')[2]}")
                 print("".join(f"      {fault}\n" for fault in outcome.faults), end="")
-    for table in FACT_TABLES:
-        print(f"{table:45} {_score(total, [table])}")
-    passed = sum(not outcome.faults for outcome in outcomes.values())
-    print(f"{'all':45} {_score(total)}  items {passed}/{len(items)}")
+    _print_totals(total)
+    print(f"  items {sum(not outcome.faults for outcome in outcomes.values())}/{len(items)}")
     if options.prune:
         write_gaps(path for path in known_gaps() if path not in outcomes or outcomes[path].faults)
 
