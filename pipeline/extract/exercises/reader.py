@@ -134,7 +134,7 @@ class Exercises:
                 yield self._draft(s, item, list(at.named), when, at, item.name)
             return
         participants = sides.participants(self.focus, self.analysis.low, item, at)
-        if not any(code in _OURS for code, _ in participants):
+        if item.generic and not any(code in _OURS for code, _ in participants):
             return  # of others alone
         each = attending.each_partner(s.chunks, at.hi) if item.generic else []
         if len(each) > 1 and all(dates for _, dates in each):  # "with South Africa in November and with Iran in May"
