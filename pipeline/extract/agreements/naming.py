@@ -21,14 +21,6 @@ _COPULA = re.compile(r"\b(?:is|was|as|remains|became) (?:an?|the) (?:[\w-]+ ){0,
 _OWN_DATE = re.compile(r" (?:of|signed|from|dated|concluded) (?:\w+ ){0,2}(?:\w+ \d|\d)")
 
 
-_ON_ITS = re.compile(r" (?:on|for|of) (?:the |its |their )?")
-
-
-@cache
-def _extension() -> re.Pattern[str]:
-    return re.compile(rf"'s? (?:{either(section('agreements')['about_another'])})\b")
-
-
 @cache
 def _about_another() -> re.Pattern[str]:
     """What stands between an agreement and the one that it is about: " on the extension of the"."""

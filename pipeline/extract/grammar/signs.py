@@ -6,7 +6,6 @@ a longer one, or of a date.
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, reduce
@@ -143,9 +142,7 @@ def _forms() -> Iterator[tuple[str, str]]:
 @cache
 def signs() -> Signs:
     """The signs of everything that the rules ask for, laid out once a process."""
-    made = Signs(_forms(), (*NUMERALS, *ANCHORS))
-    gc.freeze()  # these and the lexicon stay as long as the process: the collector need not go through them each time
-    return made
+    return Signs(_forms(), (*NUMERALS, *ANCHORS))
 
 
 @cache

@@ -39,7 +39,12 @@ class PlainNouns:
 
 
 def _same(good: Good, draft: Draft, named: Good, row: Draft) -> bool:
-    """Whether a plain noun may be a designation: the same parties and kind, and no other count."""
+    """Whether a plain noun may be a designation: the same parties and kind, no other count, and of another sentence.
+
+    What one sentence names side by side are two: "thousands of missiles and several S-300 systems".
+    """
+    if draft.start == row.start:
+        return False
     sides = all(draft.value(side) == row.value(side) for side in ("supplier", "recipient"))
     counts = {c.value("quantity") for c in (draft, row)} - {None}
     return (
