@@ -29,6 +29,9 @@ from pipeline.extract.transfers.aggregates import Aggregates
 from pipeline.extract.transfers.items import Transfers
 from pipeline.read.document import Document
 
+# Reasons that are no news of a passage that gave a row: there is more in it that is no thing of its own.
+_BESIDE = ("general_talk", "mentioned_only")
+
 
 class Extracted(NamedTuple):
     """What one document gives, as rows of the published tables without the columns that resolution fills."""
@@ -71,7 +74,7 @@ def extract(document: Document) -> Extracted:
     doubts = {
         (d.start, d.end, d.table, d.reason)
         for d in found
-        if isinstance(d, Doubt) and (d.table, d.start, d.end) not in covered
+        if isinstance(d, Doubt) and not (d.reason in _BESIDE and (d.table, d.start, d.end) in covered)
     }
     return Extracted(list(mentions.values()), claims, [_issue(document, *d) for d in sorted(doubts)])
 

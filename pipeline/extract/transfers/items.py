@@ -10,7 +10,7 @@ from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.focus import Focus
 from pipeline.extract.grammar.goods import Good
-from pipeline.extract.grammar.syntax import is_prep
+from pipeline.extract.grammar.syntax import is_prep, skip_back
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers import arguments
@@ -29,7 +29,7 @@ from pipeline.extract.transfers.shared import with_shared_subjects
 from pipeline.extract.transfers.stand_ins import refer, spoken_of
 from pipeline.read.document import BlockKind
 
-_DOUBTS = ("copied_without_contract", "no_party", "mentioned_only", "general_talk")
+_DOUBTS = ("copied_without_contract", "no_party", "ambiguous", "mentioned_only", "general_talk")
 _SALE = Entry("noun", "sale", {"frame": "supply", "date": "delivery"})
 
 
@@ -275,6 +275,12 @@ def _each(relation: Relation, supplier: Side | None, recipient: Side | None) -> 
     return [(a, b) for a in givers for b in takers if not (a and b and a.code == b.code)]
 
 
+def _fitted_with(chunks: list[Chunk], g: int) -> bool:
+    """Whether the good at `g` is what another good is for: "engines for the Su-57"."""
+    start = skip_back(chunks, g - 1)
+    return start > 0 and chunks[start].low == "for" and chunks[start - 1].tag == "good"
+
+
 def _left_over(s: Analysed, claimed: set[int], copied: Chunk | None, alone: set[int]) -> Iterator[Doubt]:
     """The doubt about goods that gave no row: copied, without parties, only mentioned, or general talk."""
     triggers = any(c.tag == "atom" and c.entry("verb", "noun") for c in s.chunks)
@@ -284,11 +290,13 @@ def _left_over(s: Analysed, claimed: set[int], copied: Chunk | None, alone: set[
             continue
         if copied is not None:
             reasons.append("copied_without_contract")
-        elif g in alone or (c.value.designation and triggers):
+        elif g in alone or (c.value.designation and triggers and not _fitted_with(s.chunks, g)):
             reasons.append("no_party")
         elif c.value.designation:
             reasons.append("mentioned_only")
         elif triggers and c.value.vague:
             reasons.append("general_talk")
+        elif triggers and claimed:  # it may be one more of the goods that have rows
+            reasons.append("ambiguous")
     if reasons:
         yield Doubt("transfers", s.start, s.end, min(reasons, key=_DOUBTS.index))
