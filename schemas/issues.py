@@ -1,4 +1,4 @@
-"""`issues`: one passage that looked like a row and gave none a row."""
+"""`issues`: one passage a row that looked like a row and gave none, or fewer than it seemed to."""
 
 from schemas.columns import enum, integer, key, ordered, text
 from schemas.mentions import IDENTIFIER
@@ -10,7 +10,7 @@ _REASON = "|".join(f"{REFUSED}: .+" if reason == REFUSED else reason for reason 
 ISSUES = Table(
     name="issues",
     title="Issues",
-    description="Passages that looked like a row and gave none, each with the reason.",
+    description="Passages that looked like a row and gave none, or fewer than they seemed to, each with the reason.",
     key="issue_id",
     columns={
         "issue_id": key("Identifier of the issue.", IDENTIFIER),

@@ -47,7 +47,7 @@ class Draft:
 
 
 class Doubt(NamedTuple):
-    """A passage that looked like a row and gave none, with a reason from the codebook's list."""
+    """A passage that looked like a row and gave none, or fewer than it seemed to, with a reason of the codebook."""
 
     table: str
     start: int
