@@ -72,12 +72,11 @@ def _tell(builds: Sequence[Built], *, brief: bool, reasons: bool) -> None:
     report.by_field(seen_verdicts)
     hashes = [hashes_right(built.case.text, built.rows["mentions"]) for built in builds]
     report.passages(sum(right for right, _ in hashes), sum(mentions for _, mentions in hashes), score(verdicts))
-    quiet = silence(seen, seen_verdicts)
-    report.silence(quiet)
+    report.silence(silence(builds, verdicts))
     fired = rules(builds)
     report.rules(fired, score(verdicts), score(without_lonely_rules(builds, fired)), len(builds))
     if reasons:
-        report.reasons(seen, quiet)
+        report.reasons(seen, silence(seen, seen_verdicts))
 
 
 if __name__ == "__main__":
