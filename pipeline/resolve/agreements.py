@@ -14,9 +14,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from pipeline.extract.lexicon.states import heir
 from pipeline.resolve.groups import Group, Key, Path, by_key, by_path, date_path, span
 from pipeline.resolve.values import Mention
-from pipeline.resolve.words import countries, fold, heir, slug
+from pipeline.resolve.words import countries, fold, slug
 
 DATES = ("signed_date",)
 

@@ -20,9 +20,10 @@ from typing import Any
 
 from pipeline.extract.lexicon.entries import load
 from pipeline.extract.lexicon.forms import singular
+from pipeline.extract.lexicon.states import heir
 from pipeline.resolve.groups import Group, Key, Path, by_key, by_path, date_path
 from pipeline.resolve.values import Mention
-from pipeline.resolve.words import country, fold, heir, slug
+from pipeline.resolve.words import country, fold, slug
 
 DATES = ("order_date", "delivery_date", "announced_date")
 

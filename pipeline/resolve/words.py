@@ -36,11 +36,6 @@ def digest(*parts: Any) -> str:
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:6]
 
 
-def heir(code: str | None) -> str | None:
-    """The code that stands for a party in a key: Russia for the USSR, whose deliveries and treaties went on."""
-    return "RUS" if code == "SUN" else code
-
-
 @cache
 def country(code: str | None) -> str:
     """The English name of a country's code; a body is its own name."""

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 import yaml
 
+from pipeline.extract.lexicon.states import heir
 from pipeline.resolve.groups import date_path, span, year
 from pipeline.resolve.transfers import good
-from pipeline.resolve.words import fold, heir
+from pipeline.resolve.words import fold
 from schemas import FACT_TABLES
 from tests.resolve.said import Said
 

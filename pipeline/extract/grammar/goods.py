@@ -42,6 +42,11 @@ class Good:
     headed: bool = False  # a designation with its noun ("Su-30 fighters")
 
     @property
+    def makers(self) -> list[str]:
+        """The countries that make the designation, by the lexicon; none of a plain noun."""
+        return self.designation.data.get("origin", []) if self.designation else []
+
+    @property
     def key(self) -> str:
         """What makes two mentions of a good one thing: the designation, or its singular words in order."""
         if self.designation:

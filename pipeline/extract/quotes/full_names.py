@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.extract.quotes.candidates import Candidate, role_words
-from pipeline.extract.quotes.name_forms import FAMILY_NAME_FIRST, NAME, words
+from pipeline.extract.quotes.name_forms import FAMILY_NAME_FIRST, NAME
+from pipeline.extract.quotes.speech_words import words
 
 if TYPE_CHECKING:
     from pipeline.extract.quotes.people import People

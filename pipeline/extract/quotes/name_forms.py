@@ -13,12 +13,6 @@ from pipeline.extract.text.patterns import either
 FAMILY_NAME_FIRST = {"CHN", "PRK", "TWN", "VNM"}
 
 
-@cache
-def words(name: str) -> set[str]:
-    """A list of speech.yaml."""
-    return set(load("speech")[name])
-
-
 def _tails(words: Iterable[str]) -> str:
     """A pattern of the words behind their first letters."""
     by_letter: dict[str, list[str]] = defaultdict(list)

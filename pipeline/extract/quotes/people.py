@@ -16,8 +16,8 @@ from pipeline.extract.grammar.parties import PAIR_PRONOUNS
 from pipeline.extract.lexicon.entries import load
 from pipeline.extract.quotes.candidates import OFFICES, Candidate, is_plural, nouns, roles
 from pipeline.extract.quotes.full_names import FullNames
-from pipeline.extract.quotes.name_forms import CAPITALS, CAPITALS_BEFORE, NAME, SURNAME, by_surname, demonyms, words
-from pipeline.extract.quotes.speech_words import finite, speaks
+from pipeline.extract.quotes.name_forms import CAPITALS, CAPITALS_BEFORE, NAME, SURNAME, by_surname, demonyms
+from pipeline.extract.quotes.speech_words import finite, speaks, words
 from pipeline.extract.quotes.titles import describe
 from pipeline.extract.text.patterns import either
 

@@ -1,4 +1,4 @@
-"""The words of speech.yaml as patterns: verbs and phrases of saying, nouns for what was said, who is nobody."""
+"""The words of speech.yaml, in lists and as patterns: of saying, for what was said, and for nobody."""
 
 from __future__ import annotations
 
@@ -11,17 +11,23 @@ from pipeline.extract.text.patterns import any_of, either
 
 
 @cache
+def words(name: str) -> frozenset[str]:
+    """One list of speech.yaml, to look words up in."""
+    return frozenset(load("speech")[name])
+
+
+@cache
 def pattern(name: str) -> re.Pattern[str]:
     """One of these words or phrases of speech.yaml; `said` stands for every form of its verbs, and its phrases."""
     data = load("speech")
-    words = (
+    listed = (
         [f for v, past in data["verbs"].items() for f in verb_forms(v, past)] + data["phrases"] + data["said_by"]
         if name == "said"
         else [f for v in data[name] for f in verb_forms(v, data["verbs"].get(v))]
         if name == "attitudes"
         else data[name]
     )
-    return any_of(set(words))
+    return any_of(set(listed))
 
 
 def _forms(*grammar: str) -> frozenset[str]:

@@ -57,6 +57,13 @@ class Relation:
         return self.construction == "nominal"
 
 
+def city_side(c: Chunk) -> Side | None:
+    """The country of a city, whose works are meant: "Shenyang"."""
+    place = c.entry("place") if c.tag == "atom" else None
+    country = place.data.get("country") if place else None
+    return Side(country, (c.start, c.end)) if country else None
+
+
 def demonym_side(c: Chunk) -> Side | None:
     """The country that a demonym names: "Russian"."""
     entry = c.entry("demonym")

@@ -11,9 +11,9 @@ import re
 from pipeline.extract.drafts import Draft
 from pipeline.extract.grammar.analysis import Analysed
 from pipeline.extract.grammar.focus import Focus
+from pipeline.extract.transfers.terms import DATES
 
 _YEAR = re.compile(r"\d{4}")
-_DATES = ("order_date", "delivery_date", "announced_date")
 _LAST = 1990  # of the year after it nobody can tell
 
 
@@ -37,7 +37,7 @@ def _outright(s: Analysed, start: int | None) -> bool:
 
 def _at_the_time(draft: Draft, s: Analysed, focus: Focus) -> str | None:
     """The state that the dates of the row tell of, else those of its sentence, else the one that is named near."""
-    stated = [str(draft.value(name)) for name in _DATES if draft.value(name)] or [date.edtf for date in s.dates]
+    stated = [str(draft.value(name)) for name in DATES if draft.value(name)] or [date.edtf for date in s.dates]
     if years := [int(year) for date in stated for year in _YEAR.findall(date)]:
         return "SUN" if max(years) <= _LAST else "RUS" if min(years) > _LAST + 1 else None
     near = {"SUN", "RUS"} & set(focus.near)

@@ -255,7 +255,7 @@ def _enough(good: Good, supplier: Side | None, recipient: Side | None) -> bool:
     if supplier and recipient:
         return supplier.code != recipient.code
     stated = any(x is not None and x.span is not None for x in (supplier, recipient))
-    own = recipient is not None and good.designation and recipient.code in good.designation.data.get("origin", [])
+    own = recipient is not None and recipient.code in good.makers
     return bool(good.designation) and stated and not own  # nobody gets what he makes himself
 
 

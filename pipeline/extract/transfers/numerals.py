@@ -70,8 +70,6 @@ def _group(chunks: list[Chunk], i: int) -> int | None:
         j += 1
     if [c.low for c in chunks[j : j + 2]] in (["of", "them"], ["of", "these"], ["of", "those"]):
         j += 2  # "an order for 24 of them"
-    if [c.low for c in chunks[j : j + 2]] in (["of", "them"], ["of", "these"], ["of", "those"]):
-        return j + 2
     return j if _ends(chunks, j) else None
 
 

@@ -7,8 +7,9 @@ from itertools import takewhile
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.syntax import CLAUSE_END
+from pipeline.extract.lexicon.states import heir
 from pipeline.extract.transfers import antecedents
-from pipeline.extract.transfers.frames import Side, demonym_side, sides
+from pipeline.extract.transfers.frames import Side, city_side, demonym_side, sides
 
 
 def relied_on(chunks: list[Chunk], v: int) -> int | None:
@@ -26,10 +27,9 @@ def helped(chunks: list[Chunk], v: int) -> list[Side]:
 
 def seat(chunks: list[Chunk], v: int) -> list[Side]:
     """The country of the city right behind the verb at `v`, where goods follow: "sold Shenyang a prototype"."""
-    place = chunks[v + 1].entry("place") if v + 2 < len(chunks) and chunks[v + 1].tag == "atom" else None
-    given = place is not None and (chunks[v + 2].tag == "good" or chunks[v + 2].word("det"))
-    country = place.data.get("country") if place and given else None
-    return [Side(country, (chunks[v + 1].start, chunks[v + 1].end))] if country else []
+    given = v + 2 < len(chunks) and (chunks[v + 2].tag == "good" or chunks[v + 2].word("det"))
+    country = city_side(chunks[v + 1]) if given else None
+    return [country] if country else []
 
 
 def means_to(chunks: list[Chunk], v: int, actor: list[Side]) -> list[Side]:
@@ -76,8 +76,7 @@ def only_other(chunks: list[Chunk], side: Side | None) -> Side | None:
         named = c.tag == "party" and c.value.form not in ("body", "government")  # "the plant in Tashkent" gets nothing
         for other in sides(chunks, i) if named else first_side([c]):
             found.setdefault(other.code, other)
-    own = {"RUS", "SUN"} if side.code in ("RUS", "SUN") else {side.code}
-    others = [other for code, other in found.items() if code not in own and len(code) == 3]
+    others = [other for code, other in found.items() if heir(code) != heir(side.code) and len(code) == 3]
     return others[0] if len(others) == 1 else None
 
 
@@ -93,5 +92,5 @@ def first_side(chunks: list[Chunk]) -> list[Side]:
 
 def _owner(c: Chunk) -> list[Side]:
     """Who makes the ship or aircraft that is named: Russia in "fitted to boats of Project 21631"."""
-    made_in = c.value.designation.data.get("origin", []) if c.tag == "good" and c.value.designation else []
-    return [Side(made_in[0], (c.start, c.end))] if len(made_in) == 1 else []
+    makers = c.value.makers if c.tag == "good" else []
+    return [Side(makers[0], (c.start, c.end))] if len(makers) == 1 else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.lexicon.frame_words import words
-from pipeline.extract.transfers.frames import Side, sides
+from pipeline.extract.transfers.frames import Side, city_side, sides
 
 
 def permitted(chunks: list[Chunk], v: int) -> tuple[list[Side], list[Side]] | None:
@@ -27,5 +27,4 @@ def _maker(c: Chunk) -> Side | None:
     """The country of a party, or of the city whose works are meant."""
     if c.tag == "party" and c.value.codes:
         return Side(c.value.codes[0], (c.start, c.end))
-    place = c.entry("place") if c.tag == "atom" else None
-    return Side(place.data["country"], (c.start, c.end)) if place and place.data.get("country") else None
+    return city_side(c)

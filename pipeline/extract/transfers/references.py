@@ -8,6 +8,7 @@ from pipeline.extract.grammar.goods import Good
 from pipeline.extract.grammar.parties import PAIR_PRONOUNS
 from pipeline.extract.grammar.syntax import governor, skip_back
 from pipeline.extract.lexicon.frame_words import words
+from pipeline.extract.lexicon.states import heir
 from pipeline.extract.transfers.frames import Relation, Side, sides, under_licence
 from pipeline.extract.transfers.oblique import only_other
 
@@ -86,19 +87,14 @@ def _is_to_be_signed(chunks: list[Chunk], relation: Relation) -> bool:
 
 def _makes_alone(side: Side | None, good: Good) -> bool:
     """Whether a side that is carried over is the only maker of a designation: nobody gets what he makes."""
-    made_in = {_heir(code) for code in (good.designation.data.get("origin", []) if good.designation else [])}
-    return side is not None and made_in == {_heir(side.code)}
-
-
-def _heir(code: str) -> str:
-    return "RUS" if code == "SUN" else code
+    return side is not None and {heir(code) for code in good.makers} == {heir(side.code)}
 
 
 def _may_make(side: Side | None, good: Good) -> bool:
     """Whether a side that is carried over may have made a designation: one of its makers, or an heir of the USSR."""
-    made_in = set(good.designation.data.get("origin", [])) if good.designation else set()
     heirs = {"SUN", "RUS", "UKR", "BLR"}
-    return side is None or not made_in or bool(made_in & ({side.code} | (heirs if side.code in heirs else set())))
+    may = {side.code} | (heirs if side.code in heirs else set()) if side else set()
+    return side is None or not good.makers or not may.isdisjoint(good.makers)
 
 
 def _usual_supplier(both: list[Side], focus: Focus) -> Side | None:
@@ -188,8 +184,7 @@ def _complement(pair: tuple[str, ...] | None, side: Side | None) -> Side | None:
     """The other side of the pair that `side` belongs to, carried over: it has no words here."""
     if pair is None or side is None:
         return None
-    own = ("RUS", "SUN") if side.code in ("RUS", "SUN") else (side.code,)  # Russia stands for what it was
-    others = [code for code in pair if code not in own]
+    others = [code for code in pair if heir(code) != heir(side.code)]
     return Side(others[0], None) if len(others) == len(pair) - 1 == 1 else None
 
 
@@ -225,7 +220,6 @@ def _is_pronoun(side: Side) -> bool:
 
 def designer(good: Good, focus: Focus) -> Side | None:
     """The country that makes the designation, where the document is about it or the paragraph has named it."""
-    made_in = good.designation.data.get("origin", []) if good.designation else []
-    heir = {"SUN": "RUS"} if "RUS" in (focus.main or ()) else {"RUS": "SUN"}
-    codes = {heir.get(code, code) for code in made_in} & {*(focus.main or ()), *focus.near}
+    meant = {"SUN": "RUS"} if "RUS" in (focus.main or ()) else {"RUS": "SUN"}
+    codes = {meant.get(code, code) for code in good.makers} & {*(focus.main or ()), *focus.near}
     return Side(codes.pop(), None) if len(codes) == 1 else None

@@ -12,11 +12,12 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.goods import Good
 from pipeline.extract.lexicon.forms import singular
 from pipeline.extract.lexicon.frame_words import words
+from pipeline.extract.lexicon.states import heir
 from pipeline.extract.transfers import terms
 from pipeline.extract.transfers.frames import Relation, Side
 
 _PROGRESS = ("prospective", "negotiating", "ordered", "ongoing", "delivered")
-_FACTS = ("quantity", "value_usd_min", "value_usd_max", "order_date", "delivery_date", "announced_date")
+_FACTS = ("quantity", "value_usd_min", "value_usd_max", *terms.DATES)
 _AGAIN = ("the ", "further ", "other ", "more ", "better ", "additional ", "similar ", "same ", "complete ", "any ")
 _THESE = ("these ", "this ", "the ", "those ", "that ")
 
@@ -143,14 +144,9 @@ def cancelled(s: Analysed, relation: Relation, rows: list[Draft]) -> Draft | Non
     return draft
 
 
-def _heir(code: str | None) -> str | None:
-    """Russia for the USSR: an order of one may have been filled by the other."""
-    return "RUS" if code == "SUN" else code
-
-
 def complete(draft: Draft, other: Draft) -> None:
     """Add to a row what a second verb says of the same good: "paid for the batteries that it ordered in 2018"."""
-    if all(_heir(draft.value(side)) == _heir(other.value(side)) for side in ("supplier", "recipient")):
+    if all(heir(draft.value(side)) == heir(other.value(side)) for side in ("supplier", "recipient")):
         before, after = (x.value("status") for x in (draft, other))
         if before in _PROGRESS and after in _PROGRESS and _PROGRESS.index(after) > _PROGRESS.index(before):
             draft.claims["status"] = other.claims["status"]

@@ -18,10 +18,11 @@ from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.frames import Relation
 from pipeline.extract.transfers.relations import relations
 from pipeline.extract.transfers.rows import row
+from pipeline.extract.transfers.terms import DATES
 
 _REACH = 3  # sentences
 _KEPT = ("supplier", "recipient", "item", "item_category", "scope", "transfer_type", "order_date")
-_TOLD = ("order_date", "delivery_date", "announced_date", "value_usd_min", "value_usd_max")
+_TOLD = (*DATES, "value_usd_min", "value_usd_max")
 _THE = ("the", "this", "that", "its", "their")
 _PART = ("the first", "first")  # of the whole nothing is said
 _LEADS_ON = ("of", "for", "on", "with", "between", "over")

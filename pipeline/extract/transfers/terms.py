@@ -12,12 +12,13 @@ from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.date_scope import described, of_another_clause, of_another_thing
 from pipeline.extract.transfers.frames import Relation
 
+DATES = ("order_date", "delivery_date", "announced_date")
 _BEGUN = frozenset({"began", "begun", "started", "starting"})
 
 
 @dataclass(slots=True)
 class Dated:
-    """A date and the column that it fills (order_date, delivery_date, announced_date)."""
+    """A date and the column of DATES that it fills."""
 
     edtf: str
     chunk: Chunk
