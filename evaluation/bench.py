@@ -57,8 +57,11 @@ class Speeds(NamedTuple):
 
 
 def corpora(documents: list[Document]) -> list[Corpus]:
-    """The documents at hand, the planted texts, and both among nine times as much about other things."""
-    relevant = [*documents, *planted()]
+    """The documents at hand, the planted texts, and the documents among nine times as much about other things.
+
+    Where there is no document, the planted texts stand for them; they are denser in rows than anything real.
+    """
+    relevant = documents or planted()
     mixed = [*relevant, *irrelevant(9 * sum(len(document.text) for document in relevant))]
     dense = [Corpus("documents, dense in rows", documents, 0.5)] if documents else []
     return [*dense, Corpus("planted texts", planted(), None), Corpus("a tenth relevant", mixed, 2.0)]

@@ -1,8 +1,9 @@
 """English prose about other things, written by a small grammar, to time extraction on what gives no row.
 
 Its words must not be easier than those of a newspaper: names are made of syllables, so that new ones keep coming, and
-dates, sums, counts, countries and quoted speech come about as often as there. How often comes a contraction, which
-spaCy is slow at, was set so that spaCy reads this prose as fast as it reads the documents.
+dates, sums, counts, countries and quoted speech come about as often as there. An article names three countries; one in
+eight names Russia. How often comes a contraction, which spaCy is slow at, was set so that spaCy reads this prose as
+fast as it reads the documents.
 """
 
 from __future__ import annotations
@@ -73,7 +74,6 @@ _GRAMMAR: dict[str, list[str]] = {
     ],
     "Since": ["While", "Because", "Before", "After", "Where", "If"],
     "first": "Ada Bertram Clara Dorian Edith Florian Greta Hugo Ines Jonas Karla Leon Mira Nils Olga Rosa".split(),
-    "country": "Norway Chile Kenya Portugal Japan Canada Peru Austria Ghana Ireland Spain India Germany China".split(),
     "month": "January February March April May June July August September October November December".split(),
     "body": [
         "museum",
@@ -150,6 +150,11 @@ _GRAMMAR: dict[str, list[str]] = {
     "aside": ["that is, {object}", "or so {name} says", "see No. {hour}", "they could not {act} it"],
     "few": ["two", "several", "some", "many", "three", "a dozen", "a few", "hundreds of", "most", "none", "nine"],
 }
+_COUNTRIES = (
+    "Norway Chile Kenya Portugal Japan Canada Peru Austria Ghana Ireland Spain India Germany China Russia Ukraine "
+    "Turkey France Mexico Iran Poland Vietnam Finland Nepal"
+).split()
+_AN_ARTICLE_NAMES = 3  # of them
 _SYLLABLES = (
     "bar ben dol el fen gar hol in kel lan mar nor ol per quin ros sel tam ul ver wes yor zan dale ford by".split()
 )
@@ -161,7 +166,9 @@ class Writer:
 
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)
+        self._countries: list[str] = []  # those that the article is about
         self._made: dict[str, Callable[[], str]] = {
+            "country": lambda: self._random.choice(self._countries),
             "surname": self._invented,
             "town": self._invented,
             "day": lambda: str(self._random.randint(1, 28)),
@@ -175,6 +182,7 @@ class Writer:
 
     def article(self, length: int) -> str:
         """At least `length` characters: a title and paragraphs of three to seven sentences."""
+        self._countries = self._random.sample(_COUNTRIES, _AN_ARTICLE_NAMES)
         blocks = [f"# The {self._filled('{quality} {things}').title()} of {self._invented()}"]
         while sum(map(len, blocks)) < length:
             blocks.append(" ".join(self._filled("{sentence}") for _ in range(self._random.randint(3, 7))))

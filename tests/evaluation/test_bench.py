@@ -24,20 +24,23 @@ def test_the_same_seed_gives_the_same_words() -> None:
 
 def test_prose_about_other_things_gives_hardly_a_row() -> None:
     """A name that is made of syllables is nobody's country, and what is sold is no weapon."""
-    found = extract(read_text("prose", Writer(bench.SEED).article(60_000), "2020", "en"))
+    found = extract(read_text("prose", f"Russia looked on.\n\n{Writer(bench.SEED).article(60_000)}", "2020", "en"))
     of_arms = [m for m in found.mentions if m["table_name"] != "quotes"]
     assert len(of_arms) < 10
 
 
 def test_a_tenth_is_relevant() -> None:
-    document = read_text("a-document", f"{FIGHTERS} " * 50, "2020", "en")
-    dense, planted, mixed = bench.corpora([document])
+    document = read_text("a-document", f"{FIGHTERS} " * 500, "2020", "en")
+    dense, _, mixed = bench.corpora([document])
     assert dense.documents == [document]
     prose = sum(len(d.text) for d in mixed.documents if d.source_id.startswith("prose-"))
-    relevant = sum(len(d.text) for d in [document, *planted.documents])
-    assert prose / (prose + relevant) == pytest.approx(0.9, abs=0.02)
+    assert prose / (prose + len(document.text)) == pytest.approx(0.9, abs=0.02)
     assert document in mixed.documents
     assert len(mixed.documents) == len({d.source_id for d in mixed.documents})
+
+
+def test_one_article_in_eight_names_russia() -> None:
+    assert sum("Russia" in d.text for d in bench.irrelevant(4_000_000)) == pytest.approx(25, abs=10)
 
 
 def test_synthetic_mentions_are_of_things_told_by_several_and_differently() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.extract import OUT_OF_SCOPE
 from pipeline.publish.database import DATABASE
 from pipeline.publish.release import SUMS, last_release
 from pipeline.refresh import gather as gathering
@@ -278,3 +279,13 @@ def test_no_source_at_all_is_taken_for_a_mistake(raw: Path, outputs: Path, add_s
         with pytest.raises(NothingToBuild, match=f"{what}; name another .* or add a source with 'entente add'"):
             build(folder, outputs)
     assert items(outputs) == {"Su-35": ["first"]}
+
+
+def test_a_document_out_of_scope_gives_no_row_and_is_told(
+    raw: Path, outputs: Path, add_source: AddSource, caplog: pytest.LogCaptureFixture
+) -> None:
+    add_source("abroad", 100 * "“Norway has sold Chile its last six F-16 fighters,” the minister said. ")
+    add_source("first", FIGHTERS)
+    assert outcomes(build(raw, outputs))["abroad"] == (Outcome.READ, "new")
+    assert {row["source_id"] for row in last_release(outputs)["mentions"]} == {"first"}
+    assert [message for message in caplog.messages if "out of scope" in message] == [f"abroad: {OUT_OF_SCOPE}"]

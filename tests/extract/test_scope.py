@@ -1,0 +1,47 @@
+"""What puts a document in scope, and that one out of scope gives nothing."""
+
+import pytest
+
+from pipeline.extract import extract, in_scope
+from pipeline.read import read_text
+
+_OTHER = "The museum of Oslo paid 40 million dollars for three paintings, and a critic called it “a very good price”. "
+_LONG = 60 * _OTHER
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Russia has its own view.",
+        "RUSSIAN ARMS",
+        "the Sino-Russian border",
+        "a Russo-Chinese bank",
+        "Moscow's envoy",
+        "what Putin said",
+        "Rosoboronexport's stand",
+        "the Soviet advisers",
+        "six Su‑35s",
+        "the S300PMU1 battery",
+        "the Joint Sea drill",
+        "俄罗斯",
+    ],
+)
+def test_what_names_russia_is_in_scope(words: str) -> None:
+    assert in_scope(f"{_LONG} {words} {_LONG}")
+
+
+@pytest.mark.parametrize(
+    "words", ["", "China", "a prussian blue", "Moscowitz's shop", "an F-16", "a sea that they joint"]
+)
+def test_what_does_not_is_out_of_scope(words: str) -> None:
+    assert not in_scope(f"{_LONG} {words} {_LONG}")
+
+
+def test_a_document_out_of_scope_gives_nothing() -> None:
+    quoted = "“We have sold the last of them,” the minister said. In 2015 Norway sold Chile six F-16 fighters. "
+    assert extract(read_text("abroad", f"{_LONG} Russia watched. {quoted}", "2020", "en")).mentions
+    assert extract(read_text("abroad", f"{_LONG} {quoted}", "2020", "en")) == ([], [], [])
+
+
+def test_an_excerpt_may_leave_unsaid_whom_it_is_about() -> None:
+    assert in_scope("Six F-16s were delivered.")
