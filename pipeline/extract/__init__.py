@@ -26,6 +26,7 @@ from pipeline.extract.gate import reading
 from pipeline.extract.grammar.analysis import Analysis, analyse
 from pipeline.extract.grammar.focus import Focus
 from pipeline.extract.lexicon.scope import in_scope
+from pipeline.extract.memory import uncollected
 from pipeline.extract.quotes.reader import Quotes
 from pipeline.extract.transfers.aggregates import Aggregates
 from pipeline.extract.transfers.items import Transfers
@@ -61,6 +62,7 @@ def drafts(analysis: Analysis) -> Iterator[Draft | Doubt]:
     yield from Quotes(analysis).read()
 
 
+@uncollected()
 def extract(document: Document) -> Extracted:
     """Mentions, claims and issues of `document`, sorted by place; none where it is out of scope."""
     if not in_scope(document.text):

@@ -26,8 +26,7 @@ def countries_of(c: Chunk) -> list[str]:
     """The countries that a chunk names, whatever it is."""
     if c.tag == "party":
         return [] if observes(c.value) else list(c.value.codes)
-    entry = c.entry("demonym") if c.tag == "atom" else None
-    return [entry.name] if entry else []
+    return [c.kinds["demonym"].name] if c.tag == "atom" and "demonym" in c.kinds else []
 
 
 def owners(chunks: list[Chunk], lo: int) -> Countries:

@@ -49,10 +49,11 @@ def _says_more(chunks: list[Chunk], i: int) -> bool:
 
 def next_clause(chunks: list[Chunk], i: int) -> bool:
     """Whether the comma at `i` ends the clause: "in July they met, and in March the two", ", in March four ships" """
-    after = [c for c in chunks[i + 1 : i + 5] if not c.word("conj")]
+    if chunks[i].low != ",":
+        return False
+    after = [c for c in chunks[i + 1 : i + 5] if "conj" not in c.tags]
     return (
-        chunks[i].low == ","
-        and len(after) > 2
+        len(after) > 2
         and syntax.is_prep(after[0])
         and after[1].tag == "date"
         and (after[2].tag in ("party", "good", "count") or after[2].word("det", "poss", "pron"))

@@ -73,8 +73,10 @@ def find(analysis: Analysis, s: Analysed, groups: list[Group], names: Set[str]) 
     """The named exercises of one sentence, whose noun groups are `groups`. `names`: of series named before."""
     found: list[Named] = []
     for i, c in enumerate(s.chunks):
+        if "series" not in c.kinds:
+            continue
         known = {f.series.name for f in found if f.series} | names
-        named = _of_series(analysis, s, i, groups, known) if c.entry("series") else None
+        named = _of_series(analysis, s, i, groups, known)
         if named and not (found and named.start < found[-1].end):
             found.append(named)
     for m in _COINED.finditer(analysis.plain, s.start, s.end):

@@ -39,7 +39,7 @@ _KNOWN = frozenset(
 )
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, init=False)
 class Chunk:
     """`plain[start:end]`; `tag` is what it is, `value` what it means, `entries` the readings that the lexicon gives."""
 
@@ -47,17 +47,20 @@ class Chunk:
     start: int
     end: int
     low: str
-    value: Any = None
-    entries: Readings = NONE
-    _kinds: dict[str, Entry] = field(init=False, repr=False)  # of its entries: the rules ask for these all the time
-    _tags: frozenset[str] = field(init=False, repr=False)
+    value: Any
+    entries: Readings
+    kinds: dict[str, Entry] = field(init=False, repr=False)  # of its entries: the rules ask for these all the time
+    tags: frozenset[str] = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        self._kinds, self._tags = self.entries.kinds, self.entries.tags
+    def __init__(
+        self, tag: str, start: int, end: int, low: str, value: Any = None, entries: Readings = NONE
+    ) -> None:  # one call, and not two: a text has a chunk for nearly each of its words
+        self.tag, self.start, self.end, self.low = tag, start, end, low
+        self.value, self.entries, self.kinds, self.tags = value, entries, entries.kinds, entries.tags
 
     def entry(self, *kinds: str) -> Entry | None:
         """The first reading of one of `kinds`."""
-        if known := self._kinds:
+        if known := self.kinds:
             for kind in kinds:
                 if kind in known:
                     return known[kind]
@@ -65,7 +68,7 @@ class Chunk:
 
     def word(self, *tags: str) -> bool:
         """Whether it may be a small word of one of `tags` (grammar.yaml)."""
-        if known := self._tags:
+        if known := self.tags:
             for tag in tags:
                 if tag in known:
                     return True
@@ -164,6 +167,13 @@ def _with_rest(known: list[Chunk], plain: str, low: str, s: Sentence) -> list[Ch
 
 
 def _add_words(out: list[Chunk], plain: str, low: str, start: int, end: int) -> None:
+    while start < end and plain[start].isspace():
+        start += 1
+    while start < end and plain[end - 1].isspace():
+        end -= 1
+    if end - start == 1 or plain[start:end].isalpha():  # one mark or one word, as nearly always
+        out.append(Chunk("word" if plain[start].isalnum() else "punct", start, end, low[start:end]))
+        return
     for m in _TOKEN.finditer(plain, start, end):
         a, b = m.span()
         out.append(Chunk("word" if plain[a].isalnum() else "punct", a, b, low[a:b]))

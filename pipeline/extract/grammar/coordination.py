@@ -10,9 +10,9 @@ def _link(chunks: list[Chunk], j: int, step: int) -> tuple[int, bool] | None:
     """The party next to the one at `j`, over a comma or a conjunction, and whether a conjunction joins them."""
     k, joined, seen = j + step, False, False
     while 0 <= k < len(chunks) and (
-        (chunks[k].word("conj", "plus", "det") and chunks[k].low != "but")
-        or chunks[k].low == ","
-        or chunks[k].entry("evaluative")
+        chunks[k].low == ","
+        or (chunks[k].word("conj", "plus", "det") and chunks[k].low != "but")
+        or "evaluative" in chunks[k].kinds
     ):
         joined |= chunks[k].word("conj", "plus")
         seen |= joined or chunks[k].low == ","

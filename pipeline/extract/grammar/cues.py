@@ -28,10 +28,13 @@ def _cues(chunks: list[Chunk], lo: int, hi: int) -> dict[str, Chunk]:
     """The cues in `chunks[lo:hi]` by what they say, the one nearest to `hi` for each."""
     found: dict[str, Chunk] = {}
     for c in _without_relatives(chunks[max(0, lo) : hi]):
-        for entry in c.entries:
-            if entry.kind == "cue":
-                found.setdefault(entry.name, c)
-        if c.word("neg") and c.low != "no" and not _overcome(chunks, chunks.index(c), hi):
+        if not c.entries:
+            continue
+        if "cue" in c.kinds:
+            for entry in c.entries:
+                if entry.kind == "cue":
+                    found.setdefault(entry.name, c)
+        if "neg" in c.tags and c.low != "no" and not _overcome(chunks, chunks.index(c), hi):
             found.setdefault("denied", c)
     return found
 
@@ -42,7 +45,7 @@ def _without_relatives(chunks: list[Chunk]) -> list[Chunk]:
     closed = False  # behind the comma that ends such a clause, if one does
     for i in range(len(chunks) - 1, -1, -1):
         c = chunks[i]
-        if closed and c.word("rel") and i and chunks[i - 1].low == ",":
+        if closed and "rel" in c.tags and i and chunks[i - 1].low == ",":
             while out[-1].low != ",":
                 out.pop()
         closed |= c.low == ","
@@ -59,7 +62,9 @@ def _overcome(chunks: list[Chunk], n: int, hi: int) -> bool:
 
 def _foretold(c: Chunk) -> bool:
     """Whether a chunk says of something that it may or will be; adjectives before a noun ("potential uses") do not."""
-    return not c.entry("evaluative") and any(e.kind == "cue" and e.name in ("possible", "planned") for e in c.entries)
+    if "cue" not in c.kinds or "evaluative" in c.kinds:
+        return False
+    return any(e.kind == "cue" and e.name in ("possible", "planned") for e in c.entries)
 
 
 def _predicate(chunks: list[Chunk], v: int) -> dict[str, Chunk]:
@@ -150,7 +155,7 @@ def _added(chunks: list[Chunk], v: int) -> Chunk | None:
     for i, c in enumerate(chunks):
         if c.low == "according to":
             return c
-        if i <= v or not any(e.kind == "cue" and e.name == "reported" for e in c.entries):
+        if i <= v or "cue" not in c.kinds or not any(e.kind == "cue" and e.name == "reported" for e in c.entries):
             continue
         apart = any(x.low == "," for x in chunks[max(v + 1, i - 4) : i])
         if apart and not any(x.low == "that" for x in chunks[i + 1 : i + 2]):

@@ -59,8 +59,10 @@ class Focus:
         for c in s.chunks:
             if c.tag == "party":
                 found = c.value.codes
-            elif c.tag == "atom" and (demonym := c.entry("demonym")):
-                found = (demonym.name,)
+            elif c.tag == "atom":
+                if "demonym" not in c.kinds:
+                    continue
+                found = (c.kinds["demonym"].name,)
             elif c.tag == "good" and c.value.origin:
                 found = (c.value.origin,)
             else:

@@ -27,7 +27,7 @@ def is_finite(c: Chunk) -> bool:
 
 def is_prep(c: Chunk) -> bool:
     """Whether the chunk is a preposition (not the "to" of an infinitive, which the caller sees by what follows)."""
-    return c.tag == "atom" and c.word("prep") and not c.entry("verb")
+    return "prep" in c.tags and c.tag == "atom" and "verb" not in c.kinds
 
 
 def leads_to_verb(c: Chunk) -> bool:
@@ -37,7 +37,7 @@ def leads_to_verb(c: Chunk) -> bool:
 
 def is_noun_here(chunks: list[Chunk], j: int) -> bool:
     """Whether a word that may be a verb stands where only a noun can: "with potential military uses"."""
-    verb = chunks[j].entry("verb")
+    verb = chunks[j].kinds.get("verb")
     if verb is None or verb.data["form"] not in ("s", "base") or not j:
         return False
     k = j - 1
@@ -51,14 +51,22 @@ def is_noun_here(chunks: list[Chunk], j: int) -> bool:
 
 def skip_back(chunks: list[Chunk], j: int) -> int:
     """Index of the first chunk left of `j` that is no determiner, evaluation or adverb."""
-    while j >= 0 and (
-        (chunks[j].word("det", "adv", "quantity") and chunks[j].low != "no")
-        or (chunks[j].entry("evaluative") and not chunks[j].entry("head"))
-        or chunks[j].tag == "count"
-        or (chunks[j].tag == "atom" and chunks[j].entry("role"))
-    ):
+    while j >= 0 and _leads(chunks[j]):
         j -= 1
     return j
+
+
+def _leads(c: Chunk) -> bool:
+    """Whether a chunk is a determiner, an evaluation, an adverb, a number or an office, before a name."""
+    if not c.entries:
+        return c.tag == "count"
+    kinds = c.kinds
+    return (
+        (c.word("det", "adv", "quantity") and c.low != "no")
+        or ("evaluative" in kinds and "head" not in kinds)
+        or c.tag == "count"
+        or ("role" in kinds and c.tag == "atom")
+    )
 
 
 def governor(chunks: list[Chunk], i: int) -> str | None:
@@ -205,7 +213,7 @@ def _nearest(chunks: list[Chunk], v: int) -> int | None:
                 break
         elif depth:
             continue
-        elif c.low in CLAUSE_END or (c.word("sub") and not c.word("prep") and j < v - 1):
+        elif c.low in CLAUSE_END or ("sub" in c.tags and "prep" not in c.tags and j < v - 1):
             break
         elif c.tag == "party":
             if c.value.possessive:

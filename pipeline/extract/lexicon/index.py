@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from itertools import accumulate, compress, count
+from operator import add
 
 from pipeline.extract.lexicon.entries import Entry, entries
 from pipeline.extract.text.shadow import lower, shadow
@@ -65,34 +66,63 @@ Match = tuple[int, int, Readings]  # where a surface form stands in a text, and 
 
 # Runs of letters and figures. A script that is written without spaces has a run in each character.
 _RUN = re.compile(rf"[{HAN}]|[^\W_{HAN}]+")
-_INSIDE = re.compile(rf"[^\W_{HAN}]{{2}}")  # a place that is no boundary of words
-_ALONE = ""  # instead of a second run
-
+_NO_RUN = ""  # behind the last one
 Meanings = list[tuple[str, Entry]]  # the form as the lexicon writes it, and what it means there
-Seconds = dict[str, list[tuple[int, str]]]  # by second run: how far before its first run a form begins, and the form
-Begun = tuple[str, Seconds | None, Readings | None]  # a run in lower case, and its readings if no longer form has it
-_NO_RUN: Begun = (_ALONE, None, None)
+Forms = list[tuple[int, str]]  # how far before its first run a form begins, and the form
+_KEPT = 1 << 16  # words of texts, so that a long run does not keep all that it ever met
+
+
+class _Node:
+    """The forms that the runs up to here are all of, the longest first, and behind them those of fewer of the runs."""
+
+    __slots__ = ("forms", "further")
+
+    def __init__(self) -> None:
+        self.forms: Forms = []
+        self.further: dict[str, _Node] = {}  # by the next run
+
+    def inherit(self, forms: Forms) -> None:
+        """Hand on the forms of fewer runs."""
+        self.forms = self.forms + forms
+        for node in self.further.values():
+            node.inherit(self.forms)
+
+
+Begun = tuple[Readings | None, _Node | None]
+
+
+class _Begun(dict[str, Begun | None]):
+    """What begins with a run, by the run as texts write it, worked out once: texts repeat their words.
+
+    It is what the run means by itself, if that is all there is without further runs; and the forms that begin with it,
+    unless that is all. None for a run that begins nothing.
+    """
+
+    def __init__(self, make: Callable[[str], Begun | None]) -> None:
+        self._make = make
+
+    def __missing__(self, run: str) -> Begun | None:
+        if len(self) >= _KEPT:
+            self.clear()
+        self[run] = begun = self._make(run)
+        return begun
 
 
 class Lexicon:
-    """All surface forms of the lexicon by their first two runs of letters and figures, and what each means."""
+    """All surface forms of the lexicon by their runs of letters and figures, and what each means."""
 
     def __init__(self, entries: Iterable[tuple[str, Entry]]) -> None:
         self._forms: dict[str, Meanings] = defaultdict(list)
         self._readings: dict[str, Readings] = {}  # by the words as a text has them, capitals and all
-        self._starts: dict[str, Seconds] = {}
-        self._begin = lru_cache(maxsize=1 << 16)(self._begun_by)  # texts repeat their words
+        self._starts: dict[str, list[str]] = defaultdict(list)  # the forms by their first run
+        self._begun = _Begun(self._begun_by)
         for surface, entry in entries:
             plain = shadow(surface)
             self._forms[lower(plain)].append((plain, entry))
         for form in sorted(self._forms, key=lambda form: (-len(form), form)):
-            first, *further = _RUN.findall(form)
-            seconds = self._starts.setdefault(first, {_ALONE: []})
-            seconds.setdefault(further[0] if further else _ALONE, []).append((form.index(first), form))
-        for seconds in self._starts.values():
-            alone = seconds[_ALONE]
-            for second in seconds.keys() - {_ALONE}:
-                seconds[second] += alone
+            if run := _RUN.search(form):
+                self._starts[run[0]].append(form)
+        self._tree = cache(self._tree_of)
 
     def forms(self) -> Iterator[tuple[str, Entry]]:
         """Every form with each of its readings."""
@@ -106,39 +136,54 @@ class Lexicon:
         `spaced` is `plain[first:last]` with nothing but words in it, where that is known.
         """
         last = len(low) if last is None else last
-        words = _RUN.findall(plain, first, last) if spaced is None or unspaced(spaced) else spaced.split()
-        runs = [*map(self._begin, words), _NO_RUN]
+        places, runs = _placed(plain, first, last, spaced)
+        lows = [*lower(" ".join(runs)).split(), _NO_RUN]
         found: list[Match] = []
-        at = reach = first
-        for (run, seconds, alone), (following, _, _) in pairwise(runs):
-            at = low.index(run, at)
-            after = at + len(run)
-            if seconds and at >= reach:
-                if alone is not None and following not in seconds:
-                    match = (at, after, alone) if alone else None
-                else:
-                    match = self._longest(plain, low, at, last, seconds.get(following) or seconds[_ALONE])
-                if match:
-                    found.append(match)
-                    reach = match[1]
-            at = after
+        reach = first
+        for at, run, begun, i in zip(places, runs, map(self._begun.__getitem__, runs), count(1)):
+            if begun is None or at < reach:
+                continue
+            alone, node = begun
+            if alone is not None and (node is None or lows[i] not in node.further):
+                if alone:
+                    found.append((at, at + len(run), alone))
+            elif node is not None and (match := self._longest(plain, low, at, last, node, lows, i)):
+                found.append(match)
+                reach = match[1]
         return found
 
-    def _begun_by(self, run: str) -> Begun:
-        """What may begin with `run`, a run as a text writes it."""
+    def _begun_by(self, run: str) -> Begun | None:
+        """What begins with `run`, a run as a text writes it."""
         low = lower(run)
-        seconds = self._starts.get(low)
-        alone = self._read(low, run) if seconds and seconds[_ALONE] == [(0, low)] else None
-        return low, seconds, alone
+        if low not in self._starts:
+            return None
+        tree = self._tree(low)
+        alone = self._read(low, run) if tree.forms == [(0, low)] else None if tree.forms else NONE
+        node = tree if tree.further or alone is None else None
+        return (alone, node) if alone or node else None
 
-    def _longest(self, plain: str, low: str, at: int, last: int, forms: list[tuple[int, str]]) -> Match | None:
-        """The first of `forms` that stands where its first run is at `at`."""
-        for before, form in forms:
+    def _tree_of(self, first: str) -> _Node:
+        """The forms whose first run it is, by their further runs."""
+        tree = _Node()
+        for form in self._starts[first]:
+            node = tree
+            for run in _RUN.findall(form)[1:]:
+                node = node.further.setdefault(run, _Node())
+            node.forms.append((form.index(first), form))
+        tree.inherit([])
+        return tree
+
+    def _longest(self, plain: str, low: str, at: int, last: int, node: _Node, lows: list[str], i: int) -> Match | None:
+        """The longest form of `node`, with the further runs from `lows[i]` on, that stands where its first is `at`."""
+        while (further := node.further.get(lows[i])) is not None:
+            node, i = further, i + 1
+        for before, form in node.forms:
             start = at - before
-            end = start + len(form)
-            if low.startswith(form, start, last) and not _INSIDE.match(low, end - 1):
+            if low.startswith(form, start, last):
+                end = start + len(form)
                 words = plain[start:end]
-                if entries := self._readings.get(words) or self._read(form, words):
+                entries = self._readings.get(words)
+                if entries := self._read(form, words) if entries is None else entries:
                     return start, end, entries
         return None
 
@@ -147,6 +192,16 @@ class Lexicon:
         fitting = (entry for surface, entry in self._forms[form] if case_fits(surface, words))
         readings = self._readings[words] = Readings(fitting)
         return readings
+
+
+def _placed(plain: str, first: int, last: int, spaced: str | None) -> tuple[Iterable[int], list[str]]:
+    """Where the runs in `plain[first:last]` begin, and the runs."""
+    if spaced is None or unspaced(spaced):
+        found = list(_RUN.finditer(plain, first, last))
+        return [m.start() for m in found], [m[0] for m in found]
+    runs = spaced.split(" ")  # with an empty one between two marks, so that their lengths tell their places
+    places = map(add, accumulate(map(len, runs), initial=first), count())
+    return compress(places, runs), [*filter(None, runs)]
 
 
 def case_fits(surface: str, found: str) -> bool:

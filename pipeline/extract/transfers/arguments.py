@@ -76,9 +76,9 @@ class _Reader:
     def _take(self, j: int, c: Chunk) -> None:
         """One chunk of the clause: it changes what is being read, or is an argument."""
         out = self.out
-        if c.entry("carrier") and (c.tag == "atom" or c.value.vague):
+        if "carrier" in c.kinds and (c.tag == "atom" or c.value.vague):
             self.carrier = c.entry("carrier")
-        elif c.word("intro") or c.low == ":":
+        elif "intro" in c.tags or c.low == ":":
             self.listing |= c.low == ":"
             self.range |= c.low.endswith("from")
             out.listed = self.listing

@@ -16,7 +16,8 @@ _ARRANGEMENTS = frozenset("agreement agreements accord accords memorandum memora
 def ends_clause(chunks: list[Chunk], v: int, j: int, goods: list[int], listing: bool) -> bool:
     """Whether the arguments of the word at `v` end before `chunks[j]`: with a new predicate or another clause."""
     c = chunks[j]
-    noun_only = chunks[v].entry("noun") is not None and not chunks[v].entry("verb")
+    tags, conj = c.tags, "conj" in c.tags
+    noun_only = "noun" in chunks[v].kinds and "verb" not in chunks[v].kinds
     if is_finite(c) and noun_only and not goods and _was_for(chunks, v, j):
         return False
     if is_finite(c) and (goods or noun_only):
@@ -26,13 +27,13 @@ def ends_clause(chunks: list[Chunk], v: int, j: int, goods: list[int], listing: 
         return True  # "drawings in the fields of missiles and aircraft"
     if c.low == ":" and _named_behind(chunks, j):
         return True  # "sell different things: Russia aircraft"
-    if c.word("conj") and goods and _another_verb(chunks, j + 1):
+    if conj and goods and _another_verb(chunks, j + 1):
         return True
-    if c.low in CLAUSE_END or (c.word("rel") and (c.low != "that" or goods or _describes(chunks, v, j, noun_only))):
+    if c.low in CLAUSE_END or ("rel" in tags and (c.low != "that" or goods or _describes(chunks, v, j, noun_only))):
         return not (listing and c.low == ";")
     if c.low == "than" and chunks[j - 1].low == "other":
         return True  # "has few uses other than the making of powder"
-    if c.word("sub") and not c.word("prep") and c.low not in ("than", "as"):
+    if "sub" in tags and "prep" not in tags and c.low not in ("than", "as"):
         return True
     if c.low == "as" and not (j + 1 < len(chunks) and chunks[j + 1].tag == "good"):
         return True
@@ -40,11 +41,11 @@ def ends_clause(chunks: list[Chunk], v: int, j: int, goods: list[int], listing: 
         return True  # "aided Russia by supplying chips"
     if c.low in (*NOT_THIS, *IN_RETURN) and goods:
         return True
-    if c.word("conj") and (_another_subject(chunks, j) or _another_infinitive(chunks, j)):
+    if conj and (_another_subject(chunks, j) or _another_infinitive(chunks, j)):
         return True
-    if c.word("conj", "plus") and goods and _another_deal(chunks, j):
+    if (conj or "plus" in tags) and goods and _another_deal(chunks, j):
         return True
-    verb = c.entry("verb") if c.tag == "atom" and not is_noun_here(chunks, j) else None
+    verb = c.kinds.get("verb") if c.tag == "atom" and not is_noun_here(chunks, j) else None
     if noun_only and verb and not c.entry("noun"):
         return verb.data["form"] != "ing" or bool(goods) or chunks[j - 1].low != "in"  # "help in building"
     return bool(verb and verb.data["form"] != "ing" and not c.entry("noun") and goods and chunks[j - 1].low != "to")

@@ -13,8 +13,10 @@ from pipeline.extract.transfers.frames import Relation
 
 def came_with(chunks: list[Chunk], i: int, before: Sequence[Relation]) -> Relation | None:
     """What the participle at `i` says that the goods of a relation before it are armed with: it is given with them."""
-    verb = chunks[i].entry("verb") if chunks[i].tag == "atom" and i else None
-    if verb is None or not (verb.data.get("fitted") and verb.data["form"] == "ed") or is_finite(chunks[i - 1]):
+    verb = chunks[i].kinds.get("verb")
+    if verb is None or chunks[i].tag != "atom" or not i:
+        return None
+    if not (verb.data.get("fitted") and verb.data["form"] == "ed") or is_finite(chunks[i - 1]):
         return None
     k = i - 1 - (chunks[i - 1].low == ",")
     while k > 0 and (chunks[k].tag in ("date", "party") or is_prep(chunks[k])):

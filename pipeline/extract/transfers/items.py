@@ -10,7 +10,7 @@ from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.focus import Focus
 from pipeline.extract.grammar.goods import Good
-from pipeline.extract.grammar.syntax import is_prep, skip_back
+from pipeline.extract.grammar.syntax import is_prep
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers import arguments
@@ -18,6 +18,7 @@ from pipeline.extract.transfers.arranged import arranged
 from pipeline.extract.transfers.frames import Relation, Side
 from pipeline.extract.transfers.heirs import in_its_day
 from pipeline.extract.transfers.joint import joint, together
+from pipeline.extract.transfers.left_over import left_over
 from pipeline.extract.transfers.look_alikes import is_transfer, none_of
 from pipeline.extract.transfers.numerals import number
 from pipeline.extract.transfers.plain_nouns import PlainNouns
@@ -29,7 +30,6 @@ from pipeline.extract.transfers.shared import with_shared_subjects
 from pipeline.extract.transfers.stand_ins import refer, spoken_of
 from pipeline.read.document import BlockKind
 
-_DOUBTS = ("copied_without_contract", "no_party", "ambiguous", "mentioned_only", "general_talk")
 _SALE = Entry("noun", "sale", {"frame": "supply", "date": "delivery"})
 
 
@@ -71,7 +71,7 @@ class Transfers:
         told = [(s.chunks[g].value, draft) for g, draft in made if draft in rows]
         self.plain.take(s.sentence.flow, told)
         yield from sequels(self.analysis, s, told) if told else ()
-        yield from _left_over(s, claimed, copied, self.alone)
+        yield from left_over(s, claimed, copied, self.alone)
         named = spoken_of(s.chunks)
         if named and (named[0].designation or rows or not (known and known.designation)):
             others = [good for good in self.goods[1] if good.name not in {new.name for new in named}]
@@ -126,6 +126,9 @@ class Transfers:
 
     def _relations(self, s: Analysed) -> list[Relation]:
         """The relations of the sentence that have goods, or those that it takes over from a lead-in or from before."""
+        if not (_of_goods(s) or self._leads_in(s)):
+            self.lead = self.lead if s.sentence.block.kind == BlockKind.LIST else None
+            return []
         every = agreed(with_shared_subjects(s.chunks, list(relations(s.chunks))))
         self._lead_in(s, every)
         taken = {g for r in every for g in r.goods}
@@ -138,9 +141,10 @@ class Transfers:
         """Remember "Russia sold China, among other things:" for the list that follows; forget it after the list."""
         if s.sentence.block.kind == BlockKind.LIST:
             return
-        self.lead = None
-        if self.analysis.plain[s.start : s.end].endswith(":") and every:
-            self.lead = (s, every[-1])
+        self.lead = (s, every[-1]) if self._leads_in(s) and every else None
+
+    def _leads_in(self, s: Analysed) -> bool:
+        return self.analysis.plain.endswith(":", s.start, s.end)
 
     def _listed(self, s: Analysed) -> list[Relation]:
         """An item of a list: its goods are those of the lead-in, or of the heading that the list stands under."""
@@ -171,7 +175,7 @@ class Transfers:
     def _example(self, s: Analysed) -> list[Relation]:
         """ "Recent examples include cranes and engines": goods of the relation in the sentence before."""
         recent = self.last is not None and s.sentence.index - self.last[1] <= 1
-        at = next((i for i, c in enumerate(s.chunks) if c.word("intro") and _sums_up(s.chunks[:i])), None)
+        at = next((i for i, c in enumerate(s.chunks) if "intro" in c.tags and _sums_up(s.chunks[:i])), None)
         goods = arguments.objects(s.chunks, at).goods if at is not None else []
         goods = [g for g in goods if _names_one(s.chunks[g].value)]
         known = recent or (self.focus.dyad is not None and s.sentence.index > 0)
@@ -224,6 +228,11 @@ class Transfers:
                     yield g, in_its_day(draft, s, self.focus)
 
 
+def _of_goods(s: Analysed) -> bool:
+    """Whether a relation of the sentence may have goods: it names some, or people are trained or lent."""
+    return s.may_hold("training", "experts") or any(c.tag == "good" for c in s.chunks)
+
+
 def _leads_on(chunks: list[Chunk], n: int) -> bool:
     """Whether the noun at `n` has a complement right behind it: "cooperation on", not "cooperation boosts"."""
     return n + 1 < len(chunks) and (is_prep(chunks[n + 1]) or chunks[n + 1].word("intro") or chunks[n + 1].low == ":")
@@ -273,30 +282,3 @@ def _each(relation: Relation, supplier: Side | None, recipient: Side | None) -> 
     givers = relation.supplier if supplier in relation.supplier else [supplier]
     takers = relation.recipient if recipient in relation.recipient else [recipient]
     return [(a, b) for a in givers for b in takers if not (a and b and a.code == b.code)]
-
-
-def _fitted_with(chunks: list[Chunk], g: int) -> bool:
-    """Whether the good at `g` is what another good is for: "engines for the Su-57"."""
-    start = skip_back(chunks, g - 1)
-    return start > 0 and chunks[start].low == "for" and chunks[start - 1].tag == "good"
-
-
-def _left_over(s: Analysed, claimed: set[int], copied: Chunk | None, alone: set[int]) -> Iterator[Doubt]:
-    """The doubt about goods that gave no row: copied, without parties, only mentioned, or general talk."""
-    triggers = any(c.tag == "atom" and c.entry("verb", "noun") for c in s.chunks)
-    reasons = []
-    for g, c in enumerate(s.chunks):
-        if c.tag != "good" or g in claimed:
-            continue
-        if copied is not None:
-            reasons.append("copied_without_contract")
-        elif g in alone or (c.value.designation and triggers and not _fitted_with(s.chunks, g)):
-            reasons.append("no_party")
-        elif c.value.designation:
-            reasons.append("mentioned_only")
-        elif triggers and c.value.vague:
-            reasons.append("general_talk")
-        elif triggers and claimed:  # it may be one more of the goods that have rows
-            reasons.append("ambiguous")
-    if reasons:
-        yield Doubt("transfers", s.start, s.end, min(reasons, key=_DOUBTS.index))

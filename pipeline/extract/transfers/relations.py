@@ -28,6 +28,8 @@ def relations(chunks: list[Chunk]) -> Iterator[Relation]:
     deal: Relation | None = None
     told: list[Relation] = []
     for i, c in enumerate(chunks):
+        if c.tag == "punct":
+            continue
         if follower := _followed(chunks, i) or _another(chunks, i, deal) or came_with(chunks, i, told):
             yield follower
             continue

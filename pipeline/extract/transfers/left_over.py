@@ -1,0 +1,39 @@
+"""Goods that are spoken of and give no row: one doubt a sentence says why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.extract.drafts import Doubt
+from pipeline.extract.grammar.analysis import Analysed
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.syntax import skip_back
+
+_DOUBTS = ("copied_without_contract", "no_party", "ambiguous", "mentioned_only", "general_talk")
+
+
+def _fitted_with(chunks: list[Chunk], g: int) -> bool:
+    """Whether the good at `g` is what another good is for: "engines for the Su-57"."""
+    start = skip_back(chunks, g - 1)
+    return start > 0 and chunks[start].low == "for" and chunks[start - 1].tag == "good"
+
+
+def left_over(s: Analysed, claimed: set[int], copied: Chunk | None, alone: set[int]) -> Iterator[Doubt]:
+    """The doubt about goods that gave no row: copied, without parties, only mentioned, or general talk."""
+    triggers = any(c.tag == "atom" and ("verb" in c.kinds or "noun" in c.kinds) for c in s.chunks)
+    reasons = []
+    for g, c in enumerate(s.chunks):
+        if c.tag != "good" or g in claimed:
+            continue
+        if copied is not None:
+            reasons.append("copied_without_contract")
+        elif g in alone or (c.value.designation and triggers and not _fitted_with(s.chunks, g)):
+            reasons.append("no_party")
+        elif c.value.designation:
+            reasons.append("mentioned_only")
+        elif triggers and c.value.vague:
+            reasons.append("general_talk")
+        elif triggers and claimed:  # it may be one more of the goods that have rows
+            reasons.append("ambiguous")
+    if reasons:
+        yield Doubt("transfers", s.start, s.end, min(reasons, key=_DOUBTS.index))
