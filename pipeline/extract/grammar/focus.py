@@ -9,7 +9,7 @@ from itertools import islice
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.coordination import coordinated
-from pipeline.extract.grammar.parties import PAIR_PRONOUNS
+from pipeline.extract.grammar.parties import COUNTERPARTS, PAIR_PRONOUNS
 from pipeline.extract.grammar.syntax import governor
 
 _WHERE = ("in", "at", "near", "off")  # what is behind these is a place: "both held drills in Moscow"
@@ -119,6 +119,9 @@ class Focus:
         governed: str | None,
         of_transfer: bool,
     ) -> tuple[str, ...]:
+        if c.low.split(" ")[-1] in COUNTERPARTS:
+            others = [code for code in self.main or () if code not in local]
+            return tuple(others) if len(others) == 1 else ()
         if c.low in ("the country", "the latter country") and self.subject:
             return self.subject[:1]
         if c.low in ("i", "we", "you", "us", "our", "him", "her"):

@@ -9,6 +9,7 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.lexicon.entries import Entry, load
 from pipeline.extract.lexicon.forms import plural, singular
 from pipeline.extract.lexicon.index import GOODS
+from pipeline.extract.lexicon.states import heir
 
 # Behind a demonym: who made the goods.
 MADE = re.compile(r"-(?:" + "|".join(load("grammar")["made"]) + r")\b")
@@ -131,6 +132,12 @@ class Group:
         followed = j < len(self.chunks) and self.chunks[j].entry("head", "weak_head") is not None
         return followed and self.plain[c.start].isupper()
 
+    def _is_noun(self, c: Chunk) -> bool:
+        """Whether an unknown word is the noun of the designation before it: "nine Ka-31 pickets, supplied in"."""
+        after = self.chunks[self.i + 1] if self.i + 1 < len(self.chunks) else None
+        plain = c.low.isalpha() and c.low.endswith("s") and self.plain[c.start].islower()
+        return plain and after is not None and (after.low == "," or after.word("prep", "aux", "rel"))
+
     def _compound(self, j: int) -> bool:
         """Whether an adjective of two words stands before the name: "long-range missiles"."""
         first, hyphen, last = (self.chunks + [None] * 3)[j : j + 3] if j + 3 < len(self.chunks) else (None,) * 3
@@ -149,6 +156,9 @@ class Group:
             if self.designation and c.tag == "word" and self._is_nickname(c):
                 self.i += 1
                 continue
+            if self.designation and c.tag == "word" and self._is_noun(c):
+                self.closed = self.i + 1
+                return
             if self.designation and self._compound(self.i):
                 self.i += 3  # "Shahed-136 one-way drones", "S-400 long-range systems"
                 continue
@@ -232,12 +242,23 @@ class Group:
         weak = self.chunks[self.i].entry("weak_designation")
         if not weak:
             return False
-        if self.origin and self.origin[0] in weak.data.get("origin", []):
+        if self.origin and heir(self.origin[0]) in map(heir, weak.data.get("origin", [])):
             return True  # "the French Mistrals"
         j = self.i + 1
         while j < len(self.chunks) and self.chunks[j].low in ("-", "class", "type", *_QUOTES):
             j += 1
-        return self._core_follows(j) or j > self.i + 1
+        return self._core_follows(j) or j > self.i + 1 or self._is_traded()
+
+    def _is_traded(self) -> bool:
+        """Whether the name at hand is that of a thing which is bought or sold: "the unfinished Varyag was bought"."""
+        led = next((k for k in range(self.i - 1, max(-1, self.i - 5), -1) if self.chunks[k].low == "the"), -1)
+        between = self.chunks[led + 1 : self.i]
+        if led < 0 or not all(c.tag == "word" or c.low == "-" or c.entry("evaluative") for c in between):
+            return False
+        before, ahead = self.chunks[max(0, led - 1) : led], self.chunks[self.i + 1 : self.i + 4]
+        passive = [c for c in ahead if not c.word("aux", "adv", "neg")] if ahead[:1] and ahead[0].word("aux") else []
+        verbs = [c.entry("verb") for c in (*before, *passive[:1])]
+        return any(verb and verb.data["frame"] in ("supply", "acquire") and verb.data["form"] == "ed" for verb in verbs)
 
     def _after_designation(self) -> None:
         """ "-class", "family", "/Hwasong-5", "(MiG-21)": parts of a designation that are no part of its name."""

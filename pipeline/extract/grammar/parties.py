@@ -11,6 +11,7 @@ from pipeline.extract.grammar.noun_groups import MADE
 from pipeline.extract.lexicon.entries import load
 from pipeline.extract.lexicon.index import NONE, PARTIES
 
+COUNTERPARTS = ("partner", "neighbour", "neighbor", "customer", "client", "ally", "counterpart")  # of whom there is one
 PAIR_PRONOUNS = ("both", "the two", "each other", "one another", "the sides", "the parties")
 
 
@@ -187,4 +188,16 @@ def _pronoun(chunks: list[Chunk], i: int) -> tuple[Chunk, int] | None:
         return None  # "both battalions", "the two Mistral ships"
     if c.word("pron"):
         return Chunk("party", c.start, c.end, c.low, Party((), "pronoun")), i + 1
+    for j in (i + 1, i + 2) if c.low in ("its", "their") else ():  # "its partner", "its northern neighbour"
+        if j < len(chunks) and chunks[j].low in COUNTERPARTS:
+            end = chunks[j].end
+            possessive = chunks[j + 1 : j + 2] != [] and chunks[j + 1].low in ("'", "’s", "'s")
+            return (
+                None
+                if possessive
+                else (
+                    Chunk("party", c.start, end, f"{c.low} {chunks[j].low}", Party((), "pronoun")),
+                    j + 1,
+                )
+            )
     return Chunk("party", c.start, c.end, c.low, Party((), "pronoun", possessive=True)), i + 1

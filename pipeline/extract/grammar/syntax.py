@@ -141,6 +141,8 @@ def subject(chunks: list[Chunk], v: int) -> int | None:
         found = _of_plan(chunks, v)
     if found is None:
         found = _relative(chunks, v)
+    if found is None:
+        found = _shared_relative(chunks, v)
     if found is None and v > 1 and chunks[v - 1].low in ("which", "who") and _a_name(chunks, v - 2):
         return None  # "turned to a firm in Henan, which delivered"
     return _nearest(chunks, v) if found is None else found
@@ -247,6 +249,23 @@ def _relative(chunks: list[Chunk], v: int) -> int | None:
         return None
     j -= 1 + (chunks[j - 1].low == ",")
     return j if j >= 0 and _may_be_subject(chunks[j]) else None
+
+
+def _shared_relative(chunks: list[Chunk], v: int) -> int | None:
+    """The party of whom a relative clause says two things: "to China, which fits it to a jet and ships the jet to".
+
+    A single comma before the "and" ends the relative clause.
+    """
+    verb = chunks[v].entry("verb")
+    if verb is None or verb.data["form"] not in ("s", "ed") or not v or not chunks[v - 1].word("conj"):
+        return None
+    for k in range(v - 2, 0, -1):
+        if chunks[k].low in CLAUSE_END:
+            return None
+        if chunks[k].low in ("which", "who") and chunks[k + 1].low.endswith("s" if verb.data["form"] == "s" else "ed"):
+            commas = sum(c.low == "," for c in chunks[k:v])
+            return _relative(chunks, k + 1) if commas != 1 else None
+    return None
 
 
 def _when(chunks: list[Chunk], j: int, v: int) -> bool:

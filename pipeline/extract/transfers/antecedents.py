@@ -30,7 +30,7 @@ def goods_before(chunks: list[Chunk], v: int) -> list[int]:
             k = skip_back(chunks, j - 1)
             while k > 0 and (chunks[k].tag == "word" or (chunks[k].tag == "party" and chunks[k].value.possessive)):
                 k -= 1  # "with their ground equipment"
-            if k > 0 and is_prep(chunks[k]) and chunks[k].low in _COMPLEMENT and not found:
+            if k > 0 and _leads_complement(chunks[k]) and not found:
                 if chunks[k].low == "of" and chunks[k - 1].tag == "good" and chunks[k - 1].value.vague:
                     return [j]  # "the hull of the carrier": the part is no good by itself
                 whole = j if chunks[k].low == "of" and whole is None else whole
@@ -50,6 +50,11 @@ def goods_before(chunks: list[Chunk], v: int) -> list[int]:
             return goods_before(chunks, head)
         j -= 1
     return found or ([whole] if whole is not None else [])
+
+
+def _leads_complement(c: Chunk) -> bool:
+    """Whether what follows says more of a good before it: "with", "described as"."""
+    return c.low == "as" or (is_prep(c) and c.low in _COMPLEMENT)
 
 
 def _headed(chunks: list[Chunk], j: int) -> int | None:

@@ -104,6 +104,8 @@ class _Reader:
             self._party(j)
         elif c.tag == "good":
             self._good(j)
+        elif self.held in ("from", "to", "into") and is_town(c):
+            out.by_prep.setdefault("to" if self.held == "into" else self.held, j)  # "brought in from Xiamen"
         elif self.held in _SIDES and c.entry("party_noun") and (whose := _whose(self.chunks, j)):
             out.by_prep.setdefault(self.held, whose)
         elif c.low in (",", "—", ";") or c.word("conj", "plus"):
@@ -174,6 +176,12 @@ class _Reader:
 def _located(chunks: list[Chunk], j: int) -> bool:
     """Whether the "in" at `j` says in which country somebody is whom no list has."""
     return chunks[j - 1].tag == "word" and j + 1 < len(chunks) and chunks[j + 1].tag == "party"
+
+
+def is_town(c: Chunk) -> bool:
+    """Whether a town is named, from where or to where goods may go as they may not from a launch site."""
+    place = c.entry("place") if c.tag == "atom" else None
+    return place is not None and bool(place.data.get("country")) and place.data["kind"] == "city"
 
 
 def _whose(chunks: list[Chunk], j: int) -> int | None:

@@ -135,7 +135,8 @@ def resumes(chunks: list[Chunk], j: int, ranged: bool) -> int | None:
             or (vague and chunks[k + 1].word("intro"))
             or (ranged and chunks[k + 1].low == "to")
         )
-        if chunks[k].low != ",":
+        renamed = chunks[k + 1].low == "or" and chunks[k - 1].tag == "good"  # "which fits it to the FC-1, or JF-17"
+        if chunks[k].low != "," or renamed:
             continue
         if (joins and chunks[k + 2].tag == "good") or (chunks[k + 1].tag == "good" and chunks[k + 1].value.quantity):
             return k

@@ -83,6 +83,8 @@ def sides(chunks: list[Chunk], i: int | None) -> list[Side]:
         if c.tag == "party" and not observes(c.value):
             codes = c.value.codes or ((c.value.name,) if c.value.form == "body" else ())
             found += [Side(code, (c.start, c.end)) for code in codes]
+        elif c.tag == "atom" and (town := city_side(c)):
+            found.append(town)
         elif side := demonym_side(c):
             found.append(side)
             joined = chunks[j - 2] if j > 1 and chunks[j - 1].word("conj") else None

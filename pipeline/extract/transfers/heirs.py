@@ -17,12 +17,12 @@ _YEAR = re.compile(r"\d{4}")
 _LAST = 1990  # of the year after it nobody can tell
 
 
-def in_its_day(draft: Draft, s: Analysed, focus: Focus) -> Draft:
-    """`draft` with the USSR for Russia, or Russia for the USSR, where its time says so and its words do not."""
+def in_its_day(draft: Draft, s: Analysed, focus: Focus, makers: list[str]) -> Draft:
+    """`draft` of what `makers` make with the USSR for Russia, or Russia for the USSR, where its time says so and its words do not."""
     for side in ("supplier", "recipient"):
         claim = draft.claims.get(side)
         if claim is not None and claim.value in ("RUS", "SUN") and not _outright(s, claim.start):
-            draft.claims[side] = claim._replace(value=_at_the_time(draft, s, focus) or claim.value)
+            draft.claims[side] = claim._replace(value=_at_the_time(draft, s, focus, makers) or claim.value)
     return draft
 
 
@@ -35,10 +35,15 @@ def _outright(s: Analysed, start: int | None) -> bool:
     return not (either or (named is not None and named.low.removeprefix("the ") == "russians"))
 
 
-def _at_the_time(draft: Draft, s: Analysed, focus: Focus) -> str | None:
-    """The state that the dates of the row tell of, else those of its sentence, else the one that is named near."""
+def _at_the_time(draft: Draft, s: Analysed, focus: Focus, makers: list[str]) -> str | None:
+    """The state that the dates of the row tell of, else those of its sentence.
+
+    Where there are none, what was made in Soviet times alone is of them, and all else of the one state that is named near.
+    """
     stated = [str(draft.value(name)) for name in DATES if draft.value(name)] or [date.edtf for date in s.dates]
     if years := [int(year) for date in stated for year in _YEAR.findall(date)]:
         return "SUN" if max(years) <= _LAST else "RUS" if min(years) > _LAST + 1 else None
+    if makers == ["SUN"]:
+        return "SUN"
     near = {"SUN", "RUS"} & set(focus.near)
     return near.pop() if len(near) == 1 else None

@@ -15,6 +15,7 @@ from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers import arguments
 from pipeline.extract.transfers.arranged import arranged
+from pipeline.extract.transfers.beside import Beside
 from pipeline.extract.transfers.frames import Relation, Side
 from pipeline.extract.transfers.heirs import in_its_day
 from pipeline.extract.transfers.joint import joint, together
@@ -42,6 +43,8 @@ class Transfers:
         self.rows: list[Draft] = []  # of the paragraph, for "the ships were not delivered"
         self.goods: tuple[int, list[Good]] = (-1, [])  # flow and the goods spoken of, the last first, for "the jets"
         self.plain = PlainNouns()
+        self.beside = Beside()
+        self.idle: list[Relation] = []  # of the sentence, without goods
         self.lead: tuple[Analysed, Relation] | None = None  # what a list hangs on
         self.alone: set[int] = set()  # goods of the sentence that one side is said to give or to get, and no other
 
@@ -71,12 +74,19 @@ class Transfers:
         told = [(s.chunks[g].value, draft) for g, draft in made if draft in rows]
         self.plain.take(s.sentence.flow, told)
         yield from sequels(self.analysis, s, told) if told else ()
-        yield from left_over(s, claimed, copied, self.alone)
+        self.beside.tell(s.chunks[g].value for g, _ in made)
+        doubt = left_over(s, claimed, copied, self.alone)
+        if doubt and not self.beside.take(s, self.idle, claimed, self.focus, doubt):
+            yield doubt
         named = spoken_of(s.chunks)
         if named and (named[0].designation or rows or not (known and known.designation)):
             others = [good for good in self.goods[1] if good.name not in {new.name for new in named}]
             self.goods = (s.sentence.flow, [*named, *others])
         self._turn(s, bool(rows))
+
+    def finish(self) -> Iterator[Draft | Doubt]:
+        """What can be told only when the whole document has been read."""
+        yield from self.beside.finish()
 
     def _take(
         self, s: Analysed, relation: Relation, claimed: set[int], copied: Chunk | None, made: list[tuple[int, Draft]]
@@ -135,6 +145,7 @@ class Transfers:
         every += [r for r in (*licensed(s.chunks), *owned(s.chunks)) if not taken & set(r.goods)]
         every += [r for r in arranged(s.chunks) if not taken & set(r.goods)]
         every += together(s.chunks)
+        self.idle = [r for r in every if all(s.chunks[g].value.vague for g in r.goods)]
         return [r for r in every if r.goods] or self._listed(s) or self._example(s)
 
     def _lead_in(self, s: Analysed, every: list[Relation]) -> None:
@@ -207,7 +218,7 @@ class Transfers:
                 loose = relation.nominal and relation.entry.name in ("cooperation", "collaboration")
                 if (good.designation and _leads_on(s.chunks, relation.trigger)) or not loose:
                     claimed.add(g)
-                    yield g, in_its_day(joint(s, relation, g, self.focus), s, self.focus)
+                    yield g, in_its_day(joint(s, relation, g, self.focus), s, self.focus, good.makers)
                 continue
             supplier, recipient = parties(s.chunks, _own(s.chunks, relation, g), good, self.focus)
             if not _enough(good, supplier, recipient):
@@ -225,7 +236,7 @@ class Transfers:
                 if says_again(draft, s.chunks[g]):
                     yield g, Doubt("transfers", s.start, s.end, "general_talk")
                 else:
-                    yield g, in_its_day(draft, s, self.focus)
+                    yield g, in_its_day(draft, s, self.focus, good.makers)
 
 
 def _of_goods(s: Analysed) -> bool:

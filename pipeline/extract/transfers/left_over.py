@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from pipeline.extract.drafts import Doubt
 from pipeline.extract.grammar.analysis import Analysed
 from pipeline.extract.grammar.chunks import Chunk
@@ -18,7 +16,7 @@ def _fitted_with(chunks: list[Chunk], g: int) -> bool:
     return start > 0 and chunks[start].low == "for" and chunks[start - 1].tag == "good"
 
 
-def left_over(s: Analysed, claimed: set[int], copied: Chunk | None, alone: set[int]) -> Iterator[Doubt]:
+def left_over(s: Analysed, claimed: set[int], copied: Chunk | None, alone: set[int]) -> Doubt | None:
     """The doubt about goods that gave no row: copied, without parties, only mentioned, or general talk."""
     triggers = any(c.tag == "atom" and ("verb" in c.kinds or "noun" in c.kinds) for c in s.chunks)
     reasons = []
@@ -35,5 +33,4 @@ def left_over(s: Analysed, claimed: set[int], copied: Chunk | None, alone: set[i
             reasons.append("general_talk")
         elif triggers and claimed:  # it may be one more of the goods that have rows
             reasons.append("ambiguous")
-    if reasons:
-        yield Doubt("transfers", s.start, s.end, min(reasons, key=_DOUBTS.index))
+    return Doubt("transfers", s.start, s.end, min(reasons, key=_DOUBTS.index)) if reasons else None

@@ -14,14 +14,16 @@ _FORCES = ("aircraft", "ships", "submarines", "armour")  # what takes part in an
 def is_transfer(s: Analysed, relation: Relation, good: Good) -> bool:
     """Making another's goods is a transfer under a licence alone; sending forces to an exercise is none."""
     chunks = s.chunks
-    if relation.construction == "arrival" and good.category in _FORCES and _of_exercise(s):
+    if relation.construction == "arrival" and good.category in _FORCES and of_exercise(s):
         return False  # ships that come to a drill go home
+    if relation.entry.data.get("wares") and good.category in _FORCES:
+        return False
     if relation.frame == "make":
         return good.licensed or under_licence(chunks) or bool(relation.supplier and relation.recipient)
     if (
         relation.frame == "hold" and not relation.supplier
     ):  # "Russian-made S-300s in Chinese service": the maker is named, and is another
-        holders = {x.code for x in relation.recipient} if not _of_exercise(s) else set()
+        holders = {x.code for x in relation.recipient} if not of_exercise(s) else set()
         fitted = relation.entry.data.get("fitted") and not good.vague  # "installed Chinese diesel engines"
         foreign = good.origin and holders and good.origin not in holders
         return bool(foreign and (good.designation or good.made or fitted))
@@ -54,19 +56,19 @@ def _stays_its_own(s: Analysed, relation: Relation, good: Good) -> bool:
     if sent & words("stationing") or any(c.entry("series") for c in s.chunks):
         return True
     with_men = bool(sent & words("manning"))
-    return good.category in _FORCES and (with_men or (not relation.recipient and _of_exercise(s)))
+    return good.category in _FORCES and (with_men or (not relation.recipient and of_exercise(s)))
 
 
-def _tells_of_exercise(s: Analysed) -> bool:
+def _tellsof_exercise(s: Analysed) -> bool:
     """Whether a sentence names an exercise, or speaks of one: not of "patrol boats"."""
     spoken = not s.words.isdisjoint(words("exercising"))
     return s.may_hold("series") and (spoken or any(c.entry("series") for c in s.chunks))
 
 
-def _of_exercise(s: Analysed) -> bool:
+def of_exercise(s: Analysed) -> bool:
     """Whether the paragraph has spoken of an exercise."""
     told: Analysed | None = s
-    while told is not None and not _tells_of_exercise(told):
+    while told is not None and not _tellsof_exercise(told):
         told = told.before
     return told is not None
 

@@ -9,7 +9,7 @@ from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.transfers import antecedents, arguments
-from pipeline.extract.transfers.frames import Args, Relation, Side, sides
+from pipeline.extract.transfers.frames import Args, Relation, Side, city_side, sides
 
 _INSTALMENTS = ("the first ", "the second ", "the last ", "the final ", "the remaining ", "the other ")
 
@@ -21,10 +21,13 @@ def moved(chunks: list[Chunk], v: int, entry: Entry, found: arguments.Objects, a
         return Relation(v, entry, "arrival", [], sides(chunks, found.indirect), goods, None, found.end)
     if entry.name in ("go", "come") and not _leads(chunks, v):
         goods = []
+    if not goods and entry.name == "come" and (giver := _came_from(chunks, v)):
+        entry = replace(entry, data={**entry.data, "frame": "supply"})
+        return Relation(v, entry, "inverted", giver, [], found.goods, None, found.end, found=found)
     if not goods and entry.name in ("come", "follow") and _inverted(chunks, v):
         entry = replace(entry, data={**entry.data, "frame": "supply"})  # by whom the ones before were
         return Relation(v, entry, "inverted", [], [], found.goods, None, found.end, found=found)
-    recipient = args.get("to") or args.get("in") or sides(chunks, found.indirect)
+    recipient = args.get("to") or args.get("in") or sides(chunks, found.indirect) or _town(chunks, v)
     source = args.get("from", [])
     recipient = recipient or _imported(chunks, v)
     known = any(x.origin or x.referred or x.designation for g in goods if (x := chunks[g].value))
@@ -40,10 +43,29 @@ def _instalment(chunks: list[Chunk], g: int, v: int) -> bool:
     return bool(part) and any(c.tag == "date" for c in ahead)
 
 
+def _town(chunks: list[Chunk], v: int) -> list[Side]:
+    """The country of the town right behind the verb at `v`: "were reaching Shenyang"."""
+    town = city_side(chunks[v + 1]) if v + 1 < len(chunks) and arguments.is_town(chunks[v + 1]) else None
+    return [town] if town else []
+
+
+def _came_from(chunks: list[Chunk], v: int) -> list[Side]:
+    """From whom that comes which stands behind the verb: "From Ukraine, too, came a prototype of the Su-33"."""
+    j = v - 1
+    while j > 0 and (chunks[j].low == "," or chunks[j].word("adv")):
+        j -= 1
+    return sides(chunks, j) if j > 0 and chunks[j].tag == "party" and chunks[j - 1].low == "from" else []
+
+
 def _inverted(chunks: list[Chunk], v: int) -> bool:
     """Whether what comes stands behind the verb: "With them came the Klub-S missile", "Then came the Su-30"."""
     lead = [c.low for c in chunks[:v]][-2:]
-    return lead in (["with", "them"], ["with", "it"], ["with", "these"], ["then"], ["next"], ["later"])
+    return lead in (["with", "them"], ["with", "it"], ["with", "these"]) or lead[-1:] in (
+        ["then"],
+        ["next"],
+        ["later"],
+        ["there"],
+    )
 
 
 def _imported(chunks: list[Chunk], v: int) -> list[Side]:

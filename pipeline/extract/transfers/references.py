@@ -15,6 +15,7 @@ from pipeline.extract.transfers.oblique import only_other
 Sides = tuple[Side | None, Side | None]
 
 
+_EASTERN = ("UKR", "BLR")  # who sell what the Soviet Union left them, to either of the two
 _INSTALMENT = "arrival"  # "the first four arrived in 2016"
 
 
@@ -200,6 +201,10 @@ def _carried(focus: Focus, side: Side | None, anyway: bool) -> Side | None:
 
     Elsewhere it is who else acts in the paragraph.
     """
+    if side is not None and side.code in _EASTERN:
+        named = [code for code in focus.main or () if code in focus.near]
+        named = named if len(named) == 1 else [code for code in focus.subject if code in named]
+        return Side(named[0], None) if len(named) == 1 else None
     usual = _complement(focus.main, side)
     if usual and (anyway or usual.code in focus.near):
         return usual

@@ -140,6 +140,21 @@ def _identity(good: Good) -> dict[str, Any]:
     return {"name": good.name, "category": good.category, "designation": good.designation}
 
 
+def _given_after(chunks: list[Chunk], i: int) -> bool:
+    """Whether what is given follows the pronoun at `i` and what is put in behind it: "sold it, for a price, the right"."""
+    if [c.low for c in chunks[i + 1 : i + 2]] != [","]:
+        return False
+    close = next((k for k in range(i + 2, len(chunks) - 1) if chunks[k].low == ","), None)
+    return close is not None and (chunks[close + 1].word("det") or chunks[close + 1].tag == "good")
+
+
+def _comes_from(chunks: list[Chunk], i: int) -> bool:
+    """Whether the pronoun at `i` is said to come from somewhere: "records show it arriving from China"."""
+    verb, prep = (chunks[i + 1 : i + 3] + [None, None])[:2]
+    entry = verb.entry("verb") if verb is not None and verb.tag == "atom" else None
+    return bool(entry and entry.data["frame"] == "move" and prep is not None and prep.low == "from")
+
+
 def _names_good(chunks: list[Chunk], i: int) -> bool:
     """Whether a pronoun stands for a good: subject of a passive, or object right after a verb of transfer."""
     low = chunks[i].low
@@ -149,6 +164,10 @@ def _names_good(chunks: list[Chunk], i: int) -> bool:
     verb = before.entry("verb") if before is not None and before.tag == "atom" else None
     if verb and verb.data["frame"] in ("supply", "acquire") and low in ("it", "them"):
         following = chunks[i + 1] if i + 1 < len(chunks) else None
-        return following is None or following.tag == "punct" or syntax.is_prep(following)
+        return not _given_after(chunks, i) and (
+            following is None or following.tag == "punct" or syntax.is_prep(following)
+        )
+    if low == "it" and _comes_from(chunks, i):
+        return True
     ahead = next((j for j in range(i + 1, min(i + 5, len(chunks))) if chunks[j].entry("verb")), None)
     return ahead is not None and low != "them" and syntax.is_passive(chunks, ahead)
