@@ -28,7 +28,7 @@ def _cues(chunks: list[Chunk], lo: int, hi: int) -> dict[str, Chunk]:
     """The cues in `chunks[lo:hi]` by what they say, the one nearest to `hi` for each."""
     found: dict[str, Chunk] = {}
     for c in _without_relatives(chunks[max(0, lo) : hi]):
-        if not c.entries:
+        if not c.entries or _if_not(chunks, c):
             continue
         if "cue" in c.kinds:
             for entry in c.entries:
@@ -58,6 +58,14 @@ def _overcome(chunks: list[Chunk], n: int, hi: int) -> bool:
     return any(c.low == "only" for c in chunks[n + 1 : n + 2]) or any(
         c.low in words("stopping") for c in chunks[n + 1 : hi]
     )
+
+
+def _if_not(chunks: list[Chunk], c: Chunk) -> bool:
+    """Whether "if" and "not" only weigh two words against each other: "much, if not all, of the trade"."""
+    n = chunks.index(c)
+    ahead = chunks[n + 1 : n + 2]
+    weighed = c.low == "if" and ahead and (ahead[0].word("neg") or ahead[0].low == "only")
+    return bool(weighed) or (c.word("neg") and n > 0 and chunks[n - 1].low == "if")
 
 
 def _foretold(c: Chunk) -> bool:
@@ -181,7 +189,7 @@ def _leads_on(chunks: list[Chunk], cue: Chunk, left: int) -> bool:
 def _condition(chunks: list[Chunk], v: int) -> Chunk | None:
     """The "if" of the clause that the verb at `v` stands in: "if China can pressure Russia to provide"."""
     for c in reversed(chunks[:v]):
-        if c.low in _CONDITION:
+        if c.low in _CONDITION and not _if_not(chunks, c):
             return c
         if c.low in (",", ";"):
             return None
@@ -243,6 +251,8 @@ def _status_by_cue(
     noun: bool,
 ) -> tuple[str, Chunk] | None:
     """The status that a cue states, and the cue; the strongest decides."""
+    if noun and (close := _close_to(chunks, v)):
+        return "negotiating", close
     for name in ("cancelled", "negotiating"):
         if cue := near.get(name) or (after.get(name) if noun or name == "cancelled" else None):
             return name, cue
@@ -265,6 +275,14 @@ def _status_by_cue(
     if noun and (cue := after.get("ongoing")) and cue.low in ("still", "continue", "continues", "ongoing"):
         return "ongoing", cue  # "deliveries began in 2009 and are still under way"
     return None
+
+
+def _close_to(chunks: list[Chunk], v: int) -> Chunk | None:
+    """What says that the noun at `v` is not reached yet: "close to an agreement"."""
+    j = v - 1
+    while j > 1 and (chunks[j].word("det") or chunks[j].entry("evaluative")):
+        j -= 1
+    return chunks[j - 1] if j > 0 and chunks[j].low == "to" and chunks[j - 1].low in ("close", "closer") else None
 
 
 def _punished(chunks: list[Chunk], v: int) -> bool:

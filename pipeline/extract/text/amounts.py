@@ -18,6 +18,7 @@ WORDS = {
 WORDS |= {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)} | {
     "a dozen": 12,
     "dozen": 12,
+    "a pair": 2,
 }
 _SCALE = {
     "dozen": 12,
@@ -108,7 +109,7 @@ _SIGNS_OF_SUM = re.compile(
 _SIGNS_OF_DOLLARS = re.compile(r"\$|usd")
 _FIGURE = re.compile(r"\d")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
-NUMERALS = frozenset((*WORDS, "hundred", "thousand", "million"))
+NUMERALS = frozenset((*WORDS, "pair", "hundred", "thousand", "million"))
 
 _COUNTS = re.compile(rf" (?:{COUNTED}|{OF_NATIONS})\b")
 

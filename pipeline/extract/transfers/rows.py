@@ -13,12 +13,13 @@ from pipeline.extract.grammar.goods import Good
 from pipeline.extract.lexicon.forms import singular
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.lexicon.states import heir
-from pipeline.extract.transfers import terms
+from pipeline.extract.transfers import counting, outcomes, terms
 from pipeline.extract.transfers.frames import Relation, Side
 
 _PROGRESS = ("prospective", "negotiating", "ordered", "ongoing", "delivered")
 _FACTS = ("quantity", "value_usd_min", "value_usd_max", *terms.DATES)
 _AGAIN = ("the ", "further ", "other ", "more ", "better ", "additional ", "similar ", "same ", "complete ", "any ")
+_PERFECT = ("has", "have", "has been", "have been", "has long")
 _THESE = ("these ", "this ", "the ", "those ", "that ")
 
 
@@ -44,8 +45,8 @@ def row(
     draft.claim("transfer_type", terms.transfer_type(relation, chunks[g], carrier), trigger)
     draft.claim("scope", "item", good)
     dated = [] if data.get("talks") else _dates(chunks, relation, g, reading.status)
-    counted = terms.quantity(chunks, g)
-    if reading.status == "delivered" and _goes_on(chunks, relation, dated):
+    counted = counting.quantity(chunks, g)
+    if reading.status == "delivered" and (_goes_on(chunks, relation, dated) or _in_part(chunks, relation, g)):
         reading = reading._replace(status="ongoing")
     over = reading.status == "ongoing" and reading.status_cue is None and relation.nominal and relation.frame != "joint"
     draft.claim("status", _over(dated) or reading.status if over else reading.status, reading.status_cue or trigger)
@@ -67,8 +68,15 @@ def _goes_on(chunks: list[Chunk], relation: Relation, dated: list[terms.Dated]) 
     if any(chunks[k].value.quantity is not None for k in relation.goods):
         return False
     before = chunks[max(0, relation.trigger - 3) : relation.trigger]
-    perfect = any(c.low in ("has", "have", "has been", "have been", "has long") for c in before)
+    perfect = any(c.low in _PERFECT for c in before)
     return perfect and any(d.edtf.endswith("/..") for d in dated)
+
+
+def _in_part(chunks: list[Chunk], relation: Relation, g: int) -> bool:
+    """Whether only part has come up to now: "has received three of its six boats", "part of the batch has come"."""
+    perfect = any(c.low in _PERFECT for c in chunks[: relation.trigger][-3:])
+    told = [k for k in range(2, relation.trigger) if chunks[k].tag == "good"][-1:] if relation.passive else [g]
+    return perfect and any(counting.is_part(chunks, k) for k in told)
 
 
 def _over(dated: list[terms.Dated]) -> str | None:
@@ -85,10 +93,18 @@ def _reading(chunks: list[Chunk], relation: Relation) -> cues.Reading:
     past = data.get("status") if relation.nominal else data.get("past")
     form = data.get("form", "")
     found = cues.read(chunks, relation.subject, relation.trigger, form, past, relation.nominal, relation.end)
+    if found.factuality == "denied":
+        return found
+    if end := outcomes.ended(chunks, relation):
+        return found._replace(status="cancelled", status_cue=end)
     if data.get("talks") and found.status != "cancelled":
         return found._replace(status="negotiating", status_cue=None)
-    end = terms.ended(chunks, relation) if found.factuality != "denied" else None
-    return found._replace(status="cancelled", status_cue=end) if end else found
+    came = (
+        outcomes.arrived(chunks, max(relation.goods, default=relation.trigger) + 1)
+        if found.status in (None, "ordered")
+        else None
+    )
+    return found._replace(status="delivered", status_cue=came) if came else found
 
 
 def _dates(chunks: list[Chunk], relation: Relation, g: int, status: str | None) -> list[terms.Dated]:

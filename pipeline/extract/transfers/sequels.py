@@ -15,7 +15,9 @@ from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.goods import Good
 from pipeline.extract.lexicon.frame_words import words
+from pipeline.extract.transfers.counting import PARTS
 from pipeline.extract.transfers.frames import Relation
+from pipeline.extract.transfers.outcomes import undone
 from pipeline.extract.transfers.relations import relations
 from pipeline.extract.transfers.rows import row
 from pipeline.extract.transfers.terms import DATES
@@ -24,7 +26,7 @@ _REACH = 3  # sentences
 _KEPT = ("supplier", "recipient", "item", "item_category", "scope", "transfer_type", "order_date")
 _TOLD = (*DATES, "value_usd_min", "value_usd_max")
 _THE = ("the", "this", "that", "its", "their")
-_PART = ("the first", "first")  # of the whole nothing is said
+_FIRST = ("the first", "first")  # of the whole nothing is said
 _LEADS_ON = ("of", "for", "on", "with", "between", "over")
 
 Told = tuple[Good, Draft]
@@ -44,7 +46,7 @@ def sequels(analysis: Analysis, s: Analysed, told: list[Told]) -> Iterator[Draft
 
 def _complete(s: Analysed, told: list[Told]) -> None:
     """Add to the rows `told` in a sentence what its further clauses tell: "..., and the contract died"."""
-    last = max(i for i, c in enumerate(s.chunks) if c.tag == "good")
+    last = max(i for i, c in enumerate(s.chunks) if c.tag == "good" and not (c.value.vague and c.value.unit))
     for relation in _about(s, told, last + 1):
         if relation.trigger > last:
             for good, draft in told:
@@ -56,11 +58,17 @@ def _complete(s: Analysed, told: list[Told]) -> None:
 
 def _about(s: Analysed, told: list[Told], first: int = 0) -> Iterator[Relation]:
     """The relations of a sentence from chunk `first` on that are about the rows `told`: it names no other country."""
-    if not any(c.tag == "count" or c.low in words("sequel") or c.low in words("remaining") for c in s.chunks[first:]):
+    leads = words("sequel") | words("remaining") | PARTS
+    if not any(c.tag == "count" or c.low in leads for c in s.chunks[first:]):
         return  # nothing that `_is_about` could find: no need to look for relations again
     sides = {draft.value(side) for _, draft in told for side in ("supplier", "recipient")}
     if all(c.tag != "party" or sides.issuperset(c.value.codes) for c in s.chunks):
-        yield from (r for r in relations(s.chunks) if not r.goods and _is_about(s.chunks, r))
+        yield from (r for r in relations(s.chunks) if _stand_for_goods(s.chunks, r) and _is_about(s.chunks, r))
+
+
+def _stand_for_goods(chunks: list[Chunk], relation: Relation) -> bool:
+    """Whether a relation names no good of its own, but at most units of those before: "the batch", "both sets"."""
+    return all(chunks[g].value.vague and chunks[g].value.unit for g in relation.goods)
 
 
 def _of_sentence(s: Analysed, told: list[Told]) -> Iterator[Draft]:
@@ -89,7 +97,8 @@ def _is_about(chunks: list[Chunk], relation: Relation) -> bool:
     start = next((j + 1 for j in range(n - 1, -1, -1) if chunks[j].low in (",", ";")), 0)
     said = [c for c in chunks[start:n] if not (syntax.is_finite(c) or c.word("aux", "adv", "conj"))]
     moved = relation.passive or relation.frame == "move"
-    return moved and bool(said) and all(c.low in words("remaining") or c.tag == "count" for c in said)
+    told = (c.low in words("remaining") or c.low in PARTS or c.tag in ("count", "good") for c in said)
+    return moved and bool(said) and all(told)
 
 
 def _is_subject(chunks: list[Chunk], n: int) -> bool:
@@ -108,19 +117,22 @@ def _again(s: Analysed, relation: Relation, good: Good, draft: Draft) -> Draft |
     """One more mention of the row `draft`, if the relation states anything that it has not."""
     begins = next((j for j in range(relation.trigger, -1, -1) if _parts(s.chunks, j)), -1) + 1
     n = relation.trigger - begins
-    relation = replace(relation, trigger=n, end=relation.end - begins, subject=None, found=None)
+    relation = replace(relation, trigger=n, goods=[], end=relation.end - begins, subject=None, found=None)
     chunks = s.chunks[begins:]
     chunks[n] = replace(chunks[n], value=replace(good, quantity=None, start=chunks[n].start, end=chunks[n].end))
     stated = row(s, relation, n, None, None, chunks)
     again = _mention(s, draft, chunks[n])
     if stated.value("factuality") == "denied":
         return None
-    part = any(c.low in _PART for c in chunks[:n])
-    undone = next((c for c in chunks[n + 1 :] if c.low in words("undone")), None)
-    if undone is not None:
-        stated.claim("status", "cancelled", undone)
+    part = any(c.low in _FIRST or c.low in PARTS for c in chunks[:n])
+    end = next((chunks[k] for k in range(n + 1, len(chunks)) if undone(chunks, k)), None)
+    if end is not None:
+        stated.claim("status", "cancelled", end)
     status = stated.value("status")
     over = status == "cancelled" or (status == "delivered" and not part and stated.value("factuality") == "asserted")
+    if status == "delivered" and any(c.low in PARTS for c in chunks[:n]):
+        stated.claim("status", "ongoing", chunks[n])
+        over = True
     facts = [name for name in _TOLD if name in stated.claims]
     if not (over or facts):
         return None

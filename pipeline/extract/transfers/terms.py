@@ -11,6 +11,7 @@ from pipeline.extract.grammar.goods import Good
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.date_scope import described, of_another_clause, of_another_thing
 from pipeline.extract.transfers.frames import Relation
+from pipeline.extract.transfers.outcomes import undone
 
 DATES = ("order_date", "delivery_date", "announced_date")
 _BEGUN = frozenset({"began", "begun", "started", "starting"})
@@ -99,20 +100,7 @@ def _bound(chunks: list[Chunk], i: int, relation: Relation) -> int | None:
 
 def _stopped(chunks: list[Chunk], i: int) -> bool:
     """Whether the date at `i` is that of an end: "was broken off by Russia in 2006"."""
-    return any(map(_cancels, chunks[max(0, i - 4) : i]))
-
-
-def ended(chunks: list[Chunk], relation: Relation) -> Chunk | None:
-    """The word that says, behind a deal, that it came to nothing: "ordered 34 transports, but the contract died"."""
-    for n in range(max(relation.goods, default=relation.trigger) + 1, len(chunks)):
-        if chunks[n].low in words("sequel") and chunks[n - 1].low in ("the", "this", "that", "its"):
-            behind = chunks[n + 1 : n + 6]
-            return next((c for c in behind if c.low in words("undone") or _cancels(c)), None)
-    return None
-
-
-def _cancels(c: Chunk) -> bool:
-    return any(e.kind == "cue" and e.name == "cancelled" for e in c.entries)
+    return any(undone(chunks, k) for k in range(max(0, i - 4), i))
 
 
 def _later(chunks: list[Chunk], i: int, g: int | None) -> bool:
@@ -184,23 +172,3 @@ def _priced(chunks: list[Chunk], relation: Relation, i: int) -> bool:
         return False  # "is part of a $4 billion package"
     gap = chunks[relation.end : i]
     return i < relation.end + 3 or not any(c.tag == "party" or (c.entry("verb") and c.tag == "atom") for c in gap)
-
-
-def quantity(chunks: list[Chunk], g: int) -> Chunk | None:
-    """The count of the good at `g`; one count for two designations ("270 Su-27 and Su-30 fighters") counts neither."""
-    good: Good = chunks[g].value
-    if g > 1 and chunks[g - 1].low == "of" and chunks[g - 2].tag == "count":
-        return chunks[g - 2]  # "24 of these aircraft"
-    following = chunks[g + 1 : g + 3]
-    shared = (
-        len(following) == 2
-        and following[0].word("conj")
-        and following[1].tag == "good"
-        and following[1].value.designation is not None
-        and following[1].value.quantity is None
-        and not following[1].low.startswith(("a ", "an ", "the ", "some ", "several "))  # "and a similar number of"
-        and good.designation is not None
-        and not good.plural
-        and not good.headed
-    )
-    return None if shared or good.quantity is None else good.quantity

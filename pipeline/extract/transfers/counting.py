@@ -1,0 +1,145 @@
+"""How many of a good its sentence states: before its name, in a relative clause, or as so many units behind it."""
+
+from __future__ import annotations
+
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.goods import Good
+from pipeline.extract.lexicon.frame_words import words
+
+PARTS = frozenset("part half some most several many".split())  # of the whole
+_RELATIVE = ("which", "whom")
+_ORDINAL = ("last", "final", "first", "the last", "the final", "the first")
+
+
+def quantity(chunks: list[Chunk], g: int) -> Chunk | None:
+    """The count of the good at `g`; one count for two designations ("270 Su-27 and Su-30 fighters") counts neither."""
+    good: Good = chunks[g].value
+    if good.quantity is not None:
+        return None if _shared(chunks, g) else good.quantity
+    if good.referred:
+        return _before(chunks, g)
+    return _before(chunks, g) or _in_relative(chunks, g) or _behind(chunks, g)
+
+
+def is_part(chunks: list[Chunk], g: int) -> bool:
+    """Whether the words speak of a part of the goods at `g`: "part of the batch", "three of its six boats"."""
+    j = g - 1
+    while j > 0 and chunks[j].word("det", "poss"):
+        j -= 1
+    return j > 0 and chunks[j].low == "of" and (chunks[j - 1].low in PARTS or chunks[j - 1].tag == "count")
+
+
+def _shared(chunks: list[Chunk], g: int) -> bool:
+    """Whether the count of the good at `g` is that of the designation behind "and" too."""
+    good: Good = chunks[g].value
+    following = chunks[g + 1 : g + 3]
+    return (
+        len(following) == 2
+        and following[0].word("conj")
+        and following[1].tag == "good"
+        and following[1].value.designation is not None
+        and following[1].value.quantity is None
+        and not following[1].low.startswith(("a ", "an ", "the ", "some ", "several "))  # "and a similar number of"
+        and good.designation is not None
+        and not good.plural
+        and not good.headed
+    )
+
+
+def _before(chunks: list[Chunk], g: int) -> Chunk | None:
+    """The count of which only what describes the good parts it: "four laid-up X", "six battalions of the Y-built X"."""
+    j, plain = g - 1, True  # whether a word that nobody knows may still be passed
+    while j >= 0:
+        c = chunks[j]
+        if c.tag == "count":
+            return c
+        if j > 1 and chunks[j - 1].low == "-" and chunks[j - 1].end == c.start and chunks[j - 2].end == c.start - 1:
+            j -= 3  # "laid-up", "land-launched"
+        elif c.word("quantity") or (c.low == "of" and chunks[j - 1].tag == "count"):
+            j -= 1
+        elif c.word("det", "poss") and j and chunks[j - 1].low.endswith("of"):
+            j -= 1  # "battalions of the", "24 of these"
+        elif c.entry("evaluative", "demonym", "modifier") or (c.tag == "party" and c.value.form == "body"):
+            j -= 1
+        elif plain and c.tag == "word" and c.low.isalpha() and not c.low.endswith("s"):
+            j, plain = j - 1, False
+        else:
+            return None
+    return None
+
+
+def _in_relative(chunks: list[Chunk], g: int) -> Chunk | None:
+    """ "The S-300, of which it got 15 battalions", "the S-400, two regimental sets of which were ordered"."""
+    for j in range(g + 1, min(g + 8, len(chunks) - 2)):
+        if chunks[j].tag == "good":
+            return None
+        if chunks[j].low in (",", "("):
+            return _of_which(chunks, j + 1) or _number_of_which(chunks, j + 1)
+    return None
+
+
+def _of_which(chunks: list[Chunk], j: int) -> Chunk | None:
+    if chunks[j].low != "of" or chunks[j + 1].low not in _RELATIVE:
+        return None
+    for k in range(j + 2, min(j + 10, len(chunks))):
+        if chunks[k].low in (",", ";") or (chunks[k].tag == "good" and not chunks[k].value.unit):
+            return None
+        if counted := _units(chunks, k):
+            return counted
+    return None
+
+
+def _number_of_which(chunks: list[Chunk], j: int) -> Chunk | None:
+    k = next((k for k in range(j + 1, min(j + 5, len(chunks))) if chunks[k].low in _RELATIVE), None)
+    return chunks[j] if k is not None and chunks[j].tag == "count" and _of(chunks[k - 1]) else None
+
+
+def _of(c: Chunk) -> bool:
+    return c.low == "of" or c.low.endswith(" of")
+
+
+def _units(chunks: list[Chunk], k: int) -> Chunk | None:
+    """The count at `k` that counts nothing but the good spoken of: alone, or with a noun for a unit of it."""
+    c = chunks[k]
+    if c.tag == "good":
+        return c.value.quantity if c.value.unit else None
+    if c.tag != "count":
+        return None
+    after = chunks[k + 1] if k + 1 < len(chunks) else None
+    return c if after is None or not (after.tag in ("word", "good") or after.entry("head", "modifier")) else None
+
+
+def _behind(chunks: list[Chunk], g: int) -> Chunk | None:
+    """The count of units, or of the whole, behind the good: "for five regiments", "adding up to 76 aircraft"."""
+    for k in range(g + 1, len(chunks)):
+        c, before = chunks[k], chunks[k - 1]
+        if c.low == ";" or (c.tag == "good" and c.value.designation is not None and not c.value.referred):
+            return None
+        if c.tag == "good" and c.value.quantity is not None and (c.value.unit or _in_all(chunks, k)):
+            return c.value.quantity
+        if c.tag == "count" and (_in_all(chunks, k) or _sets_of_it(chunks, k)):
+            return c
+        if c.tag == "count" and before.low == "of" and k > g + 2 and _ordinal(chunks, k - 2) and _units(chunks, k):
+            return c  # "the final boat of eight"
+    return None
+
+
+def _in_all(chunks: list[Chunk], k: int) -> bool:
+    """Whether the count at `k` is said to be that of the whole."""
+    lead = " ".join(c.low for c in chunks[max(0, k - 4) : k])
+    after = " ".join(c.low for c in chunks[k + 1 : k + 3])
+    adding = chunks[k].low.startswith("up to ") and lead.endswith("adding")
+    return adding or lead.endswith(tuple(words("totalling"))) or after.startswith(tuple(words("in all")))
+
+
+def _sets_of_it(chunks: list[Chunk], k: int) -> bool:
+    """Whether the count at `k` is of units of what was named: "five regimental sets of it"."""
+    for j in range(k + 1, min(k + 4, len(chunks) - 1)):
+        if _of(chunks[j]):
+            return chunks[j].low != "of" and (chunks[j + 1].word("pron") or chunks[j + 1].tag == "party")
+    return False
+
+
+def _ordinal(chunks: list[Chunk], j: int) -> bool:
+    """Whether the noun at `j` is said to be the first or last: "the final boat"."""
+    return any(c.low in _ORDINAL or c.low.startswith(_ORDINAL) for c in chunks[max(0, j - 1) : j + 1])

@@ -1,0 +1,95 @@
+"""What became of a deal, told behind its goods: it came to nothing, or they arrived and are in use."""
+
+from __future__ import annotations
+
+from pipeline.extract.grammar import syntax
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.lexicon.frame_words import words
+from pipeline.extract.transfers.frames import Relation
+
+_ENDURES = ("until", "till", "before")  # "was not carried out until 2004": then it was
+_THAT = ("the", "this", "that", "its", "these", "those", "their")
+
+
+def ended(chunks: list[Chunk], relation: Relation) -> Chunk | None:
+    """The word that says that a deal came to nothing: "ordered 34 transports, but the contract died"."""
+    last = max(relation.goods, default=relation.trigger)
+    for n in range(last + 1, len(chunks)):
+        if chunks[n].low in words("ending") and chunks[n - 1].low in _THAT:
+            return next((chunks[k] for k in range(n + 1, min(n + 6, len(chunks))) if undone(chunks, k)), None)
+    k = last + 1
+    if not relation.nominal and relation.frame != "deal":
+        k = next((j for j in range(k, len(chunks)) if chunks[j].low == "but"), len(chunks)) + 1
+    while k < len(chunks) and _passed(chunks[k]):
+        k += 1
+    return chunks[k] if k < len(chunks) and _lapsed(chunks, k) else None
+
+
+def _passed(c: Chunk) -> bool:
+    """Whether what is said of a noun may begin behind the chunk: a party, a date, an auxiliary."""
+    return c.tag in ("party", "date", "count", "money") or syntax.is_prep(c) or c.word("det", "adv", "aux", "neg")
+
+
+def undone(chunks: list[Chunk], k: int) -> bool:
+    """Whether the word at `k` says of a deal that it was stopped, or came to nothing."""
+    return _lapsed(chunks, k) or cancels(chunks[k])
+
+
+def _lapsed(chunks: list[Chunk], k: int) -> bool:
+    if _says(chunks, k, "proceeding") or _says(chunks, k, "carrying out"):
+        lasts = any(c.low.startswith(_ENDURES) for c in chunks[k + 1 : k + 3])
+        return not lasts and any(c.word("neg") for c in chunks[max(0, k - 3) : k])
+    return _says(chunks, k, "undone")
+
+
+def _says(chunks: list[Chunk], k: int, name: str) -> bool:
+    """Whether the words from `k` on are of the list `name`."""
+    return any(" ".join(c.low for c in chunks[k : k + n]) in words(name) for n in (1, 2, 3))
+
+
+def cancels(c: Chunk) -> bool:
+    """Whether the chunk is a word for stopping: "cancelled", "broken off"."""
+    return any(e.kind == "cue" and e.name == "cancelled" for e in c.entries)
+
+
+def arrived(chunks: list[Chunk], start: int) -> Chunk | None:
+    """The word from `start` on that says that the goods came, or that the deal was carried out: "put it into service".
+
+    Not where it is said of another good, or as what is yet to be.
+    """
+    for k in range(start, len(chunks)):
+        c = chunks[k]
+        if c.tag == "good" and not (c.value.vague or c.value.referred):
+            return None
+        if _unreal(chunks, k):
+            continue
+        if (_says(chunks, k, "in use") and _is_predicate(chunks, k)) or _carried_out(chunks, start, k):
+            return c
+    return None
+
+
+def _unreal(chunks: list[Chunk], k: int) -> bool:
+    """Whether what the word at `k` says is denied or only foreseen."""
+    near = chunks[max(0, k - 4) : k]
+    return any(
+        c.word("neg") or c.low == "to" or any(e.kind == "cue" and e.name in ("possible", "planned") for e in c.entries)
+        for c in near
+    )
+
+
+def _is_predicate(chunks: list[Chunk], k: int) -> bool:
+    """Whether the word at `k` is no attribute: "ordered two boats, commissioned before the war"."""
+    j = k - 1
+    while j > 0 and chunks[j].word("adv"):
+        j -= 1
+    by = k + 1 < len(chunks) and chunks[k + 1].low == "by"
+    led = syntax.is_finite(chunks[j]) or chunks[j].word("conj", "aux", "rel") or chunks[j].tag == "party"
+    return not by and (led or chunks[k].low == "entered")
+
+
+def _carried_out(chunks: list[Chunk], start: int, k: int) -> bool:
+    """Whether the word at `k` says that the deal was carried out: of it, or of the noun for it before `start`."""
+    if not _says(chunks, k, "carrying out"):
+        return False
+    near = chunks[max(start - 1, k - 4) : k] + chunks[k + 1 : k + 5]
+    return any(c.low in words("ending") or c.low in ("it", "obligations", "agreed") for c in near)
