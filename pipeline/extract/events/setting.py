@@ -7,6 +7,8 @@ from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.lexicon.event_words import words
 
+_ITSELF = ("it", "they")  # "called Vostok, it was"
+
 
 def _after(chunks: list[Chunk], hi: int, stop: int) -> Chunk | None:
     """The next date behind the noun, in its own clause; parentheses are stepped over."""
@@ -24,10 +26,7 @@ def _after(chunks: list[Chunk], hi: int, stop: int) -> Chunk | None:
             and not (c.value.edtf.endswith("/..") and i > hi + 3)
         ):
             return c
-        fresh = (
-            c.low == "," and i + 2 < len(chunks) and chunks[i + 1].tag == "party" and not chunks[i + 1].value.possessive
-        )
-        if not depth and fresh and (chunks[i + 2].tag == "word" or syntax.is_finite(chunks[i + 2])):
+        if not depth and c.low == "," and _new_subject(chunks, i) and not (i == hi and chunks[i + 1].low in _ITSELF):
             return None  # a new clause begins: "after the drills, Putin announced on 17 August"
         if not depth and (
             c.low == ";"
@@ -37,6 +36,15 @@ def _after(chunks: list[Chunk], hi: int, stop: int) -> Chunk | None:
         ):
             return None
     return None
+
+
+def _new_subject(chunks: list[Chunk], i: int) -> bool:
+    """Whether a clause with a subject of its own begins at the comma at `i`."""
+    k = i + 1 + (i + 1 < len(chunks) and chunks[i + 1].word("conj"))
+    if k + 1 >= len(chunks) or chunks[k].tag != "party" or chunks[k].value.possessive:
+        return False
+    once = chunks[k + 1].low == "did" and all(c.low != "again" for c in chunks[k + 2 : k + 4])
+    return not once and (chunks[k + 1].tag == "word" or syntax.is_finite(chunks[k + 1]))  # "and they did so in"
 
 
 def _says_more(chunks: list[Chunk], i: int) -> bool:
@@ -52,12 +60,13 @@ def next_clause(chunks: list[Chunk], i: int) -> bool:
     if chunks[i].low != ",":
         return False
     after = [c for c in chunks[i + 1 : i + 5] if "conj" not in c.tags]
-    return (
-        len(after) > 2
-        and syntax.is_prep(after[0])
-        and after[1].tag == "date"
-        and (after[2].tag in ("party", "good", "count") or after[2].word("det", "poss", "pron"))
-    )
+    when = 1 if after and syntax.is_prep(after[0]) else 0
+    if len(after) < when + 2 or after[when].tag != "date":
+        return False
+    if not when and not after[0].value.edtf.endswith("/.."):  # "since 2012" holds its preposition
+        return False
+    begun = after[when + 1]
+    return begun.tag in ("party", "good", "count") or begun.word("det", "poss", "pron")
 
 
 def _attributive(chunks: list[Chunk], i: int) -> bool:
@@ -103,14 +112,14 @@ def date_near(chunks: list[Chunk], lo: int, hi: int, stop_before: int, stop_afte
         return found
     if found := _before_verb(chunks, lo, stop_before):
         return found
-    when = next((i for i in range(lo - 1, max(0, lo - 10), -1) if chunks[i].low == "when"), None)
+    when = next((i for i in range(lo - 1, max(0, lo - 16), -1) if chunks[i].low == "when"), None)
     if when is not None:
         for i in range(when - 1, max(-1, when - 3), -1):
             if chunks[i].tag == "date":
                 return chunks[i]
     if found := _after(chunks, hi, stop_after):
         return found
-    if found := _before_naming(chunks, lo):
+    if found := _before_naming(chunks, lo) or _in_apposition(chunks, lo, hi):
         return found
     opening = (i for i in range(lo - 1, stop_before - 1, -1) if chunks[i].tag == "date")
     return next((_finer(chunks, i) for i in opening if _opens(chunks, i)), None)
@@ -123,6 +132,18 @@ def _before_naming(chunks: list[Chunk], lo: int) -> Chunk | None:
         j -= 1
     naming = chunks[j].low in words("both", "called")
     return next((c for c in reversed(chunks[:j]) if c.tag == "date"), None) if naming else None
+
+
+def _in_apposition(chunks: list[Chunk], lo: int, hi: int) -> Chunk | None:
+    """The date of the clause that the noun sums up: "ships circled Honshu in May 2021, the first such patrol of"."""
+    comma = syntax.skip_back(chunks, lo - 1)
+    while comma > 0 and (chunks[comma].low in words("both", "ordinal") or chunks[comma].word("adv", "poss")):
+        comma = syntax.skip_back(chunks, comma - 1)
+    sums_up = hi == len(chunks) or chunks[hi].low in (",", ".") or syntax.is_prep(chunks[hi])
+    if comma < 1 or comma == lo - 1 or chunks[comma].low not in (",", "—", "–") or not sums_up:
+        return None
+    date = chunks[comma - 1]
+    return date if date.tag == "date" and not of_other(chunks, comma - 1) else None
 
 
 def _finer(chunks: list[Chunk], i: int) -> Chunk:

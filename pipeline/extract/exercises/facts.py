@@ -21,7 +21,10 @@ from pipeline.extract.text.dates import Date
 from pipeline.extract.text.patterns import either
 from schemas.edtf import days
 
-_FOLLOWED = re.compile(r",? (?:was |were |and )?followed by (?:another|a second|others?|more|further|similar)\b")
+_FOLLOWED = re.compile(
+    r",? (?:(?:was |were |and )?followed by (?:another|a second|others?|more|further|similar)"
+    r"|(?:and|then|and then) (?:again|once more|repeated|a second time))\b"
+)
 _EFFECT = r" (?:\w+ )?(?:%s)\b"
 _SENT = r"\b(?:%s)\b(?=[^;]*$)"
 _TO_BE = re.compile(r"\bwhat (?:is|are|was|were) $")
@@ -89,17 +92,37 @@ def each_date(analysis: Analysis, chunks: list[Chunk], item: Named, date: Chunk 
     i = _first_of_list(chunks, next(k for k, c in enumerate(chunks) if c is date), item)
     found: list[Chunk | None] = []
     depth = sum((c.low == "(") - (c.low == ")") for c in chunks[:i])
-    for c in chunks[i:]:
+    passed = i  # chunks up to which the list goes on for certain
+    for k, c in enumerate(chunks[i:], i):
         if c is not date and c.start >= end:
             break
         depth += (c.low == "(") - (c.low == ")")
-        passed = c.word("conj", "plus", "det") or c.low in words("exercises", "between_dates")
         if c.tag == "date":
             found += _years(analysis, c)
-        elif not (passed or c.tag == "party" or c.entry("place") or (c.low == ";" and depth)):
-            break
+        elif k >= passed and not _between_dates(c) and not (c.low == ";" and depth):
+            passed = _goes_on(chunks, k)
+            if passed == k:
+                break
     closed = [c for c in found if c is not None and not c.value.edtf.endswith("/..")]
     return [*closed] if closed else found
+
+
+def _between_dates(c: Chunk) -> bool:
+    small = c.word("conj", "plus", "det") or c.low in words("exercises", "between_dates")
+    return small or c.tag == "party" or c.entry("place") is not None
+
+
+def _goes_on(chunks: list[Chunk], k: int) -> int:
+    """The date with which a list of dates goes on behind what stands at `k`: "in 2016 at an institute and in 2017"."""
+    conj = next((j for j in range(k, min(k + 10, len(chunks))) if chunks[j].word("conj")), None)
+    if conj is None or any(syntax.is_finite(c) or c.word("sub", "rel") or c.low in ".;:" for c in chunks[k:conj]):
+        return k
+    n = conj + 1
+    while n < len(chunks) and chunks[n].tag != "date" and _between_dates(chunks[n]):
+        n += 1
+    led = n < len(chunks) and chunks[n].tag == "date" and syntax.is_prep(chunks[n - 1])
+    listed = led and (n + 1 == len(chunks) or not (chunks[n + 1].tag == "party" or chunks[n + 1].word("pron")))
+    return n if listed else k
 
 
 def _first_of_list(chunks: list[Chunk], i: int, item: Named) -> int:

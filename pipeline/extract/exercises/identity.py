@@ -17,6 +17,9 @@ from pipeline.read.document import BlockKind
 _GENERAL = r"\b(?:%s) (?:of )?(?:(?!\S+, an? )\S+ ){0,3}$"
 _GENERAL_AFTER = r"\s*(?:%s)"
 _IMAGINED = re.compile(r"[^,;.]{0,50} would have been\b")
+_CONDITION = re.compile(
+    r"\b(?:(?<!even )(?<!as )if|unless|provided that|were \S+ \S+ to)\b[^,;]*$"
+)  # what has not come to pass
 _ONCE = re.compile(r"\b(?:first|largest|biggest|latest|just|week of|weeklong|week-long|round of|\w+-day|days of)\b")
 _SERIES_OF = re.compile(r"\b(?:series|string|spate|flurry|host|range) of (?:[\w-]+ ){0,2}$")
 
@@ -43,7 +46,8 @@ def unidentified(focus: Focus, low: str, told: Sequence[Told], s: Analysed, item
 def _joint(focus: Focus, low: str, told: Sequence[Told], s: Analysed, item: Named, at: Setting) -> bool:
     """Whether more than one country takes part.
 
-    So it is beside "Vostok-2018 and a bomber patrol", and of "patrols in 2019" after joint patrols.
+    So it is beside "Vostok-2018 and a bomber patrol", of "patrols in 2019" after joint patrols, and of "the 2016
+    missile defence drill" where the document has told of joint ones.
     """
     codes, pair = {code for code, _ in at.named}, set(focus.main or ())
     return (
@@ -62,8 +66,18 @@ def _joint(focus: Focus, low: str, told: Sequence[Told], s: Analysed, item: Name
             and _bare(s, item, at)
             and any(t.flow == s.sentence.flow and t.item.like(item) for t in told if t.joint)
         )
+        or (not codes and _definite(s, item, at) and any(t.item.kind == item.kind for t in told if t.joint))
         or pattern("exercises", "bodies").search(low, max(s.start, item.start - 60), min(s.end, item.end + 60))
         is not None
+    )
+
+
+def _definite(s: Analysed, item: Named, at: Setting) -> bool:
+    """Whether it is one of which the document told, by its kind and date: "the 2016 missile defence exercise"."""
+    lead = s.chunks[syntax.skip_back(s.chunks, at.lo - 1) + 1 : at.lo + 1]
+    dated = at.date is not None and any(c is at.date for c in s.chunks[max(0, at.lo - 1) : at.hi + 3])
+    return (
+        dated and item.kind is not None and any(c.low == "the" for c in [*lead, *s.chunks[max(0, at.lo - 2) : at.lo]])
     )
 
 
@@ -84,6 +98,8 @@ def in_general(low: str, s: Analysed, item: Named) -> bool:
     end = attending.index_at(s.chunks, item.start)
     start = syntax.skip_back(s.chunks, end - 1) + 1
     if item.plural and any(c.tag == "count" and c.value.value > 2 for c in s.chunks[start:end]):
+        return True
+    if _CONDITION.search(low, s.start, item.start):
         return True
     caption = s.sentence.block.kind == BlockKind.CAPTION
     return caption and not pattern("exercises", "held").search(low, s.start, s.end)

@@ -153,7 +153,7 @@ def _is_told_again(t: Told, thing: Thing) -> bool:
         return False
     places = thing.values("location")
     here = t.draft.value("location")
-    dates = thing.values("date")
+    dates = [date for date in thing.values("date") if not date.endswith("/..")]  # "since 2012" is that of a series
     if (
         t.date
         and dates

@@ -28,6 +28,7 @@ _BILLED = re.compile(
     r",? which [^.,;]{0,40}\b(?:billed|described|called|touted|presented|hailed|advertised|announced)"
     r" (?:as )?(?:(?:its|the|a|an) )?(?:[\w-]+ ){0,3}"
 )
+_NAMED_BEHIND = 16  # letters from such words to the name of what they mean
 _STAGES = re.compile(r"\b(?:phases|stages|parts|legs|halves)\b")
 _OF_YEAR = re.compile(r" (?:[a-z]+ )?(?:19|20)\d\d\b")
 _GAP = r"[\s,:;“”\"'‘’()—-]*"
@@ -52,6 +53,8 @@ def find(analysis: Analysis, s: Analysed, last: Named | None, above: Named | Non
         part = _STAGES.search(analysis.low, s.start, m.start())  # "in two phases, the first in May"
         if part or (m[0] == "that of" and not _OF_YEAR.match(analysis.low, m.end())):
             continue
+        if any(f.series and 0 <= f.start - m.end() < _NAMED_BEHIND for f in found):
+            continue  # "it did so again in 2019 (Tsentr)"
         before = [f for f in found if f.end <= m.start()] if not (last and m[0].startswith("the ")) else []
         like = max(before, key=lambda f: f.start) if before else last
         if like is None and m[0].startswith(tuple(section("exercises")["edition_heads"])):

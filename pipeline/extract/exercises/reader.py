@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.events import attending, setting
 from pipeline.extract.events.attending import Parties, Span
-from pipeline.extract.exercises import facts, identity, kinds, links, naming, sides
+from pipeline.extract.exercises import facts, governed, identity, kinds, links, naming, sides
 from pipeline.extract.exercises.pointers import reference
 from pipeline.extract.exercises.series import Named
 from pipeline.extract.exercises.told import Setting, Told
@@ -78,7 +78,7 @@ class Exercises:
         joined = attending.joined(chunks[hi:last])
         named = list(dict([*present, *attending.owners(chunks, lo), *within, *behind, *joined]).items())
         if len(named) < 2 or not item.generic:
-            named = sides.with_forces(self.focus, self.analysis.low, chunks, item, hi, named)
+            named = sides.with_forces(self.focus, self.analysis.low, chunks[:last], item, hi, named)
         away = {code for code, _ in absent}
         reach = (item.start if before > s.start else s.start, after)
         return Setting(
@@ -116,6 +116,8 @@ class Exercises:
             return
         if at.date and at.date.value.edtf.endswith("/.."):  # "since 2012, in 2014 off Shanghai": those that are told
             at.date = facts.each_date(self.analysis, s.chunks, item, at.date, at.reach[1])[0]
+        if governed.of_others(self.analysis.low, s, item, at):
+            at.date = None
         if item.generic:
             item = self._continued(s, item, at.lo)
             reason = identity.unidentified(self.focus, self.analysis.low, self.told, s, item, at)

@@ -141,7 +141,7 @@ def _identity(good: Good) -> dict[str, Any]:
 
 
 def _given_after(chunks: list[Chunk], i: int) -> bool:
-    """Whether what is given follows the pronoun at `i` and what is put in behind it: "sold it, for a price, the right"."""
+    """Whether what is given follows the pronoun at `i` and an insertion: "sold it, for a price, the right"."""
     if [c.low for c in chunks[i + 1 : i + 2]] != [","]:
         return False
     close = next((k for k in range(i + 2, len(chunks) - 1) if chunks[k].low == ","), None)
@@ -150,7 +150,7 @@ def _given_after(chunks: list[Chunk], i: int) -> bool:
 
 def _comes_from(chunks: list[Chunk], i: int) -> bool:
     """Whether the pronoun at `i` is said to come from somewhere: "records show it arriving from China"."""
-    verb, prep = (chunks[i + 1 : i + 3] + [None, None])[:2]
+    verb, prep = [*chunks[i + 1 : i + 3], None, None][:2]
     entry = verb.entry("verb") if verb is not None and verb.tag == "atom" else None
     return bool(entry and entry.data["frame"] == "move" and prep is not None and prep.low == "from")
 
