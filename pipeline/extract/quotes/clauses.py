@@ -8,8 +8,9 @@ from functools import cache
 from pipeline.extract.grammar.analysis import Analysis
 from pipeline.extract.lexicon.entries import load
 from pipeline.extract.quotes.candidates import Candidate
+from pipeline.extract.quotes.name_forms import CAPITALS_BEFORE
 from pipeline.extract.quotes.people import People
-from pipeline.extract.quotes.speech_words import cited, finite, nobody, nouns_too, pattern
+from pipeline.extract.quotes.speech_words import cited, finite, nobody, nouns_too, pattern, phrases
 from pipeline.extract.text.patterns import either
 
 _NOBODY = re.compile(
@@ -29,6 +30,8 @@ _WHAT = re.compile(r"\b(?:what|that|which|as)\b")  # "what Lavrov calls is"
 _GROUP = re.compile(r"\b(?:an?|its|his|this|each|every) (?:[\w-]*[^\Ws] ){1,2}$")
 _ABSOLUTE = re.compile(r"(?:[,;—]|\band|^) with (?:the )?$")
 _INTRODUCES = re.compile(r"[^,;]*, (?:[A-Z][\w.-]+ ){0,3}")  # ", Major General "
+_OPENS_ASIDE = re.compile(r" ?[,(–—]")  # "Wang – a retired general – said"
+_CLOSES_ASIDE = re.compile(r"(?:, |\) | [–—] )$")
 _INFINITIVE = re.compile(r"\bto (?:\w+ly )?$")
 JOINS = (" and ", " and the ")  # between two who are named as one
 PERSONS = ("person", "pronoun")
@@ -77,7 +80,7 @@ class Clauses:
             for m in found
             if not any(x <= m.start() < y for x, y in named)
             and not self.in_marks(m.start())
-            and not (" " not in m[0] and _NO_VERB.search(self.low, max(a, m.start() - 8), m.start()))
+            and not (m[0] not in phrases() and _NO_VERB.search(self.low, max(a, m.start() - 8), m.start()))
             and not _no_predicate().match(self.low, m.end())
             and not (m[0] in nouns_too() and self._noun(m, a))
         ]
@@ -105,13 +108,14 @@ class Clauses:
             return self.subject(earlier, start) or people[0] if earlier else people[0]
         if not people or nobody().search(self.low, start, verb.start()):
             return None
-        if self.plain[verb.start() - 2 : verb.start()] == ", ":  # "Putin, who met Xi in Beijing, said"
-            if len(people) > 1 and people[-1].kind == "person" and self._heads(people[-2], people[-1]):
+        if _CLOSES_ASIDE.search(self.plain, max(start, verb.start() - 3), verb.start()):
+            # "Putin, who met Xi in Beijing, said"
+            if people[-1].kind == "person" and any(self._heads(c, people[-1]) for c in people):
                 return people[-1]
             relative = next(reversed(list(_RELATIVE.finditer(self.low, start, verb.start()))), None)
             if relative and (before := [c for c in people if c.end <= relative.start()]):
                 return self._head(before)  # "an officer in Omsk, whom the author met in 2019, said"
-            closed = [c for c in people if self.plain[c.end] in ",(" and c.end < verb.start() - 2]
+            closed = [c for c in people if _OPENS_ASIDE.match(self.plain, c.end) and c.end < verb.start() - 3]
             if closed:
                 return next((c for c in reversed(closed) if c.kind in PERSONS), closed[-1])
         return self._head(people)
@@ -126,8 +130,8 @@ class Clauses:
         person = next((c for c in reversed(behind) if c.kind in PERSONS), None)
         if person is None or best.kind == "person" or person.end > best.start:
             return best
-        between = self.plain[person.end : best.start].lstrip()
-        if between.startswith((",", "(")) or (person.kind == "pronoun" and len(between) < 40):
+        near = person.kind == "pronoun" and best.start - person.end < 40
+        if near or _OPENS_ASIDE.match(self.plain, person.end, best.start):
             return person
         return best
 
@@ -140,6 +144,13 @@ class Clauses:
         following = _FOLLOWING.match(self.low, c.end)
         return following is not None and following[1] in finite()
 
+    def _spelt_out(self, c: Candidate) -> int:
+        """Where a candidate begins, its title too; initials in brackets begin with what they are short for."""
+        if not (self.plain.endswith("(", 0, c.start) and self.plain.startswith(")", c.end)):
+            return c.lead
+        long = CAPITALS_BEFORE.search(self.plain, max(0, c.start - 100), c.start - 1)
+        return long.start() if long else c.lead
+
     def is_object(self, c: Candidate) -> bool:
         """Whether a preposition, a verb or a possessive keeps the candidate from being the one who speaks."""
         if (told := cited().match(self.low, c.end)) and (" as " in told[0] or _ABSOLUTE.search(self.low, 0, c.start)):
@@ -148,7 +159,7 @@ class Clauses:
             return False  # "one of the Russian experts"
         if c.kind == "document" and (_PART_OF.search(self.low, max(0, c.start - 40), c.start) or self._reads(c)):
             return False  # "Article 9 of the treaty", "the thrust of the statement reads"
-        lead = c.lead  # "with President Putin"
+        lead = self._spelt_out(c)  # "with President Putin"
         if self.plain[c.end : c.end + 2] == "'s" or _object().search(self.low, max(0, lead - 40), lead):
             return True
         if not self.plain.endswith((", ", *JOINS), 0, c.start):

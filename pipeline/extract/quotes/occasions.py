@@ -76,9 +76,13 @@ def _of_speech(analysis: Analysis, clauses: Clauses, s: Analysed, speaker: Speak
 
 def _said_of(analysis: Analysis, clauses: Clauses, s: Analysed, d: Date, speaker: Speaker) -> bool:
     """Whether the date is part of what is reported: "said that in 2018"; or of another name: "the 2001 treaty"."""
-    spoken = (v for v in clauses.verbs(s.start, d.start) if not v.start() < speaker.span[0] < s.end)
+    spoken = [v for v in clauses.verbs(s.start, d.start) if not v.start() < speaker.span[0] < s.end]
     if any(_BEGINS.search(analysis.low, v.end(), d.start) for v in spoken):
         return True
+    if any(v.end() + 1 == d.start for v in spoken) and analysis.low.startswith("the ", d.start):
+        return True  # "remembers the 1990s as"
+    if any(c.entry("series") and c.start < d.end and d.start <= c.end + 1 for c in s.chunks):
+        return True  # "called Vostok 2018 a success"
     aside = next(reversed(list(_RELATIVE.finditer(analysis.low, s.start, d.start))), None)
     later = (v for v in clauses.verbs(d.end, s.end) if analysis.low.endswith(", ", 0, v.start()))
     if aside and next(later, None) and not (_MET.search(analysis.low, aside.end(), d.start)):

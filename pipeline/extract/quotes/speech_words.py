@@ -17,11 +17,17 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def phrases() -> frozenset[str]:
+    """What ties an utterance to its speaker and is no form of a verb."""
+    return words("phrases") | words("said_by")
+
+
+@cache
 def pattern(name: str) -> re.Pattern[str]:
     """One of these words or phrases of speech.yaml; `said` stands for every form of its verbs, and its phrases."""
     data = load("speech")
     listed = (
-        [f for v, past in data["verbs"].items() for f in verb_forms(v, past)] + data["phrases"] + data["said_by"]
+        [*(f for v, past in data["verbs"].items() for f in verb_forms(v, past)), *phrases()]
         if name == "said"
         else [f for v in data[name] for f in verb_forms(v, data["verbs"].get(v))]
         if name == "attitudes"

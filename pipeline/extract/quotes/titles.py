@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pipeline.extract.grammar.analysis import Analysed
+from pipeline.extract.lexicon.entries import load
+from pipeline.extract.lexicon.forms import verb_forms
 from pipeline.extract.quotes.candidates import Candidate, is_plural, roles
 from pipeline.extract.quotes.name_forms import demonyms
+from pipeline.extract.text.patterns import either
 
-_APPOSED = re.compile(r"\s*(?:\([^)]{1,40}\)\s*)?,\s+((?:an?|the|then|former|one)?\s*[^,;:()“”\"]{4,150})")
+_APPOSED = re.compile(
+    r"\s*(?:\([^)]{1,40}\)\s*)?(?:,| [–—])\s+(?:who (?:is|was|has been) )?"
+    r"((?:an?|the|then|former|one)?\s*[^,;:()“”\"–—]{4,150})"
+)
 _NATIVE = re.compile(r"\s*\([^)]*?([一-鿿]|[а-яА-Я])[^)]*\)")
 _LEAD = re.compile(r"(?:(?:[A-Z][\w.-]*|deputy|former|senior|first|vice|chief|then|state|of|the) )*$")
-_NO_TITLE = re.compile(r"^(?:(?:[Tt]he|[Aa]n?|then|of|When|In|As|And|But|When|While) )+")
+_NO_TITLE = re.compile(
+    r"^(?:(?:[Tt]he|[Aa]n?|then|of|When|In|As|And|But|While|For|With|To|From|By|At|On|Like|Unlike|Even|Another|One|Since"
+    r"|After|Before|Yet|Only|If|Both|According|Among) )+"
+)
 _DATED = re.compile(
     r"\s+(?:(?:on|in|at|during|since|last|this|earlier|late)\b(?=.*(?:\d|week|month|year|interview|conference))|[A-Z][a-z]+day\b).*$"
 )
@@ -21,13 +31,21 @@ _AT = re.compile(
 )  # "Zhao Huasheng of Fudan University"
 
 _BESIDE = re.compile(r"(?:'s)? (?:[a-z]+ ){0,2}|.")
-# What somebody knows says nothing of where that is: "a specialist on the Chinese army".
-_FIELD = re.compile(
-    r"\b(?:experts?|specialists?|authority|analysts?|scholars?|professors?|researchers?) (?:on|in|of) (?:the )?$"
+# What somebody knows, and where one is sent, says nothing of whose that is: "a specialist on the Chinese army".
+_ELSEWHERE = re.compile(
+    r"\b(?:(?:experts?|specialists?|authority|analysts?|scholars?|professors?|researchers?) (?:on|in|of)"
+    r"|(?:ambassador|envoy|attach[eé]|consul(?: general)?|diplomat|correspondent|representative) (?:to|in)) (?:the )?$"
 )
 _GOVERNED = re.compile(r"\b(?:with|to|by|from|of|for|against|between|about) (?:[\w'-]+ ){0,3}$")
 
 Span = tuple[int, int]
+
+
+@cache
+def _post() -> re.Pattern[str]:
+    """What somebody does who is given no title: ", who directs the Moscow-based Institute"."""
+    works = [form for verb, past in load("speech")["posts"].items() for form in verb_forms(verb, past)]
+    return re.compile(rf", who (?:\w+ ){{0,2}}?(?:{either(works)})\b[^,;:()“”\"–—]{{4,150}}")
 
 
 def describe(plain: str, who: Candidate, s: Analysed) -> None:
@@ -37,7 +55,8 @@ def describe(plain: str, who: Candidate, s: Analysed) -> None:
         who.title_span = found[0]
         who.title = plain[slice(*found[0])]
     if who.country is None:
-        who.country = _country(plain, who, s, found)
+        post = _post().match(plain, who.end, s.end)
+        who.country = _country(plain, who, s, [*found, *([post.span()] if post else [])])
 
 
 def _titles(plain: str, who: Candidate, s: Analysed) -> Iterator[Span]:
@@ -46,7 +65,7 @@ def _titles(plain: str, who: Candidate, s: Analysed) -> Iterator[Span]:
     before = plain[first : who.start]
     named = list(roles().finditer(before))
     role = next((m for m in reversed(named) if not before[m.end() :].strip(" -")), None)
-    if role:
+    if role and (plain.startswith(" and ", who.end) or not is_plural(role[0])):
         lead = _LEAD.search(before[: role.start()])
         words = _NO_TITLE.sub("", (lead[0] if lead else "") + role[0])
         yield first + role.end() - len(words), first + role.end()
@@ -63,6 +82,12 @@ def _titles(plain: str, who: Candidate, s: Analysed) -> Iterator[Span]:
         yield start, start + len(title)
 
 
+def share(plain: str, one: Candidate, two: Candidate) -> None:
+    """Give the second of two the title and country that both have: "Norwegian researchers Hagen and Berg"."""
+    if two.title is None and one.title and plain[one.end : two.start] == " and " and is_plural(one.title.split()[-1]):
+        two.title, two.title_span, two.country = one.title, one.title_span, two.country or one.country
+
+
 def _introduces(before: str, m: re.Match[str]) -> bool:
     """Whether the office runs up to the name, and nothing governs it: not "after talks with officials, Rogozin"."""
     governed = _GOVERNED.search(before, 0, m.start())
@@ -75,7 +100,7 @@ def _country(plain: str, who: Candidate, s: Analysed, titles: list[Span]) -> str
         return "CHN" if native[1] >= "一" else "RUS"
     found = []
     for c in s.chunks:
-        if (c.start < who.end and who.start < c.end) or _FIELD.search(plain, s.start, c.start):
+        if (c.start < who.end and who.start < c.end) or _ELSEWHERE.search(plain, s.start, c.start):
             continue
         beside = _BESIDE.fullmatch(plain, c.end, who.start)  # "Russian Andrei Frolov", "the Chinese physicist Qian"
         of = c.start > who.end and _AT.fullmatch(plain, who.end, c.start) is not None

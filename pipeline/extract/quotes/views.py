@@ -15,6 +15,9 @@ _SUMMED_UP = re.compile(r" (?:is|was|are|were|seems|remains|sounded|has been) [^
 _HIS_WORDS = re.compile(
     rf"(?:in )?(his|her|their) (?:[\w-]+ ){{0,2}}(?:{either(load('speech')['spoken'])})(?:,|:| is\b| was\b)"
 )
+_FOR = re.compile(r"(?:yet |but |and )?for (?:(?:the|an?) )?(?:[\w-]+ )?")  # "for the Swedish analyst Berg"
+_MADE_BY = re.compile(rf"\b(?:{either([*load('speech')['spoken'], 'one'])}) (?:made )?by (?:the )?(?:[\w-]+ )?$")
+_ARTICLE = re.compile(r"(?:(?:the|an?) )?")
 _SUBJECTS = {"his": "he", "him": "he", "her": "she", "their": "they", "them": "they"}
 
 
@@ -29,15 +32,17 @@ def view(clauses: Clauses, start: int, end: int) -> tuple[Candidate, str] | None
     for who in reversed(clauses.between(start, end)):
         if who.kind not in ("person", "office", "body", "party"):
             continue
-        lead, rest = low[start : who.start], low[who.end : end]
+        lead, rest = low[start : who.lead], low[who.end : end]
         spoken = words_of().match(low, who.end, end) if rest.startswith(("'s ", "s' ")) else None
         if spoken and len(rest) <= _REACH and not clauses.verbs(spoken.end(), end):
             return who, "view"
-        if who.kind not in ("person", "body") or clauses.verbs(who.end, end):
+        if who.kind == "party" or clauses.verbs(who.end, end):
             continue
-        if lead == "for " and rest.startswith(","):
+        if _FOR.fullmatch(lead) and rest.startswith(","):
             return who, "view"
-        if not lead and (rest.rstrip().endswith(":") or _SUMMED_UP.fullmatch(rest)):
+        if _MADE_BY.search(lead) and rest.startswith((" that ", " to the effect that ")):
+            return who, "view"  # "a remark by Peskov that cooperation would"
+        if _ARTICLE.fullmatch(lead) and (rest.rstrip().endswith(":") or _SUMMED_UP.fullmatch(rest)):
             return who, "colon"
     own = _HIS_WORDS.match(low, start, end)
     return (pronoun(own[1], own.start(1)), "view") if own else None

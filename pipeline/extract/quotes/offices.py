@@ -1,0 +1,145 @@
+"""Who speaks without a name: an office, a document or a desk ("Kremlin spokespersons", "the joint statement")."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipeline.extract.grammar.analysis import Analysed
+from pipeline.extract.lexicon.entries import load
+from pipeline.extract.quotes.candidates import OFFICES, Candidate, is_plural, nouns
+from pipeline.extract.quotes.name_forms import CAPITALS_BEFORE, demonyms
+from pipeline.extract.quotes.speech_words import finite
+from pipeline.extract.text.patterns import either
+
+if TYPE_CHECKING:
+    from pipeline.extract.quotes.people import People
+
+# "a spokesman for Rosoboronexport", "a professor at a military university in Beijing"
+_SPEAKS_FOR = re.compile(r"(?: (?:for|of|at|from|by|in|with|within|inside) (?:the |an? )?(?:[\w-]+ ){0,3}?){1,2}")
+_SENT = ("ambassador", "envoy", "attache", "attaché", "consul general", "diplomat", "correspondent")
+_DETERMINED = re.compile(r"^(?:(?i:an?|the|one|another|its|his|her|their)|(?:the )?\w+'s) ")
+_NUMBERED = re.compile(r" (?:\d|[IVX]+\b)")
+_BESIDE = re.compile(r".{0,3}")
+_OWNS = re.compile(r".{0,3}|'s (?:[\w-]+ ){1,3}")  # "the Pentagon's 2020 report"
+_BETWEEN = re.compile(r" (?:[a-z-]+ ){0,2}")  # "Chinese military analysts"
+_BARE = re.compile(r"(?:^|[.,;:(—]\s*|\b(\w+) )([A-Z]\w+ )?$")  # "Western officials say"
+# What may stand before an office: an article or an owner, and a few adjectives.
+_LEAD = re.compile(
+    r"(?<![\w-])(?:(?i:the|an?|some|several|many|most|one|two|three|four|five|other|another|these|those|both|his|her|its"
+    r"|their)|[A-Z]\w+'s)(?: (?!the\b|an?\b)[\w-]+(?:'s)?){0,3} $"
+)
+
+
+@cache
+def _official() -> re.Pattern[str]:
+    """What is official: "its official newspaper" is no official."""
+    return re.compile(rf" (?:{either(load('speech')['official'])})\b")
+
+
+class Offices:
+    """The offices, documents and desks of a sentence."""
+
+    def __init__(self, people: People) -> None:
+        self.people, self.plain = people, people.plain
+
+    def holds(self, c: Candidate, s: Analysed) -> bool:
+        """Whether what looks like a body is part of a longer noun: "Chinese military" of "Chinese military expert"."""
+        kinds = [kind for kind in ("document", "office") if s.may_hold(kind)]
+        spans = (m.span() for kind in kinds for m in nouns(kind).finditer(self.plain, c.start, s.end))
+        return any(a < c.end < b for a, b in spans)
+
+    def of(self, s: Analysed, known: list[Candidate], within: list[Candidate]) -> list[Candidate]:
+        """An office or a document without a name: "Kremlin spokespersons", "the joint statement".
+
+        `within`: what is part of one as if it were a body: "Chinese military" of "a Chinese military expert".
+        """
+        found: list[Candidate] = []
+        for kind in reversed(OFFICES):
+            for m in nouns(kind).finditer(self.plain, s.start, s.end) if s.may_hold(kind) else ():
+                if m[0].lower() == "official" and _official().match(self.plain, m.end()):
+                    continue
+                if kind == "desk" and (body := self._in_capitals(m, known)):
+                    found.append(body)
+                    continue
+                reach = _OWNS if kind == "document" else _BESIDE
+                owners = (k for k in known if k.kind in ("party", "body") and k.end <= m.start())
+                owner = next((k for k in owners if reach.fullmatch(self.plain, k.end, m.start())), None)
+                owner = owner or next((k for k in within if k.start < m.start() < k.end), None)
+                if owner is None:
+                    made = self._unowned(m, s, known, found)
+                elif not any(k.kind == "person" and 0 <= k.start - m.end() <= 1 for k in known):
+                    name = f"{self.plain[owner.start : min(owner.end, m.start())]} {m[0]}".replace("'s ", " ")
+                    name = " ".join(name.split())
+                    made = Candidate(owner.start, m.end(), name, owner.country, kind)
+                else:
+                    continue
+                if made:
+                    made.kind, made.role, made.plural = kind, m[0], kind == "office" and is_plural(m[0])
+                    found.append(made)
+        return found
+
+    def _in_capitals(self, m: re.Match[str], known: list[Candidate]) -> Candidate | None:
+        """The body whose name holds the noun: "the Finnish Institute of Northern Security"."""
+        lead = CAPITALS_BEFORE.search(self.plain, max(0, m.start() - 60), m.start())
+        body = self.people.unlisted(lead.start() if lead else m.start()) if m[0][0].isupper() else None
+        long = (
+            body
+            and body.name.count(" ") > 1
+            and not any(k.start < body.end and body.start < k.end for k in known if k.kind != "party")
+        )
+        return body if long else None
+
+    def _unowned(
+        self, m: re.Match[str], s: Analysed, known: list[Candidate], desks: list[Candidate]
+    ) -> Candidate | None:
+        """An office of nobody named: "one Western diplomat", "the ministry in Beijing", "Chinese state media"."""
+        start = self._lead(m, s)
+        if start is None and _NUMBERED.match(self.plain, m.end()):  # "Article 9"
+            start = m.start()
+        if (
+            start is None
+            or any(k.start < m.end() and m.start() < k.end for k in known)
+            or any(0 <= k.start - m.end() <= 2 for k in known)
+        ):
+            return None
+        owner = next((k for k in known if k.kind == "party" and start - 3 <= k.start and k.end <= m.start()), None)
+        home = self._home(m, s, [*known, *desks])
+        demonym = next((e for c in s.chunks if start <= c.start < m.end() and (e := c.entry("demonym"))), None)
+        within = (demonyms().get(word) for word in self.plain[start : m.end()].split())
+        own = owner.country if owner else demonym.name if demonym else next((code for code in within if code), None)
+        country = own or (home.country if home else None)
+        end = home.end if home and m.re is nouns("office") and not self.plain.startswith("'s", home.end) else m.end()
+        name = _DETERMINED.sub("", self.plain[start:end])
+        return Candidate(start, end, name, country, "office")
+
+    def _home(self, m: re.Match[str], s: Analysed, known: list[Candidate]) -> Candidate | None:
+        """The body or place whose office it is: "a source in the ministry", "an engineer from Ufa"."""
+        behind = [k for k in known if k.start > m.end() and k.kind not in ("person", "pronoun", "pair")]
+        for c in s.chunks:
+            if c.start > m.end() and (entry := c.entry("place")):
+                behind.append(Candidate(c.start, c.end, entry.name, entry.data.get("country"), "party"))
+        for k in sorted(behind, key=lambda k: k.start):
+            between = _SPEAKS_FOR.fullmatch(self.plain, m.end(), k.start)
+            abroad = k.kind == "party" and m[0].lower() in _SENT
+            if between and not abroad and finite().isdisjoint(between[0].lower().split()):
+                return k
+        speaks_for = _SPEAKS_FOR.match(self.plain, m.end())
+        return self.people.unlisted(speaks_for.end(), 3) if speaks_for else None
+
+    def _lead(self, m: re.Match[str], s: Analysed) -> int | None:
+        """Where the noun group of an office begins: at an article, an owner or a demonym; a plural may stand bare."""
+        lead = _LEAD.search(self.plain, max(s.start, m.start() - 60), m.start())
+        if lead and finite().isdisjoint(lead[0].lower().split()):  # "a spokesman told reporters"
+            return lead.start()
+        for c in s.chunks:
+            if c.entry("demonym") and c.end < m.start() and _BETWEEN.fullmatch(self.plain, c.end, m.start()):
+                return c.start
+        return (
+            m.start()
+            if (is_plural(m[0]) or m[0].lower().endswith("media"))
+            and (bare := _BARE.search(self.plain[s.start : m.start()]))
+            and not bare[1]
+            else None
+        )
