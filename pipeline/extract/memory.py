@@ -1,8 +1,7 @@
-"""What the garbage collector need not look at: the lexicon, and a document while it is read.
+"""What the garbage collector need not look at: a document while it is read.
 
-It goes over everything in memory again and again, which takes a third of the time of reading. The lexicon stays as
-long as the process does. What is made of a document is no garbage while it is read; what of it is bound in circles is
-collected afterwards.
+What is made of it is no garbage yet, and the collector would go over all of that and the lexicon again and again. What
+of it is bound in circles is collected afterwards.
 """
 
 from __future__ import annotations
@@ -10,11 +9,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-
-
-def keep() -> None:
-    """Leave what is in memory now out of every later collection."""
-    gc.freeze()
 
 
 @contextmanager

@@ -17,7 +17,6 @@ from pipeline.extract.lexicon.event_words import elliptic_words
 from pipeline.extract.lexicon.forms import plural
 from pipeline.extract.lexicon.frame_words import words as frame_words
 from pipeline.extract.lexicon.index import PARTIES, case_fits, lexicon
-from pipeline.extract.memory import keep
 from pipeline.extract.text.amounts import NUMERALS
 from pipeline.extract.text.dates import ANCHORS
 from pipeline.extract.text.shadow import lower
@@ -143,9 +142,7 @@ def _forms() -> Iterator[tuple[str, str]]:
 @cache
 def signs() -> Signs:
     """The signs of everything that the rules ask for, laid out once a process."""
-    made = Signs(_forms(), (*NUMERALS, *ANCHORS))
-    keep()  # with all the lexicon
-    return made
+    return Signs(_forms(), (*NUMERALS, *ANCHORS))
 
 
 @cache
