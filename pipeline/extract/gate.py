@@ -18,7 +18,7 @@ from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.noun_groups import MADE
 from pipeline.extract.grammar.signs import mask
 from pipeline.extract.lexicon.index import lexicon
-from pipeline.extract.text.amounts import find_counts, may_count, may_state_sum
+from pipeline.extract.text.amounts import find_counts, may_count
 from pipeline.extract.text.dates import DATE_WORDS
 from pipeline.extract.text.shadow import lower
 from pipeline.extract.text.words import spaced
@@ -57,7 +57,7 @@ def _vague(s: Analysed) -> bool:
 
 def _sum(s: Analysed) -> bool:
     """Whether a sum or share of goods at large may be stated."""
-    return _vague(s) and may_state_sum(s.low, 0, len(s.low))
+    return _vague(s) and s.may_state_sum
 
 
 def _trigger(s: Analysed) -> bool:

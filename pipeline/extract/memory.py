@@ -1,7 +1,7 @@
 """What the garbage collector need not look at: a document while it is read.
 
-What is made of it is no garbage yet, and the collector would go over all of that and the lexicon again and again. What
-of it is bound in circles is collected afterwards.
+What is made of it is no garbage yet, and the collector would go over all of that and the lexicon again and again.
+Nothing of it is bound in circles, so that it goes by itself as soon as nobody needs it.
 """
 
 from __future__ import annotations

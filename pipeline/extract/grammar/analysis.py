@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -14,12 +13,32 @@ from pipeline.extract.grammar import goods, parties, signs
 from pipeline.extract.grammar.chunks import Chunk, atoms
 from pipeline.extract.grammar.sections import headed_by
 from pipeline.extract.lexicon.index import Match, lexicon
+from pipeline.extract.text.amounts import signs_of_sums
 from pipeline.extract.text.date_parts import Context
 from pipeline.extract.text.dates import Date, find_dates
 from pipeline.extract.text.sentences import BODY, Sentence, sentences
 from pipeline.extract.text.shadow import blanked, lower, shadow
 from pipeline.extract.text.words import spaced
 from pipeline.read.document import BlockKind, Document
+
+
+@dataclass
+class Text:
+    """The shadow of a document (`plain`, and `low` in lower case), and the same with nothing but words in it (`runs`).
+
+    Its sentences know of each other only by it: what is bound in no circle goes as soon as nobody needs it.
+    """
+
+    plain: str
+    low: str
+    runs: str
+    low_runs: str
+    published: str | None
+
+    @cached_property
+    def sums(self) -> list[int]:
+        """Where money or a share may be stated."""
+        return signs_of_sums(self.low)
 
 
 class Analysed:
@@ -29,33 +48,41 @@ class Analysed:
     rule would read.
     """
 
-    def __init__(self, analysis: Analysis, sentence: Sentence, before: Analysed | None = None) -> None:
+    def __init__(self, text: Text, sentence: Sentence, before: Analysed | None = None) -> None:
         self.sentence, self.start, self.end = sentence, sentence.start, sentence.end
-        self._analysis, self.before = analysis, before  # the sentence before it in its paragraph
+        self._text, self.before = text, before  # the sentence before it in its paragraph
         self._last: tuple[str | None] | None = None  # the date stated last in the paragraph, up to its end, once asked
         known = signs.signs()
         # Those of its words, in lower case, that mean anything by themselves, and what it may hold, told from them.
-        self.words = known.words(analysis.low_runs[self.start : self.end])
-        self.signs = known.among(self.words, analysis.plain, analysis.low, self.start, self.end)
+        self.words = known.words(text.low_runs[self.start : self.end])
+        self.signs = known.among(self.words, text.plain, text.low, self.start, self.end)
 
     @property
     def plain(self) -> str:
         """Its words in the shadow."""
-        return self._analysis.plain[self.start : self.end]
+        return self._text.plain[self.start : self.end]
 
     @property
     def low(self) -> str:
         """Its words in lower case."""
-        return self._analysis.low[self.start : self.end]
+        return self._text.low[self.start : self.end]
 
     def may_hold(self, *what: str) -> bool:
         """Whether there is a sign of any of these."""
         return self.signs & signs.mask(*what) != 0
 
+    @property
+    def may_state_sum(self) -> bool:
+        """Whether there may be money or a share in it."""
+        sums = self._text.sums
+        at = bisect_left(sums, self.start)
+        return at < len(sums) and sums[at] < self.end
+
     @cached_property
     def dates(self) -> list[Date]:
         """The dates that it states; a month alone is of the year stated before."""
-        return self._analysis.find_dates(self.sentence, self.words, self._stated_before)
+        context = Context(self._text.published, None, self._stated_before)
+        return find_dates(self._text.low, self.start, self.end, self.words, context)
 
     def _stated_before(self) -> str | None:
         """The date stated last before it in its paragraph; there or in itself the year of an edition, if any."""
@@ -68,19 +95,23 @@ class Analysed:
         for s in reversed(waiting):
             last = s.dates[-1].edtf if s.dates else last
             s._last = (last,)
-        return last or self._analysis.edition(self.sentence)
+        if last or self.sentence.flow == _NO_FLOW:
+            return last
+        edition = _EDITION.search(self._text.plain, self.start, self.end)
+        return edition[1] if edition else None
 
     @cached_property
     def matches(self) -> list[Match]:
         """What the lexicon finds in it."""
-        return lexicon().find(
-            self._analysis.plain, self._analysis.low, self.start, self.end, self._analysis.runs[self.start : self.end]
-        )
+        text, start, end = self._text, self.start, self.end
+        return lexicon().find(text.plain, text.low, start, end, text.runs[start:end])
 
     @cached_property
     def chunks(self) -> list[Chunk]:
         """Its words, in groups."""
-        return self._analysis.chunk(self.sentence, self.words, self.dates, self.matches)
+        plain, low = self._text.plain, self._text.low
+        found = atoms(plain, low, self.sentence, self.words, self.dates, self.may_state_sum, self.matches)
+        return _grouped(found, plain, low)
 
 
 @dataclass
@@ -90,8 +121,6 @@ class Analysis:
     document: Document
     plain: str
     low: str
-    runs: str  # `plain` with nothing but words in it, and `low_runs` in lower case
-    low_runs: str
     sentences: list[Analysed] = field(default_factory=list)
     headings: list[Analysed] = field(default_factory=list)  # no rows, but a list may hang on one
 
@@ -132,19 +161,6 @@ class Analysis:
         order, starts, reach = self._by_place
         near = order[bisect_right(reach, start) : bisect_left(starts, end)]
         return sorted(i for i in near if self.sentences[i].end > start)
-
-    def find_dates(self, s: Sentence, words: frozenset[str], before: Callable[[], str | None]) -> list[Date]:
-        """The dates in a sentence of `words`. `before` tells the one stated before in its paragraph."""
-        return find_dates(self.low, s.start, s.end, words, Context(self.document.published, None, before))
-
-    def edition(self, s: Sentence) -> str | None:
-        """The year in the name of an exercise's edition: "in September of that year" is of that year."""
-        edition = None if s.flow == _NO_FLOW else _EDITION.search(self.plain, s.start, s.end)
-        return edition[1] if edition else None
-
-    def chunk(self, s: Sentence, words: frozenset[str], dates: list[Date], matches: list[Match]) -> list[Chunk]:
-        """The chunks of a sentence of `words` that states `dates`, and in which the lexicon finds `matches`."""
-        return _grouped(atoms(self.plain, self.low, s, words, dates, matches), self.plain, self.low)
 
 
 def _grouped(raw: list[Chunk], plain: str, low: str) -> list[Chunk]:
@@ -199,12 +215,13 @@ def analyse(document: Document) -> Analysis:
     """Make `document` ready: every later rule works on the sentences that this gives."""
     plain = _masked(document, shadow(document.text))
     runs = spaced(plain)
-    result = Analysis(document, plain, lower(plain), runs, lower(runs))
+    text = Text(plain, lower(plain), runs, lower(runs), document.published)
+    result = Analysis(document, plain, text.low)
     before: Analysed | None = None
     for s in sentences(document, plain):
-        before = Analysed(result, s, before if before and before.sentence.flow == s.flow else None)
+        before = Analysed(text, s, before if before and before.sentence.flow == s.flow else None)
         result.sentences.append(before)
     for block in document.blocks:
         if block.kind in (BlockKind.HEADING, BlockKind.TITLE):
-            result.headings.append(Analysed(result, Sentence(block.start, block.end, block, 0, _NO_FLOW)))
+            result.headings.append(Analysed(text, Sentence(block.start, block.end, block, 0, _NO_FLOW)))
     return result

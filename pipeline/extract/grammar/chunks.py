@@ -13,7 +13,7 @@ from typing import Any
 
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.index import NONE, Match, Readings, whatever_case
-from pipeline.extract.text.amounts import Count, find_counts, find_money, find_shares, may_count, may_state_sum
+from pipeline.extract.text.amounts import Count, find_counts, find_money, find_shares, may_count
 from pipeline.extract.text.dates import Date
 from pipeline.extract.text.sentences import Sentence
 
@@ -82,10 +82,10 @@ def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
     return False
 
 
-def _fixed(plain: str, low: str, s: Sentence, dates: list[Date]) -> list[Chunk]:
+def _fixed(low: str, s: Sentence, dates: list[Date], sums: bool) -> list[Chunk]:
     """Dates, money, shares: their spans go before what the lexicon finds inside them."""
     out = [Chunk("date", d.start, d.end, low[d.start : d.end], d) for d in dates]
-    if not may_state_sum(low, s.start, s.end):
+    if not sums:
         return out
     taken = [(c.start, c.end) for c in out]
     for tag, found in (("money", find_money(low, s.start, s.end)), ("share", find_shares(low, s.start, s.end))):
@@ -119,10 +119,13 @@ def _with_figures(plain: str, s: Sentence) -> list[tuple[int, int, Entry]]:
 
 
 def atoms(
-    plain: str, low: str, s: Sentence, words: frozenset[str], dates: list[Date], inside: list[Match]
+    plain: str, low: str, s: Sentence, words: frozenset[str], dates: list[Date], sums: bool, inside: list[Match]
 ) -> list[Chunk]:
-    """The sentence's atoms in order; `dates` are those that it states, `inside` is what the lexicon finds in it."""
-    out = _fixed(plain, low, s, dates)
+    """The sentence's atoms in order.
+
+    `dates` are those that it states, `sums` is whether it may state any, `inside` is what the lexicon finds in it.
+    """
+    out = _fixed(low, s, dates, sums)
     if taken := [(c.start, c.end) for c in out]:
         inside = [m for m in inside if not _overlaps(taken, m[0], m[1])]
     for start, end, entry in _by_form(plain, low, s):

@@ -6,7 +6,7 @@ a longer one, or of a date.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, reduce
 from operator import or_
@@ -49,14 +49,15 @@ class Signs:
         for sign, form in forms:
             meanings[form] |= self._bits.setdefault(sign, 1 << len(self._bits))
         alone: dict[str, int] = {_ANY: (1 << len(self._bits)) - 1}  # of one word, in any case
-        others: dict[str, dict[str, _Forms]] = {}  # by the two longest words
-        for form in sorted(meanings):
-            low = lower(form)
-            runs = sorted(spaced(low).split(), key=len)
+        others: dict[str, dict[str, _Forms]] = {}  # by two of their words, long ones that few forms have
+        words = {form: spaced(lower(form)).split() for form in sorted(meanings)}
+        common = Counter(word for runs in words.values() for word in runs)
+        for form, runs in words.items():
+            runs.sort(key=lambda word: common[word] / len(word))
             if runs == [form]:
                 alone[form] = meanings[form]
             elif runs:
-                others.setdefault(runs[-1], {}).setdefault(runs[-2:][0], []).append((form, low, meanings[form]))
+                others.setdefault(runs[0], {}).setdefault(runs[:2][-1], []).append((form, lower(form), meanings[form]))
         seconds = {second for by_second in others.values() for second in by_second}
         known = sorted({*alone, *others, *seconds, *besides})
         reach = {word: _any_of(by_second) for word, by_second in others.items()}
@@ -98,7 +99,7 @@ def _stands(form: str, sought: str, plain: str, low: str, start: int, end: int) 
     """Whether the words of `form` stand together in a sentence, and in the form's case."""
     at = low.find(sought, start, end)
     while at >= 0:
-        if case_fits(form, plain[at : at + len(form)]):
+        if plain.startswith(form, at) or case_fits(form, plain[at : at + len(form)]):
             return True
         at = low.find(sought, at + 1, end)
     return False

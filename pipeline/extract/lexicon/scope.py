@@ -26,6 +26,11 @@ def in_scope(text: str) -> bool:
     """
     if len(text) < _EXCERPT or unspaced(text):
         return True
+    opening = text[: max(0, text.rfind(" ", 0, _EXCERPT))]  # names whom it is about, as a rule
+    return _names_russia_in(opening) or _names_russia_in(text)
+
+
+def _names_russia_in(text: str) -> bool:
     words = spaced(text).split()
     distinct = set(words)
     names = _names()

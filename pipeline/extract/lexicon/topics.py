@@ -8,21 +8,23 @@ from functools import cache
 from pipeline.extract.lexicon.entries import load
 from pipeline.extract.text.patterns import any_of
 
-
-@cache
-def _topics() -> list[tuple[str, re.Pattern[str]]]:
-    return [(t["topic"], any_of(t["words"])) for t in load("topics")]
+_RUN = re.compile(r"[^\W_]+")
 
 
 @cache
-def _any() -> re.Pattern[str]:
-    return any_of(word for t in load("topics") for word in t["words"])
+def _topics() -> list[tuple[str, frozenset[str], re.Pattern[str]]]:
+    """Each topic with its words, and before them the longest run of letters of each: where none is, no word is."""
+    return [
+        (t["topic"], frozenset(max(_RUN.findall(word), key=len) for word in t["words"]), any_of(t["words"]))
+        for t in load("topics")
+    ]
 
 
 def topic(low: str, *spans: tuple[int, int]) -> tuple[str, tuple[int, int]] | None:
     """The first topic whose words stand in one of `spans` (looked at in that order), and the span of those words."""
     for start, end in spans:
-        for label, words in _topics() if _any().search(low, start, end) else ():
-            if found := words.search(low, start, end):
+        runs = set(_RUN.findall(low, start, end))
+        for label, signs, words in _topics():
+            if not signs.isdisjoint(runs) and (found := words.search(low, start, end)):
                 return label, found.span()
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
+from weakref import proxy
 
 from pipeline.extract.quotes.candidates import Candidate, role_words
 from pipeline.extract.quotes.name_forms import FAMILY_NAME_FIRST, NAME
@@ -18,7 +19,7 @@ class FullNames:
     """Whom a surname stands for: the person last given in full."""
 
     def __init__(self, people: People) -> None:
-        self.people = people
+        self.people: People = proxy(people)  # who has these names, and goes with them
         self._where: dict[str, list[int]] = {}
 
     def where(self, surname: str) -> list[int]:

@@ -100,6 +100,8 @@ def _country(plain: str, who: Candidate, s: Analysed, titles: list[Span]) -> str
         return "CHN" if native[1] >= "一" else "RUS"
     found = []
     for c in s.chunks:
+        if not (c.tag == "party" or "demonym" in c.kinds or "place" in c.kinds):
+            continue
         if (c.start < who.end and who.start < c.end) or _ELSEWHERE.search(plain, s.start, c.start):
             continue
         beside = _BESIDE.fullmatch(plain, c.end, who.start)  # "Russian Andrei Frolov", "the Chinese physicist Qian"

@@ -34,6 +34,7 @@ _SAME = {
 _SAME |= dict.fromkeys("¹²³⁴⁵⁶⁷⁸⁹⁰†‡", " ")
 
 _LINK = re.compile(r"(!?\[)([^\[\]\n]{1,300})(\]\([^()\s]{0,500}\))")
+_ITEM = r"[ ]{0,3}(?:#{1,6}(?=\s)|>|[-*+•▲](?=\s)|\d{1,2}[.)](?=\s))"  # what a line begins with that is a heading
 # What is blanked (the group, where there is one), each behind a sign without which a text has nothing of the kind.
 _MARKS = [
     ("<", re.compile(r"<sup>.{0,40}?</sup>|</?[a-zA-Z][^<>\n]{0,200}>")),
@@ -42,7 +43,8 @@ _MARKS = [
     ("*", re.compile(r"\*{1,3}")),
     ("_", re.compile(r"(?<![A-Za-z0-9])_{1,2}(?=\S)|(?<=\S)_{1,2}(?![A-Za-z0-9])")),
     ("\\", re.compile(r"\\(?=[$_*\[\]~])")),
-    ("", re.compile(r"^[ ]{0,3}(?:#{1,6}(?=\s)|>|[-*+•▲](?=\s)|\d{1,2}[.)](?=\s))", re.MULTILINE)),
+    ("", re.compile(rf"\A{_ITEM}")),  # apart, so that the pattern for the other lines is tried at no other place
+    ("\n", re.compile(rf"\n({_ITEM})")),
     (  # the number of a footnote at the end of a sentence
         "",
         re.compile(

@@ -25,6 +25,8 @@ _TALKED = {
 
 def arranged(chunks: list[Chunk]) -> Iterator[Relation]:
     """The designations that a sentence says were agreed on or talked about."""
+    if not any(map(_named, chunks)):
+        return
     for i, c in enumerate(chunks):
         last = c.low.split(" ")[-1]
         noun = c.low.removesuffix(f" {last}") if last in _ON else c.low
