@@ -25,6 +25,7 @@ _PARTS = frozenset(("part", "component", "spare", "fuel"))
 NAMES = ("designation", "class_name", "weak_designation")
 _SEATED = ("based", "borne", "launched", "mounted", "capable", "deployed")  # "ship-based", "carrier-borne"
 _OF_CLASS = ("class", "type", "family", "series")
+_SPECIMENS = "variant variants model models prototype prototypes sample samples airframe airframes".split()
 _QUOTES = ('"', "“", "”")
 INSIDE = frozenset((*_QUOTES, "-", "(", ")"))  # marks that may stand inside a group
 _VARIANT = re.compile(r"[a-z]{1,3}|\d{1,3}[a-z]{0,2}|[a-z]{1,2}\d{1,2}")  # of a designation, behind a slash or a hyphen
@@ -266,7 +267,7 @@ class Group:
         while j < len(chunks):
             low = chunks[j].low
             after = chunks[j + 1] if j + 1 < len(chunks) else None
-            if low in (*_OF_CLASS, "variant", "variants", "models", "model") or (self.quoted and low in _QUOTES):
+            if low in (*_OF_CLASS, *_SPECIMENS) or (self.quoted and low in _QUOTES):
                 j += 1
             elif low == "(" and (close := self._closes(j)) and self._core_follows(close + 1):
                 j = close + 1  # "the R-1 (NATO code name SS-1) missiles"

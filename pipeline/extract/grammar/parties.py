@@ -37,6 +37,7 @@ class Party:
     form: str  # name, government, demonym, body, person, pronoun, pair
     possessive: bool = False
     name: str | None = None  # of the body or person
+    of_town: bool = False  # "the Tashkent works"
 
 
 def _possessive(plain: str, end: int) -> int:
@@ -168,7 +169,7 @@ def _of_town(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, 
     town = chunks[i].entry("place")
     country = town.data.get("country") if town else None
     after = _demonym_group(chunks, i) if country else None
-    return _close(chunks, i, after, Party((str(country),), "demonym"), plain, low) if after else None
+    return _close(chunks, i, after, Party((str(country),), "demonym", of_town=True), plain, low) if after else None
 
 
 def _pronoun(chunks: list[Chunk], i: int) -> tuple[Chunk, int] | None:

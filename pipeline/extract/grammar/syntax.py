@@ -44,6 +44,8 @@ def is_noun_here(chunks: list[Chunk], j: int) -> bool:
     while k > 0 and chunks[k].entry("modifier"):
         k -= 1
     before = chunks[k]
+    if verb.data["form"] == "base" and before.tag == "word" and k and chunks[k - 1].word("det"):
+        return not before.low.endswith("s")  # "a departing train", but "the yards train"
     return (
         before.entry("evaluative") is not None or before.word("poss") or (is_prep(before) and not leads_to_verb(before))
     )

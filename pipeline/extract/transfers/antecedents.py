@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pipeline.extract.grammar.chunks import Chunk
-from pipeline.extract.grammar.syntax import CLAUSE_END, is_prep, put_in, skip_back
+from pipeline.extract.grammar.syntax import CLAUSE_END, is_finite, is_prep, put_in, skip_back
 
-_COMPLEMENT = ("of", "by", "for", "on", "in", "with", "without", "at", "against")
+_COMPLEMENT = ("of", "by", "for", "on", "in", "with", "without", "at", "against", "about", "regarding")
 
 
 def goods_before(chunks: list[Chunk], v: int) -> list[int]:
@@ -30,7 +30,7 @@ def goods_before(chunks: list[Chunk], v: int) -> list[int]:
             k = skip_back(chunks, j - 1)
             while k > 0 and (chunks[k].tag == "word" or (chunks[k].tag == "party" and chunks[k].value.possessive)):
                 k -= 1  # "with their ground equipment"
-            if k > 0 and _leads_complement(chunks[k]) and not found:
+            if k > 0 and _leads_complement(chunks[k]) and not (found or _share(chunks, k)):
                 if chunks[k].low == "of" and chunks[k - 1].tag == "good" and chunks[k - 1].value.vague:
                     return [j]  # "the hull of the carrier": the part is no good by itself
                 whole = j if chunks[k].low == "of" and whole is None else whole
@@ -40,7 +40,7 @@ def goods_before(chunks: list[Chunk], v: int) -> list[int]:
         elif found and _object_of(chunks, j, found[0]):
             found = []  # "goods used to make missiles have arrived": the missiles are the object of "make"
         elif (
-            (found and not (c.low == "," or c.word("conj", "det", "plus")))
+            (found and not (c.low == "," or c.word("conj", "det", "plus") or _share(chunks, j)))
             or c.low in (*CLAUSE_END, "what")
             or (c.tag == "atom" and c.entry("verb") and not c.entry("noun") and not _reduced(chunks, j))
         ):
@@ -52,9 +52,28 @@ def goods_before(chunks: list[Chunk], v: int) -> list[int]:
     return found or ([whole] if whole is not None else [])
 
 
+def _share(chunks: list[Chunk], j: int) -> bool:
+    """Whether the chunk at `j` says which part of the goods is meant: "70 percent of the tools and 90 percent of"."""
+    return chunks[j].tag == "share" or (chunks[j].low == "of" and j > 0 and chunks[j - 1].tag == "share")
+
+
 def _leads_complement(c: Chunk) -> bool:
     """Whether what follows says more of a good before it: "with", "described as"."""
     return c.low == "as" or (is_prep(c) and c.low in _COMPLEMENT)
+
+
+def unknown_subject(chunks: list[Chunk], v: int) -> bool:
+    """Whether the subject of the passive at `v` is a word for no good: "after the loss of the dock a substitute was"."""
+    j = v - 1
+    while j > 0 and (is_finite(chunks[j]) or chunks[j].word("aux", "adv", "neg") or chunks[j].low.endswith("ly")):
+        j -= 1
+    if j == v - 1 or j < 1 or chunks[j].tag != "word":
+        return False
+    while j > 0 and (chunks[j].tag == "word" or chunks[j].entry("evaluative")):
+        j -= 1
+    before = chunks[j - 1] if j else None
+    article = chunks[j].low in ("a", "an", "the")
+    return article and (before is None or before.low == "," or before.tag in ("date", "word") or before.word("sub"))
 
 
 def _headed(chunks: list[Chunk], j: int) -> int | None:

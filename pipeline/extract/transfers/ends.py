@@ -20,6 +20,8 @@ def ends_clause(chunks: list[Chunk], v: int, j: int, goods: list[int], listing: 
     noun_only = "noun" in chunks[v].kinds and "verb" not in chunks[v].kinds
     if is_finite(c) and noun_only and not goods and _was_for(chunks, v, j):
         return False
+    if is_finite(c) and not (noun_only or goods or chunks[j - 1].low == "," or chunks[j - 1].word("conj", "rel", "sub")):
+        return _predicated(chunks, v, j)
     if is_finite(c) and (goods or noun_only):
         copula = c.low in COPULAS and not goods and j + 1 < len(chunks) and chunks[j + 1].tag == "good"
         return not copula  # "candidates for sale to China are the Ka-52K and the Lada"
@@ -49,6 +51,11 @@ def ends_clause(chunks: list[Chunk], v: int, j: int, goods: list[int], listing: 
     if noun_only and verb and not c.entry("noun"):
         return verb.data["form"] != "ing" or bool(goods) or chunks[j - 1].low != "in"  # "help in building"
     return bool(verb and verb.data["form"] != "ing" and not c.entry("noun") and goods and chunks[j - 1].low != "to")
+
+
+def _predicated(chunks: list[Chunk], v: int, j: int) -> bool:
+    """Whether the predicate at `j` is another's than the verb's: "who had had nothing had received 40 jets"."""
+    return is_finite(chunks[v - 1]) and any(c.word("rel") for c in chunks[max(0, v - 3) : v])
 
 
 def _named_behind(chunks: list[Chunk], j: int) -> bool:

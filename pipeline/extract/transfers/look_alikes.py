@@ -33,7 +33,9 @@ def is_transfer(s: Analysed, relation: Relation, good: Good) -> bool:
     improved = relation.frame == "assist" and good.name.endswith(("capability", "capabilities"))
     if improved or _for_a_purpose(chunks, relation):
         return False
-    numbered = any(chunks[g].value.quantity for g in relation.goods)
+    last = max(relation.goods)
+    explained = [c for c in chunks[last + 1 : last + 5] if c.tag == "good"] if _colon(chunks, last) else []
+    numbered = any(c.value.quantity for c in (*(chunks[g] for g in relation.goods), *explained))
     if relation.entry.data.get("counted") and not (numbered and good.designation):
         return False
     if relation.entry.data.get("directed") and relation.frame == "supply" and not relation.recipient:
@@ -41,6 +43,11 @@ def is_transfer(s: Analysed, relation: Relation, good: Good) -> bool:
     moved = relation.entry.data.get("stationed")
     forces = good.category in ("aircraft", "ships", "submarines") and not good.designation and not relation.recipient
     return not (moved and (forces or _stays_its_own(s, relation, good)))  # ships sent to nobody stay their sender's
+
+
+def _colon(chunks: list[Chunk], g: int) -> bool:
+    """Whether a colon leads from the good at `g` to what tells more of it: "took the Su-35 as well: 24 machines"."""
+    return any(c.low == ":" for c in chunks[g + 1 : g + 4])
 
 
 def _for_a_purpose(chunks: list[Chunk], relation: Relation) -> bool:

@@ -73,7 +73,8 @@ def only_other(chunks: list[Chunk], side: Side | None) -> Side | None:
         return None
     found: dict[str, Side] = {}
     for i, c in enumerate(chunks):
-        named = c.tag == "party" and c.value.form not in ("body", "government")  # "the plant in Tashkent" gets nothing
+        # "the plant in Tashkent", "the Tashkent works" get nothing
+        named = c.tag == "party" and not (c.value.of_town or c.value.form in ("body", "government"))
         for other in sides(chunks, i) if named else first_side([c]):
             found.setdefault(other.code, other)
     others = [other for code, other in found.items() if heir(code) != heir(side.code) and len(code) == 3]
@@ -82,6 +83,9 @@ def only_other(chunks: list[Chunk], side: Side | None) -> Side | None:
 
 def first_side(chunks: list[Chunk]) -> list[Side]:
     """The country of the first demonym or good of a subject that is no party: "Russian tugs have been fitted with"."""
+    opens = next((i for i in range(len(chunks) - 1, -1, -1) if chunks[i].word("rel")), 0)
+    if opens and chunks[opens - 1].tag != "good" and chunks[opens - 1].low != ",":
+        return []  # "divisions like Soviet ones, and an air force that had": what goes before is another's
     for c in chunks:
         if c.tag == "atom" and (side := demonym_side(c)):
             return [side]

@@ -26,6 +26,8 @@ def parties(chunks: list[Chunk], relation: Relation, good: Good, focus: Focus) -
     """
     suppliers, recipients = relation.supplier, relation.recipient
     if not suppliers and not recipients:
+        if _others_do(chunks, relation):
+            return None, None  # "the managers sold them at a profit"
         if relation.frame == "move" and relation.construction != _INSTALMENT:
             return None, None  # "the J-11 went into production"
         suppliers = _agreed(chunks, relation.trigger)
@@ -45,8 +47,12 @@ def parties(chunks: list[Chunk], relation: Relation, good: Good, focus: Focus) -
     if origin and supplier and len(supplier.code) > 3:  # "French ships from a NATO country"
         supplier = origin
     recipient = recipients[0] if recipients else None
+    if _speaks_of_sale(chunks, relation, supplier) and not _may_make(supplier, good) and (made := designer(good, focus)):
+        supplier, recipient = made, recipient or supplier  # "Pakistan's minister signed, and the sale of Mi-35s"
     if supplier and recipient and supplier.code == recipient.code and _is_pronoun(recipient):
         recipient = None  # "Russia delivered the second batch to it"
+    if recipient and not supplier and relation.nominal and _made_by_another(good, recipient, focus):
+        supplier = designer(good, focus)  # "the two concluded a contract for the sale of S-400s to China"
     if _is_nobody(chunks, relation, supplier, recipient):
         return None, None
     somebody = _is_unnamed_country(chunks, relation)
@@ -63,6 +69,26 @@ def parties(chunks: list[Chunk], relation: Relation, good: Good, focus: Focus) -
     if taker is not recipient and _makes_alone(taker, good) and not under_licence(chunks):
         taker = None
     return giver, taker
+
+
+def _made_by_another(good: Good, taker: Side, focus: Focus) -> bool:
+    """Whether a designation is made by somebody near who is not the one that gets it."""
+    maker = designer(good, focus)
+    return maker is not None and heir(maker.code) != heir(taker.code)
+
+
+def _others_do(chunks: list[Chunk], relation: Relation) -> bool:
+    """Whether somebody who is no side does it to what a pronoun stands for."""
+    v = relation.trigger
+    pronoun = any(chunks[g].low in ("it", "them") for g in relation.goods)
+    return pronoun and relation.construction == "active" and v > 0 and (chunks[v - 1].tag == "word" or chunks[v - 1].low == "who")
+
+
+def _speaks_of_sale(chunks: list[Chunk], relation: Relation, side: Side | None) -> bool:
+    """Whether a side is only the subject of a sentence that speaks of a sale, which may be to it."""
+    if side is None or not relation.nominal or relation.frame != "supply" or relation.entry.data.get("agent"):
+        return False
+    return side.code in {actor.code for actor in sides(chunks, relation.subject)} and _is_second_hand(relation) is False
 
 
 def _agreed(chunks: list[Chunk], n: int) -> list[Side]:

@@ -32,7 +32,8 @@ def _joined(chunks: list[Chunk], first: int, relation: Relation) -> bool:
     if joint is None or any(c.low == ";" or c.word("rel", "sub") for c in chunks[first:joint]):
         return False
     between = chunks[joint + 1 : relation.trigger]
-    apart = [c.low for c in between].count(",") == 2  # "and, after many delays, handed over"
+    put_in = not any(c.tag in ("good", "party") or c.word("rel") for c in between)
+    apart = put_in and [c.low for c in between].count(",") == 2  # "and, after many delays, handed over"
     own = (c for c in between if not (c.word("adv", "aux", "neg") or is_finite(c)))
     return apart or not any(own)
 

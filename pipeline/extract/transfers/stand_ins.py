@@ -12,6 +12,7 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.goods import Good
 from pipeline.extract.lexicon.forms import singular
 from pipeline.extract.lexicon.frame_words import words
+from pipeline.extract.lexicon.index import whatever_case
 
 _DEFINITE = re.compile(r"^(?:these|this|those|that|such|the same) |\b(?:of|the) (?:these|those|this|same) ")
 _KINDS = ("type", "class", "kind", "model", "make", "family", "sort")
@@ -25,6 +26,7 @@ def refer(chunks: list[Chunk], spoken: Sequence[Good]) -> None:
         if c.tag == "good" and (own := _name_of(chunks, i)):
             c.value = replace(c.value, vague=False, referred=True, **_identity(own))
         elif c.tag == "good" and c.value.designation:
+            c.value = next((full for good in known if (full := _variant(c.value, good))), c.value)
             known.insert(0, c.value)
         elif not known:
             continue
@@ -32,9 +34,20 @@ def refer(chunks: list[Chunk], spoken: Sequence[Good]) -> None:
             meant = next((good for good in known if _means(chunks, i, good)), None)
             if meant is not None:
                 c.value = replace(c.value, vague=False, referred=True, **_identity(meant))
-        elif c.tag == "party" and c.value.form == "pronoun" and _names_good(chunks, i):
+        elif c.tag == "party" and c.value.form == "pronoun" and (_names_good(chunks, i) or _is_exported(chunks, i)):
             c.tag = "good"
             c.value = replace(known[0], start=c.start, end=c.end, quantity=None, origin=None, referred=True)
+
+
+def _variant(good: Good, known: Good) -> Good | None:
+    """The variant of a known design that the end of its name stands for: "the PMU-1" after "the S-300"."""
+    if known.designation is None or good.designation is None or not good.designation.data.get("form"):
+        return None
+    stem = known.designation.data.get("family") or known.name
+    entry = whatever_case().get(f"{stem}{good.name}".lower())
+    if entry is None:
+        return None
+    return replace(good, name=entry.name, category=entry.data.get("category"), designation=entry)
 
 
 def _means(chunks: list[Chunk], i: int, known: Good) -> bool:
@@ -76,9 +89,11 @@ def _described(chunks: list[Chunk], i: int) -> bool:
 
 
 def spoken_of(chunks: list[Chunk]) -> list[Good]:
-    """The goods that a sentence leaves in mind: its designations, else the first good that it names."""
-    named = [c.value for c in chunks if c.tag == "good" and not c.value.vague]
-    return [good for good in named if good.designation] or named[:1]
+    """The goods that a sentence leaves in mind: its designations, else what something is said to be, or is named first."""
+    found = [i for i, c in enumerate(chunks) if c.tag == "good" and not c.value.vague]
+    said = [chunks[i].value for i in found if i and chunks[i - 1].low in ("is", "are")]  # "one of them is nitrocellulose"
+    named = [chunks[i].value for i in found]
+    return [good for good in named if good.designation] or (said or named)[:1]
 
 
 def _part(c: Chunk, known: Good) -> bool:
@@ -146,6 +161,15 @@ def _given_after(chunks: list[Chunk], i: int) -> bool:
         return False
     close = next((k for k in range(i + 2, len(chunks) - 1) if chunks[k].low == ","), None)
     return close is not None and (chunks[close + 1].word("det") or chunks[close + 1].tag == "good")
+
+
+def _is_exported(chunks: list[Chunk], i: int) -> bool:
+    """Whether the possessor at `i` is a good, since who exports it is named behind: "its exports from China"."""
+    noun, prep, giver = (chunks[i + 1 : i + 4] + [None, None, None])[:3]
+    entry = noun.entry("noun") if noun is not None and noun.tag == "atom" else None
+    supplied = entry is not None and entry.data["frame"] == "supply"
+    named = prep is not None and prep.low == "from" and giver is not None and giver.tag == "party"
+    return supplied and chunks[i].value.possessive and named
 
 
 def _comes_from(chunks: list[Chunk], i: int) -> bool:

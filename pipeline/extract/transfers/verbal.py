@@ -126,6 +126,8 @@ def _sides_of_active(
     actor, other = sides(chunks, who), sides(chunks, found.indirect)
     if entry.data["form"] == "ing" and args.get("by") and not (v and chunks[v - 1].word("aux")):
         actor = args["by"]  # "the re-exporting of engines by China"
+    if by_object and syntax.is_passive(chunks, v):
+        return actor, args.get("by", [])  # "the Russians had been paid for every engine"
     if by_object:
         return other, actor
     if frame == "supply":
@@ -164,6 +166,8 @@ def _passive(
     """ "The missiles were sold to China", "Russia was supplied with chips": the subject is the good, or who gets it."""
     frame = entry.data["frame"]
     goods = antecedents.adjoining(chunks, v) or antecedents.whole_of(chunks, antecedents.goods_before(chunks, v))
+    if antecedents.unknown_subject(chunks, v):
+        goods = []
     if goods and found.listed and found.goods and not any(chunks[g].value.designation for g in goods):
         goods = found.goods  # "three systems were supplied: A, B and C", "the ships bought are A and B"
     if frame == "acquire" and not goods and who is None:
