@@ -36,6 +36,10 @@ YEAR = r"(?:1[89]\d\d|20[0-6]\d)"
 TO = r"(?:,? (?:to|through|until|and) | ?[-–—] ?)"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 PART = r"(?:early|mid|late|middle|end|beginning|start|first half|second half)(?:[- ](?:of )?(?:the )?|\b)"
+DECADES = {
+    w: f"19{i}0"
+    for i, w in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2)
+}
 SEASON = r"(?:spring|summer|autumn|fall|winter)"
 
 
@@ -194,6 +198,19 @@ def bare_month(m: re.Match[str], c: Context) -> str | None:
     return f"{ym(year, month)}-{_day(day):02d}" if day else ym(year, month)
 
 
+def bare_season(m: re.Match[str], c: Context) -> str | None:
+    """ "in the autumn": of the year stated before in the paragraph, else the last one before publication."""
+    season = SEASONS[m["s"]]
+    year = _year_of(3 * (season - 20), c)
+    return f"{year}-{season}" if year else None
+
+
+def years_to(m: re.Match[str], c: Context) -> str | None:
+    """ "the five years to 2022": the year stated is the last of them."""
+    count = NUMBER_WORDS.get(m["n"]) or int(m["n"])
+    return interval(str(int(m["y"]) - count + 1), m["y"])
+
+
 def from_day_to_day(m: re.Match[str], c: Context) -> str | None:
     """ "11-17 September", "from July 21 to 28, 2017"; "5 May and 9 June" only with a year or "between"."""
     first, last = m["m"] or m["m2"], m["m2"] or m["m"]
@@ -231,6 +248,8 @@ def year_after(m: re.Match[str], c: Context) -> str | None:
         return None
     said = m.groupdict()
     year = int(found[0]) + NUMBER_WORDS.get(said.get("n") or "a", 1)
+    if said.get("s"):
+        return f"{year}-{SEASONS[said['s']]}"
     return ym(year, month_number(said["m"])) if said.get("m") else str(year)
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pipeline.extract.text.date_parts import (
     DECADE,
+    DECADES,
     MONTH_NAME,
     MONTHS,
     SEASONS,
@@ -51,7 +52,7 @@ _TIME = re.compile(r"\b(?:in|by|since|until|till|during|after|before|from|of) $"
 _YEAR, _MONTH, _WEEKDAY, _UNIT = 1, 2, 4, 8
 _BEFORE_MONTH = "in of on during since by late early mid".split()  # and in a text that lost a space, part of its word
 ANCHORS = dict.fromkeys("year years month months week weeks then ago yesterday today".split(), _UNIT)
-ANCHORS |= dict.fromkeys(SEASONS, _UNIT) | dict.fromkeys(WEEKDAYS, _WEEKDAY)
+ANCHORS |= dict.fromkeys((*SEASONS, *DECADES), _UNIT) | dict.fromkeys(WEEKDAYS, _WEEKDAY)
 ANCHORS |= {before + month: _MONTH for month in MONTHS for before in ("", *_BEFORE_MONTH)}
 _ANCHOR_WORDS = frozenset(ANCHORS)
 _FIGURES = re.compile(r"(?:1[89]|20)\d\d")

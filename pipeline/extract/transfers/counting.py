@@ -24,7 +24,7 @@ def quantity(chunks: list[Chunk], g: int) -> Chunk | None:
 def is_part(chunks: list[Chunk], g: int) -> bool:
     """Whether the words speak of a part of the goods at `g`: "part of the batch", "three of its six boats"."""
     j = g - 1
-    while j > 0 and chunks[j].word("det", "poss"):
+    while j > 0 and (chunks[j].word("det", "poss") or chunks[j].tag == "party"):
         j -= 1
     return j > 0 and chunks[j].low == "of" and (chunks[j - 1].low in PARTS or chunks[j - 1].tag == "count")
 

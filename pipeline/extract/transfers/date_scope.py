@@ -43,7 +43,8 @@ def of_another_clause(chunks: list[Chunk], i: int, relation: Relation) -> bool:
         told = any(syntax.is_finite(c) or (c.tag == "atom" and c.entry("verb")) for c in chunks[:i])
         if told and _second_of_two(chunks, relation):
             return True
-        return any(chunks[j].low == "but" or (told and _has_subject(chunks, j, last)) for j in joints)
+        apart = (j for j in joints if told or any(c.tag == "date" for c in chunks[j:last]))
+        return any(chunks[j].low == "but" for j in joints) or any(_has_subject(chunks, j, last) for j in apart)
     return any(_has_subject(chunks, j, i) or _opens(chunks, j, i) for j in joints) or _told_of_another(chunks, first, i)
 
 
@@ -85,7 +86,7 @@ def _opens(chunks: list[Chunk], j: int, i: int) -> bool:
     """Whether the date at `i` is the first of what the conjunction at `j` joins, and somebody acts behind it."""
     after = next((c for c in chunks[i + 1 :] if c.low != ","), None)
     begins = after is not None and (after.tag == "party" or after.word("det", "poss"))
-    return begins and all(syntax.is_prep(c) for c in chunks[j + 1 : i])
+    return begins and all(syntax.is_prep(c) or c.word("det") or c.low == "," for c in chunks[j + 1 : i])
 
 
 def of_another_thing(chunks: list[Chunk], i: int, relation: Relation) -> bool:

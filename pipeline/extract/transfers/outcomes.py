@@ -6,6 +6,7 @@ from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.frames import Relation
+from pipeline.extract.transfers.phrases import says
 
 _ENDURES = ("until", "till", "before")  # "was not carried out until 2004": then it was
 _THAT = ("the", "this", "that", "its", "these", "those", "their")
@@ -36,15 +37,10 @@ def undone(chunks: list[Chunk], k: int) -> bool:
 
 
 def _lapsed(chunks: list[Chunk], k: int) -> bool:
-    if _says(chunks, k, "proceeding") or _says(chunks, k, "carrying out"):
+    if says(chunks, k, "proceeding") or says(chunks, k, "carrying out"):
         lasts = any(c.low.startswith(_ENDURES) for c in chunks[k + 1 : k + 3])
         return not lasts and any(c.word("neg") for c in chunks[max(0, k - 3) : k])
-    return _says(chunks, k, "undone")
-
-
-def _says(chunks: list[Chunk], k: int, name: str) -> bool:
-    """Whether the words from `k` on are of the list `name`."""
-    return any(" ".join(c.low for c in chunks[k : k + n]) in words(name) for n in (1, 2, 3))
+    return says(chunks, k, "undone")
 
 
 def cancels(c: Chunk) -> bool:
@@ -63,7 +59,7 @@ def arrived(chunks: list[Chunk], start: int) -> Chunk | None:
             return None
         if _unreal(chunks, k):
             continue
-        if (_says(chunks, k, "in use") and _is_predicate(chunks, k)) or _carried_out(chunks, start, k):
+        if (says(chunks, k, "in use") and _is_predicate(chunks, k)) or _carried_out(chunks, start, k):
             return c
     return None
 
@@ -89,7 +85,7 @@ def _is_predicate(chunks: list[Chunk], k: int) -> bool:
 
 def _carried_out(chunks: list[Chunk], start: int, k: int) -> bool:
     """Whether the word at `k` says that the deal was carried out: of it, or of the noun for it before `start`."""
-    if not _says(chunks, k, "carrying out"):
+    if not says(chunks, k, "carrying out"):
         return False
     near = chunks[max(start - 1, k - 4) : k] + chunks[k + 1 : k + 5]
     return any(c.low in words("ending") or c.low in ("it", "obligations", "agreed") for c in near)

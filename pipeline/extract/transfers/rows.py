@@ -15,6 +15,7 @@ from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.lexicon.states import heir
 from pipeline.extract.transfers import counting, outcomes, terms
 from pipeline.extract.transfers.frames import Relation, Side
+from pipeline.extract.transfers.hearsay import told_by_another
 
 _PROGRESS = ("prospective", "negotiating", "ordered", "ongoing", "delivered")
 _FACTS = ("quantity", "value_usd_min", "value_usd_max", *terms.DATES)
@@ -41,8 +42,7 @@ def row(
     draft.claim("recipient", recipient.code if recipient else None, recipient.span if recipient else None)
     draft.claim("item", good.name, good)
     draft.claim("item_category", good.category, good)
-    carrier = relation.found.carriers.get(g) if relation.found else None
-    draft.claim("transfer_type", terms.transfer_type(relation, chunks[g], carrier), trigger)
+    draft.claim("transfer_type", terms.transfer_type(chunks, relation, g), trigger)
     draft.claim("scope", "item", good)
     dated = [] if data.get("talks") else _dates(chunks, relation, g, reading.status)
     counted = counting.quantity(chunks, g)
@@ -53,7 +53,9 @@ def row(
     stated = data.get("factuality") if reading.factuality == "asserted" else None
     excepted = chunks[g - 1] if g and chunks[g - 1].low in ("not", "but not") else None
     factuality = "denied" if excepted else stated or reading.factuality
-    draft.claim("factuality", factuality, excepted or reading.factuality_cue or trigger)
+    sides = {str(code) for side in (supplier, recipient) if side for code in (side.code, heir(side.code))}
+    told = told_by_another(chunks, relation.trigger, sides) if factuality == "asserted" else None
+    draft.claim("factuality", "reported" if told else factuality, told or excepted or reading.factuality_cue or trigger)
     own = relation.within is None or g in relation.within
     count = counted if own else None
     draft.claim("quantity", count.value.value if count else None, count)
@@ -99,11 +101,10 @@ def _reading(chunks: list[Chunk], relation: Relation) -> cues.Reading:
         return found._replace(status="cancelled", status_cue=end)
     if data.get("talks") and found.status != "cancelled":
         return found._replace(status="negotiating", status_cue=None)
-    came = (
-        outcomes.arrived(chunks, max(relation.goods, default=relation.trigger) + 1)
-        if found.status in (None, "ordered")
-        else None
-    )
+    behind = max(relation.goods, default=relation.trigger) + 1
+    came = outcomes.arrived(chunks, behind) if found.status in (None, "ordered") else None
+    if came and any(c.low in counting.PARTS for c in chunks[behind : chunks.index(came)]):
+        return found._replace(status="ongoing", status_cue=came)
     return found._replace(status="delivered", status_cue=came) if came else found
 
 

@@ -18,13 +18,15 @@ from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.counting import PARTS
 from pipeline.extract.transfers.frames import Relation
 from pipeline.extract.transfers.outcomes import undone
+from pipeline.extract.transfers.phrases import says
 from pipeline.extract.transfers.relations import relations
 from pipeline.extract.transfers.rows import row
 from pipeline.extract.transfers.terms import DATES
 
 _REACH = 3  # sentences
 _KEPT = ("supplier", "recipient", "item", "item_category", "scope", "transfer_type", "order_date")
-_TOLD = (*DATES, "value_usd_min", "value_usd_max")
+_SUM = ("value_usd_min", "value_usd_max")
+_TOLD = (*DATES, *_SUM)
 _THE = ("the", "this", "that", "its", "their")
 _FIRST = ("the first", "first")  # of the whole nothing is said
 _LEADS_ON = ("of", "for", "on", "with", "between", "over")
@@ -46,6 +48,9 @@ def sequels(analysis: Analysis, s: Analysed, told: list[Told]) -> Iterator[Draft
 
 def _complete(s: Analysed, told: list[Told]) -> None:
     """Add to the rows `told` in a sentence what its further clauses tell: "..., and the contract died"."""
+    if (price := _price(s.chunks)) and len(told) == 1 and not any(x in told[0][1].claims for x in _SUM):
+        told[0][1].claim("value_usd_min", price[1].value.low, price[1])
+        told[0][1].claim("value_usd_max", price[1].value.high, price[1])
     last = max(i for i, c in enumerate(s.chunks) if c.tag == "good" and not (c.value.vague and c.value.unit))
     for relation in _about(s, told, last + 1):
         if relation.trigger > last:
@@ -123,7 +128,10 @@ def _again(s: Analysed, relation: Relation, good: Good, draft: Draft) -> Draft |
     stated = row(s, relation, n, None, None, chunks)
     again = _mention(s, draft, chunks[n])
     if stated.value("factuality") == "denied":
-        return None
+        if not _never(chunks, n):
+            return None
+        stated.claim("status", "cancelled", stated.claims["factuality"])
+        stated.claim("factuality", "asserted", chunks[n])
     part = any(c.low in _FIRST or c.low in PARTS for c in chunks[:n])
     end = next((chunks[k] for k in range(n + 1, len(chunks)) if undone(chunks, k)), None)
     if end is not None:
@@ -141,6 +149,12 @@ def _again(s: Analysed, relation: Relation, good: Good, draft: Draft) -> Draft |
     return again
 
 
+def _never(chunks: list[Chunk], n: int) -> bool:
+    """Whether what the verb at `n` tells of will not happen: "it never came", but not "it has not come yet"."""
+    clause = [c.low for c in chunks[max(0, n - 4) : n + 3]]
+    return "never" in clause or not {"has", "have", "has been", "have been", "yet", "until", "still"} & set(clause)
+
+
 def _parts(chunks: list[Chunk], j: int) -> bool:
     """Whether the chunk at `j` parts two clauses: a semicolon, or "and" behind a comma."""
     return chunks[j].low == ";" or (chunks[j].word("conj") and j > 0 and chunks[j - 1].low == ",")
@@ -155,11 +169,15 @@ def _mention(s: Analysed, draft: Draft, by: Chunk) -> Draft:
 
 
 def _price(chunks: list[Chunk]) -> tuple[Chunk, Chunk] | None:
-    """The word for a price and the sum that it is: "The price was about $2 billion"."""
-    n = next((i for i, c in enumerate(chunks) if c.low in words("pricing")), None)
-    if n is None or not _is_subject(chunks, n):
-        return None
-    return next(((chunks[n], c) for c in chunks[n + 1 :] if c.tag == "money"), None)
+    """The word for a price and the sum that it is: "The price was about $2 billion", "It was worth $2 billion"."""
+    for n, c in enumerate(chunks):
+        if c.low in words("pricing") and _is_subject(chunks, n):
+            return next(((c, sum_) for sum_ in chunks[n + 1 :] if sum_.tag == "money"), None)
+        if c.tag == "money" and any(says(chunks, k, "being worth") for k in range(max(0, n - 3), n)):
+            return next(
+                ((k, c) for k in chunks[: min(n, 4)] if k.low in ("it", "they") or k.low in words("ending")), None
+            )
+    return None
 
 
 def _priced(s: Analysed, price: Chunk, money: Chunk, draft: Draft, shared: bool) -> Draft:

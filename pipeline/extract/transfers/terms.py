@@ -12,6 +12,7 @@ from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.date_scope import described, of_another_clause, of_another_thing
 from pipeline.extract.transfers.frames import Relation
 from pipeline.extract.transfers.outcomes import undone
+from pipeline.extract.transfers.phrases import says
 
 DATES = ("order_date", "delivery_date", "announced_date")
 _BEGUN = frozenset({"began", "begun", "started", "starting"})
@@ -26,10 +27,13 @@ class Dated:
     column: str
 
 
-def transfer_type(relation: Relation, chunk: Chunk, carrier: str | None) -> str:
-    """The type by the licence or paper that stands for the good, by the verb, by the noun; else a sale."""
+def transfer_type(chunks: list[Chunk], relation: Relation, g: int) -> str:
+    """The type by the paper that stands for the good, by the verb, by the noun, by what was paid; else a sale."""
+    chunk = chunks[g]
     stated = relation.entry.data.get("type")
     good: Good = chunk.value
+    carrier = relation.found.carriers.get(g) if relation.found else None
+    carrier = carrier or _carrier(chunks, relation, g)
     named = [*good.name.lower().split(), chunk.low.split()[-1]]  # "the MiG-21 technology" is the MiG-21
     if good.licensed:
         return "licensed_production"
@@ -43,7 +47,25 @@ def transfer_type(relation: Relation, chunk: Chunk, carrier: str | None) -> str:
         return str(stated)
     if named[-1] in words("technology"):
         return "technology_transfer"
-    return "aid" if "aid" in named or "assistance" in named else "sale"
+    behind = range(relation.trigger, min(len(chunks), max(relation.end, g) + 5))
+    given = any(says(chunks, k, "unpaid") for k in behind)
+    return "aid" if given or "aid" in named or "assistance" in named else "sale"
+
+
+def _carrier(chunks: list[Chunk], relation: Relation, g: int) -> str | None:
+    """The type by the paper or right that is given for a good before the verb.
+
+    So "the Tu-16, for which it sold China a licence", "the MiG-17, drawings for which were handed over", "technology
+    related to submarines may be transferred".
+    """
+    n = relation.trigger
+    if g > n or relation.frame not in ("supply", "acquire"):
+        return None
+    near = [*chunks[n + 1 : n + 6], *chunks[g + 1 : n]] if any(c.word("rel") for c in chunks[g + 1 : n]) else []
+    led = g > 1 and (chunks[g - 1].low in ("for", "of") or chunks[g - 2].low in ("related", "relating", "pertaining"))
+    near += chunks[max(0, g - 3) : g] if led and relation.passive else []
+    found = (c.entry("carrier") for c in near if c.tag == "atom" or (c.tag == "good" and c.value.vague))
+    return next((str(e.data["type"]) for e in found if e), None)
 
 
 def _column(chunks: list[Chunk], i: int, relation: Relation, default: str) -> str:
@@ -59,6 +81,8 @@ def _column(chunks: list[Chunk], i: int, relation: Relation, default: str) -> st
             return "order_date"
         if low in words("delivering"):
             return "delivery_date"
+    if any(c.low == "under" for c in chunks[max(0, i - 4) : i]):
+        return "order_date"  # "under another, of 1959, it supplied"
     said = [k for k, c in enumerate(chunks) if c.low in words("announcing")]
     for k in said:
         if i < k < relation.trigger or (k < i and i - k <= 6 and not any(c.low == "that" for c in chunks[k:i])):
@@ -165,6 +189,8 @@ def _priced(chunks: list[Chunk], relation: Relation, i: int) -> bool:
     """Whether the sum at `i` is near enough to the relation, with nothing between that it could belong to."""
     named = i > 1 and chunks[i - 1].low in ("of", "at") and chunks[i - 2].low in ("price", "cost", "value", "worth")
     first = relation.subject if relation.subject is not None else -1
+    if chunks[i + 1].low == "worth of" or [c.low for c in chunks[i + 1 : i + 3]] == ["worth", "of"]:
+        return any(i < g < i + 5 for g in relation.goods)  # "$12 million worth of drones were shipped"
     near = first < i < relation.end + (14 if named else 8)
     if not near or i < relation.trigger - 1 or i == relation.trigger:
         return False
