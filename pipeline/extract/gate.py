@@ -39,7 +39,7 @@ _FIGURE = re.compile(r"\d(?:(?<=[A-Z]\d)|(?<=[A-Za-z]-\d)|(?=[A-Z]))")
 
 _GOODS = ("designation", "weak_designation", "head", "weak_head", "vague")
 # Without one of these, or goods of a form that no list has, or a list, a paragraph gives nothing.
-_ANYTHING = (*_GOODS, "series", "agreement", "training", "experts")
+_ANYTHING = (*_GOODS, "series", "formation", "agreement", "training", "experts")
 
 
 def _formed(s: Analysed) -> bool:
@@ -145,6 +145,11 @@ def _somebody(s: Analysed) -> bool:
     return s.may_hold("pair") or _party(s) or _refers(s)
 
 
+def _formation(s: Analysed) -> bool:
+    """Whether it may tell what ships or bombers did on a day."""
+    return s.may_hold("formation") and bool(s.dates)
+
+
 def _wanted(s: Analysed, good: bool, leads: bool) -> list[Rules]:
     """The rules that have to read a sentence of a paragraph that is read, in their order."""
     wanted: list[Rules] = []
@@ -152,7 +157,7 @@ def _wanted(s: Analysed, good: bool, leads: bool) -> list[Rules]:
         wanted.append(Transfers)
     if good and _sum(s):
         wanted.append(Aggregates)
-    if s.may_hold("series"):
+    if s.may_hold("series") or _formation(s):
         wanted.append(Exercises)
     if s.may_hold("agreement"):
         wanted.append(Agreements)
@@ -171,7 +176,7 @@ def reading(analysis: Analysis) -> list[tuple[Analysed, list[Rules]]]:
             continue  # most paragraphs of most texts
         goods = [_good(s) for s in paragraph]
         if (
-            any(s.may_hold("series", "agreement") for s in paragraph)
+            any(s.may_hold("series", "agreement") or _formation(s) for s in paragraph)
             or _transfers(paragraph, goods, leads, analysis.above(paragraph[0].start))
             or any(good and _sum(s) for s, good in zip(paragraph, goods, strict=True))
         ):

@@ -12,7 +12,7 @@ _ITSELF = ("it", "they")  # "called Vostok, it was"
 
 def _after(chunks: list[Chunk], hi: int, stop: int) -> Chunk | None:
     """The next date behind the noun, in its own clause; parentheses are stepped over."""
-    depth = 0
+    depth = sum((c.low == "(") - (c.low == ")") for c in chunks[:hi])
     behind = (
         hi + 1 < len(chunks) and chunks[hi].low == "," and chunks[hi + 1].low == "which"
     )  # "the drills, which were"
@@ -23,6 +23,7 @@ def _after(chunks: list[Chunk], hi: int, stop: int) -> Chunk | None:
             c.tag == "date"
             and not _attributive(chunks, i)
             and not of_other(chunks, i)
+            and not of_noun(chunks, hi, i)
             and not (c.value.edtf.endswith("/..") and i > hi + 3)
         ):
             return c
@@ -30,12 +31,17 @@ def _after(chunks: list[Chunk], hi: int, stop: int) -> Chunk | None:
             return None  # a new clause begins: "after the drills, Putin announced on 17 August"
         if not depth and (
             c.low == ";"
-            or c.low in words("both", "other_time")
+            or (c.low in words("both", "other_time") and not _is_adverb(chunks, i))
             or (c.word("sub", "rel") and i > hi + behind and not _says_more(chunks, i))
             or next_clause(chunks, i)
         ):
             return None
     return None
+
+
+def _is_adverb(chunks: list[Chunk], i: int) -> bool:
+    """Whether nothing is governed at `i`: "the drills that came after were held in"."""
+    return i + 1 < len(chunks) and syntax.is_finite(chunks[i + 1])
 
 
 def _new_subject(chunks: list[Chunk], i: int) -> bool:
@@ -77,8 +83,19 @@ def _attributive(chunks: list[Chunk], i: int) -> bool:
 
 def of_other(chunks: list[Chunk], i: int) -> bool:
     """Whether it is the date of a report ("the ministry said on Friday") or of the end ("will run through Friday")."""
-    told = any(c.low in words("both", "telling") for c in chunks[max(0, i - 5) : i])
+    told = any(
+        chunks[k].low in words("both", "telling") and not (k and syntax.is_finite(chunks[k - 1]))  # "was added in"
+        for k in range(max(0, i - 5), i)
+    )
     return told or _is_end(chunks, i)
+
+
+def of_noun(chunks: list[Chunk], hi: int, i: int) -> bool:
+    """Whether another noun behind `chunks[:hi]` has the date at `i`: "the drills, and the declaration of June 2016"."""
+    noun = chunks[i - 2] if i > hi + 2 and chunks[i - 1].low == "of" else None
+    if noun is None or noun.tag not in ("word", "good", "atom") or noun.low in words("both", "parts_of_time"):
+        return False
+    return chunks[i - 3].word("det", "poss", "conj") or chunks[i - 3].entry("evaluative", "modifier") is not None
 
 
 def end_near(chunks: list[Chunk]) -> str | None:
@@ -105,6 +122,7 @@ def date_near(chunks: list[Chunk], lo: int, hi: int, stop_before: int, stop_afte
             c.low in (",", ";", ":", "(")
             or syntax.is_prep(c)
             or c.word("rel", "sub", "aux", "conj")
+            or (c.entry("verb") and not c.entry("modifier"))
             or c.low.endswith("ing")
         ):
             break

@@ -29,6 +29,8 @@ _EFFECT = r" (?:\w+ )?(?:%s)\b"
 _SENT = r"\b(?:%s)\b(?=[^;]*$)"
 _TO_BE = re.compile(r"\bwhat (?:is|are|was|were) $")
 _JOINED = re.compile(r"\b(?:participated|participates|took part|takes part|joined)\b(?=[^;]* with )")
+_NEAR = 8  # chunks from the beginning of a list's part to its date
+_FAR = 18  # chunks from one date of a list to the next
 _APART = re.compile(r"[;:]|, but\b")
 _EACH = re.compile(r"\b(?:each|respectively|apiece)\b")
 _SIZED = (  # "1,000 military aircraft", "ten Russian and Chinese warships"
@@ -66,7 +68,7 @@ def finer(date: Chunk | None, behind: list[Chunk]) -> Chunk | None:
     if date is None or len(date.value.edtf) != 4:
         return date
     fine = (c for c in behind if c.tag == "date" and c.value.edtf.startswith(f"{date.value.edtf}-"))
-    return next((c for c in fine if c.value.edtf[:4] in c.low), date)
+    return next((c for c in fine if c.value.edtf[:4] in c.low or date.value.relative), date)
 
 
 def of_edition(date: Chunk | None, item: Named) -> Chunk | None:
@@ -87,20 +89,21 @@ def each_date(analysis: Analysis, chunks: list[Chunk], item: Named, date: Chunk 
     """
     after = analysis.low[date.end : date.end + 24] if date else ""
     several = item.plural or item.series or item.joint or _FOLLOWED.match(after)
-    if date is None or item.year or not several:
+    if date is None or item.year or item.when or not several:
         return [date]
     i = _first_of_list(chunks, next(k for k, c in enumerate(chunks) if c is date), item)
     found: list[Chunk | None] = []
     depth = sum((c.low == "(") - (c.low == ")") for c in chunks[:i])
-    passed = i  # chunks up to which the list goes on for certain
+    passed = last = i  # the chunks up to which the list goes on for certain, and its last date
     for k, c in enumerate(chunks[i:], i):
         if c is not date and c.start >= end:
             break
         depth += (c.low == "(") - (c.low == ")")
         if c.tag == "date":
             found += _years(analysis, c)
+            last = k
         elif k >= passed and not _between_dates(c) and not (c.low == ";" and depth):
-            passed = _goes_on(chunks, k)
+            passed = max(_goes_on(chunks, last, k), _next_part(chunks, k))
             if passed == k:
                 break
     closed = [c for c in found if c is not None and not c.value.edtf.endswith("/..")]
@@ -112,17 +115,33 @@ def _between_dates(c: Chunk) -> bool:
     return small or c.tag == "party" or c.entry("place") is not None
 
 
-def _goes_on(chunks: list[Chunk], k: int) -> int:
-    """The date with which a list of dates goes on behind what stands at `k`: "in 2016 at an institute and in 2017"."""
-    conj = next((j for j in range(k, min(k + 10, len(chunks))) if chunks[j].word("conj")), None)
-    if conj is None or any(syntax.is_finite(c) or c.word("sub", "rel") or c.low in ".;:" for c in chunks[k:conj]):
+def _goes_on(chunks: list[Chunk], last: int, k: int) -> int:
+    """The date with which a list goes on, whose `last` was before what stands at `k`: "in 2016 at a range and in 2017".
+
+    Else `k`.
+    """
+    n = next((j for j in range(k, min(k + _FAR, len(chunks))) if chunks[j].tag == "date"), k)
+    between = chunks[last + 1 : n]
+    if n == k or not any(c.word("conj") or c.low == "," for c in between) or any(map(_ends_list, between)):
         return k
-    n = conj + 1
-    while n < len(chunks) and chunks[n].tag != "date" and _between_dates(chunks[n]):
-        n += 1
-    led = n < len(chunks) and chunks[n].tag == "date" and syntax.is_prep(chunks[n - 1])
-    listed = led and (n + 1 == len(chunks) or not (chunks[n + 1].tag == "party" or chunks[n + 1].word("pron")))
-    return n if listed else k
+    led = between[-1].low in ("in", "on") or between[-1].entry("place") or between[-1].word("conj")
+    own = n + 1 < len(chunks) and (chunks[n + 1].tag == "party" or chunks[n + 1].word("pron"))  # "and in June China"
+    return n if led and not own else k
+
+
+def _next_part(chunks: list[Chunk], k: int) -> int:
+    """The date of the next part of a list whose parts are long: "in X in 2007, with guests; at Y in 2009; and"."""
+    mark = next((j for j in range(k, len(chunks)) if chunks[j].low == ";"), len(chunks))
+    first = mark + 1 + (mark + 1 < len(chunks) and chunks[mark + 1].word("conj"))
+    if first >= len(chunks) or not syntax.is_prep(chunks[first]):
+        return k
+    n = next((j for j in range(first, min(first + _NEAR, len(chunks))) if chunks[j].tag == "date"), k)
+    return k if any(syntax.is_finite(c) or c.word("sub", "rel") for c in chunks[first:n]) else n
+
+
+def _ends_list(c: Chunk) -> bool:
+    apart = syntax.is_finite(c) or c.word("sub", "rel") or c.low in words("both", "other_time") or c.low in ".;:"
+    return apart or c.low in words("both", "take_part") or c.low in words("both", "telling")
 
 
 def _first_of_list(chunks: list[Chunk], i: int, item: Named) -> int:

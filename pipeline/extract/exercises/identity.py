@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.extract.events import attending
 from pipeline.extract.exercises.series import Named
@@ -24,10 +24,9 @@ _ONCE = re.compile(r"\b(?:first|largest|biggest|latest|just|week of|weeklong|wee
 _SERIES_OF = re.compile(r"\b(?:series|string|spate|flurry|host|range) of (?:[\w-]+ ){0,2}$")
 
 
-def unidentified(focus: Focus, low: str, told: Sequence[Told], s: Analysed, item: Named, at: Setting) -> str | None:
-    """Why a noun group names no exercise that could be looked up; None where it does."""
-    codes = {code for code, _ in at.named}
-    if not _joint(focus, low, told, s, item, at) or (not codes and not focus.main):
+def unidentified(focus: Focus, low: str, s: Analysed, item: Named, at: Setting) -> str | None:
+    """Why a noun group that speaks of a joint exercise names none that could be looked up; None where it does."""
+    if not at.named and not focus.main:
         return "no_party"
     patrol = "patrol" in item.name
     since = at.date is not None and at.date.value.edtf.endswith("/..")
@@ -36,18 +35,17 @@ def unidentified(focus: Focus, low: str, told: Sequence[Told], s: Analysed, item
     outside = {code for code, _ in at.behind} - set(focus.main or ())
     once = _ONCE.search(f"{ahead}{low[item.start : item.end]}") is not None
     placed = at.place and (patrol or item.kind is not None or once)
-    if (since or several) and item.plural and not outside:
+    if (several or (since and not placed)) and item.plural and not outside:
         return "general_talk"  # "since 2005 they have held exercises", "a series of drills in 2022"
     if at.date or placed or outside or (patrol and item.kind and not item.plural):
         return None
     return "no_name_date_or_place"
 
 
-def _joint(focus: Focus, low: str, told: Sequence[Told], s: Analysed, item: Named, at: Setting) -> bool:
+def joint(focus: Focus, low: str, told: Sequence[Told], s: Analysed, item: Named, at: Setting) -> bool:
     """Whether more than one country takes part.
 
-    So it is beside "Vostok-2018 and a bomber patrol", of "patrols in 2019" after joint patrols, and of "the 2016
-    missile defence drill" where the document has told of joint ones.
+    So it is beside "Vostok-2018 and a bomber patrol", and of "patrols in 2019" after joint patrols.
     """
     codes, pair = {code for code, _ in at.named}, set(focus.main or ())
     return (
@@ -66,19 +64,27 @@ def _joint(focus: Focus, low: str, told: Sequence[Told], s: Analysed, item: Name
             and _bare(s, item, at)
             and any(t.flow == s.sentence.flow and t.item.like(item) for t in told if t.joint)
         )
-        or (not codes and _definite(s, item, at) and any(t.item.kind == item.kind for t in told if t.joint))
         or pattern("exercises", "bodies").search(low, max(s.start, item.start - 60), min(s.end, item.end + 60))
         is not None
     )
 
 
-def _definite(s: Analysed, item: Named, at: Setting) -> bool:
-    """Whether it is one of which the document told, by its kind and date: "the 2016 missile defence exercise"."""
-    lead = s.chunks[syntax.skip_back(s.chunks, at.lo - 1) + 1 : at.lo + 1]
-    dated = at.date is not None and any(c is at.date for c in s.chunks[max(0, at.lo - 1) : at.hi + 3])
-    return (
-        dated and item.kind is not None and any(c.low == "the" for c in [*lead, *s.chunks[max(0, at.lo - 2) : at.lo]])
-    )
+def told_of(before: Iterable[Named], s: Analysed, item: Named, at: Setting) -> Named | None:
+    """That of the joint ones told `before` of which the words mean one more: "the 2016 missile defence drill".
+
+    Nobody is said to have it, and its date tells which one it is.
+    """
+    chunks = s.chunks
+    beside = chunks[max(0, at.lo - 2) : at.hi + 3]
+    lead = chunks[syntax.skip_back(chunks, at.lo - 1) + 1 : at.lo]
+    definite = any(c.low == "the" for c in (*lead, *chunks[max(0, at.lo - 2) : at.lo + 1]))
+    if not item.generic or item.joint or not definite or not any(c is at.date for c in beside):
+        return None
+    if attending.owners(chunks, at.lo) or at.behind:
+        return None
+    if item.kind is None and not item.patrol:
+        return None
+    return next((x for x in before if (x.kind == item.kind if item.kind else x.like(item))), None)
 
 
 def _bare(s: Analysed, item: Named, at: Setting) -> bool:

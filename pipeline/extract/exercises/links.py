@@ -132,6 +132,8 @@ def _is_edition(t: Told, thing: Thing) -> bool:
         return False
     if not t.year:
         return True  # "Vostok" where the document tells of Vostok-2018
+    if t.item.elliptic and t.date and not all(overlap(t.date, date) for date in thing.values("date")):
+        return False  # "the second instalment of the same year, in August"
     return t.year == name.year and (
         not t.item.year or "(" not in t.item.name + name.item.name or t.item.name == name.item.name
     )

@@ -30,7 +30,7 @@ _BILLED = re.compile(
 )
 _NAMED_BEHIND = 16  # letters from such words to the name of what they mean
 _STAGES = re.compile(r"\b(?:phases|stages|parts|legs|halves)\b")
-_OF_YEAR = re.compile(r" (?:[a-z]+ )?(?:19|20)\d\d\b")
+_OF_YEAR = re.compile(r" (?:(?:\d\d? )?[a-z]+ )?(?:19|20)\d\d\b| \d\d? [a-z]{3,9}\b| [a-z]{3,9} \d\d?\b")
 _GAP = r"[\s,:;“”\"'‘’()—-]*"
 _NAMING = rf"{_GAP}(?:(?:%s){_GAP})*"  # what stands between a name and a noun group for one thing
 _WITHOUT_PLURAL = ("maneuvers", "manoeuvres")  # plural in form, and yet one exercise
@@ -57,13 +57,19 @@ def find(analysis: Analysis, s: Analysed, last: Named | None, above: Named | Non
             continue  # "it did so again in 2019 (Tsentr)"
         before = [f for f in found if f.end <= m.start()] if not (last and m[0].startswith("the ")) else []
         like = max(before, key=lambda f: f.start) if before else last
-        if like is None and m[0].startswith(tuple(section("exercises")["edition_heads"])):
+        further = m[0].startswith((*section("exercises")["edition_heads"], "these"))
+        if like is None and (further or (above and above.patrol)):
             like = above
-        if like and not overlaps(found, m):
+        if like and not overlaps(found, m) and (like.patrol or not m[0].startswith(_patrol_heads())):
             found.append(_one_more(like, m))
     dated = {f.series.name for f in found if f.series and f.year}
     stay = (f for f in found if f.year or f.elliptic or not f.series or f.series.name not in dated)
     return sorted(stay, key=lambda f: f.start)
+
+
+@cache
+def _patrol_heads() -> tuple[str, ...]:
+    return tuple(section("exercises")["patrol_heads"])
 
 
 def _one_more(last: Named, m: re.Match[str]) -> Named:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.events import attending, setting
 from pipeline.extract.events.attending import Parties, Span
-from pipeline.extract.exercises import facts, governed, identity, kinds, links, naming, sides
+from pipeline.extract.exercises import editions, facts, governed, identity, kinds, links, naming, sides
 from pipeline.extract.exercises.pointers import reference
 from pipeline.extract.exercises.series import Named
 from pipeline.extract.exercises.told import Setting, Told
@@ -37,10 +37,14 @@ class Exercises:
     def read(self, s: Analysed) -> Iterator[Draft | Doubt]:
         """Take in one sentence. What it gives is known when all are read: see `finish`."""
         found = []
-        here = [t for t in self.told if t.flow == s.sentence.flow]
+        told = [t for t in self.told if t.shared or not t.item.patrol or (t.item.plural and not t.sides)]
+        here = [t for t in told if t.flow == s.sentence.flow]
         last = next((t.item for t in reversed(here) if not t.reason), here[-1].item if here else None)
-        above = (t.item for t in reversed(self.told) if t.item.series and s.sentence.flow - t.flow <= _NEAR)
-        for item in naming.find(self.analysis, s, last, next(above, None), self.names):
+        near = [t.item for t in reversed(told) if s.sentence.flow - t.flow <= _NEAR]
+        above = (item for item in near if item.series or item.patrol)
+        topic = next(above, None)
+        named = naming.find(self.analysis, s, last, topic, self.names)
+        for item in named or editions.find(self.analysis, s, topic or last, self.focus.main):
             if item.generic and not item.elliptic and identity.in_general(self.analysis.low, s, item):
                 self.doubts.append(Doubt("exercises", s.start, s.end, "general_talk"))
             else:
@@ -68,7 +72,7 @@ class Exercises:
         )
         if date and facts.only_decided(self.analysis.low, date, item):
             date = None
-        date = self._of_lead(s, item, facts.of_edition(date, item))
+        date = item.when or self._of_lead(s, item, facts.of_edition(date, item))
         place = setting.place_near(chunks, hi, min(last, hi + 24))
         if place is None and first == 0 and last == len(chunks):
             place = setting.place_near(chunks, 0, lo)
@@ -111,22 +115,38 @@ class Exercises:
     def _rows(self, s: Analysed, item: Named, at: Setting) -> Iterator[Told]:
         if item.kind in (None, "other", "command_staff") and item.name.endswith(("patrol", "flight", "sortie")):
             item.kind = kinds.of_forces(self.analysis.low[s.start : s.end]) or item.kind
-        reason = None
-        if item.elliptic and at.date is None:
-            return
+        reason, shared = None, True
         if at.date and at.date.value.edtf.endswith("/.."):  # "since 2012, in 2014 off Shanghai": those that are told
             at.date = facts.each_date(self.analysis, s.chunks, item, at.date, at.reach[1])[0]
-        if governed.of_others(self.analysis.low, s, item, at):
+        if at.date and (at.date.value.edtf.startswith("..") or governed.of_others(self.analysis.low, s, item, at)):
             at.date = None
+        if earlier := identity.told_of(self._joint_before(s), s, item, at):
+            kind, name = (item.kind, item.name) if item.kind else (earlier.kind, earlier.name)
+            item, at.named = replace(item, joint=True, kind=kind, name=name), []
         if item.generic:
             item = self._continued(s, item, at.lo)
-            reason = identity.unidentified(self.focus, self.analysis.low, self.told, s, item, at)
+            shared = identity.joint(self.focus, self.analysis.low, self.told, s, item, at)
+            reason = identity.unidentified(self.focus, self.analysis.low, s, item, at) if shared else "no_party"
         points = reference(self.analysis, s, item, at.date)
         at.date = facts.finer(at.date, [c for c in s.chunks[at.hi :] if c.start < at.reach[1]])
+        if item.elliptic and (at.date is None or self._of_one(s, at)):
+            return
         if item.generic and item.kind is None and not (reason or points.back):
             item.kind = kinds.of_forces(self.analysis.low[at.reach[0] : at.reach[1]], sure=True)
         for draft in self._drafts(s, item, at, reason is None):
-            yield Told(draft, item, s.sentence.flow, s.start, points, reason, at.until)
+            yield Told(draft, item, s.sentence.flow, s.start, points, reason, at.until, shared)
+
+    def _joint_before(self, s: Analysed) -> Iterator[Named]:
+        """The joint exercises told of before a sentence, the last first, and those of the headings above it."""
+        yield from (t.item for t in reversed(self.told) if t.shared)
+        for heading in reversed(self.analysis.above(s.start)):
+            if "joint" in heading.low:
+                yield from naming.find(self.analysis, heading, None, None, set())
+
+    def _of_one(self, s: Analysed, at: Setting) -> bool:
+        """Whether one country alone has it: "flights of Russia's bombers" are none of the joint ones told before."""
+        beside = [*attending.owners(s.chunks, at.lo), *attending.partners(s.chunks, at.hi, ("of", "by"))]
+        return len({code for code, _ in beside}) == 1
 
     def _drafts(self, s: Analysed, item: Named, at: Setting, whole: bool) -> Iterator[Draft]:
         """What the sentence says of an exercise; of several where it names several at once."""
@@ -157,9 +177,9 @@ class Exercises:
                 yield self._draft(s, item, [*others, partner], at.date, at, self._name(item, partner))
             return
         name = self._name(item, outside[0]) if outside else item.name
-        for when in every:
-            own = facts.place_of(s.chunks, when) if len(every) > 1 else None
-            yield self._draft(s, item, participants, when, replace(at, place=own or at.place), name)
+        places = [facts.place_of(s.chunks, when) if len(every) > 1 else at.place for when in every]
+        for when, own in zip(every, places if any(places) else [at.place] * len(every), strict=True):
+            yield self._draft(s, item, participants, when, replace(at, place=own), name)
 
     def _name(self, item: Named, partner: tuple[str, Span]) -> str:
         """The label of an exercise with a country from outside the pair in focus."""

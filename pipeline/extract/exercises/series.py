@@ -10,6 +10,7 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from pipeline.extract.exercises import kinds
 from pipeline.extract.grammar.analysis import Analysed, Analysis
@@ -32,8 +33,13 @@ _SHORT = re.compile(r"[-–]([012]\d)(?!\d)")  # "Vostok-18"
 _NUMBERED = re.compile(r"[-– ]\d{1,2}(?!\d)")  # "Vostok 1", a spacecraft; "Zapad-81"
 _ROUND = re.compile(r"[- ](?:\d|I{1,3}|I?V|VI{1,3}|I?X)(?![\w-])")  # "Mosi-3", "Mosi II"
 _POSSESSIVE = re.compile(r"['’]s\b")  # "the West's drills"
+_IS = r" (?:has been|had been|have been|is|was|were|are)(?: \w+)? (?:%s|repeated|added)\b"
+_MARK = re.compile(r",?[”\"’'»*_]|[-– ](?:19|20)\d\d")
 _CLOSE = re.compile(r"[”’\"']?[-– ](?:19|20)\d\d\b")
 _COINED = re.compile(r"(?<![\w-])([A-Z][a-z]{2,}(?:[ /-][A-Z][a-z]{2,}){0,2})-((?:19|20)\d\d)(?![\d/–-])")
+_COINED_IN_MARKS = re.compile(
+    r"(?<=[“\"‘«*_])([A-Z][a-z]{2,}(?:[ /-][A-Za-z][a-z]{2,}){0,3})[-– ]{1,3}((?:19|20)\d\d)(?=[,.]?[”\"’»*_])"
+)
 _YEAR_AHEAD = (
     r"\b((?:19|20)\d\d) (?:\(?[“‘\"']?|(?:%s) (?:of (?:the )?)?)$"  # "the 2018 edition of the", "2018 (\"Vostok"
 )
@@ -62,7 +68,13 @@ class Named:
     plural: bool = False
     # the words say so ("trained together"), or it is one more of those before ("a second exercise")
     joint: bool = False
+    when: Chunk | None = None  # its date, where that alone tells of it
     elliptic: bool = False  # "the second in Beijing", of drills named in the sentence before
+
+    @property
+    def patrol(self) -> bool:
+        """Whether it is a patrol or a flight, and no exercise."""
+        return self.generic and self.name.endswith(("patrol", "flight", "sortie", "cruise"))
 
     def like(self, other: Named) -> bool:
         """Whether both are noun groups with one noun: "patrols" after "joint bomber patrols"."""
@@ -79,9 +91,9 @@ def find(analysis: Analysis, s: Analysed, groups: list[Group], names: Set[str]) 
         named = _of_series(analysis, s, i, groups, known)
         if named and not (found and named.start < found[-1].end):
             found.append(named)
-    for m in _COINED.finditer(analysis.plain, s.start, s.end):
+    for m in chain(*(form.finditer(analysis.plain, s.start, s.end) for form in (_COINED, _COINED_IN_MARKS))):
         free = not any(f.start < m.end() and m.start() < f.end for f in found)
-        if free and (coined := _coined(m, groups)):
+        if free and (coined := _coined(m, groups, m.re is _COINED_IN_MARKS)):
             found.append(coined)
     return found
 
@@ -105,11 +117,13 @@ def _of_series(analysis: Analysis, s: Analysed, i: int, groups: list[Group], nam
     ahead = lead.search(low, max(s.start, c.start - 30), c.start) if not edition else None
     if _of_longer_name(analysis, s, i, groups):
         return None
-    alone = entry.data.get("alone") and plain[c.start : c.end] == entry.name
+    if entry.data.get("lowered") and not (edition or short or _in_marks(plain, c)):
+        return None  # "Joint sea trials" at the start of a sentence
+    alone = entry.data.get("alone") and entry.name.lower() in low[c.start : c.end]  # "INDRA", "Avia Indra"
     owner = not alone and _POSSESSIVE.match(plain, c.end) is not None
     if entry.data.get("needs_edition") and (owner or not (beside or before)):
         known = not names.isdisjoint(_alone()) and not _NUMBERED.match(plain, c.end)
-        told = known or edition or ahead or short or _dated(s, i)
+        told = known or edition or ahead or short or _dated(s, i) or pattern("exercises", "held", _IS).match(low, c.end)
         if not (alone and told) and not _stands_out(analysis, s, i, groups):
             return None
     if edition and _MORE_YEARS.match(plain, edition.end(2)):
@@ -126,6 +140,11 @@ def _of_series(analysis: Analysis, s: Analysed, i: int, groups: list[Group], nam
         entry,
         year,
     )
+
+
+def _in_marks(plain: str, c: Chunk) -> bool:
+    """Whether a name stands in quotation marks or italics of its own."""
+    return plain[max(0, c.start - 1) : c.start] in (*"“\"‘'«*_",) and _MARK.match(plain, c.end) is not None
 
 
 def _describes(low: str, end: int, g: Group) -> bool:
@@ -200,9 +219,14 @@ def _series_called(name: str) -> Entry | None:
     return found[0][2].kinds.get("series") if len(found) == 1 and found[0][1] - found[0][0] == len(name) else None
 
 
-def _coined(m: re.Match[str], groups: list[Group]) -> Named | None:
-    """A name with a year that the lexicon does not have ("Ocean-2024"), where an exercise noun is beside it."""
-    beside = next((g for g in groups if -1 <= g.start() - m.end() <= 30 or 0 <= m.start() - g.end() <= 14), None)
+def _coined(m: re.Match[str], groups: list[Group], close: bool) -> Named | None:
+    """A name with a year that the lexicon does not have ("Ocean-2024"), where an exercise noun is beside it.
+
+    `close`: right beside, where the words may be anything that stands in quotation marks.
+    """
+    behind, before = (6, 3) if close else (30, 14)
+    near = (g for g in groups if -1 <= g.start() - m.end() <= behind or 0 <= m.start() - g.end() <= before)
+    beside = next(near, None)
     if not beside:
         return None
     end = max(m.end(), beside.end())

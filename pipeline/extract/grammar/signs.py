@@ -129,7 +129,8 @@ def _forms() -> Iterator[tuple[str, str]]:
     for sign, table in (("series", "exercises"), ("agreement", "agreements")):
         heads = events[table]["heads"]
         yield from ((sign, form) for form in (*heads, *map(plural, heads), *events[table].get("verbs", ())))
-    yield from (("series", form) for form in elliptic_words())
+    yield from (("series", form) for form in (*elliptic_words(), *events["exercises"]["history"]))
+    yield from (("formation", form) for form in events["exercises"]["formations"])
     yield from (("making", form) for form in making())
     yield from (("pair", form) for form in PAIR_PRONOUNS)
     speech = load("speech")

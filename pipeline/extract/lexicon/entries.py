@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from pipeline.extract.lexicon.forms import plural, spellings, verb_forms
+from pipeline.extract.lexicon.forms import plural, spellings, transliterations, verb_forms
 
 FOLDER = Path(__file__).parent
 
@@ -63,16 +63,28 @@ def _named(kind: str, file: str) -> Iterator[tuple[str, Entry]]:
             entry = Entry(kind, _called(item["name"], surface) if kind == "designation" else item["name"], item)
             forms: Iterable[str] = spellings(surface) if kind == "designation" else {surface}
             if kind == "series":
-                forms = {surface, surface.replace(" ", "-")}
+                forms = sorted({f for form in transliterations(surface) for f in (form, form.replace(" ", "-"))})
             for form in forms:
                 yield form, entry
                 if kind == "designation":
                     yield form + "s", entry
+        if kind == "series":
+            yield from _in_russian_orthography(item)
         for surface in weak:
             yield from ((form, Entry("weak_designation", surface, item)) for form in {surface, plural(surface)})
         for surface in (item["name"], *item.get("also", [])) if kind == "designation" else ():
             if bare := _TYPE.fullmatch(surface):  # "054A frigates"
                 yield bare[1], Entry("weak_designation", _called(item["name"], surface), item)
+
+
+def _in_russian_orthography(item: dict[str, Any]) -> Iterator[tuple[str, Entry]]:
+    """The names of a series with a capital in the first word alone: what stands beside must say that they are names."""
+    entry = Entry("series", item["name"], {**item, "lowered": True})
+    for surface in [item["name"], *item.get("also", [])]:
+        for form in sorted(transliterations(surface)):
+            lowered = form[:1] + form[1:].lower()
+            if lowered != form and not form.isupper() and re.search(r"[a-z][ /-]", lowered):
+                yield lowered, entry
 
 
 def _called(canonical: str, surface: str) -> str:

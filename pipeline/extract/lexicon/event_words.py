@@ -40,4 +40,5 @@ def elliptic_words() -> list[str]:
         f"{lead}{one}{more}"
         for lead, one, more in product(data["elliptic_leads"], ("", " one"), data["elliptic_rests"])
     ]
-    return [*data["elliptic"], *led, *data["edition_heads"], *map(plural, data["edition_heads"])]
+    heads = [*data["edition_heads"], *data["patrol_heads"]]
+    return [*data["elliptic"], *led, *heads, *map(plural, heads)]

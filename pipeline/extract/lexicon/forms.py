@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import product
 
 
 @lru_cache(maxsize=1 << 14)  # texts repeat their words
@@ -60,6 +61,23 @@ def verb_forms(verb: str, irregular: list[str] | None = None) -> dict[str, str]:
     for form in irregular or [past + tail]:
         forms[form] = "ed"
     return forms
+
+
+# Endings and letters of Russian that each author writes in his own way, the first being the lexicon's.
+_RUSSIAN = {
+    "oye": ("oye", "oe", "oie", "oje"),
+    "iye": ("iye", "ie", "ije"),
+    "aya": ("aya", "aia", "aja"),
+    "iya": ("iya", "iia", "ia", "ija"),
+    "eyst": ("eyst", "eist", "ejst"),
+}
+_RUSSIAN_PART = re.compile(f"({'|'.join(_RUSSIAN)})")
+
+
+def transliterations(name: str) -> set[str]:
+    """How authors write a Russian name in Latin letters: "Morskoye vzaimodeystviye", "Morskoe vzaimodeistvie"."""
+    parts = (_RUSSIAN.get(part, (part,)) for part in _RUSSIAN_PART.split(name))
+    return set(map("".join, product(*parts)))
 
 
 _WORDS = {"a", "an", "as", "at", "be", "i", "in", "is", "it", "no", "so", "on", "or", "us", "type"}

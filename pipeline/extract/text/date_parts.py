@@ -212,10 +212,11 @@ def years_to(m: re.Match[str], c: Context) -> str | None:
 
 
 def from_day_to_day(m: re.Match[str], c: Context) -> str | None:
-    """ "11-17 September", "from July 21 to 28, 2017"; "5 May and 9 June" only with a year or "between"."""
+    """ "11-17 September", "from July 21 to 28, 2017", "on 6 and 7 June"; "5 May and 9 June" only with a year."""
     first, last = m["m"] or m["m2"], m["m2"] or m["m"]
-    year = m["y"] or _year_of(month_number(first), c)
-    if year is None or (" and " in m[0] and not m["y"] and not m[0].startswith("between")):
+    year = m["y"] or (from_publication(m, c) if m["which"] else _year_of(month_number(first), c))
+    in_turn = first == last and _day(m["d2"]) == _day(m["d"]) + 1
+    if year is None or (" and " in m[0] and not (m["y"] or in_turn or m[0].startswith("between"))):
         return None
     return interval(ymd(str(year), first, m["d"]), ymd(str(year), last, m["d2"]))
 

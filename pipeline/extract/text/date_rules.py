@@ -46,18 +46,19 @@ from pipeline.extract.text.date_parts import (
 
 _PAST = "signed concluded announced launched began opened started ended arrived held issued".split()
 Build = Callable[[re.Match[str], Context], "str | None"]
+_YEAR = rf"(?:,? (?P<y>{YEAR})| of (?P<which>last|this|next) (?P<unit>year))?"  # of days
 _AFTER_VERB = "(?:" + "|".join(f"(?<={verb} )" for verb in _PAST) + ")"  # else "today" is our time: "China today makes"
 # In order of preference: where two match at one place, the first in this table wins.
 RULES: list[tuple[str, Build, bool]] = [
     (rf"(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>\d\d)", lambda m, c: f"{m['y']}-{m['m']}-{m['d']}", False),
     (
-        rf"(?:between )?(?P<m>{MONTH}) ?(?P<d>{DAY}){TO}(?:(?P<m2>{MONTH}) )?(?P<d2>{DAY})(?:,? (?P<y>{YEAR}))?",
+        rf"(?:between )?(?P<m>{MONTH}) ?(?P<d>{DAY}){TO}(?:(?P<m2>{MONTH}) )?(?P<d2>{DAY}){_YEAR}",
         from_day_to_day,
         True,
     ),
     (
         rf"(?:between (?:the )?)?(?P<d>{DAY})(?: (?P<m>{MONTH}))?{TO}(?:the )?(?P<d2>{DAY})(?: of)? (?P<m2>{MONTH})"
-        rf"(?:,? (?P<y>{YEAR}))?",
+        rf"{_YEAR}",
         from_day_to_day,
         True,
     ),
@@ -133,7 +134,8 @@ RULES: list[tuple[str, Build, bool]] = [
         years_to,
         False,
     ),
-    (rf"(?P<m>{MONTH}) of (?:that|the same) year", bare_month, True),
+    (rf"(?P<m>{MONTH})(?: ?(?P<d>{DAY}))?,? of (?:that|the same) year", bare_month, True),
+    (rf"(?P<d>{DAY}) (?P<m>{MONTH}) of (?:that|the same) year", bare_month, True),
     (rf"the (?:following|next) (?P<s>{SEASON})", year_after, True),
     (rf"(?P<m>{MONTH}) (?:of )?the (?:following year|next year|year after)", year_after, True),
     (
