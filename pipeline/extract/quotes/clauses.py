@@ -29,9 +29,14 @@ _PREDICATE = re.compile(r" (?:is|are|was|were|has|have|had|will|would|can|could|
 _WHAT = re.compile(r"\b(?:what|that|which|as)\b")  # "what Lavrov calls is"
 _GROUP = re.compile(r"\b(?:an?|its|his|this|each|every) (?:[\w-]*[^\Ws] ){1,2}$")
 _ABSOLUTE = re.compile(r"(?:[,;—]|\band|^) with (?:the )?$")
-_INTRODUCES = re.compile(r"[^,;]*, (?:[A-Z][\w.-]+ ){0,3}")  # ", Major General "
+_INTRODUCES = re.compile(r"[^,;]*, (?:the |an? )?(?:[\w.-]+ ){0,3}")  # ", Major General ", ", the physicist "
+_WHO = re.compile(r",? who (?:\w+ ){0,3}")  # "disputed by Frolov, who points out"
 _OPENS_ASIDE = re.compile(r" ?[,(–—]")  # "Wang – a retired general – said"
 _CLOSES_ASIDE = re.compile(r"(?:, |\) | [–—] )$")
+# "handed it back": what stands behind a word that begins no clause is no subject
+_OPENS_CLAUSE = re.compile(
+    r"(?:[^\w ]|^|\b(?:and|or|but|that|what|which|if|as|when|while|because|since|how|why|where|so|than)) $"
+)
 _INFINITIVE = re.compile(r"\bto (?:\w+ly )?$")
 JOINS = (" and ", " and the ")  # between two who are named as one
 PERSONS = ("person", "pronoun")
@@ -106,14 +111,21 @@ class Clauses:
         if (joined or participle) and people:
             earlier = [v for v in verbs[:-1] if v[0] not in load("speech")["said_by"]]
             return self.subject(earlier, start) or people[0] if earlier else people[0]
+        relative = (
+            near and near[-1].kind in (*PERSONS, "office") and _WHO.fullmatch(self.low, near[-1].end, verb.start())
+        )
+        if relative:
+            return near[-1]
         if not people or nobody().search(self.low, start, verb.start()):
             return None
         if _CLOSES_ASIDE.search(self.plain, max(start, verb.start() - 3), verb.start()):
             # "Putin, who met Xi in Beijing, said"
-            if people[-1].kind == "person" and any(self._heads(c, people[-1]) for c in people):
+            pair = len(people) > 1 and self.plain[people[-2].end : people[-1].start] == " and "
+            first = people[-2] if pair else people[-1]  # "two scholars of the institute, Shi and Li, maintain"
+            if people[-1].kind == "person" and any(self._heads(c, first) for c in people):
                 return people[-1]
-            relative = next(reversed(list(_RELATIVE.finditer(self.low, start, verb.start()))), None)
-            if relative and (before := [c for c in people if c.end <= relative.start()]):
+            aside = next(reversed(list(_RELATIVE.finditer(self.low, start, verb.start()))), None)
+            if aside and (before := [c for c in people if c.end <= aside.start()]):
                 return self._head(before)  # "an officer in Omsk, whom the author met in 2019, said"
             closed = [c for c in people if _OPENS_ASIDE.match(self.plain, c.end) and c.end < verb.start() - 3]
             if closed:
@@ -159,6 +171,8 @@ class Clauses:
             return False  # "one of the Russian experts"
         if c.kind == "document" and (_PART_OF.search(self.low, max(0, c.start - 40), c.start) or self._reads(c)):
             return False  # "Article 9 of the treaty", "the thrust of the statement reads"
+        if c.name == "it" and c.start and not _OPENS_CLAUSE.search(self.low, max(0, c.start - 9), c.start):
+            return True
         lead = self._spelt_out(c)  # "with President Putin"
         if self.plain[c.end : c.end + 2] == "'s" or _object().search(self.low, max(0, lead - 40), lead):
             return True

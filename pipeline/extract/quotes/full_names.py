@@ -34,7 +34,7 @@ class FullNames:
         for i in self.where(surname):
             if last is None or i <= last:
                 for who in reversed(self.people.named(i)):
-                    if surname in _surnames(who):
+                    if surname in self._surnames(who):
                         return who
         return None
 
@@ -58,17 +58,23 @@ class FullNames:
         found: dict[str, list[int]] = defaultdict(list)
         for i, s in enumerate(self.people.sentences):
             if s.may_hold("person"):
-                for name in {name for who in self.people.named(i) for name in _surnames(who)}:
+                for name in {name for who in self.people.named(i) for name in self._surnames(who)}:
                     found[name].append(i)
         return found
 
+    def _surnames(self, who: Candidate) -> set[str]:
+        """What a person who is given in full is called afterwards, in the text's own spelling too."""
+        if who.kind != "person":
+            return set()
+        return {*_surnames(who.name, who.country), *_surnames(self.people.plain[who.start : who.end], who.country)}
 
-def _surnames(who: Candidate) -> list[str]:
-    """What a person who is given in full is called afterwards; a Chinese name begins with the surname."""
-    parts = who.name.split()
-    if who.kind != "person" or " " not in who.name:
+
+def _surnames(name: str, country: str | None) -> list[str]:
+    """A Chinese name begins with the surname."""
+    parts = name.split()
+    if len(parts) < 2:
         return []
     given = "-" in parts[-1] and parts[-1].split("-")[1][:1].islower()  # "Raymond Yip Chi-hang"
     last = parts[-2] if given else parts[-1]
-    first = who.country in FAMILY_NAME_FIRST or (who.country is None and parts[0] in words("family_names"))
+    first = country in FAMILY_NAME_FIRST or (country is None and parts[0] in words("family_names"))
     return [last, parts[0]] if first else [last]

@@ -20,6 +20,7 @@ _AT_THE_TIME = re.compile(r"\b(?:at (?:the|that) time|that (?:same )?day|the sam
 _MET = re.compile(r"\b(?:interview(?:ed)?|met|spoke|asked)\b")
 # What follows it is what was said, and its dates are too.
 _BEGINS = re.compile(r"(?<!\babout )(?<!\bof )(?<!\bat )\b(?:that|how|why|whether)\b")
+_ONE = re.compile(r"(?:an?|one|another) ")  # quoted in the paragraph before, it is somebody else
 _OF_A_THING = re.compile(r"(?:last|this|next) (?:year|month|week)")  # behind the words: "their record trade last year"
 _RELATIVE = re.compile(r", (?:who|whom|whose|which|where)\b")
 _BESIDE = 12  # characters between the verb of speech and its own date
@@ -54,7 +55,9 @@ def _carried(analysis: Analysis, clauses: Clauses, i: int, speaker: Speaker) -> 
             return None
         found = clauses.between(earlier.start, earlier.end)
         subjects = [c for c in found if c.kind in (*PERSONS, "office") and not clauses.is_object(c)]
-        if not all(_may_be(c, speaker) for c in subjects):
+        apart = earlier.sentence.block is not analysis.sentences[i].sentence.block
+        apart &= any(earlier.start <= a < earlier.end for a, _ in clauses.quoted)
+        if not all(_may_be(c, speaker) and not (apart and _ONE.match(analysis.low, c.start)) for c in subjects):
             return None
         same = any(_may_be(c, speaker) for c in found)
         if same and (said := next(_of_speech(analysis, clauses, earlier, speaker), None)):

@@ -17,10 +17,13 @@ if TYPE_CHECKING:
     from pipeline.extract.quotes.people import People
 
 # "a spokesman for Rosoboronexport", "a professor at a military university in Beijing"
-_SPEAKS_FOR = re.compile(r"(?: (?:for|of|at|from|by|in|with|within|inside) (?:the |an? )?(?:[\w-]+ ){0,3}?){1,2}")
+_SPEAKS_FOR = re.compile(
+    r"(?: (?:for|of|at|from|by|in|with|within|inside) (?:the |an? )?(?:(?!by |\w+ed )[\w-]+ ){0,3}?){1,2}"
+)
 _SENT = ("ambassador", "envoy", "attache", "attaché", "consul general", "diplomat", "correspondent")
-_DETERMINED = re.compile(r"^(?:(?i:an?|the|one|another|its|his|her|their)|(?:the )?\w+'s) ")
+_DETERMINED = re.compile(r"^(?:(?i:an?|the|that|this|one|another|its|his|her|their)|(?:the )?\w+'s) ")
 _NUMBERED = re.compile(r" (?:\d|[IVX]+\b)")
+_POINTING = re.compile(r"\b(?i:this|that) (?:[\w-]+ )?$")  # "that source remarks"; "this report" is the author's own
 _BESIDE = re.compile(r".{0,3}")
 _OWNS = re.compile(r".{0,3}|'s (?:[\w-]+ ){1,3}")  # "the Pentagon's 2020 report"
 _BETWEEN = re.compile(r" (?:[a-z-]+ ){0,2}")  # "Chinese military analysts"
@@ -133,6 +136,9 @@ class Offices:
         lead = _LEAD.search(self.plain, max(s.start, m.start() - 60), m.start())
         if lead and finite().isdisjoint(lead[0].lower().split()):  # "a spokesman told reporters"
             return lead.start()
+        pointing = _POINTING.search(self.plain, s.start, m.start()) if m.re is nouns("office") else None
+        if pointing:
+            return pointing.start()
         for c in s.chunks:
             if c.entry("demonym") and c.end < m.start() and _BETWEEN.fullmatch(self.plain, c.end, m.start()):
                 return c.start

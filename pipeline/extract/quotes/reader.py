@@ -21,8 +21,12 @@ from pipeline.extract.text.patterns import either
 from pipeline.extract.text.sentences import BODY
 from pipeline.read.document import Block, BlockKind
 
+_GOES_ON = re.compile(
+    r"(?<!^)\bthat\b|\b(?:and|also|but|which|as)\b"
+)  # a clause of the author's; not "that source said"
 _UNCLOSED = re.compile(r"“([^“”]{2,2500})$", re.S)
 _CLOSED = re.compile(r"([^“”]{2,2500})”", re.S)  # the end of an utterance that goes on without an opening mark
+_MARKED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 _WORD = re.compile(r"[一-鿿]|[^\W_一-鿿]+(?:['’-][^\W_]+)*")
 _CYRILLIC = re.compile(r"[а-яА-Я]")
 # "pledged to prevent": what is prevented is not said
@@ -126,7 +130,10 @@ class Quotes:
         words = re.sub(r"\b(?:dr|mr|mrs|ms|prof|gen|col|adm|sen|lt|capt)\.", "", gap).strip().rstrip(".")
         core, _, apposed = words.strip(", ").partition(", ")  # "said Minobe, who teaches in Tokyo and has followed it"
         apposed = "" if not pattern("said").search(core) or pattern("said").search(apposed) else apposed
-        plain = not re.search(r"\b(?:that|and|also|but|which|as)\b", words.replace(apposed, "")) and "." not in words
+        plain = (
+            not re.search(r"(?<!^)\bthat\b|\b(?:and|also|but|which|as)\b", words.replace(apposed, ""))
+            and "." not in words
+        )
         if last == "." and ends(":"):
             return False  # what he said later, in a sentence of its own
         return len(gap) <= _GAP and broken and plain and pattern("said").search(gap) is not None
@@ -179,9 +186,10 @@ class Quotes:
         inside = self.text[item.end - 1].isalnum() and len(words) <= _FEW
         if inside and _BEFORE_TERM.search(before) and _BEHIND_TERM.match(self.low, item.outer[1]):
             return "scare_quote_or_term"
-        near = [v for v in pattern("said").finditer(before) if len(before) - v.end() <= _PARTIAL_REACH]
-        near += owned_words().finditer(before, max(0, len(before) - _PARTIAL_REACH))
-        aimed = near and near[-1][0] not in load("speech")["said_by"] and _AIM.search(before, near[-1].end())
+        own = _MARKED.sub("", before)  # the author's words
+        near = [v for v in pattern("said").finditer(own) if len(own) - v.end() <= _PARTIAL_REACH]
+        near += owned_words().finditer(own, max(0, len(own) - _PARTIAL_REACH))
+        aimed = near and near[-1][0] not in load("speech")["said_by"] and _AIM.search(own, near[-1].end())
         if len(words) <= 3 and (aimed or not near) and not pattern("said").search(after):
             return None if self.speakers.later(item.outer, sentence, block) else "scare_quote_or_term"
         return None

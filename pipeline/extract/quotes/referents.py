@@ -11,6 +11,7 @@ from pipeline.extract.lexicon.entries import load
 from pipeline.extract.quotes.candidates import Candidate
 from pipeline.extract.quotes.clauses import JOINS, Clauses
 from pipeline.extract.quotes.name_forms import CAPITALS_BEFORE, media
+from pipeline.extract.text.patterns import either
 
 _BACK = 3000  # characters: how far an office or a document is looked for
 _NEAR = 1500  # and whom a pronoun stands for
@@ -45,6 +46,18 @@ def _titles() -> dict[str, str]:
     return {person["name"]: person.get("title") or "" for person in load("people")}
 
 
+@cache
+def _its_desk() -> re.Pattern[str]:
+    """Whose office it is that was named before: "the yard's director"."""
+    return re.compile(rf"\b(?:the|that) (?:{either(load('speech')['desks'])})'s $")
+
+
+@cache
+def _of_desk() -> re.Pattern[str]:
+    """The same behind the office: "head of the company"."""
+    return re.compile(rf" (?:of|at|in|with|for|from) the (?:{either(load('speech')['desks'])})\b")
+
+
 class Referents:
     """The speakers that candidates of one document stand for. `last` is the one found last."""
 
@@ -69,10 +82,21 @@ class Referents:
         named = self._spelt_out(who) if full is None or " " in who.name else full.name
         told = [c for c in (who, full, self.clauses.people.described(named) if person else None) if c]
         titled = next((c for c in told if c.title), who)
-        country = next((c.country for c in told if c.country), None)
+        country = next((c.country for c in told if c.country), None) or self._through(titled)
         return Speaker(
             named, country, span, titled.title, titled.title_span, "", person, who.plural and who.name == who.role
         )
+
+    def _through(self, who: Candidate) -> str | None:
+        """The country of whose office a person has: "the yard's director", "head of the company", "Ivanov's deputy"."""
+        if who.title_span is None:
+            return None
+        start, end = who.title_span
+        if _its_desk().search(self.low, max(0, start - 40), start) or _of_desk().search(self.low, start, end):
+            return self._spoken_for(who)
+        owners = self.clauses.between(max(0, start - 60), start)
+        owner = next((c for c in owners if c.kind == "person" and self.plain[c.end : start] == "'s "), None)
+        return self._as_speaker(owner).country if owner else None
 
     def _spelt_out(self, who: Candidate) -> str:
         """Its name, or what stands before initials in brackets: "the Swedish Defence Research Agency (FOI)"."""
@@ -151,10 +175,12 @@ class Referents:
         """The office named before that a bare "the spokeswoman" or "the source" is; else that of the minister's own."""
         if who.country or who.plural or who.role is None:
             return who
-        if _OF_ITS.match(self.low, who.end):
+        if _OF_ITS.search(self.low, who.start, who.end + 30):
             return replace(who, country=self._last_country(who))
+        if _of_desk().match(self.low, who.end) or _of_desk().search(self.low, who.start, who.end):
+            return replace(who, country=self._spoken_for(who))
         spokesman = who.role.lower().startswith("spokes")
-        if not self.low.startswith("the ", who.start):
+        if not self.low.startswith(("the ", "this ", "that "), who.start):
             return replace(who, country=self._spoken_for(who) if spokesman else self._of_those(who))
         earlier = self.clauses.between(max(0, who.start - _BACK), who.end - 1)
         minister = next((c for c in earlier if c.start == who.start and c.kind == "office"), None)

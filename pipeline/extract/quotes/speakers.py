@@ -10,7 +10,7 @@ from pipeline.extract.quotes.candidates import Candidate
 from pipeline.extract.quotes.clauses import PERSONS, Clauses
 from pipeline.extract.quotes.name_forms import CAPITALS_BEFORE, media
 from pipeline.extract.quotes.referents import Referents, Speaker
-from pipeline.extract.quotes.speech_words import cited, finite, pattern, words_of
+from pipeline.extract.quotes.speech_words import cited, finite, found_in, owned_words, pattern
 from pipeline.extract.quotes.views import pronoun, view
 from pipeline.read.document import Block
 
@@ -55,7 +55,7 @@ class Speakers:
             told = self._before(outer, sentence, block)
             found = told if found is None or (told and told.person) else found
         if found is None:
-            found = self._after_colon(outer, sentence)
+            found = self._after_colon(outer, sentence, direct)
         if found is None or found.name in media():
             found = self.later(outer, sentence, block) or found
         if found is None and direct:
@@ -74,10 +74,11 @@ class Speakers:
                 return self._make(next((c for c in people if c.kind == "person"), people[0]), "inside")
         return None
 
-    def _after_colon(self, outer: tuple[int, int], sentence: tuple[int, int]) -> Speaker | None:
-        """The words are a paragraph of their own, and the one before it ends in a colon."""
+    def _after_colon(self, outer: tuple[int, int], sentence: tuple[int, int], direct: bool) -> Speaker | None:
+        """The words are a paragraph of their own, or a clause, and what is before them ends in a colon."""
         lead = self.plain[max(0, outer[0] - 400) : outer[0]].rstrip(" \"“«'‘")
-        if not lead.endswith((":", " that,", " that")) or self.plain[sentence[0] : outer[0]].strip(" \"“«'‘"):
+        own = self.plain[sentence[0] : outer[0]].strip(" \"“«'‘")
+        if not lead.endswith(":" if own else (":", " that,", " that")) or (own and not direct):
             return None
         end = max(0, outer[0] - 400) + len(lead)
         home = next((self.analysis.sentences[i] for i in reversed(self.analysis.touching(end - 1, end))), None)
@@ -103,11 +104,7 @@ class Speakers:
         )
         end = outer[1] + (stop.start() if stop else len(tail))
         inner = self.plain[outer[1] - 2]
-        if (
-            inner not in ",?!…"
-            and not _MIDWAY.match(tail)
-            and not re.match(r"\s*(?:,|[—–-]?\s*(?:according|as |said|in the words|wrote))", tail)
-        ):
+        if inner not in ",?!…" and not _MIDWAY.match(tail) and not _TOLD.match(tail):
             return None
         verbs = [
             v
@@ -152,6 +149,9 @@ class Speakers:
         if viewed := view(self.clauses, sentence[0], outer[0]):
             return self._make(*viewed)
         verbs = self.clauses.verbs(sentence[0], outer[0])
+        if not verbs and (sees := found_in().search(self.low, sentence[0], outer[0])):
+            who = self.clauses.subject([sees], sentence[0])
+            return self._make(who, "before") if who and who.kind in ("person", "office", "body") else None
         if not verbs or outer[0] - verbs[-1].end() > _REACH:
             return self._opening(verbs, outer, sentence, block)
         verb = verbs[-1]
@@ -196,7 +196,7 @@ class Speakers:
 
     def _of_what_is_said(self, c: Candidate, verb: re.Match[str]) -> bool:
         """Whether it is theirs what speaks: "China's official description of the event claimed"."""
-        spoken = words_of().match(self.low, c.end) if self.low.startswith("'s", c.end) else None
+        spoken = owned_words().match(self.low, c.end)
         return spoken is not None and spoken.end() < verb.start() and not self.clauses.verbs(spoken.end(), verb.start())
 
     def _unlisted(self, start: int, verb: re.Match[str]) -> Candidate | None:
@@ -238,7 +238,7 @@ class Speakers:
         """The sentence goes on after the words, and its end says whose they are: "..., officials said"."""
         people = self.clauses.between(outer[1], sentence[1])
         for who in people:  # "... (in Putin's words)"
-            if self.low.endswith(("(in ", ", in "), 0, who.start) and words_of().match(self.low, who.end):
+            if self.low.endswith(("(in ", ", in "), 0, who.start) and owned_words().match(self.low, who.end):
                 return self._make(who, "later")
         for verb in self.clauses.verbs(outer[1], sentence[1]):
             if self.low[verb.start() - 2 : verb.start()] == ", " and verb[0] in load("speech")["said_by"]:

@@ -27,7 +27,11 @@ def pattern(name: str) -> re.Pattern[str]:
     """One of these words or phrases of speech.yaml; `said` stands for every form of its verbs, and its phrases."""
     data = load("speech")
     listed = (
-        [*(f for v, past in data["verbs"].items() for f in verb_forms(v, past)), *phrases()]
+        [
+            *(f for v, past in data["verbs"].items() for f in verb_forms(v, past)),
+            *(f"{be} {sure}" for be in ("is", "are", "was", "were", "remains", "remain") for sure in data["sure"]),
+            *phrases(),
+        ]
         if name == "said"
         else [f for v in data[name] for f in verb_forms(v, data["verbs"].get(v))]
         if name == "attitudes"
@@ -61,19 +65,13 @@ def _speaks() -> re.Pattern[str]:
 
 def speaks(low: str, end: int) -> bool:
     """Whether a word that ends at `end` is the name of somebody who speaks: "Weitz (2012) argues", "Weitz's view"."""
-    return (_speaks().match(low, end) or words_of().match(low, end)) is not None
-
-
-@cache
-def words_of() -> re.Pattern[str]:
-    """ "Putin's repeated claim that", "his description of the two as"."""
-    return re.compile(rf"(?:'s|s')? (?:[\w-]+ ){{0,2}}(?:{either(load('speech')['spoken'])})\b")
+    return (_speaks().match(low, end) or owned_words().match(low, end)) is not None
 
 
 @cache
 def owned_words() -> re.Pattern[str]:
-    """The same behind an owner, which says that they are somebody's."""
-    return re.compile(rf"(?:'s|s'|\b(?:his|her|their)) (?:[\w-]+ ){{0,2}}(?:{either(load('speech')['spoken'])})\b")
+    """What somebody said, behind its owner: "Putin's repeated claim", "officials' warning", "his description"."""
+    return re.compile(rf"(?:'s|(?<=s)'|\b(his|her|their)) (?:[\w-]+ ){{0,2}}(?:{either(load('speech')['spoken'])})\b")
 
 
 @cache
@@ -81,6 +79,21 @@ def cited() -> re.Pattern[str]:
     """What shows that somebody spoke whom a verb or a preposition governs: "quoted X as saying", "with X saying"."""
     forms = either(load("speech")["cited"])
     return re.compile(rf"(?:,[^;“”\"]{{1,150}},)? as (?:{forms})\b| (?:{forms})\b")
+
+
+@cache
+def found_in() -> re.Pattern[str]:
+    """What makes a fragment somebody's words only right before it: "sees “a new level”", "pointed to “the habit”"."""
+    data = load("speech")
+    forms = either(f for v, past in data["found"].items() for f in verb_forms(v, past))
+    return re.compile(rf"\b(?:{forms})(?: in (?:it|this|them|that))? (?:an? |the )?$")
+
+
+@cache
+def lays_down() -> re.Pattern[str]:
+    """What a document does with its own words: "the treaty commits both sides to hold talks when"."""
+    data = load("speech")
+    return re.compile(rf" (?:{either(f for v, past in data['lays_down'].items() for f in verb_forms(v, past))})\b")
 
 
 @cache

@@ -69,12 +69,14 @@ def _titles(plain: str, who: Candidate, s: Analysed) -> Iterator[Span]:
         lead = _LEAD.search(before[: role.start()])
         words = _NO_TITLE.sub("", (lead[0] if lead else "") + role[0])
         yield first + role.end() - len(words), first + role.end()
-    elif before.endswith(", "):  # "the head of Rostec, Sergei Chemezov"
-        opening = next((m for m in reversed(named) if _introduces(before, m)), None)
+        before = before[: role.end() - len(words)]
+    if before.endswith((", ", ", the ")):  # "the head of Rostec, Sergei Chemezov"
+        before = before.removesuffix("the ")
+        opening = next((m for m in reversed(named) if m.end() < len(before) and _introduces(before, m)), None)
         if opening:
             lead = _LEAD.search(before[: opening.start()])
             words = _NO_TITLE.sub("", (lead[0] if lead else "") + before[opening.start() : -2])
-            yield who.start - 2 - len(words), who.start - 2
+            yield first + len(before) - 2 - len(words), first + len(before) - 2
     apposed = _APPOSED.match(plain, who.end, min(s.end, who.end + 260))
     if apposed and roles().search(apposed[1]):
         title = _DATED.sub("", _NO_TITLE.sub("", apposed[1].rstrip())).rstrip(" .!?")
@@ -106,6 +108,7 @@ def _country(plain: str, who: Candidate, s: Analysed, titles: list[Span]) -> str
             continue
         beside = _BESIDE.fullmatch(plain, c.end, who.start)  # "Russian Andrei Frolov", "the Chinese physicist Qian"
         of = c.start > who.end and _AT.fullmatch(plain, who.end, c.start) is not None
+        titled = c.start > who.end or any(a <= c.start < b for a, b in titles)
         if not (of or beside or any(min(a - 12, who.start) < c.end and c.start < b + 3 for a, b in titles)):
             continue
         if c.tag == "party" and c.value.codes and c.value.form not in ("pronoun", "person"):
@@ -114,7 +117,7 @@ def _country(plain: str, who: Candidate, s: Analysed, titles: list[Span]) -> str
             found.append((far, abs(c.start - who.start), c.value.codes[0]))
         elif entry := c.entry("demonym"):
             found.append((False, abs(c.start - who.start), entry.name))
-        elif (entry := c.entry("place")) and entry.data.get("country") and c.start > who.end:
+        elif (entry := c.entry("place")) and entry.data.get("country") and titled:
             found.append((True, abs(c.start - who.start), entry.data["country"]))
     if found:
         return str(min(found)[2])

@@ -7,14 +7,12 @@ import re
 from pipeline.extract.lexicon.entries import load
 from pipeline.extract.quotes.candidates import Candidate
 from pipeline.extract.quotes.clauses import Clauses
-from pipeline.extract.quotes.speech_words import words_of
+from pipeline.extract.quotes.speech_words import lays_down, owned_words
 from pipeline.extract.text.patterns import either
 
 _REACH = 150  # characters between the noun for what was said and the opening mark
 _SUMMED_UP = re.compile(r" (?:is|was|are|were|seems|remains|sounded|has been) [^“”\",;:]{2,60}: [^“”\":;]*")
-_HIS_WORDS = re.compile(
-    rf"(?:in )?(his|her|their) (?:[\w-]+ ){{0,2}}(?:{either(load('speech')['spoken'])})(?:,|:| is\b| was\b)"
-)
+_TOLD = re.compile(r",|:| (?:is|was)\b")  # "in his view, ", "her verdict was"
 _FOR = re.compile(r"(?:yet |but |and )?for (?:(?:the|an?) )?(?:[\w-]+ )?")  # "for the Swedish analyst Berg"
 _MADE_BY = re.compile(rf"\b(?:{either([*load('speech')['spoken'], 'one'])}) (?:made )?by (?:the )?(?:[\w-]+ )?$")
 _ARTICLE = re.compile(r"(?:(?:the|an?) )?")
@@ -30,10 +28,12 @@ def view(clauses: Clauses, start: int, end: int) -> tuple[Candidate, str] | None
     """Whose view a sentence that begins at `start` gives in the words from `end` on, and the rule that tells it."""
     low = clauses.low
     for who in reversed(clauses.between(start, end)):
+        if who.kind == "document" and _ARTICLE.fullmatch(low, start, who.lead) and lays_down().match(low, who.end, end):
+            return who, "view"  # "the treaty commits both sides to hold talks when"
         if who.kind not in ("person", "office", "body", "party"):
             continue
         lead, rest = low[start : who.lead], low[who.end : end]
-        spoken = words_of().match(low, who.end, end) if rest.startswith(("'s ", "s' ")) else None
+        spoken = owned_words().match(low, who.end, end)
         if spoken and len(rest) <= _REACH and not clauses.verbs(spoken.end(), end):
             return who, "view"
         if who.kind == "party" or clauses.verbs(who.end, end):
@@ -44,5 +44,5 @@ def view(clauses: Clauses, start: int, end: int) -> tuple[Candidate, str] | None
             return who, "view"  # "a remark by Peskov that cooperation would"
         if _ARTICLE.fullmatch(lead) and (rest.rstrip().endswith(":") or _SUMMED_UP.fullmatch(rest)):
             return who, "colon"
-    own = _HIS_WORDS.match(low, start, end)
-    return (pronoun(own[1], own.start(1)), "view") if own else None
+    own = owned_words().match(low, start + 3 * low.startswith("in ", start), end)
+    return (pronoun(own[1], own.start(1)), "view") if own and _TOLD.match(low, own.end()) else None
