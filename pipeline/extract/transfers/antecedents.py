@@ -63,7 +63,7 @@ def _leads_complement(c: Chunk) -> bool:
 
 
 def unknown_subject(chunks: list[Chunk], v: int) -> bool:
-    """Whether the subject of the passive at `v` is a word for no good: "after the loss of the dock a substitute was"."""
+    """Whether the subject of the passive `v` is a word for no good: "after the loss of the dock a substitute was"."""
     j = v - 1
     while j > 0 and (is_finite(chunks[j]) or chunks[j].word("aux", "adv", "neg") or chunks[j].low.endswith("ly")):
         j -= 1

@@ -20,7 +20,9 @@ def ends_clause(chunks: list[Chunk], v: int, j: int, goods: list[int], listing: 
     noun_only = "noun" in chunks[v].kinds and "verb" not in chunks[v].kinds
     if is_finite(c) and noun_only and not goods and _was_for(chunks, v, j):
         return False
-    if is_finite(c) and not (noun_only or goods or chunks[j - 1].low == "," or chunks[j - 1].word("conj", "rel", "sub")):
+    if is_finite(c) and not (
+        noun_only or goods or chunks[j - 1].low == "," or chunks[j - 1].word("conj", "rel", "sub")
+    ):
         return _predicated(chunks, v, j)
     if is_finite(c) and (goods or noun_only):
         copula = c.low in COPULAS and not goods and j + 1 < len(chunks) and chunks[j + 1].tag == "good"

@@ -47,7 +47,11 @@ def parties(chunks: list[Chunk], relation: Relation, good: Good, focus: Focus) -
     if origin and supplier and len(supplier.code) > 3:  # "French ships from a NATO country"
         supplier = origin
     recipient = recipients[0] if recipients else None
-    if _speaks_of_sale(chunks, relation, supplier) and not _may_make(supplier, good) and (made := designer(good, focus)):
+    if (
+        _speaks_of_sale(chunks, relation, supplier)
+        and not _may_make(supplier, good)
+        and (made := designer(good, focus))
+    ):
         supplier, recipient = made, recipient or supplier  # "Pakistan's minister signed, and the sale of Mi-35s"
     if supplier and recipient and supplier.code == recipient.code and _is_pronoun(recipient):
         recipient = None  # "Russia delivered the second batch to it"
@@ -81,7 +85,12 @@ def _others_do(chunks: list[Chunk], relation: Relation) -> bool:
     """Whether somebody who is no side does it to what a pronoun stands for."""
     v = relation.trigger
     pronoun = any(chunks[g].low in ("it", "them") for g in relation.goods)
-    return pronoun and relation.construction == "active" and v > 0 and (chunks[v - 1].tag == "word" or chunks[v - 1].low == "who")
+    return (
+        pronoun
+        and relation.construction == "active"
+        and v > 0
+        and (chunks[v - 1].tag == "word" or chunks[v - 1].low == "who")
+    )
 
 
 def _speaks_of_sale(chunks: list[Chunk], relation: Relation, side: Side | None) -> bool:

@@ -89,9 +89,11 @@ def _described(chunks: list[Chunk], i: int) -> bool:
 
 
 def spoken_of(chunks: list[Chunk]) -> list[Good]:
-    """The goods that a sentence leaves in mind: its designations, else what something is said to be, or is named first."""
+    """The goods that a sentence leaves in mind: designations, else what something is said to be or is named first."""
     found = [i for i, c in enumerate(chunks) if c.tag == "good" and not c.value.vague]
-    said = [chunks[i].value for i in found if i and chunks[i - 1].low in ("is", "are")]  # "one of them is nitrocellulose"
+    said = [
+        chunks[i].value for i in found if i and chunks[i - 1].low in ("is", "are")
+    ]  # "one of them is nitrocellulose"
     named = [chunks[i].value for i in found]
     return [good for good in named if good.designation] or (said or named)[:1]
 
@@ -165,7 +167,7 @@ def _given_after(chunks: list[Chunk], i: int) -> bool:
 
 def _is_exported(chunks: list[Chunk], i: int) -> bool:
     """Whether the possessor at `i` is a good, since who exports it is named behind: "its exports from China"."""
-    noun, prep, giver = (chunks[i + 1 : i + 4] + [None, None, None])[:3]
+    noun, prep, giver = [*chunks[i + 1 : i + 4], None, None, None][:3]
     entry = noun.entry("noun") if noun is not None and noun.tag == "atom" else None
     supplied = entry is not None and entry.data["frame"] == "supply"
     named = prep is not None and prep.low == "from" and giver is not None and giver.tag == "party"
