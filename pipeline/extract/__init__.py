@@ -6,10 +6,10 @@
     >>> [claim["value"] for claim in found.claims if claim["field"] == "item"]
     ['Su-35']
 
-A document that does not name Russia is out of scope and gives nothing (lexicon/scope.py). Any other becomes a shadow
-and sentences (text/). The gate (gate.py) tells from their words which of them the rules have to read; only these become
-chunks of the lexicon's terms (lexicon/) and noun groups (grammar/). The rules of each table read them in order
-(transfers/, exercises/, agreements/); those of quotations, where words are quoted (quotes/).
+A document that does not name both Russia and China is out of scope and gives nothing (lexicon/scope.py). Any other
+becomes a shadow and sentences (text/). The gate (gate.py) tells from their words which of them the rules have to read;
+only these become chunks of the lexicon's terms (lexicon/) and noun groups (grammar/). The rules of each table read them
+in order (transfers/, exercises/, agreements/); those of quotations, where words are quoted (quotes/).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from pipeline.extract.transfers.aggregates import Aggregates
 from pipeline.extract.transfers.items import Transfers
 from pipeline.read.document import Document
 
-OUT_OF_SCOPE = "names neither Russia nor the Soviet Union, so it is out of scope: no row was looked for in it"
+OUT_OF_SCOPE = "does not name both Russia and China, so it is out of scope: no row was looked for in it"
 
 # Reasons that are no news of a passage that gave a row: there is more in it that is no thing of its own.
 _BESIDE = ("general_talk", "mentioned_only")

@@ -24,7 +24,9 @@ def test_the_same_seed_gives_the_same_words() -> None:
 
 def test_prose_about_other_things_gives_hardly_a_row() -> None:
     """A name that is made of syllables is nobody's country, and what is sold is no weapon."""
-    found = extract(read_text("prose", f"Russia looked on.\n\n{Writer(bench.SEED).article(60_000)}", "2020", "en"))
+    found = extract(
+        read_text("prose", f"Russia and China looked on.\n\n{Writer(bench.SEED).article(60_000)}", "2020", "en")
+    )
     of_arms = [m for m in found.mentions if m["table_name"] != "quotes"]
     assert len(of_arms) < 10
 

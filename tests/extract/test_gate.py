@@ -18,7 +18,7 @@ from tests.extract.planted import load
 
 TEXTS = [read_text(item.path.replace("/", "-"), item.text, item.published, "en") for item in load()]
 TOGETHER = [read_text("together", "\n\n".join(d.text for d in TEXTS[i::10]), "2020", "en") for i in range(10)]
-PROSE = [read_text(d.source_id, f"Russia looked on.\n\n{d.text}", "2020", "en") for d in irrelevant(100_000)]
+PROSE = [read_text(d.source_id, f"Russia and China looked on.\n\n{d.text}", "2020", "en") for d in irrelevant(100_000)]
 
 
 def everything(analysis: Analysis) -> list[tuple[Analysed, list[Rules]]]:

@@ -14,32 +14,39 @@ _LONG = 60 * _OTHER
     [
         "Russia has its own view.",
         "RUSSIAN ARMS",
-        "the Sino-Russian border",
-        "a Russo-Chinese bank",
+        "a Russo-Japanese bank",
         "Moscow's envoy",
         "what Putin said",
         "Rosoboronexport's stand",
         "the Soviet advisers",
         "six Su‑35s",
         "the S300PMU1 battery",
-        "the Joint Sea drill",
-        "俄罗斯",
     ],
 )
-def test_what_names_russia_is_in_scope(words: str) -> None:
+def test_russia_is_named_by_what_is_its_own(words: str) -> None:
+    assert in_scope(f"{_LONG} {words} China {_LONG}")
+    assert not in_scope(f"{_LONG} {words} {_LONG}")
+
+
+@pytest.mark.parametrize("words", ["the Chinese view", "BEIJING'S ENVOY", "what Xi Jinping said", "the PLA", "an HQ-9"])
+def test_china_is_named_by_what_is_its_own(words: str) -> None:
+    assert in_scope(f"{_LONG} {words} Russia {_LONG}")
+    assert not in_scope(f"{_LONG} {words} {_LONG}")
+
+
+@pytest.mark.parametrize("words", ["the Sino-Russian border", "the Joint Sea drill", "俄罗斯"])
+def test_what_names_both(words: str) -> None:
     assert in_scope(f"{_LONG} {words} {_LONG}")
 
 
-@pytest.mark.parametrize(
-    "words", ["", "China", "a prussian blue", "Moscowitz's shop", "an F-16", "a sea that they joint"]
-)
-def test_what_does_not_is_out_of_scope(words: str) -> None:
+@pytest.mark.parametrize("words", ["", "prussian blue china", "Moscowitz's shop", "an F-16", "a sea that they joint"])
+def test_what_names_neither(words: str) -> None:
     assert not in_scope(f"{_LONG} {words} {_LONG}")
 
 
 def test_a_document_out_of_scope_gives_nothing() -> None:
     quoted = "“We have sold the last of them,” the minister said. In 2015 Norway sold Chile six F-16 fighters. "
-    assert extract(read_text("abroad", f"{_LONG} Russia watched. {quoted}", "2020", "en")).mentions
+    assert extract(read_text("abroad", f"{_LONG} Russia and China watched. {quoted}", "2020", "en")).mentions
     assert extract(read_text("abroad", f"{_LONG} {quoted}", "2020", "en")) == ([], [], [])
 
 

@@ -1,4 +1,4 @@
-"""Which documents are in scope: the tables tell of Russia's defence relations, so a document has to name it.
+"""Which documents are in scope: the tables tell of relations of Russia with China, so a document has to name both.
 
 By far the most documents of any collection do not. To see that costs a fraction of reading their sentences.
 """
@@ -7,53 +7,60 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
-from typing import Any
 
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.index import lexicon
 from pipeline.extract.text.words import spaced, unspaced
 
-_RUSSIA = frozenset(("RUS", "SUN"))
-_OF_THE_STATE = frozenset(("country", "demonym", "government", "prefix"))
+_SIDES = (frozenset(("RUS", "SUN")), frozenset(("CHN",)))
 _EXCERPT = 4000  # characters: a shorter text may be a part of one that says elsewhere whom it is about
+_OF_THE_STATE = frozenset(("country", "demonym", "government", "prefix"))
 _OF_ITS_OWN = frozenset(("person", "body", "designation", "place"))
+
+Words = tuple[str, ...]
+Names = dict[str, list[tuple[Words, int]]]  # by their first word; each with the index of the side that it names
 
 
 def in_scope(text: str) -> bool:
-    """Whether `text` names Russia or the Soviet Union, a person, body, place or weapon of theirs, or an exercise.
+    """Whether `text` names both sides: Russia or the Soviet Union, and China.
 
-    What is no longer than an excerpt, or has words with no spaces between them, is taken for a text that does.
+    A side is named by a person, body, place or weapon of its own too, and both by an exercise. What is no longer than
+    an excerpt, or has words with no spaces between them, is taken for a text that names both.
     """
     if len(text) < _EXCERPT or unspaced(text):
         return True
-    opening = text[: max(0, text.rfind(" ", 0, _EXCERPT))]  # names whom it is about, as a rule
-    return _names_russia_in(opening) or _names_russia_in(text)
-
-
-def _names_russia_in(text: str) -> bool:
     words = spaced(text).split()
     distinct = set(words)
-    names = _names()
-    met = [name for first in names.keys() & distinct for name in names[first] if distinct.issuperset(name)]
     runs = f" {' '.join(words)} "
-    return any(f" {' '.join(name)} " in runs for name in met)
+    open_ = set(range(len(_SIDES)))
+    names = _names()
+    for first in names.keys() & distinct:
+        for name, side in names[first]:
+            if side in open_ and distinct.issuperset(name) and f" {' '.join(name)} " in runs:
+                open_.remove(side)
+                if not open_:
+                    return True
+    return False
 
 
 @cache
-def _names() -> dict[str, list[list[str]]]:
-    """What names Russia, as words, by the first of them."""
-    names = defaultdict(list)
+def _names() -> Names:
+    """What names a side, as words."""
+    names: Names = defaultdict(list)
     for form, entry in lexicon().forms():
-        if _names_russia(entry):
+        for side in _named_by(entry):
             for written in {form, form.upper()} if entry.kind in _OF_THE_STATE else {form}:
-                words = spaced(written).split()
-                names[words[0]].append(words)
+                words = tuple(spaced(written).split())
+                names[words[0]].append((words, side))
     return dict(names)
 
 
-def _names_russia(entry: Entry) -> bool:
+def _named_by(entry: Entry) -> list[int]:
+    """The indices of the sides that an entry names."""
     if entry.kind in _OF_THE_STATE:
-        return entry.name in _RUSSIA
-    facts: dict[str, Any] = entry.data
-    owners = {facts.get("country"), *facts.get("origin", [])}
-    return entry.kind == "series" or (entry.kind in _OF_ITS_OWN and not owners.isdisjoint(_RUSSIA))
+        owners: set[str | None] = {entry.name}
+    elif entry.kind in _OF_ITS_OWN:
+        owners = {entry.data.get("country"), *entry.data.get("origin", [])}
+    else:
+        return [*range(len(_SIDES))] if entry.kind == "series" else []
+    return [n for n, side in enumerate(_SIDES) if not owners.isdisjoint(side)]
