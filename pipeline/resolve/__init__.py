@@ -12,15 +12,17 @@ published: no document is needed.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from functools import cache
 from typing import Any, NamedTuple
 
-from pipeline.resolve.choose import Taken, pick
+from pipeline.resolve.choose import pick
 from pipeline.resolve.conflicts import Conflict, conflict_id, conflicts
-from pipeline.resolve.groups import Group
+from pipeline.resolve.groups import Key
 from pipeline.resolve.rules import RULES
-from pipeline.resolve.values import Mention, gather
+from pipeline.resolve.values import Said, gather, is_list, order, reader, review_status
 from pipeline.resolve.words import digest
 from schemas import FACT_TABLES, TABLES
 from schemas.edtf import days
@@ -39,6 +41,7 @@ MADE_HERE = {
     "date_end",
     "description",
 }
+_NO_RECORD = -1
 PASSED_ON = {"review_status", "withdrawn"}  # what review tells of a mention or claim, and no column publishes
 
 
@@ -51,76 +54,113 @@ class Resolved(NamedTuple):
     conflicts: list[Row]
 
 
-def resolve(mentions: Iterable[Row], claims: Iterable[Row]) -> Resolved:
+def resolve(mentions: Collection[Row], claims: Collection[Row]) -> Resolved:
     """Group the mentions of all sources into records.
 
     A mention may say that it is not `accepted`, and its `review_status`; a claim that it is `withdrawn`: these support
     nothing, and come back without a record. Raises ValueError for a claim of a field that its table has not.
     """
-    by_table = gather(mentions, claims)
-    out = Resolved({name: [] for name in FACT_TABLES}, [], [], [])
-    for table in FACT_TABLES:
-        said = by_table.get(table, [])
-        groups = RULES[table].groups([m for m in said if m.accepted])
-        made = [_record(table, group) for _, group in groups]
-        for record, name, (_, group) in zip(made, _names(table, made, groups), groups, strict=True):
-            record.row[TABLES[table].key] = name
-            out.tables[table].append(record.row)
-            _link(out, table, record.row, group)
-            out.conflicts.extend(_conflict(table, name, conflict) for conflict in record.conflicts)
-        for mention in said:
-            if not mention.accepted:
-                _loose(out, mention)
+    ordered = sorted(mentions, key=order)
+    places, said = gather(ordered, claims)
+    of_table = {table: _accepted(ordered, table) for table in FACT_TABLES}
+    del ordered
+    supports = array("q", [_NO_RECORD]) * len(said)
+    out = Resolved({}, [], [], [])
+    done: Said = {}
+    for table, theirs in of_table.items():
+        accepted = [said[place] for place in theirs]
+        for place in theirs:
+            said[place] = done  # each table has the memory to itself
+        out.tables[table], disputed = _records(table, accepted, supports)
+        out.conflicts.extend(disputed)
+    for name, rows in (*out.tables.items(), ("conflicts", out.conflicts)):
+        _with_lists(name, rows)
+    _link(out, mentions, claims, {mention: supports[place] for mention, place in places.items()})
     return out
 
 
-class _Made(NamedTuple):
-    row: Row
-    conflicts: list[Conflict]
+def _accepted(mentions: Iterable[Row], table: str) -> array[int]:
+    """The places of the mentions of a table that support a record."""
+    numbered = enumerate(mentions)
+    return array("q", (n for n, row in numbered if row["table_name"] == table and row.get("accepted", True)))
 
 
-def _names(table: str, made: list[_Made], groups: list[Group]) -> list[str]:
+def _records(table: str, accepted: list[Said], supports: array[int]) -> tuple[list[Row], list[Row]]:
+    """The records of a table, and its fields in conflict; `supports` is told each mention's number of its record."""
+    records: list[Row] = []
+    disputed: list[Row] = []
+    keys = []
+    for key, group in RULES[table].groups(accepted):
+        for said in group:
+            supports[said["place"]] = len(records)
+        record, found = _record(table, group)
+        disputed += [_conflict(table, len(records), conflict) for conflict in found]
+        records.append(record)
+        keys.append(key)
+    names = _names(table, records, keys)
+    for record, name in zip(records, names, strict=True):
+        record[TABLES[table].key] = name
+    for row in disputed:
+        row["record_id"] = names[row["record_id"]]
+        row["conflict_id"] = conflict_id(table, row["record_id"], row["field"])
+    return records, disputed
+
+
+def _with_lists(table: str, rows: list[Row]) -> None:
+    """Lists where tuples stood."""
+    lists = [name for name in TABLES[table].columns if is_list(table, name)]
+    for row in rows:
+        for name in lists:
+            row[name] = list(row[name])
+
+
+def _names(table: str, records: list[Row], keys: list[Key]) -> list[str]:
     """Readable identifiers; of several alike each with its year, and where that does not part them with a hash."""
-    names = [RULES[table].identifier(record.row) for record in made]
+    names = [RULES[table].identifier(record) for record in records]
     alike = Counter(names)
-    years = [f"-{record.row['date_start']:%Y}" if record.row["date_start"] else "" for record in made]
+    years = [f"-{record['date_start']:%Y}" if record["date_start"] else "" for record in records]
     names = [name + (year if alike[name] > 1 else "") for name, year in zip(names, years, strict=True)]
     alike = Counter(names)
-    return [
-        name if alike[name] == 1 else f"{name}-{digest(*key)}" for name, (key, _) in zip(names, groups, strict=True)
-    ]
+    return [name if alike[name] == 1 else f"{name}-{digest(*key)}" for name, key in zip(names, keys, strict=True)]
 
 
-def _record(table: str, group: list[Mention]) -> _Made:
-    columns = TABLES[table].columns
+def _record(table: str, group: list[Said]) -> tuple[Row, list[Conflict]]:
+    """The record that the mentions support, with tuples for lists and without its name, and where they disagree."""
     rules = RULES[table]
-    stated = [name for name in columns if name not in MADE_HERE and name != TABLES[table].key]
-    taken: dict[str, Taken] = {name: pick(table, name, group) for name in stated}
-    record: Row = {name: taken[name].value for name in stated}
-    for name in ("participants", "parties"):
-        if name in columns:
-            record[name] = record[name] or []
-    if table in ("exercises", "agreements"):
-        record["kind"] = record["kind"] or "other"
+    stated: defaultdict[str, list[Said]] = defaultdict(list)
+    for said in group:
+        for name in said:
+            stated[name].append(said)
+    fields = _stated_fields(table)
+    taken = {name: pick(table, name, stated[name]) for name in fields if name in stated}
+    record: Row = {**fields, **{name: value for name, (value, _) in taken.items()}}
     record["date_start"], record["date_end"] = _span([record[name] for name in rules.DATES])
-    sources = sorted({m.source for m in group})
-    found = conflicts(group, taken)
+    sources = sorted({said["source_id"] for said in group})
+    found = conflicts(stated, taken) if len(sources) > 1 else []
     record |= {
         "sino_russian": _sino_russian(table, set(rules.parties(record))),
         "n_sources": len(sources),
         "n_mentions": len(group),
-        "source_ids": sources,
-        "conflicting_fields": [conflict.field for conflict in found],
+        "source_ids": tuple(sources),
+        "conflicting_fields": tuple(conflict.field for conflict in found),
         "review_status": _review_status(group),
     }
-    if "description" in columns:
+    if "description" in TABLES[table].columns:
         record["description"] = rules.describe(record)
-    return _Made(record, found)
+    return record, found
 
 
-def _review_status(group: list[Mention]) -> str:
+@cache
+def _stated_fields(table: str) -> Row:
+    """The columns that passages state, each with what a record has where none does."""
+    fields = dict.fromkeys(n for n in TABLES[table].columns if n not in MADE_HERE and n != TABLES[table].key)
+    without = {"participants": (), "parties": (), "kind": "other" if table in ("exercises", "agreements") else None}
+    return fields | {name: value for name, value in without.items() if name in fields}
+
+
+def _review_status(group: list[Said]) -> str:
     """coded where coders added every passage, reviewed where they have looked at every one."""
-    statuses = {m.review_status for m in group}
+    statuses = set(map(review_status, group))
     if "machine" in statuses:
         return "machine"
     return "coded" if statuses == {"coded"} else "reviewed"
@@ -142,37 +182,51 @@ def _sino_russian(table: str, parties: set[str | None]) -> bool:
     return (china or russia) if table == "quotes" else (china and russia)
 
 
-def _link(out: Resolved, table: str, record: Row, group: list[Mention]) -> None:
-    """The group's mentions and claims, with the record and whether it took each value."""
-    key = record[TABLES[table].key]
-    for m in group:
-        out.mentions.append(_published(m.row, record_id=key))
-        for name, claim in m.claims.items():
-            out.claims.append(_published(claim, record_id=key, chosen=m.said[name] == record[name]))
-        out.claims.extend(_published(claim, record_id=None, chosen=False) for claim in m.others)
+def _link(out: Resolved, mentions: Iterable[Row], claims: Iterable[Row], supports: dict[str, int]) -> None:
+    """Mentions and claims, as they came, with their record and whether it took the value.
+
+    Comes after all records, for these are by far the most rows. `supports` is a mention's number of its record.
+    """
+    disputed = {row["conflict_id"]: row["claim_ids"] for row in out.conflicts}
+    for mention in mentions:
+        table, number = mention["table_name"], supports[mention["mention_id"]]
+        row = _published(mention)
+        row["record_id"] = None if number == _NO_RECORD else out.tables[table][number][TABLES[table].key]
+        out.mentions.append(row)
+    for claim in claims:
+        table, name, number = claim["table_name"], claim["field"], supports[claim["mention_id"]]
+        row = _published(claim)
+        row["record_id"], row["chosen"] = None, False
+        out.claims.append(row)
+        if number == _NO_RECORD or claim.get("withdrawn"):
+            continue
+        record = out.tables[table][number]
+        key, value = record[TABLES[table].key], reader(table, name)(claim["value"])
+        row["record_id"] = key
+        row["chosen"] = (list(value) if isinstance(value, tuple) else value) == record[name]
+        if name in record["conflicting_fields"]:
+            disputed[conflict_id(table, key, name)].append(claim["claim_id"])
+    for claim_ids in disputed.values():
+        claim_ids.sort()
 
 
-def _loose(out: Resolved, mention: Mention) -> None:
-    """A mention that supports nothing, and its claims."""
-    out.mentions.append(_published(mention.row, record_id=None))
-    for claim in (*mention.claims.values(), *mention.others):
-        out.claims.append(_published(claim, record_id=None, chosen=False))
-
-
-def _published(row: Row, **filled: Any) -> Row:
-    out = {**row, **filled}
+def _published(row: Row) -> Row:
+    """A copy without what no column publishes."""
+    out = row.copy()
     for name in PASSED_ON:
-        out.pop(name, None)
+        if name in out:
+            del out[name]
     return out
 
 
-def _conflict(table: str, record_id: str, conflict: Conflict) -> Row:
+def _conflict(table: str, record: int, conflict: Conflict) -> Row:
+    """A row of `conflicts`, with a record's number for its name, and no claims yet."""
     return {
-        "conflict_id": conflict_id(table, record_id, conflict.field),
+        "conflict_id": None,
         "table_name": table,
-        "record_id": record_id,
+        "record_id": record,
         "field": conflict.field,
-        "claim_ids": conflict.claims,
+        "claim_ids": (),
         "kind": conflict.kind,
         "settled_by": conflict.settled_by,
     }

@@ -12,11 +12,12 @@ Never one: two years of signing, or two days without a title; other parties; oth
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from pipeline.extract.lexicon.states import heir
 from pipeline.resolve.groups import Group, Key, Path, by_key, by_path, date_path, span
-from pipeline.resolve.values import Mention
+from pipeline.resolve.values import Said
 from pipeline.resolve.words import countries, fold, slug
 
 DATES = ("signed_date",)
@@ -26,7 +27,7 @@ _PLAIN = {"treaty", "the", "of", "on", "and", "agreement", "pact"}
 _LEADING_YEAR = re.compile(r"^\d{4} ")
 
 
-def key(said: dict[str, Any]) -> Key:
+def key(said: Said) -> Key:
     """The parties with the title's telling words, or with the subject, or without one the kind; a set by its span."""
     title, sides = said["title"], tuple(heir(p) or "" for p in said.get("parties") or ())
     years = span(said.get("signed_date"))
@@ -35,15 +36,15 @@ def key(said: dict[str, Any]) -> Key:
     return ("subject", years, sides, said.get("subject") or said.get("kind"))
 
 
-def path(said: dict[str, Any]) -> Path:
+def path(said: Said) -> Path:
     """The date of signing; with a title of its own the year alone."""
     told = date_path(said.get("signed_date"))
     return told[:1] if key(said)[0] == "title" else told
 
 
-def groups(mentions: list[Mention]) -> list[Group]:
+def groups(mentions: list[Said]) -> Iterator[Group]:
     """The agreements that the mentions speak of."""
-    return list(by_path(by_key(mentions, key), path))
+    return by_path(by_key(mentions, key), path)
 
 
 def parties(record: dict[str, Any]) -> list[str]:

@@ -20,11 +20,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
 from pipeline.resolve.transfers import good
-from pipeline.resolve.values import Mention
+from pipeline.resolve.values import Said, review_status
 from schemas.edtf import days
 from schemas.vocabulary import FACTUALITIES
 
@@ -44,31 +45,28 @@ class Taken(NamedTuple):
     by: str | None
 
 
-def pick(table: str, name: str, mentions: list[Mention]) -> Taken:
-    """The value of the field `name` for the record that `mentions` support; None where none states it."""
-    stated = [m for m in mentions if name in m.said]
-    if not stated:
-        return Taken(None, None)
-    first = stated[0].said[name]
-    if all(m.said[name] == first for m in stated):
+def pick(table: str, name: str, stated: Sequence[Said]) -> Taken:
+    """The value of the field `name` for a record of which `stated`, at least one, are the mentions that state it."""
+    first = stated[0][name]
+    if all(said[name] == first for said in stated):
         return Taken(first, None)
-    reviewed = [m for m in stated if m.review_status != "machine"]
+    reviewed = [said for said in stated if review_status(said) != "machine"]
     best, rule = _best(table, name, reviewed or stated)
-    if reviewed and len(reviewed) < len(stated) and not _differ([m.said[name] for m in reviewed]):
+    if reviewed and len(reviewed) < len(stated) and not _differ([said[name] for said in reviewed]):
         return Taken(best[0], "review")
     if rule in ("any", "all") or not _differ(best):
         return Taken(best[0], rule)
-    counts = Counter(map(_hashable, best))
+    counts = Counter(best)
     most = max(counts.values())
-    frequent = [value for value in best if counts[_hashable(value)] == most]
+    frequent = [value for value in best if counts[value] == most]
     return Taken(frequent[0], "first_source" if _differ(frequent) else "most_frequent")
 
 
-def _best(table: str, name: str, mentions: list[Mention]) -> tuple[list[Any], str]:
+def _best(table: str, name: str, stated: Sequence[Said]) -> tuple[list[Any], str]:
     """The values that the field's rule leaves, at least one, and the rule."""
-    values = [m.said[name] for m in mentions]
+    values = [said[name] for said in stated]
     if name == "status":
-        certain = [m.said[name] for m in mentions if m.said.get("factuality") in ("asserted", "reported", None)]
+        certain = [said[name] for said in stated if said.get("factuality") in ("asserted", "reported", None)]
         return [min(certain or values, key=_STATUS[table].index)], "furthest"
     if name == "factuality":
         return [min(values, key=FACTUALITIES.index)], "strongest"
@@ -81,7 +79,7 @@ def _best(table: str, name: str, mentions: list[Mention]) -> tuple[list[Any], st
     if name == "disputed":
         return [any(values)], "any"
     if name == "participants":
-        return [sorted({party for value in values for party in value})], "all"
+        return [tuple(sorted({party for value in values for party in value}))], "all"
     if name == "kind":
         values = [value for value in values if value != "other"] or values
     return values, "most_frequent"
@@ -104,7 +102,3 @@ def vagueness(edtf: str) -> tuple[dt.timedelta, bool]:
 
 def _differ(values: list[Any]) -> bool:
     return any(value != values[0] for value in values)
-
-
-def _hashable(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value

@@ -15,10 +15,11 @@ participants with more, a family with its variant. Each source is set beside the
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from pipeline.resolve.choose import DATE_FIELDS, Taken, vagueness
-from pipeline.resolve.values import Mention
+from pipeline.resolve.values import Said
 from pipeline.resolve.words import fold, telling
 from schemas.edtf import overlap
 
@@ -38,11 +39,10 @@ _WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth".spli
 
 
 class Conflict(NamedTuple):
-    """One field of one record; `claims` are all that state it, sorted by identifier."""
+    """One field of one record."""
 
     field: str
     kind: str
-    claims: list[str]
     settled_by: str
 
 
@@ -51,32 +51,32 @@ def conflict_id(table: str, record: str, field: str) -> str:
     return f"{table}:{record}:{field}"
 
 
-def conflicts(mentions: list[Mention], taken: dict[str, Taken]) -> list[Conflict]:
-    """The fields on which a source nowhere agrees with what the record took, sorted."""
-    if len({m.source for m in mentions}) < 2:
-        return []
+def conflicts(stated: Mapping[str, list[Said]], taken: Mapping[str, Taken]) -> list[Conflict]:
+    """The fields on which a source nowhere agrees with what the record took, sorted.
+
+    `stated` are the mentions of the record by the fields that they state.
+    """
     found = []
     for name in sorted(taken.keys() - _NEVER):
         value, rule = taken[name]
         if rule is None:
             continue
-        stated = [m for m in mentions if name in m.said]
-        sources = {m.source for m in stated}
-        agreeing = {m.source for m in _plainest(name, stated) if _agree(name, m.said[name], value)}
+        sources = {said["source_id"] for said in stated[name]}
+        agreeing = {said["source_id"] for said in _plainest(name, stated[name]) if _agree(name, said[name], value)}
         if sources - agreeing:
-            claims = sorted(str(m.claims[name]["claim_id"]) for m in stated)
-            found.append(Conflict(name, _kind(name, stated, value), claims, rule))
+            found.append(Conflict(name, _kind(name, stated[name], value), rule))
     return found
 
 
-def _plainest(name: str, stated: list[Mention]) -> list[Mention]:
+def _plainest(name: str, stated: list[Said]) -> list[Said]:
     """Of each source what tells the most: a source that says "May 2015" does not agree with August by "2015" too."""
     if name not in DATE_FIELDS:
         return stated
     least: dict[str, Any] = {}
-    for m in stated:
-        least[m.source] = min(least.get(m.source, vagueness(m.said[name])), vagueness(m.said[name]))
-    return [m for m in stated if vagueness(m.said[name]) == least[m.source]]
+    for said in stated:
+        source, vague = said["source_id"], vagueness(said[name])
+        least[source] = min(least.get(source, vague), vague)
+    return [said for said in stated if vagueness(said[name]) == least[said["source_id"]]]
 
 
 def _agree(name: str, one: Any, other: Any) -> bool:
@@ -102,12 +102,12 @@ def _ordinal(name: str) -> int | None:
     return int(found["figures"]) if found["figures"] else _WORDS.index(found["word"].lower()) + 1
 
 
-def _kind(name: str, stated: list[Mention], value: Any) -> str:
+def _kind(name: str, stated: list[Said], value: Any) -> str:
     if name in COUNTS:
-        took = {_basis(m) for m in stated if m.said[name] == value}
-        others = {_basis(m) for m in stated if m.said[name] != value}
+        took = {_basis(said) for said in stated if said[name] == value}
+        others = {_basis(said) for said in stated if said[name] != value}
         return "count" if any(_one_basis(a, b) for a in took for b in others) else "basis"
-    values = {m.said[name] for m in stated}
+    values = {said[name] for said in stated}
     if name == "status":
         return "existence" if values & _UNDONE and values - _UNDONE else "classification"
     if name == "factuality":
@@ -117,10 +117,9 @@ def _kind(name: str, stated: list[Mention], value: Any) -> str:
     return {"location": "place", "text": "wording", "name": "ordinal"}.get(name, "classification")
 
 
-def _basis(mention: Mention) -> tuple[Any, ...]:
+def _basis(said: Said) -> tuple[Any, ...]:
     """What the figures of a mention count."""
-    values = (mention.said.get(name) for name in _BASIS)
-    return tuple(tuple(value) if isinstance(value, list) else value for value in values)
+    return tuple(map(said.get, _BASIS))
 
 
 def _one_basis(a: tuple[Any, ...], b: tuple[Any, ...]) -> bool:

@@ -16,12 +16,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from pipeline.extract.lexicon.forms import singular
 from pipeline.resolve.groups import Group, Key, Path, by_key, by_path, date_path, span, year
-from pipeline.resolve.values import Mention
+from pipeline.resolve.values import Said
 from pipeline.resolve.words import countries, fold, slug, telling
 
 DATES = ("date",)
@@ -31,7 +31,7 @@ _NUMBER = re.compile(r"\((\w+)\)$")
 _YEAR = re.compile(r"\d{4}")
 
 
-def key(said: dict[str, Any]) -> Key:
+def key(said: Said) -> Key:
     """Series and year; of a patrol the participants; else kind, participants, and the name where there is no date."""
     held = said.get("date")
     if said.get("series") and said["series"] != _PATROL:
@@ -43,25 +43,23 @@ def key(said: dict[str, Any]) -> Key:
     return ("one-off", said.get("kind") or "other", tuple(said.get("participants") or ()), *when, label)
 
 
-def groups(mentions: list[Mention]) -> list[Group]:
+def groups(mentions: list[Said]) -> Iterator[Group]:
     """The exercises that the mentions speak of."""
-    out: list[Group] = []
     for group in by_key(mentions, key):
         edition = group[0][0] == "series"
-        out += by_path([group], _editions(group[1]) if edition else lambda said: date_path(said.get("date")))
-    return out
+        yield from by_path([group], _editions(group[1]) if edition else lambda said: date_path(said.get("date")))
 
 
-def _editions(mentions: list[Mention]) -> Callable[[dict[str, Any]], Path]:
+def _editions(mentions: list[Said]) -> Callable[[Said], Path]:
     """Which edition of the year each of the mentions of a series tells of: its number, its month, or nothing."""
-    numbers = {id(m.said): _number(m.said) for m in mentions}
-    of_month = {_month(m.said): numbers[id(m.said)] for m in mentions if numbers[id(m.said)] and _month(m.said)}
+    numbers = {said["place"]: _number(said) for said in mentions}
+    of_month = {_month(said): number for said in mentions if (number := numbers[said["place"]]) and _month(said)}
     if of_month or any(numbers.values()):
-        return lambda said: numbers[id(said)] or of_month.get(_month(said)) or _month(said)
+        return lambda said: numbers[said["place"]] or of_month.get(_month(said)) or _month(said)
     places: dict[Path, set[str]] = defaultdict(set)
-    for m in mentions:
-        if _month(m.said):
-            places[_month(m.said)] |= telling(m.said.get("location") or "")
+    for said in mentions:
+        if _month(said):
+            places[_month(said)] |= telling(said.get("location") or "")
     apart = all(places.values()) and sum(map(len, places.values())) == len(set().union(*places.values()))
     return lambda said: _month(said) if apart else ()
 
@@ -71,7 +69,7 @@ def _number(said: dict[str, Any]) -> Path:
     return (number[1],) if number else ()
 
 
-def _month(said: dict[str, Any]) -> Path:
+def _month(said: Said) -> Path:
     return date_path(said.get("date"))[1:2]
 
 

@@ -9,38 +9,54 @@ mention, never at each pair.
 from __future__ import annotations
 
 import re
+from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
-from pipeline.resolve.values import Mention
+from pipeline.resolve.values import Said
 
 _DATE = re.compile(r"\d{4}(?!\d)")
 
 Key = tuple[Any, ...]
 Path = tuple[Any, ...]
-Group = tuple[Key, list[Mention]]
+Group = tuple[Key, list[Said]]
 
 
-def by_key(mentions: Iterable[Mention], key: Callable[[dict[str, Any]], Key]) -> list[Group]:
-    """Groups of equal key, in the order of their first mentions."""
-    groups: dict[Key, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        groups[key(mention.said)].append(mention)
-    return list(groups.items())
+def by_key(
+    mentions: list[Said],
+    key: Callable[[Said], Key],
+    joined: Callable[[Collection[Key]], Mapping[Key, Key]] = lambda keys: {},
+) -> Iterator[Group]:
+    """Groups of equal key, in the order of their first mentions; `joined` tells which keys stand for another of them.
+
+    Until its turn comes a group is a number beside each of its mentions, and no list of its own.
+    """
+    numbers: dict[Key, int] = {}
+    own = array("q", (numbers.setdefault(key(said), len(numbers)) for said in mentions))
+    leads = {numbers[one]: numbers[other] for one, other in joined(numbers.keys()).items()}
+    of = array("q", (leads.get(number, number) for number in own)) if leads else own
+    keys = list(numbers)
+    for number, places in groupby(sorted(range(len(mentions)), key=of.__getitem__), key=of.__getitem__):
+        yield keys[number], [mentions[place] for place in places]
 
 
-def by_path(groups: Iterable[Group], path: Callable[[dict[str, Any]], Path]) -> Iterator[Group]:
+def by_path(groups: Iterable[Group], path: Callable[[Said], Path]) -> Iterator[Group]:
     """Each group split by the paths of its mentions; a path that only one longer one continues is that one.
 
     The new key is the old one and the path, where the group was split.
     """
     for key, mentions in groups:
-        paths = [path(m.said) for m in mentions]
-        ends = _ends(set(paths))
-        parts: dict[Path, list[Mention]] = defaultdict(list)
-        for mention, own in zip(mentions, paths, strict=True):
-            parts[ends[own]].append(mention)
+        paths = [path(said) for said in mentions]
+        if len(told := set(paths)) == 1:
+            yield key, mentions
+            continue
+        ends = _ends(told)
+        parts: dict[Path, list[Said]] = defaultdict(list)
+        for said, own in zip(mentions, paths, strict=True):
+            parts[ends[own]].append(said)
         for end, part in parts.items():
             yield ((*key, *end) if len(parts) > 1 else key), part
 
@@ -57,6 +73,7 @@ def _ends(paths: set[Path]) -> dict[Path, Path]:
     return {path: next(iter(below[path])) if len(below[path]) == 1 else path for path in paths}
 
 
+@lru_cache(maxsize=65536)
 def date_path(edtf: str | None) -> Path:
     """Year, month and day of a date as far as all of it shares them.
 

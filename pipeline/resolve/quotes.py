@@ -17,10 +17,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from operator import itemgetter
 from typing import Any
 
 from pipeline.resolve.groups import Group, Key, Path, by_key, by_path, date_path, one_date
-from pipeline.resolve.values import Mention
+from pipeline.resolve.values import Said
 from pipeline.resolve.words import digest, fold, slug
 
 DATES = ("date",)
@@ -32,22 +33,21 @@ _NEGATIONS = frozenset("no not never none nobody nothing neither nor without can
 _LOOKS = 8  # at most so many quotes are compared for one run of words
 
 
-def key(said: dict[str, Any]) -> Key:
+def key(said: Said) -> Key:
     """The speaker's last name."""
     return tuple(_speaker(said)[:1])
 
 
-def _speaker(said: dict[str, Any]) -> Path:
+def _speaker(said: Said) -> Path:
     """The words of the speaker's name, the last first: how it is told more closely."""
     return tuple(reversed(fold(said["speaker"]).split()))
 
 
-def groups(mentions: list[Mention]) -> list[Group]:
+def groups(mentions: list[Said]) -> Iterator[Group]:
     """The utterances that the mentions quote."""
-    speakers = by_path(by_key(mentions, key), lambda said: _speaker(said)[1:])
-    return [
-        (own, sorted(quoted, key=lambda m: m.order)) for speaker in speakers for own, quoted in _utterances(speaker)
-    ]
+    for speaker in by_path(by_key(mentions, key), lambda said: _speaker(said)[1:]):
+        for own, quoted in _utterances(speaker):
+            yield own, sorted(quoted, key=itemgetter("place"))
 
 
 def _utterances(speaker: Group) -> Iterator[Group]:
@@ -55,12 +55,12 @@ def _utterances(speaker: Group) -> Iterator[Group]:
     who, mentions = speaker
     by_words = by_key(mentions, lambda said: (fold(said["text"]),))
     said = [*by_path(by_words, lambda said: date_path(said.get("date")))]
-    out: dict[Key, list[Mention]] = {}
-    index: dict[tuple[str, ...], list[Key]] = defaultdict(list)
+    out: dict[Key, list[Said]] = {}
+    index: dict[str, list[Key]] = defaultdict(list)
     for own, quoted in sorted(said, key=lambda group: (-len(group[0][0]), group[0])):
         words = own[0].split()
-        runs = [tuple(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1)]
-        seen = [index[run] for run in sorted(runs, key=lambda run: len(index[run]))]
+        runs = [" ".join(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1)]
+        seen = sorted((index[run] for run in runs if run in index), key=len)
         whole = next((other for other in _candidates(seen) if _same(other[0], own[0], out[other], quoted)), None)
         if whole:
             out[whole] += quoted
@@ -76,17 +76,16 @@ def _candidates(seen: list[list[Key]]) -> Iterator[Key]:
 
     A part shares every run with its whole, so the rarest alone would do; a variant may lack some.
     """
-    shared = [keys for keys in seen if keys][:_LOOKS]
-    yield from dict.fromkeys(key for keys in shared for key in keys[:_LOOKS])
+    yield from dict.fromkeys(key for keys in seen[:_LOOKS] for key in keys[:_LOOKS])
 
 
-def _same(whole: str, part: str, there: list[Mention], here: list[Mention]) -> bool:
-    dates = {date_path(m.said.get("date")) for m in (*there, *here)}
+def _same(whole: str, part: str, there: list[Said], here: list[Said]) -> bool:
+    dates = {date_path(said.get("date")) for said in (*there, *here)}
     longest = max(dates, key=len)
     if not all(one_date(longest, date) for date in dates):
         return False
     if whole == part:
-        return () not in {date_path(m.said.get("date")) for m in here}  # without a date it may be of any of several
+        return () not in {date_path(said.get("date")) for said in here}  # without a date it may be of any of several
     if f" {part} " in f" {whole} ":
         return True
     a, b = whole.split(), part.split()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Protocol
 
 from pipeline.resolve import agreements, exercises, quotes, transfers
 from pipeline.resolve.groups import Group
-from pipeline.resolve.values import Mention
+from pipeline.resolve.values import Said
 
 Row = dict[str, Any]
 
@@ -18,7 +19,7 @@ class Rules(Protocol):
     def DATES(self) -> tuple[str, ...]:
         """Its columns with dates."""
 
-    def groups(self, mentions: list[Mention]) -> list[Group]:
+    def groups(self, mentions: list[Said]) -> Iterator[Group]:
         """Mentions of one thing together."""
 
     def parties(self, record: Row) -> list[Any]:

@@ -14,7 +14,7 @@ Never one: a licence and a sale; two directions; a part and its whole; two varia
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections.abc import Collection, Iterator
 from functools import cache
 from typing import Any
 
@@ -22,7 +22,7 @@ from pipeline.extract.lexicon.entries import load
 from pipeline.extract.lexicon.forms import singular
 from pipeline.extract.lexicon.states import heir
 from pipeline.resolve.groups import Group, Key, Path, by_key, by_path, date_path
-from pipeline.resolve.values import Mention
+from pipeline.resolve.values import Said
 from pipeline.resolve.words import country, fold, slug
 
 DATES = ("order_date", "delivery_date", "announced_date")
@@ -67,7 +67,7 @@ def good(name: str) -> Path:
     return (_PREFIX.sub(r"\1", fold(_same_goods().get(words, words))),)
 
 
-def key(said: dict[str, Any]) -> Key:
+def key(said: Said) -> Key:
     """Supplier, recipient, what is dealt in; of a trade total its figure and period."""
     sides = (heir(said.get("supplier")), heir(said.get("recipient")))
     if said.get("scope") == "aggregate":
@@ -80,26 +80,22 @@ def _licensed(said: dict[str, Any]) -> bool:
     return said.get("transfer_type") == "licensed_production"
 
 
-def groups(mentions: list[Mention]) -> list[Group]:
+def groups(mentions: list[Said]) -> Iterator[Group]:
     """The deals that the mentions speak of."""
-    deals = by_path(_with_both_sides(by_key(mentions, key)), lambda said: good(said["item"])[1:])
-    return list(by_path(deals, lambda said: date_path(said.get("order_date"))[:1]))
+    deals = by_path(by_key(mentions, key, _with_both_sides), lambda said: good(said["item"])[1:])
+    return by_path(deals, lambda said: date_path(said.get("order_date"))[:1])
 
 
-def _with_both_sides(groups: list[Group]) -> list[Group]:
-    """A group with one side open joins the only one with both that has the other side and the good."""
-    whole: dict[Key, list[list[Mention]]] = defaultdict(list)
-    for (supplier, recipient, *rest), mentions in groups:
+def _with_both_sides(keys: Collection[Key]) -> dict[Key, Key]:
+    """A key with one side open, and the only one with both that has the other side and the good."""
+    whole: dict[Key, list[Key]] = {own: [] for own in keys if None in own[:2]}
+    for own in keys:
+        supplier, recipient, *rest = own
         if supplier and recipient and rest[0] != "aggregate":
-            whole[supplier, None, *rest].append(mentions)
-            whole[None, recipient, *rest].append(mentions)
-    out = []
-    for own, mentions in groups:
-        if len(whole[own]) == 1:
-            whole[own][0].extend(mentions)
-        else:
-            out.append((own, mentions))
-    return [(own, sorted(mentions, key=lambda m: m.order)) for own, mentions in out]
+            for side_open in ((supplier, None, *rest), (None, recipient, *rest)):
+                if side_open in whole:
+                    whole[side_open].append(own)
+    return {own: found[0] for own, found in whole.items() if len(found) == 1}
 
 
 def parties(record: dict[str, Any]) -> list[str | None]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from pipeline.extract.drafts import LABEL, as_text, short_hash
-from pipeline.resolve.values import Mention
-from pipeline.resolve.values import gather as by_table
+from pipeline.resolve.values import order, reader
 from pipeline.review.decisions import ACCEPT, ADD, CORRECT, REJECT, Values
 from pipeline.review.place import Outcome, Placed
 from pipeline.review.values import TOO_MANY_WORDS, Span, Words, clash
@@ -74,16 +74,35 @@ def _is_add(placed: Placed) -> bool:
     return placed.decision.verdict == ADD
 
 
+@dataclass
+class Mention:
+    """A mention's row, what it says, field to value, and the claims of that, field to row."""
+
+    row: Row
+    said: Row = field(default_factory=dict)
+    claims: dict[str, Row] = field(default_factory=dict)
+
+
+def _with_claims(mentions: Iterable[Row], claims: Iterable[Row]) -> list[Mention]:
+    """The mentions in the order of source and place."""
+    found = {row["mention_id"]: Mention(dict(row)) for row in sorted(mentions, key=order)}
+    for claim in claims:
+        mention, value = found[claim["mention_id"]], reader(claim["table_name"], claim["field"])(claim["value"])
+        mention.said[claim["field"]] = list(value) if isinstance(value, tuple) else value
+        mention.claims[claim["field"]] = claim
+    return list(found.values())
+
+
 class _Desk:
     """The rows while decisions are applied to them. What a mention says is what the machine says, all the while."""
 
     def __init__(self, mentions: Iterable[Row], claims: Iterable[Row], issues: Iterable[Row]) -> None:
         self.claims = [dict(row) for row in claims]
         self.issues = [dict(row) for row in issues]
-        self.mentions = [m for of_table in by_table(map(dict, mentions), self.claims).values() for m in of_table]
+        self.mentions = _with_claims(mentions, self.claims)
         self._there: defaultdict[tuple[str, str], list[Mention]] = defaultdict(list)
         for mention in self.mentions:
-            self._there[mention.source, mention.row["table_name"]].append(mention)
+            self._there[mention.row["source_id"], mention.row["table_name"]].append(mention)
         self._decided: defaultdict[str, list[Placed]] = defaultdict(list)  # by the identifier of what is decided on
 
     def decide(self, placed: Placed) -> Verdict:

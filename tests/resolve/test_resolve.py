@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from operator import itemgetter
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.resolve import Resolved, resolve
+from pipeline.resolve.values import gather
 from schemas import FACT_TABLES, TABLES, to_frame
 from tests.resolve.said import Said
 
@@ -139,3 +141,11 @@ def test_what_is_handed_in_is_left_alone() -> None:
     said, same = everything(), everything()
     said.resolve()
     assert (said.mentions, said.claims) == (same.mentions, same.claims)
+
+
+def test_what_mentions_say_is_nothing_for_the_garbage_collector_to_look_through() -> None:
+    said = Said().transfer("S-400", quantity=2).exercise("Vostok-2018", date="2018").quote("We are more than allies.")
+    _, found = gather(said.mentions, said.claims)
+    gc.collect()
+    assert found[1]["participants"] == ("CHN", "RUS")
+    assert not any(map(gc.is_tracked, found))
