@@ -49,7 +49,7 @@ def find(analysis: Analysis, s: Analysed) -> list[Noun]:
     found = [
         Noun(c.start, c.end, "treaty", entry.data.get("kind", "treaty"), entry, entry.name)
         for c in s.chunks
-        if (entry := c.entry("agreement"))
+        if (entry := c.kinds.get("agreement"))
     ]
     for m in _titled().finditer(analysis.plain, s.start, s.end):
         if not overlaps(found, m) and (noun := _of_title(analysis, m)):

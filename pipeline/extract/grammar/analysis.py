@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
+from math import inf
 
 from pipeline.extract.grammar import goods, parties, signs
 from pipeline.extract.grammar.chunks import Chunk, atoms
@@ -18,7 +19,7 @@ from pipeline.extract.text.date_parts import Context
 from pipeline.extract.text.dates import Date, find_dates
 from pipeline.extract.text.sentences import BODY, Sentence, sentences
 from pipeline.extract.text.shadow import blanked, lower, shadow
-from pipeline.extract.text.words import spaced
+from pipeline.extract.text.words import spaced, unspaced
 from pipeline.read.document import BlockKind, Document
 
 
@@ -121,13 +122,14 @@ class Analysis:
     document: Document
     plain: str
     low: str
+    runs: str  # nothing but its words, in lower case
     sentences: list[Analysed] = field(default_factory=list)
     headings: list[Analysed] = field(default_factory=list)  # no rows, but a list may hang on one
 
     @cached_property
     def dyad(self) -> tuple[str, str] | None:
         """The two countries that the document is most about."""
-        return _main_dyad(self.sentences)
+        return _main_dyad(self.sentences, *_most_named(self.runs))
 
     def above(self, place: int) -> list[Analysed]:
         """The headings before the text at `place`, that which it stands under last."""
@@ -193,13 +195,32 @@ _EDITION = re.compile(
 )  # of an exercise: "in September of that year" is its year's
 
 
-def _main_dyad(found: list[Analysed]) -> tuple[str, str] | None:
+def _most_named(runs: str) -> tuple[float, float]:
+    """How often the USSR is named at most, and any country but the pair and the usual onlooker."""
+    if unspaced(runs):
+        return inf, inf
+    most: Counter[str] = Counter()
+    countries = lexicon().countries
+    for run, times in Counter(runs.split()).items():
+        for code in countries.get(run, ()):
+            most[code] += times
+    return most["SUN"], max((n for code, n in most.items() if code not in ("USA", "CHN", "RUS", "SUN")), default=0)
+
+
+def _main_dyad(found: list[Analysed], ussr: float, third: float) -> tuple[str, str] | None:
     """The two countries that the document is most about.
 
     They are China and Russia (or the USSR, whichever it names more often) where it names both, and no third more often
-    than either but the usual onlooker; else the two named most."""
-    naming = (s for s in found if s.may_hold("party"))
-    count = Counter(m.country for s in naming for _, _, m in s.matches if m.country)
+    than either but the usual onlooker; else the two named most. As a rule the first sentences settle it: the `ussr`
+    and any `third` country are named no more often in all than China and Russia there.
+    """
+    count: Counter[str] = Counter()
+    for s in found:
+        if s.may_hold("party"):
+            count.update([m.country for _, _, m in s.matches if m.country])
+            china, russia = count["CHN"], count["RUS"]
+            if china and russia >= ussr and max(china, russia) >= third and russia:
+                return ("CHN", "RUS")
     heir = "SUN" if count["SUN"] > count["RUS"] else "RUS"
     count[heir] = count.pop("SUN", 0) + count.pop("RUS", 0)
     least = min(count["CHN"], count[heir])
@@ -216,7 +237,7 @@ def analyse(document: Document) -> Analysis:
     plain = _masked(document, shadow(document.text))
     runs = spaced(plain)
     text = Text(plain, lower(plain), runs, lower(runs), document.published)
-    result = Analysis(document, plain, text.low)
+    result = Analysis(document, plain, text.low, text.low_runs)
     before: Analysed | None = None
     for s in sentences(document, plain):
         before = Analysed(text, s, before if before and before.sentence.flow == s.flow else None)

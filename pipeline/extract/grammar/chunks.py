@@ -170,12 +170,12 @@ def _with_rest(known: list[Chunk], plain: str, low: str, s: Sentence) -> list[Ch
 
 
 def _add_words(out: list[Chunk], plain: str, low: str, start: int, end: int) -> None:
-    while start < end and plain[start].isspace():
-        start += 1
-    while start < end and plain[end - 1].isspace():
-        end -= 1
-    if end - start == 1 or plain[start:end].isalpha():  # one mark or one word, as nearly always
-        out.append(Chunk("word" if plain[start].isalnum() else "punct", start, end, low[start:end]))
+    text = plain[start:end]
+    bare = text.strip()
+    if len(bare) == 1 or bare.isalpha():  # one mark or one word, as nearly always
+        a = start + text.index(bare)
+        b = a + len(bare)
+        out.append(Chunk("word" if bare[0].isalnum() else "punct", a, b, low[a:b]))
         return
     for m in _TOKEN.finditer(plain, start, end):
         a, b = m.span()

@@ -9,6 +9,8 @@ from pipeline.extract.grammar.syntax import is_predicate, is_prep, opens_clause,
 def _link(chunks: list[Chunk], j: int, step: int) -> tuple[int, bool] | None:
     """The party next to the one at `j`, over a comma or a conjunction, and whether a conjunction joins them."""
     k, joined, seen = j + step, False, False
+    if 0 <= k < len(chunks) and chunks[k].low != "," and not chunks[k].entries:
+        return None  # nearly always
     while 0 <= k < len(chunks) and (
         chunks[k].low == ","
         or (chunks[k].word("conj", "plus", "det") and chunks[k].low != "but")

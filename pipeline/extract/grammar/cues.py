@@ -62,6 +62,8 @@ def _overcome(chunks: list[Chunk], n: int, hi: int) -> bool:
 
 def _if_not(chunks: list[Chunk], c: Chunk) -> bool:
     """Whether "if" and "not" only weigh two words against each other: "much, if not all, of the trade"."""
+    if c.low != "if" and "neg" not in c.tags:
+        return False
     n = chunks.index(c)
     ahead = chunks[n + 1 : n + 2]
     weighed = c.low == "if" and ahead and (ahead[0].word("neg") or ahead[0].low == "only")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate, compress, count
 from operator import add
 
@@ -151,6 +151,16 @@ class Lexicon:
                 found.append(match)
                 reach = match[1]
         return found
+
+    @cached_property
+    def countries(self) -> dict[str, set[str]]:
+        """The countries that forms may name, by the longest run of each form in lower case."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for form, meanings in self._forms.items():
+            for _, entry in meanings:
+                if country := _country({entry.kind: entry}):
+                    found[max(_RUN.findall(form), key=len)].add(country)
+        return dict(found)
 
     def _begun_by(self, run: str) -> Begun | None:
         """What begins with `run`, a run as a text writes it."""

@@ -41,7 +41,7 @@ _MARKS = [
     ("&", re.compile(r"&(?:amp|nbsp|lt|gt|quot);")),
     ("[", re.compile(r"\[(?:\d{1,3}|[ivxlc]{1,7}|note \d+|citation needed)\](?!\()")),  # [12], [iv], [52][53]
     ("*", re.compile(r"\*{1,3}")),
-    ("_", re.compile(r"(?<![A-Za-z0-9])_{1,2}(?=\S)|(?<=\S)_{1,2}(?![A-Za-z0-9])")),
+    ("_", re.compile(r"_(?:(?<![A-Za-z0-9]_)_?(?=\S)|(?<=\S_)_?(?![A-Za-z0-9]))")),
     ("\\", re.compile(r"\\(?=[$_*\[\]~])")),
     ("", re.compile(rf"\A{_ITEM}")),  # apart, so that the pattern for the other lines is tried at no other place
     ("\n", re.compile(rf"\n({_ITEM})")),

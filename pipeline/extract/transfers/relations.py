@@ -34,7 +34,8 @@ def relations(chunks: list[Chunk]) -> Iterator[Relation]:
             yield follower
             continue
         vague = c.tag == "good" and c.value.vague and c.entry("noun") is not None
-        if not vague and (c.tag != "atom" or not c.entry("verb", "noun") or none_of(chunks, i)):
+        told_of = c.tag == "atom" and ("verb" in c.kinds or "noun" in c.kinds)
+        if not vague and (not told_of or none_of(chunks, i)):
             continue
         if vague or is_noun(chunks, i):
             if restrained(chunks, i):
