@@ -99,7 +99,9 @@ def _demonym_group(chunks: list[Chunk], i: int) -> int | None:
                 continue
             return j + 1
         if not (
-            c.tag == "word" or c.entry("evaluative", "modifier", "role", "vague", "head", "weak_head") or c.word("adv")
+            c.tag == "word"
+            or c.entry("evaluative", "modifier", "role", "vague", "head", "weak_head", "place")
+            or c.word("adv")
         ) or c.entry("verb"):
             return None
         j += 1

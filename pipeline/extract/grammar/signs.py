@@ -30,7 +30,7 @@ _KINDS = frozenset(
 )
 # What else the gate asks for: pronouns that may stand for goods, and words beside a designation that no list has.
 NUMBERED = frozenset("another others rest remainder pair".split())  # words of number that need no figure
-_STAND_FOR_GOODS = ("it", "they", "them", "these", "both", *sorted(NUMBERED))
+_STAND_FOR_GOODS = ("it", "its", "they", "them", "these", "both", *sorted(NUMBERED))
 _BEFORE_FIGURE = "class type project proyekt izdeliye object model mark mk".split()
 _BEHIND_NAME = ("class", "type")  # what makes a designation of a name that is an ordinary word too ("Bear")
 

@@ -247,9 +247,13 @@ def _relative(chunks: list[Chunk], v: int) -> int | None:
     j = v - 1
     while j >= 0 and (chunks[j].word("adv", "neg") or is_finite(chunks[j]) or _when(chunks, j, v)):
         j -= 1
-    if j < 1 or chunks[j].low not in ("which", "who", "that"):
+    if j < 1 or chunks[j].low not in ("which", "who", "whom", "that"):
         return None
+    if j > 2 and chunks[j - 1].low == "of" and (chunks[j - 2].tag == "count" or chunks[j - 2].word("quantity", "det")):
+        j -= 2  # "two firms, one of which had sent engines"
     j -= 1 + (chunks[j - 1].low == ",")
+    if j > 0 and chunks[j].tag == "word" and chunks[j].low.endswith("ed"):
+        j -= 1  # "the firms involved, which"
     return j if j >= 0 and _may_be_subject(chunks[j]) else None
 
 

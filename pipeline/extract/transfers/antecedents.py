@@ -63,7 +63,7 @@ def _leads_complement(c: Chunk) -> bool:
 
 
 def unknown_subject(chunks: list[Chunk], v: int) -> bool:
-    """Whether the subject of the passive `v` is a word for no good: "after the loss of the dock a substitute was"."""
+    """Whether the subject of the passive at `v` is a word for no good: "after its loss a substitute was"."""
     j = v - 1
     while j > 0 and (is_finite(chunks[j]) or chunks[j].word("aux", "adv", "neg") or chunks[j].low.endswith("ly")):
         j -= 1
@@ -73,7 +73,8 @@ def unknown_subject(chunks: list[Chunk], v: int) -> bool:
         j -= 1
     before = chunks[j - 1] if j else None
     article = chunks[j].low in ("a", "an", "the")
-    return article and (before is None or before.low == "," or before.tag in ("date", "word") or before.word("sub"))
+    opens = before is None or before.low == "," or before.tag in ("date", "word") or before.word("sub")
+    return article and opens
 
 
 def _headed(chunks: list[Chunk], j: int) -> int | None:

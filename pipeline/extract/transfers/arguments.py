@@ -12,6 +12,7 @@ from pipeline.extract.grammar.syntax import is_finite, is_prep
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers import ends
 
+_DASHES = ("—", "–")
 _SIDES = ("to", "from", "by")  # prepositions before who gives or gets
 
 
@@ -49,6 +50,9 @@ class _Reader:
         j = self.v + 1
         while j < len(self.chunks):
             c = self.chunks[j]
+            if c.low in _DASHES and (close := self._put_in(j)):
+                j = close + 1  # "bought the Varyag — which became the Liaoning — from Ukraine"
+                continue
             if c.low == "(" and any(x.word("intro") for x in self.chunks[j + 1 : j + 2]):
                 pass  # "subsystems (such as engines)"
             elif c.low in ("(", ")"):
@@ -67,6 +71,13 @@ class _Reader:
             self.out.end = j + 1
             j += 1
         return self.out
+
+    def _put_in(self, j: int) -> int | None:
+        """Where the clause that a dash at `j` puts in ends with another one."""
+        after = self.chunks[j + 1] if j + 1 < len(self.chunks) else None
+        if after is None or not after.word("rel"):
+            return None
+        return next((k for k in range(j + 2, len(self.chunks)) if self.chunks[k].low in _DASHES), None)
 
     def _licensed_making(self, j: int) -> bool:
         """Whether the verb at `j` says what the paper or right before it is for: "a licence to build"."""
@@ -126,6 +137,8 @@ class _Reader:
 
     def _good(self, j: int) -> None:
         out = self.out
+        if [x.low for x in self.chunks[j + 1 : j + 3]] in (["'", "s"], ["’", "s"]):
+            return  # "the drone's engine": what the drone has is given
         first = not out.goods
         if self.held == "carrier" and self.carrier:
             out.carriers[j] = self.carrier.data["type"]

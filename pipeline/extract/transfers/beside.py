@@ -1,8 +1,8 @@
 """Goods with a name that a sentence names beside a word of transfer without goods, where nothing ties the two.
 
-"Its pages on one contract, a hundred RD-93s, are sober", "the Amur 1650, the subject of a first accord": who makes the
-good gives it, and who is named beside gets it. Such a row stands where nothing else in the document tells of the
-good.
+"Of one contract we know: a hundred RD-93s", "the Amur 1650, said to be the subject of an accord":
+who makes the good gives it, and who is named beside gets it. Such a row stands where nothing else in the document tells
+of the good.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def _stands_free(chunks: list[Chunk], g: int) -> bool:
 
 
 def _before(chunks: list[Chunk], j: int) -> int:
-    """The index left of what is before a name: determiners, a maker or an owner, the goods that it is listed with."""
+    """The index left of what stands before a name: determiners, a maker, an owner, goods of one list."""
     c = chunks[j]
     if c.word("poss") or c.tag == "word" or (c.tag == "party" and c.value.possessive):
         return j - 1

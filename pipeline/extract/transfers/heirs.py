@@ -18,7 +18,7 @@ _LAST = 1990  # of the year after it nobody can tell
 
 
 def in_its_day(draft: Draft, s: Analysed, focus: Focus, makers: list[str]) -> Draft:
-    """`draft` of what `makers` make, with the USSR for Russia or Russia for the USSR where its time alone says so."""
+    """`draft`, of what `makers` make, with the USSR or Russia as its time says, where its words do not."""
     for side in ("supplier", "recipient"):
         claim = draft.claims.get(side)
         if claim is not None and claim.value in ("RUS", "SUN") and not _outright(s, claim.start):
@@ -38,7 +38,7 @@ def _outright(s: Analysed, start: int | None) -> bool:
 def _at_the_time(draft: Draft, s: Analysed, focus: Focus, makers: list[str]) -> str | None:
     """The state that the dates of the row tell of, else those of its sentence.
 
-    Where there are none, what was made in Soviet times alone is of them, all else of the one state that is named near.
+    Where there are none, what was made in Soviet times alone is of them, all else of the one that is named near.
     """
     stated = [str(draft.value(name)) for name in DATES if draft.value(name)] or [date.edtf for date in s.dates]
     if years := [int(year) for date in stated for year in _YEAR.findall(date)]:

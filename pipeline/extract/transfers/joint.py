@@ -49,7 +49,8 @@ def together(chunks: list[Chunk]) -> Iterator[Relation]:
         jointly = any(word in words("jointly") for word in before)
         others = range(found.end) if jointly else _partners(chunks, who, v, found.by_prep.get("with"))
         codes = {side.code: side for i in (*others, who) if chunks[i].tag == "party" for side in sides(chunks, i)}
-        if len(codes) == 2 and (jointly or _is_one(chunks, v, goods[0])):
+        own = len(chunks[goods[0]].value.makers) == 1 and not codes.keys().isdisjoint(chunks[goods[0]].value.makers)
+        if len(codes) == 2 and not (own and not jointly) and (jointly or _is_one(chunks, v, goods[0])):
             pair = list(codes.values())
             yield Relation(v, _TOGETHER[c.low], "together", pair[:1], pair[1:], goods, who, found.end, found=found)
 

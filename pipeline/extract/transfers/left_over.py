@@ -1,4 +1,4 @@
-"""Goods that are spoken of and give no row: one doubt a sentence says why."""
+"""The doubt that a sentence leaves about goods that gave no row."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def _fitted_with(chunks: list[Chunk], g: int) -> bool:
 
 def left_over(s: Analysed, claimed: set[int], copied: Chunk | None, alone: set[int]) -> Doubt | None:
     """The doubt about goods that gave no row: copied, without parties, only mentioned, or general talk."""
-    triggers = any(c.tag == "atom" and ("verb" in c.kinds or "noun" in c.kinds) for c in s.chunks)
+    triggers = any(c.tag == "atom" and c.entry("verb", "noun") for c in s.chunks)
     reasons = []
     for g, c in enumerate(s.chunks):
         if c.tag != "good" or g in claimed:

@@ -38,7 +38,8 @@ def is_transfer(s: Analysed, relation: Relation, good: Good) -> bool:
     numbered = any(c.value.quantity for c in (*(chunks[g] for g in relation.goods), *explained))
     if relation.entry.data.get("counted") and not (numbered and good.designation):
         return False
-    if relation.entry.data.get("directed") and relation.frame == "supply" and not relation.recipient:
+    sourced = relation.passive and relation.supplier  # "engines are brought in from Xiamen"
+    if relation.entry.data.get("directed") and relation.frame == "supply" and not (relation.recipient or sourced):
         return False
     moved = relation.entry.data.get("stationed")
     forces = good.category in ("aircraft", "ships", "submarines") and not good.designation and not relation.recipient

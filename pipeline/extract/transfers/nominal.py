@@ -113,7 +113,8 @@ def of_noun(chunks: list[Chunk], n: int) -> Relation:
         goods = antecedents.goods_before(chunks, n - 1) or before
         return Relation(n, entry, "nominal", [], owned, goods, None, found.end, found=found)
     if frame == "assist":
-        return _assistance(chunks, n, entry, found, owned or args.get("from", []), args, goods)
+        helper = owned or args.get("from") or args.get("of", [])  # "with the help of Chinese firms"
+        return _assistance(chunks, n, entry, found, helper, args, goods)
     between, end = _concluded(chunks, found.end) if frame in ("deal", "acquire") else ([], found.end)
     if frame == "acquire" and between:  # "an order for ten was placed by China"
         args["by"], end = args.get("by") or between, found.end

@@ -94,6 +94,12 @@ def first_side(chunks: list[Chunk]) -> list[Side]:
     return []
 
 
+def carried_by(chunks: list[Chunk], v: int) -> list[Side]:
+    """Whose ship or aircraft it is that has the goods: China's in "the Y-20 flies on four D-30KP-2s"."""
+    start = max((i + 1 for i in range(v) if chunks[i].low in (",", ";") or chunks[i].word("conj", "sub")), default=0)
+    return next((side for c in chunks[start:v] if (side := _owner(c))), [])
+
+
 def _owner(c: Chunk) -> list[Side]:
     """Who makes the ship or aircraft that is named: Russia in "fitted to boats of Project 21631"."""
     makers = c.value.makers if c.tag == "good" else []

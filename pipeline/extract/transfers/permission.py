@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.lexicon.frame_words import words
-from pipeline.extract.transfers.frames import Side, city_side, sides
+from pipeline.extract.transfers.frames import Side, city_side, demonym_side, is_licence, sides
 
 
 def permitted(chunks: list[Chunk], v: int) -> tuple[list[Side], list[Side]] | None:
@@ -28,3 +28,21 @@ def _maker(c: Chunk) -> Side | None:
     if c.tag == "party" and c.value.codes:
         return Side(c.value.codes[0], (c.start, c.end))
     return city_side(c)
+
+
+def maker_among(chunks: list[Chunk], goods: list[int], partners: list[Side]) -> list[Side]:
+    """Who of the partners makes the first good: "a production deal with Russia to build the Su-27"."""
+    makers = chunks[goods[0]].value.makers if goods else []
+    return [side for side in partners if side.code in makers]
+
+
+def licensor(chunks: list[Chunk]) -> list[Side]:
+    """Whose licence the sentence speaks of: "under an Iranian licence", "under licence from France"."""
+    for i, c in enumerate(chunks):
+        if is_licence(c):
+            for x in chunks[max(0, i - 3) : i]:
+                if side := demonym_side(x):
+                    return [side]
+            if i + 2 < len(chunks) and chunks[i + 1].low == "from":
+                return sides(chunks, i + 2)
+    return []

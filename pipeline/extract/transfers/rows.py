@@ -177,9 +177,9 @@ def without_superordinates(s: Analysed, made: list[tuple[int, Draft]]) -> Iterat
     for g, draft in made:
         good: Good = s.chunks[g].value
         key = _parties_and_kind(draft)
-        same = not good.designation and any(k == key and _may_be(good, other) for k, other in named)
-        plain = same and len(good.name.split()) == 1 and good.quantity is None
-        twin = next((d for k, d in made if _apposed(s.chunks, k, g)), None) if same else None
+        alike = [other for k, other in named if k == key] if not good.designation else []
+        plain = any(_may_be(good, other) for other in alike) and len(good.name.split()) == 1 and good.quantity is None
+        twin = next((d for k, d in made if _apposed(s.chunks, k, g)), None) if alike else None
         twin = twin or next((d for k, d in made if _also_called(s.chunks, k, g)), None)
         if twin is not None and "quantity" in draft.claims:
             twin.claims.setdefault("quantity", draft.claims["quantity"])
@@ -210,6 +210,9 @@ def _also_called(chunks: list[Chunk], k: int, g: int) -> bool:
     between = [c.low for c in chunks[k + 1 : g]]
     named = all(chunks[x].value.designation for x in (k, g)) and chunks[k].value.category == chunks[g].value.category
     closed = g + 1 >= len(chunks) or chunks[g + 1].tag == "punct"
+    dubbed = [low for low in between if low not in (",", "the")]
+    if k < g and named and len(dubbed) == 1 and dubbed[0] in words("naming"):
+        return True  # "the Su-27SK, dubbed the J-11A"
     return k < g and named and (between in (['"'], ["“"], ["("]) or (between == [",", "or"] and closed))
 
 

@@ -89,7 +89,7 @@ def _described(chunks: list[Chunk], i: int) -> bool:
 
 
 def spoken_of(chunks: list[Chunk]) -> list[Good]:
-    """The goods that a sentence leaves in mind: designations, else what something is said to be or is named first."""
+    """The goods that a sentence leaves in mind: its designations, else what something is said to be, or the first."""
     found = [i for i, c in enumerate(chunks) if c.tag == "good" and not c.value.vague]
     said = [
         chunks[i].value for i in found if i and chunks[i - 1].low in ("is", "are")
@@ -158,7 +158,7 @@ def _identity(good: Good) -> dict[str, Any]:
 
 
 def _given_after(chunks: list[Chunk], i: int) -> bool:
-    """Whether what is given follows the pronoun at `i` and an insertion: "sold it, for a price, the right"."""
+    """Whether what is given follows the pronoun at `i` and what is put in: "sold it, for a price, the right"."""
     if [c.low for c in chunks[i + 1 : i + 2]] != [","]:
         return False
     close = next((k for k in range(i + 2, len(chunks) - 1) if chunks[k].low == ","), None)

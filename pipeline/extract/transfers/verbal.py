@@ -14,16 +14,14 @@ from pipeline.extract.transfers.frames import (
     Args,
     Relation,
     Side,
-    demonym_side,
     explained,
     foreign_owners,
-    is_licence,
     owners,
     sides,
     under_licence,
 )
 from pipeline.extract.transfers.moving import moved
-from pipeline.extract.transfers.permission import permitted
+from pipeline.extract.transfers.permission import licensor, maker_among, permitted
 
 _GOODS_AFTER: dict[str, tuple[str, ...]] = {
     "supply": ("with",),
@@ -75,6 +73,8 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
         )
     if frame == "hold" and not by_object:
         holder = sides(chunks, who) or oblique.first_side(chunks[:v])
+        if not holder and (entry.data.get("fitted") or entry.name == "use"):
+            holder = oblique.carried_by(chunks, v)
         held = found.goods or antecedents.antecedent(chunks, who)
         lent = any(c.entry("noun") for c in chunks[v + 1 : found.end]) and args.get("from")  # "on a lease from Russia"
         return Relation(v, entry, "active", lent or [], holder, held, who, found.end, found=found)
@@ -152,10 +152,10 @@ def _sides_of_active(
     if frame == "make":
         if (both := permitted(chunks, v)) is not None:
             return both
-        licensor = args.get("from") or _licensor(chunks)
-        if not licensor and (taker := args.get("for")):  # "a satellite that Russia built for Iran"
+        giver = args.get("from") or licensor(chunks) or maker_among(chunks, goods, _partner(chunks, who, v))
+        if not giver and (taker := args.get("for")):  # "a satellite that Russia built for Iran"
             return actor, taker
-        return licensor, actor
+        return giver, actor
     pair = actor + args.get("with", [])
     return pair[:1], pair[1:2]
 
@@ -188,7 +188,7 @@ def _passive(
     if frame == "assist":
         recipient = to or args.get("in", [])
     if frame == "make" and by and under_licence(chunks) and not to:
-        supplier, recipient = source or _licensor(chunks), by  # "made under licence by Hindustan Aeronautics"
+        supplier, recipient = source or licensor(chunks), by  # "made under licence by Hindustan Aeronautics"
     return Relation(v, entry, "passive", supplier, recipient, goods, None, found.end, True, found)
 
 
@@ -285,15 +285,3 @@ def _partner(chunks: list[Chunk], who: int | None, v: int) -> list[Side]:
     between = range(who + 1, v) if who is not None and led else ()
     partner = next((i for i in between if chunks[i].tag == "party" and syntax.governor(chunks, i) == "with"), None)
     return sides(chunks, partner)
-
-
-def _licensor(chunks: list[Chunk]) -> list[Side]:
-    """Whose licence the sentence speaks of: "under an Iranian licence", "under licence from France"."""
-    for i, c in enumerate(chunks):
-        if is_licence(c):
-            for x in chunks[max(0, i - 3) : i]:
-                if side := demonym_side(x):
-                    return [side]
-            if i + 2 < len(chunks) and chunks[i + 1].low == "from":
-                return sides(chunks, i + 2)
-    return []
