@@ -22,6 +22,9 @@ from pipeline.extract.text.shadow import blanked, lower, shadow
 from pipeline.extract.text.words import spaced, unspaced
 from pipeline.read.document import BlockKind, Document
 
+_FIGURES = 5  # of a year, or of a decade
+_NAME = re.compile(r"[A-Z][a-z]+ $")  # a word that may be a name, right before a figure
+
 
 @dataclass
 class Text:
@@ -83,7 +86,15 @@ class Analysed:
     def dates(self) -> list[Date]:
         """The dates that it states; a month alone is of the year stated before."""
         context = Context(self._text.published, None, self._stated_before)
-        return find_dates(self._text.low, self.start, self.end, self.words, context)
+        found = find_dates(self._text.low, self.start, self.end, self.words, context)
+        return [date for date in found if not self._names(date)]
+
+    def _names(self, date: Date) -> bool:
+        """Whether what looks like a year is the end of a designation: "Mirage 2000"."""
+        named = date.end - date.start <= _FIGURES and _NAME.search(self._text.plain, self.start, date.start)
+        return bool(named) and any(
+            start < date.start < end and "designation" in entries.kinds for start, end, entries in self.matches
+        )
 
     def _stated_before(self) -> str | None:
         """The date stated last before it in its paragraph; there or in itself the year of an edition, if any."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.cue_words import cues_in, of_paper, of_price, weighs
 from pipeline.extract.lexicon.frame_words import words
 
 _MODALS = ("could", "may", "might", "would", "will", "should")
@@ -12,6 +13,7 @@ _ANOTHER_CLAUSE = ("because", "while", "whereas", "although", "though", "after",
 _INTENT = ("plan", "intend", "aim")  # whoever plans has signed nothing yet
 _GERUND_OF = ("of", "in", "for", "from", "about", "against", "without", "before", "on")  # "interest in buying"
 _CONDITION = ("if", "unless", "should")
+_COUNTED = frozenset("count counts account accounts estimate estimates reckoning".split())  # "by most accounts"
 _BE = ("is", "are", "has been", "have been", "was", "were")
 
 
@@ -22,52 +24,6 @@ class Reading(NamedTuple):
     factuality_cue: Chunk | None
     status: str | None
     status_cue: Chunk | None
-
-
-def _cues(chunks: list[Chunk], lo: int, hi: int) -> dict[str, Chunk]:
-    """The cues in `chunks[lo:hi]` by what they say, the one nearest to `hi` for each."""
-    found: dict[str, Chunk] = {}
-    for c in _without_relatives(chunks[max(0, lo) : hi]):
-        if not c.entries or _if_not(chunks, c):
-            continue
-        if "cue" in c.kinds:
-            for entry in c.entries:
-                if entry.kind == "cue":
-                    found.setdefault(entry.name, c)
-        if "neg" in c.tags and c.low != "no" and not _overcome(chunks, chunks.index(c), hi):
-            found.setdefault("denied", c)
-    return found
-
-
-def _without_relatives(chunks: list[Chunk]) -> list[Chunk]:
-    """The chunks from the last to the first without relative clauses between commas: ", who declined to be named,"."""
-    out: list[Chunk] = []
-    closed = False  # behind the comma that ends such a clause, if one does
-    for i in range(len(chunks) - 1, -1, -1):
-        c = chunks[i]
-        if closed and "rel" in c.tags and i and chunks[i - 1].low == ",":
-            while out[-1].low != ",":
-                out.pop()
-        closed |= c.low == ","
-        out.append(c)
-    return out
-
-
-def _overcome(chunks: list[Chunk], n: int, hi: int) -> bool:
-    """Whether what the "not" at `n` denies is no transfer: "not only the supply", "could not stop the export"."""
-    return any(c.low == "only" for c in chunks[n + 1 : n + 2]) or any(
-        c.low in words("stopping") for c in chunks[n + 1 : hi]
-    )
-
-
-def _if_not(chunks: list[Chunk], c: Chunk) -> bool:
-    """Whether "if" and "not" only weigh two words against each other: "much, if not all, of the trade"."""
-    if c.low != "if" and "neg" not in c.tags:
-        return False
-    n = chunks.index(c)
-    ahead = chunks[n + 1 : n + 2]
-    weighed = c.low == "if" and ahead and (ahead[0].word("neg") or ahead[0].low == "only")
-    return bool(weighed) or (c.word("neg") and n > 0 and chunks[n - 1].low == "if")
 
 
 def _foretold(c: Chunk) -> bool:
@@ -85,7 +41,7 @@ def _predicate(chunks: list[Chunk], v: int) -> dict[str, Chunk]:
         if c.low in (",", ";", "(") or c.word("sub", "rel") or (c.tag == "atom" and c.entry("verb") and not modal):
             return {}
         if c.low in _BE or modal or _foretold(c):
-            found = _cues(chunks, k, k + 4)
+            found = cues_in(chunks, k, k + 4)
             if c.low in _BE and chunks[k + 1 : k + 2] and chunks[k + 1].low == "to":
                 found.setdefault("planned", c)  # "were to begin in 2018"
             return found
@@ -161,14 +117,19 @@ def _clause_start(chunks: list[Chunk], left: int) -> int:
 
 
 def _added(chunks: list[Chunk], v: int) -> Chunk | None:
-    """Hearsay that the author adds: "according to", or "Chinese media claimed" between commas."""
-    for i, c in enumerate(chunks):
-        if c.low == "according to":
+    """Hearsay that the author adds to the clause: "according to", "by one count", "Chinese media claimed" in commas."""
+    first = next((j + 1 for j in range(v, -1, -1) if chunks[j].low == ";"), 0)
+    last = next((j for j in range(v, len(chunks)) if chunks[j].low == ";"), len(chunks))
+    for i in range(first, last):
+        c, following = chunks[i], {x.low for x in chunks[i + 1 : i + 4]}
+        if c.low == "according to" and not of_paper(chunks, c):
+            return c
+        if (c.low == "by" and following & _COUNTED) or (c.low == "believed" and chunks[i - 1].low == "be"):
             return c
         if i <= v or "cue" not in c.kinds or not any(e.kind == "cue" and e.name == "reported" for e in c.entries):
             continue
         apart = any(x.low == "," for x in chunks[max(v + 1, i - 4) : i])
-        if apart and not any(x.low == "that" for x in chunks[i + 1 : i + 2]):
+        if apart and not of_price(chunks, c) and not any(x.low == "that" for x in chunks[i + 1 : i + 2]):
             return c
     return None
 
@@ -191,7 +152,7 @@ def _leads_on(chunks: list[Chunk], cue: Chunk, left: int) -> bool:
 def _condition(chunks: list[Chunk], v: int) -> Chunk | None:
     """The "if" of the clause that the verb at `v` stands in: "if China can pressure Russia to provide"."""
     for c in reversed(chunks[:v]):
-        if c.low in _CONDITION and not _if_not(chunks, c):
+        if c.low in _CONDITION and not weighs(chunks, c):
             return c
         if c.low in (",", ";"):
             return None
@@ -209,15 +170,15 @@ def read(
 ) -> Reading:
     """Factuality and status of the verb (or noun) at `v` whose subject is at `subject`."""
     left = _left_edge(chunks, subject, v, form)
-    near = _cues(chunks, left, v)
+    near = cues_in(chunks, left, v)
     if noun:
         left = max(left, _subject_start(chunks, v))
-        near = _cues(chunks, left, v)
+        near = cues_in(chunks, left, v)
     if noun and any(c.low in words("stopping") for c in chunks[left:v]):
         near = {name: cue for name, cue in near.items() if name in ("cancelled", "reported")}
     stop = min(len(chunks), (end if end is not None else v + 1) + (6 if noun else 0))
-    after = _cues(chunks, v + 1, stop)
-    before = _cues(chunks, _clause_start(chunks, left), left)
+    after = cues_in(chunks, v + 1, stop)
+    before = cues_in(chunks, _clause_start(chunks, left), left)
     told = _predicate(chunks, v) if noun else {}
     denied = near.get("denied") or _disputed(chunks, before.get("denied"), left)
     if denied and not (form == "base" and chunks[v - 1].low == "only"):
@@ -267,7 +228,7 @@ def _status_by_cue(
     if planned or near.get("ordered"):
         # "a contract under which Russia is to deliver": the cue may stand anywhere before the verb
         intent = planned is not None and planned.low.startswith(_INTENT)
-        ordered = near.get("ordered") or (None if intent else _cues(chunks, 0, v).get("ordered"))
+        ordered = near.get("ordered") or (None if intent else cues_in(chunks, 0, v).get("ordered"))
         if ordered:
             return "ordered", ordered
     if planned:

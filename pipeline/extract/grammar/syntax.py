@@ -85,6 +85,8 @@ def governor(chunks: list[Chunk], i: int) -> str | None:
         j = skip_back(chunks, j - 2)
     if j == 0 and any(c.low == "," for c in chunks[:i]) and not any(c.word("conj") for c in chunks[: i + 2]):
         return None  # "From Ukraine, China obtained"
+    if j >= 0 and chunks[j].low == "according to":
+        return "according to"
     if j >= 0 and is_prep(chunks[j]):
         return None if chunks[j].low in _TIMES and opens_clause(chunks, i) else chunks[j].low
     last = chunks[j].low.split(" ")[-1] if j >= 0 and chunks[j].tag == "atom" and not chunks[j].entry("verb") else ""

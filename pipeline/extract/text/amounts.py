@@ -18,7 +18,6 @@ WORDS = {
 WORDS |= {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)} | {
     "a dozen": 12,
     "dozen": 12,
-    "a pair": 2,
 }
 _SCALE = {
     "dozen": 12,
@@ -48,7 +47,7 @@ _OVER = (
 )
 # What is said of an amount right before it is looked for from the amount: few words are one, and many begin like this.
 _OVER_COUNT = re.compile(rf"(?<![\w$€£.,-]){_OVER} $")
-_OVER_SUM = re.compile(rf"({_OVER}|between) $")
+_OVER_SUM = re.compile(rf"({_OVER}|between|below|under) $")
 _OVER_SHARE = re.compile(rf"{_OVER} $")
 _LONGEST = 20  # characters of such words
 # All of these read lower case. Each begins with what few places of a text have, so that it is tried at no other.
@@ -66,6 +65,7 @@ _DOLLARS = re.compile(
 )
 _IN_WORDS = re.compile(
     rf"(?P<c>{_NUMBER}|{_WORD}|half a|a(?= billion| million))(?:[ -]?(?P<cs>{_SCALED}))?"
+    rf"(?: (?:to|and|or) (?P<d>{_NUMBER}|{_WORD})[ -]?(?P<ds>{_SCALED}))?"
     r"(?:(?: u\.?s\.?)? dollars|-dollar\b)"
 )
 _FOREIGN = re.compile(
@@ -98,7 +98,17 @@ _MINIMUM = {
     "in excess of",
     "above",
 }
-_MAXIMUM = {"just under", "up to", "as much as", "as many as", "less than", "fewer than", "under", "no more than"}
+_MAXIMUM = {
+    "just under",
+    "up to",
+    "as much as",
+    "as many as",
+    "less than",
+    "fewer than",
+    "under",
+    "below",
+    "no more than",
+}
 
 
 # Without one of these no pattern matches. To look for them is far cheaper than to try the patterns at every letter.
@@ -113,7 +123,7 @@ _SIGNS_OF_SUM = re.compile(
 _SIGNS_OF_DOLLARS = re.compile(r"\$|usd")
 _FIGURE = re.compile(r"\d")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
-NUMERALS = frozenset((*WORDS, "pair", "hundred", "thousand", "million"))
+NUMERALS = frozenset((*WORDS, "hundred", "thousand", "million"))
 
 _COUNTS = re.compile(rf" (?:{COUNTED}|{OF_NATIONS})\b")
 
@@ -204,7 +214,8 @@ def _dollars(m: re.Match[str], begin: int, lead: str) -> Money:
     """The sum that `m` states, `lead` being what is said of it before."""
     stated = m.groupdict()
     if stated.get("c"):
-        least = most = _value(m["c"], m["cs"])
+        least = most = _value(m["c"], m["cs"] or m["ds"])
+        most = _value(m["d"], m["ds"]) if m["d"] else most
     else:
         least = most = _value(m["a"], m["as"] or (m["bs"] if m["b"] else None))
         if m["b"]:

@@ -198,6 +198,13 @@ def bare_month(m: re.Match[str], c: Context) -> str | None:
     return f"{ym(year, month)}-{_day(day):02d}" if day else ym(year, month)
 
 
+def bare_months(m: re.Match[str], c: Context) -> str | None:
+    """ "between March and May"."""
+    first, last = month_number(m["m"]), month_number(m["m2"])
+    year = _year_of(last, c)
+    return interval(ym(year, first), ym(year, last)) if year and first < last else None
+
+
 def bare_season(m: re.Match[str], c: Context) -> str | None:
     """ "in the autumn": of the year stated before in the paragraph, else the last one before publication."""
     season = SEASONS[m["s"]]

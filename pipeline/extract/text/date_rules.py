@@ -24,6 +24,7 @@ from pipeline.extract.text.date_parts import (
     Context,
     ago,
     bare_month,
+    bare_months,
     bare_season,
     decade,
     from_day_to_day,
@@ -123,6 +124,7 @@ RULES: list[tuple[str, Build, bool]] = [
         False,
     ),
     (rf"(?P<m>{MONTH}) and (?P<m2>{MONTH}) (?P<y>{YEAR})", months_in_turn, False),
+    (rf"(?:between|from) (?P<m>{MONTH}) (?:and|to|until|through) (?P<m2>{MONTH})(?!\w|,? \d)", bare_months, True),
     (rf"(?P<a>{YEAR}) (?:to|until|through) (?P<b>{YEAR})(?!s)", lambda m, c: interval(m["a"], m["b"]), False),
     (
         rf"(?P<a>{YEAR}) and (?P<b>{YEAR})(?!s)",
@@ -162,6 +164,11 @@ RULES: list[tuple[str, Build, bool]] = [
     (
         rf"the (?P<p>{PART})?(?P<w>{'|'.join(DECADES)})\b",
         lambda m, c: decade(DECADES[m["w"]], m["p"]),
+        True,
+    ),
+    (
+        r"the (?P<w>first|second) decade of (?:the|this) (?:(?:21st|twenty-first|new|present|current) )?century",
+        lambda m, c: "200X" if m["w"] == "first" else "201X",
         True,
     ),
     (r"in recent (?:months|weeks)", lambda m, c: f"{c.published[:4]}~" if c.published else None, True),

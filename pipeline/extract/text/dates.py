@@ -51,7 +51,7 @@ _TIME = re.compile(r"\b(?:in|by|since|until|till|during|after|before|from|of) $"
 # What a date cannot do without, and the words of each: these are looked for first, far cheaper than the rules.
 _YEAR, _MONTH, _WEEKDAY, _UNIT = 1, 2, 4, 8
 _BEFORE_MONTH = "in of on during since by late early mid".split()  # and in a text that lost a space, part of its word
-ANCHORS = dict.fromkeys("year years month months week weeks then ago yesterday today".split(), _UNIT)
+ANCHORS = dict.fromkeys("year years month months week weeks then ago yesterday today century".split(), _UNIT)
 ANCHORS |= dict.fromkeys((*SEASONS, *DECADES), _UNIT) | dict.fromkeys(WEEKDAYS, _WEEKDAY)
 ANCHORS |= {before + month: _MONTH for month in MONTHS for before in ("", *_BEFORE_MONTH)}
 _ANCHOR_WORDS = frozenset(ANCHORS)

@@ -14,7 +14,7 @@ from pipeline.extract.grammar.focus import Focus
 from pipeline.extract.grammar.syntax import governor
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.frames import Relation, Side, demonym_side, sides
-from pipeline.extract.transfers.relations import relations
+from pipeline.extract.transfers.relations import agreed, relations
 
 _ARMS = re.compile(r"arms?\b|weapon|(?:military|defen[cs]e) (?:export|import|sale)")
 _OF_ALL = re.compile(r"\s*of (?:all |the )?(?:global|the world|world|international|worldwide)\b")
@@ -22,11 +22,20 @@ _UNITS = frozenset("system systems vehicle vehicles platform platforms set sets 
 _NOW = re.compile(r"\b(?:currently|presently|at present|today|current|now)\b")
 
 
+_ROUGHLY = (
+    "an?|some|about|estimated|something|of|on|in|the|order|region|neighbou?rhood|little|just|as much as|down to|up to"
+)
+
+
+# Of what else is summed up beside arms: "whose total trade amounted to", but not "the arms trade came to".
+_NOT_OF_ARMS = "(?<!(?<!arms )trade )(?<!turnover )(?<!budget )(?<!spending )(?<!expenditure )(?<!economy )"
+
+
 @cache
 def _leads_to_sum() -> re.Pattern[str]:
     """Words that lead to a sum of the arms trade, and end right before it."""
     leading = "|".join(sorted(map(re.escape, words("worth"))))
-    return re.compile(rf"(?:{leading})\s*(?:an? |some |about |estimated )*$")
+    return re.compile(rf"{_NOT_OF_ARMS}\b(?:{leading})\s*(?:(?:{_ROUGHLY}) )*$")
 
 
 @cache
@@ -69,7 +78,7 @@ class Aggregates:
         figures = [i for i, c in enumerate(s.chunks) if c.tag in ("share", "money")]
         if not figures or not any(map(_is_arms, s.chunks)):
             return
-        relation = next((r for r in relations(s.chunks) if _of_arms_alone(s.chunks, r)), None)
+        relation = next((r for r in agreed(list(relations(s.chunks))) if _of_arms_alone(s.chunks, r)), None)
         for i in figures:
             pair = self._share_of(s, i) or self._pair(s, relation, i)
             if pair and self._of_arms(s, i):
@@ -130,6 +139,12 @@ class Aggregates:
             return None
         shares = [k for k in range(i + 1) if chunks[k].tag == "share"]
         stated = [found for k in reversed(shares) if (found := self._trade(s, k))] or self._shared_out(s, i)
+        shared = next((k for k in range(1, i) if chunks[k].low == "share"), None)
+        if not stated and shared is not None and (trade := self._trade(s, shared)) and trade[1]:
+            stated = [trade]
+            whose = sides(chunks, shared - 1)[:1] if chunks[shared - 1].tag == "party" else []
+            if whose and whose[0].code != trade[0].code:  # "China's share of Russian arms exports"
+                return (trade[0], whose[0]) if trade[1] == "supply" else (whose[0], trade[0])
         frame = next((frame for _, frame in stated if frame), "")
         if not frame:
             return None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.goods import Good
+from pipeline.extract.lexicon.forms import singular
 from pipeline.extract.lexicon.frame_words import words
+from pipeline.extract.text.amounts import Count
 
 PARTS = frozenset("part half some most several many".split())  # of the whole
 _RELATIVE = ("which", "whom")
@@ -26,7 +28,11 @@ def is_part(chunks: list[Chunk], g: int) -> bool:
     j = g - 1
     while j > 0 and (chunks[j].word("det", "poss") or chunks[j].tag == "party"):
         j -= 1
-    return j > 0 and chunks[j].low == "of" and (chunks[j - 1].low in PARTS or chunks[j - 1].tag == "count")
+    if not j > 0 or chunks[j].low != "of":
+        return False
+    known = j < g - 1 or chunks[g].low.startswith("the ")
+    whole = known and chunks[g].value.quantity is not None
+    return chunks[j - 1].low in PARTS or (whole and chunks[j - 1].tag == "count")
 
 
 def _shared(chunks: list[Chunk], g: int) -> bool:
@@ -53,9 +59,11 @@ def _before(chunks: list[Chunk], g: int) -> Chunk | None:
         c = chunks[j]
         if c.tag == "count":
             return c
+        if c.low == "pair" and chunks[j + 1].low == "of":
+            return Chunk("count", c.start, c.end, c.low, Count(c.start, c.end, 2))
         if j > 1 and chunks[j - 1].low == "-" and chunks[j - 1].end == c.start and chunks[j - 2].end == c.start - 1:
             j -= 3  # "laid-up", "land-launched"
-        elif c.word("quantity") or (c.low == "of" and chunks[j - 1].tag == "count"):
+        elif c.word("quantity") or (c.low == "of" and (chunks[j - 1].tag == "count" or chunks[j - 1].low == "pair")):
             j -= 1
         elif c.word("det", "poss") and j and chunks[j - 1].low.endswith("of"):
             j -= 1  # "battalions of the", "24 of these"
@@ -73,8 +81,8 @@ def _in_relative(chunks: list[Chunk], g: int) -> Chunk | None:
     for j in range(g + 1, min(g + 8, len(chunks) - 2)):
         if chunks[j].tag == "good":
             return None
-        if chunks[j].low in (",", "("):
-            return _of_which(chunks, j + 1) or _number_of_which(chunks, j + 1)
+        if chunks[j].low in (",", "(", "—", "–"):
+            return _of_which(chunks, j + 1) or _number_of_which(chunks, j + 1) or _of_them(chunks, j + 1)
     return None
 
 
@@ -82,16 +90,27 @@ def _of_which(chunks: list[Chunk], j: int) -> Chunk | None:
     if chunks[j].low != "of" or chunks[j + 1].low not in _RELATIVE:
         return None
     for k in range(j + 2, min(j + 10, len(chunks))):
-        if chunks[k].low in (",", ";") or (chunks[k].tag == "good" and not chunks[k].value.unit):
-            return None
         if counted := _units(chunks, k):
             return counted
+        if chunks[k].low in (",", ";") or chunks[k].tag == "good":
+            return None
     return None
 
 
 def _number_of_which(chunks: list[Chunk], j: int) -> Chunk | None:
     k = next((k for k in range(j + 1, min(j + 5, len(chunks))) if chunks[k].low in _RELATIVE), None)
-    return chunks[j] if k is not None and chunks[j].tag == "count" and _of(chunks[k - 1]) else None
+    return _count(chunks[j]) if k is not None and _of(chunks[k - 1]) else None
+
+
+def _of_them(chunks: list[Chunk], j: int) -> Chunk | None:
+    """ "The D-30, 184 of them", "missiles (four hundred of them)"."""
+    whole = chunks[j].low.endswith(" of them") or [c.low for c in chunks[j + 1 : j + 3]] == ["of", "them"]
+    return _count(chunks[j]) if whole else None
+
+
+def _count(c: Chunk) -> Chunk | None:
+    """The count that the chunk is, or of the good that a number alone stands for."""
+    return c if c.tag == "count" else c.value.quantity if c.tag == "good" and c.value.referred else None
 
 
 def _of(c: Chunk) -> bool:
@@ -102,7 +121,7 @@ def _units(chunks: list[Chunk], k: int) -> Chunk | None:
     """The count at `k` that counts nothing but the good spoken of: alone, or with a noun for a unit of it."""
     c = chunks[k]
     if c.tag == "good":
-        return c.value.quantity if c.value.unit else None
+        return c.value.quantity if c.value.unit or c.value.referred else None
     if c.tag != "count":
         return None
     after = chunks[k + 1] if k + 1 < len(chunks) else None
@@ -115,13 +134,20 @@ def _behind(chunks: list[Chunk], g: int) -> Chunk | None:
         c, before = chunks[k], chunks[k - 1]
         if c.low == ";" or (c.tag == "good" and c.value.designation is not None and not c.value.referred):
             return None
-        if c.tag == "good" and c.value.quantity is not None and (c.value.unit or _in_all(chunks, k)):
+        if c.tag == "good" and c.value.quantity is not None and (c.value.unit or _sums_up(chunks, g, k)):
             return c.value.quantity
         if c.tag == "count" and (_in_all(chunks, k) or _sets_of_it(chunks, k)):
             return c
         if c.tag == "count" and before.low == "of" and k > g + 2 and _ordinal(chunks, k - 2) and _units(chunks, k):
             return c  # "the final boat of eight"
     return None
+
+
+def _sums_up(chunks: list[Chunk], g: int, k: int) -> bool:
+    """Whether the plain noun at `k` counts the good spoken of as a whole: "adding up to 76 aircraft"."""
+    good: Good = chunks[k].value
+    plain = good.referred or singular(good.name) in words("classes") | words("hypernyms")
+    return plain and _in_all(chunks, k) and not any(c.word("conj") for c in chunks[g + 1 : k])
 
 
 def _in_all(chunks: list[Chunk], k: int) -> bool:

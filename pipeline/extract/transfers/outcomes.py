@@ -9,6 +9,7 @@ from pipeline.extract.transfers.frames import Relation
 from pipeline.extract.transfers.phrases import says
 
 _ENDURES = ("until", "till", "before")  # "was not carried out until 2004": then it was
+_OF_SOME = ("the first", "first")
 _THAT = ("the", "this", "that", "its", "these", "those", "their")
 
 
@@ -18,12 +19,25 @@ def ended(chunks: list[Chunk], relation: Relation) -> Chunk | None:
     for n in range(last + 1, len(chunks)):
         if chunks[n].low in words("ending") and chunks[n - 1].low in _THAT:
             return next((chunks[k] for k in range(n + 1, min(n + 6, len(chunks))) if undone(chunks, k)), None)
+    if relation.nominal and (apart := _behind_comma(chunks, last + 1)):
+        return apart
     k = last + 1
     if not relation.nominal and relation.frame != "deal":
         k = next((j for j in range(k, len(chunks)) if chunks[j].low == "but"), len(chunks)) + 1
     while k < len(chunks) and _passed(chunks[k]):
         k += 1
     return chunks[k] if k < len(chunks) and _lapsed(chunks, k) else None
+
+
+def _behind_comma(chunks: list[Chunk], start: int) -> Chunk | None:
+    """What is said of the noun behind what is put in: "a purchase of 38 transports, agreed on in 2005, fell apart"."""
+    for k in range(start + 1, len(chunks)):
+        if chunks[k].tag == "good":
+            return None
+        led = chunks[k - 1].low == "," or any(c.word("rel") for c in chunks[max(start, k - 7) : k])
+        if led and _lapsed(chunks, k):
+            return chunks[k]
+    return None
 
 
 def _passed(c: Chunk) -> bool:
@@ -61,6 +75,8 @@ def arrived(chunks: list[Chunk], start: int) -> Chunk | None:
             continue
         if (says(chunks, k, "in use") and _is_predicate(chunks, k)) or _carried_out(chunks, start, k):
             return c
+        if says(chunks, k, "come") and _of_all(chunks, start, k):
+            return c
     return None
 
 
@@ -81,6 +97,26 @@ def _is_predicate(chunks: list[Chunk], k: int) -> bool:
     by = k + 1 < len(chunks) and chunks[k + 1].low == "by"
     led = syntax.is_finite(chunks[j]) or chunks[j].word("conj", "aux", "rel") or chunks[j].tag == "party"
     return not by and (led or chunks[k].low == "entered")
+
+
+def _of_all(chunks: list[Chunk], start: int, k: int) -> bool:
+    """Whether the participle at `k` is said of the goods as a whole: "was delivered", "all of which were handed over".
+
+    What is put in between commas is left out: "the fighters, ordered in 2003, were delivered".
+    """
+    j = k - 1
+    while j >= start and (syntax.is_finite(chunks[j]) or chunks[j].word("adv", "aux")):
+        j -= 1
+    finite = any(syntax.is_finite(c) for c in chunks[j + 1 : k]) or chunks[k - 1].low in ("all", "both")
+    led = j
+    while j >= start and chunks[j].low not in _OF_SOME and _of_these(chunks[j]):
+        j -= 1
+    apart = chunks[j].low == "," and any(c.low == "," for c in chunks[start - 1 : j])
+    return finite and (apart or chunks[j].word("conj") or (chunks[j].low == "," and j < led))
+
+
+def _of_these(c: Chunk) -> bool:
+    return c.low in words("remaining") or c.word("rel") or (c.tag == "party" and c.value.form == "pronoun")
 
 
 def _carried_out(chunks: list[Chunk], start: int, k: int) -> bool:

@@ -54,7 +54,7 @@ def row(
     excepted = chunks[g - 1] if g and chunks[g - 1].low in ("not", "but not") else None
     factuality = "denied" if excepted else stated or reading.factuality
     sides = {str(code) for side in (supplier, recipient) if side for code in (side.code, heir(side.code))}
-    told = told_by_another(chunks, relation.trigger, sides) if factuality == "asserted" else None
+    told = told_by_another(chunks, relation.trigger, sides) if sides and factuality == "asserted" else None
     draft.claim("factuality", "reported" if told else factuality, told or excepted or reading.factuality_cue or trigger)
     own = relation.within is None or g in relation.within
     count = counted if own else None

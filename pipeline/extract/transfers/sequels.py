@@ -27,6 +27,7 @@ _REACH = 3  # sentences
 _KEPT = ("supplier", "recipient", "item", "item_category", "scope", "transfer_type", "order_date")
 _SUM = ("value_usd_min", "value_usd_max")
 _TOLD = (*DATES, *_SUM)
+_THEN = frozenset("did was were would".split())
 _THE = ("the", "this", "that", "its", "their")
 _FIRST = ("the first", "first")  # of the whole nothing is said
 _LEADS_ON = ("of", "for", "on", "with", "between", "over")
@@ -98,9 +99,10 @@ def _is_about(chunks: list[Chunk], relation: Relation) -> bool:
     if relation.nominal:
         known = chunks[n].low in words("sequel") and chunks[n].tag == "atom"
         behind = chunks[n + 1].low if n + 1 < len(chunks) else ""
-        return known and behind not in _LEADS_ON and _is_subject(chunks, n)
+        elsewhere = behind in ("from", "to") and n + 2 < len(chunks) and chunks[n + 2].tag != "party"
+        return known and behind not in _LEADS_ON and not elsewhere and _is_subject(chunks, n)
     start = next((j + 1 for j in range(n - 1, -1, -1) if chunks[j].low in (",", ";")), 0)
-    said = [c for c in chunks[start:n] if not (syntax.is_finite(c) or c.word("aux", "adv", "conj"))]
+    said = [c for c in chunks[start:n] if not (syntax.is_finite(c) or c.word("aux", "adv", "conj", "neg"))]
     moved = relation.passive or relation.frame == "move"
     told = (c.low in words("remaining") or c.low in PARTS or c.tag in ("count", "good") for c in said)
     return moved and bool(said) and all(told)
@@ -151,8 +153,9 @@ def _again(s: Analysed, relation: Relation, good: Good, draft: Draft) -> Draft |
 
 def _never(chunks: list[Chunk], n: int) -> bool:
     """Whether what the verb at `n` tells of will not happen: "it never came", but not "it has not come yet"."""
-    clause = [c.low for c in chunks[max(0, n - 4) : n + 3]]
-    return "never" in clause or not {"has", "have", "has been", "have been", "yet", "until", "still"} & set(clause)
+    before = {c.low for c in chunks[max(0, n - 4) : n]}
+    pending = any(c.low in ("yet", "still") or c.low.startswith(("until", "before")) for c in chunks[n : n + 4])
+    return not pending and ("never" in before or ("not" in before and bool(before & _THEN)))
 
 
 def _parts(chunks: list[Chunk], j: int) -> bool:
@@ -174,9 +177,7 @@ def _price(chunks: list[Chunk]) -> tuple[Chunk, Chunk] | None:
         if c.low in words("pricing") and _is_subject(chunks, n):
             return next(((c, sum_) for sum_ in chunks[n + 1 :] if sum_.tag == "money"), None)
         if c.tag == "money" and any(says(chunks, k, "being worth") for k in range(max(0, n - 3), n)):
-            return next(
-                ((k, c) for k in chunks[: min(n, 4)] if k.low in ("it", "they") or k.low in words("ending")), None
-            )
+            return next(((k, c) for k in chunks[:n] if k.low in ("it", "they") or k.low in words("ending")), None)
     return None
 
 

@@ -1,0 +1,68 @@
+"""The cue words before and behind a verb, without those that speak of something else."""
+
+from __future__ import annotations
+
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.lexicon.frame_words import words
+
+
+def cues_in(chunks: list[Chunk], lo: int, hi: int) -> dict[str, Chunk]:
+    """The cues in `chunks[lo:hi]` by what they say, the one nearest to `hi` for each."""
+    found: dict[str, Chunk] = {}
+    for c in _without_relatives(chunks[max(0, lo) : hi]):
+        if not c.entries or weighs(chunks, c) or of_price(chunks, c) or of_paper(chunks, c):
+            continue
+        if "cue" in c.kinds:
+            for entry in c.entries:
+                if entry.kind == "cue":
+                    found.setdefault(entry.name, c)
+        if "neg" in c.tags and c.low != "no" and not _overcome(chunks, chunks.index(c), hi):
+            found.setdefault("denied", c)
+    return found
+
+
+def _without_relatives(chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks from the last to the first without relative clauses between commas: ", who declined to be named,"."""
+    out: list[Chunk] = []
+    closed = False  # behind the comma that ends such a clause, if one does
+    for i in range(len(chunks) - 1, -1, -1):
+        c = chunks[i]
+        if closed and "rel" in c.tags and i and chunks[i - 1].low == ",":
+            while out[-1].low != ",":
+                out.pop()
+        closed |= c.low == ","
+        out.append(c)
+    return out
+
+
+def _overcome(chunks: list[Chunk], n: int, hi: int) -> bool:
+    """Whether what the "not" at `n` denies is no transfer: "not only the supply", "could not stop the export"."""
+    return any(c.low == "only" for c in chunks[n + 1 : n + 2]) or any(
+        c.low in words("stopping") for c in chunks[n + 1 : hi]
+    )
+
+
+def of_price(chunks: list[Chunk], c: Chunk) -> bool:
+    """Whether a cue says only of the price that it is hearsay: "a package said to be worth $1 billion"."""
+    if not c.low.endswith(" to"):
+        return False
+    n = chunks.index(c)
+    return [x.low for x in chunks[n + 1 : n + 3]] in (["be", "worth"], ["be", "valued"])
+
+
+def of_paper(chunks: list[Chunk], c: Chunk) -> bool:
+    """Whether it is a contract that tells: "according to the contract" is no hearsay."""
+    if c.low != "according to":
+        return False
+    n = chunks.index(c)
+    return any(x.low in words("ordering") for x in chunks[n + 1 : n + 4])
+
+
+def weighs(chunks: list[Chunk], c: Chunk) -> bool:
+    """Whether "if" and "not" only weigh two words against each other: "much, if not all, of the trade"."""
+    if c.low != "if" and "neg" not in c.tags:
+        return False
+    n = chunks.index(c)
+    if c.low != "if":
+        return n > 0 and chunks[n - 1].low == "if"
+    return any(x.word("neg") or x.low == "only" for x in chunks[n + 1 : n + 2])
