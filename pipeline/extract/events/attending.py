@@ -186,7 +186,7 @@ def forces(chunks: list[Chunk]) -> Countries:
         following = chunks[i + 1].low if i + 1 < len(chunks) else ""
         if countries_of(c) and following in words("both", "presence"):
             found += [(code, (c.start, c.end)) for code in countries_of(c)]
-        if c.tag == "good" and c.value.origin and c.value.category in ("aircraft", "ships", "submarines", "unmanned"):
+        if _is_craft(c) and c.value.origin:
             found.append((c.value.origin, c.value.origin_span or (c.start, c.end)))
         elif c.tag == "party" and c.value.codes and c.value.form in ("demonym", "body") and _names_forces(c):
             found += [(code, (c.start, c.end)) for code in c.value.codes]
@@ -195,16 +195,20 @@ def forces(chunks: list[Chunk]) -> Countries:
         elif _is_demonym(c):
             ahead = [x for x in chunks[i + 1 : i + 14] if not (x.word("conj", "det") or x.low == ",")]
             named = next((k for k, x in enumerate(ahead) if not _is_demonym(x)), len(ahead))
-            if any(
-                x.low in words("both", "forces")
-                or (x.tag == "good" and x.value.category in ("aircraft", "ships", "submarines"))
-                for x in ahead[: max(4, named + 2)]
-            ):
+            if any(x.low in words("both", "forces") or _is_craft(x) for x in ahead[: max(4, named + 2)]):
                 found += [(code, (c.start, c.end)) for code in countries_of(c)]
         elif c.tag == "party" and c.value.codes and not c.value.possessive and _takes_part(chunks, i):
             for k in dict.fromkeys([*coordinated(chunks, i), *_listed(chunks, i)]):
                 found += [(code, (chunks[k].start, chunks[k].end)) for code in chunks[k].value.codes]
     return found
+
+
+def _is_craft(c: Chunk) -> bool:
+    """Whether it is ships, aircraft or units that take part: "Chinese frigates", "Mongolian units"."""
+    if c.tag != "good":
+        return False
+    craft = c.value.category in ("aircraft", "ships", "submarines", "unmanned")
+    return craft or (c.value.vague and c.low.split()[-1] in words("both", "forces"))
 
 
 def _listed(chunks: list[Chunk], i: int) -> Iterator[int]:

@@ -178,7 +178,7 @@ def _before_verb(chunks: list[Chunk], lo: int, stop: int) -> Chunk | None:
     for j in range(lo - 1, max(stop, lo - 10), -1):
         c = chunks[j]
         if c.low in words("both", "take_part"):
-            before = chunks[j - 1]
+            before = chunks[j - 1 - (chunks[j - 1].low == "to")]  # "in September to take part in"
             return before if before.tag == "date" and not of_other(chunks, j - 1) else None
         if c.low in (",", ";") or c.word("sub", "rel"):
             return None

@@ -79,7 +79,7 @@ def of_edition(date: Chunk | None, item: Named) -> Chunk | None:
 
 
 def _in_year(date: Date, year: str) -> Date:
-    return date._replace(edtf=f"{year}{date.edtf[4:]}") if "/" not in date.edtf else date
+    return date._replace(edtf=re.sub(r"\d{4}(?=-)", year, date.edtf))
 
 
 def each_date(analysis: Analysis, chunks: list[Chunk], item: Named, date: Chunk | None, end: int) -> list[Chunk | None]:
@@ -167,7 +167,8 @@ def place_of(chunks: list[Chunk], when: Chunk | None) -> Span | None:
         return after or before
     place = chunks[i - 2]
     capital = place.tag == "party" and place.value.form == "government"
-    beside = chunks[i - 1].low in ("(", ",") and (capital or place.entry("place"))
+    listed = chunks[i - 1].low in ("in", "on") and place.entry("place")  # ", the Baltic in 2017"
+    beside = listed or (chunks[i - 1].low in ("(", ",") and (capital or place.entry("place")))
     return (place.start, place.end) if beside else None
 
 

@@ -20,6 +20,7 @@ _IMAGINED = re.compile(r"[^,;.]{0,50} would have been\b")
 _CONDITION = re.compile(
     r"\b(?:(?<!even )(?<!as )if|unless|provided that|were \S+ \S+ to)\b[^,;]*$"
 )  # what has not come to pass
+_MEANT = re.compile(r"\b(?:the|that|this|(?:that|last|this) year['’]s) (?:[\w-]+ ){0,2}$")
 _ONCE = re.compile(r"\b(?:first|largest|biggest|latest|just|week of|weeklong|week-long|round of|\w+-day|days of)\b")
 _SERIES_OF = re.compile(r"\b(?:series|string|spate|flurry|host|range) of (?:[\w-]+ ){0,2}$")
 
@@ -35,7 +36,8 @@ def unidentified(focus: Focus, low: str, s: Analysed, item: Named, at: Setting) 
     outside = {code for code, _ in at.behind} - set(focus.main or ())
     once = _ONCE.search(f"{ahead}{low[item.start : item.end]}") is not None
     placed = at.place and (patrol or item.kind is not None or once)
-    if (several or (since and not placed)) and item.plural and not outside:
+    plural = item.plural or low[item.start : item.end].endswith("vers")  # "the manoeuvres", one or many
+    if (several or (since and not placed)) and plural and not outside:
         return "general_talk"  # "since 2005 they have held exercises", "a series of drills in 2022"
     if at.date or placed or outside or (patrol and item.kind and not item.plural):
         return None
@@ -67,6 +69,11 @@ def joint(focus: Focus, low: str, told: Sequence[Told], s: Analysed, item: Named
         or pattern("exercises", "bodies").search(low, max(s.start, item.start - 60), min(s.end, item.end + 60))
         is not None
     )
+
+
+def meant(low: str, s: Analysed, item: Named) -> bool:
+    """Whether the words before it say that it is one known: "the naval drill", "that year's drills"."""
+    return _MEANT.search(low, max(s.start, item.start - 40), item.start) is not None
 
 
 def told_of(before: Iterable[Named], s: Analysed, item: Named, at: Setting) -> Named | None:

@@ -60,7 +60,9 @@ def find(analysis: Analysis, s: Analysed, last: Named | None, above: Named | Non
         further = m[0].startswith((*section("exercises")["edition_heads"], "these"))
         if like is None and (further or (above and above.patrol)):
             like = above
-        if like and not overlaps(found, m) and (like.patrol or not m[0].startswith(_patrol_heads())):
+        if m[0].startswith(_patrol_heads()):
+            like = next((f for f in (like, above, *found) if f and f.patrol), None)
+        if like and not overlaps(found, m):
             found.append(_one_more(like, m))
     dated = {f.series.name for f in found if f.series and f.year}
     stay = (f for f in found if f.year or f.elliptic or not f.series or f.series.name not in dated)

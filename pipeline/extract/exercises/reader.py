@@ -17,6 +17,7 @@ from pipeline.extract.grammar import cues, syntax
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.focus import Focus
+from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.event_words import pattern
 
 _OURS = ("CHN", "RUS", "SUN")
@@ -52,7 +53,8 @@ class Exercises:
         for number, item in enumerate(found):
             before = found[number - 1].end if number else s.start
             after = found[number + 1].start if number + 1 < len(found) else s.end
-            self.told += self._rows(s, item, self._setting(s, item, before, after))
+            other = next((f.start for f in found[number + 1 :] if not (f.generic or item.generic)), s.end)
+            self.told += self._rows(s, item, self._setting(s, item, before, after, other))
             self.names |= {item.series.name} if item.series else set()
         return iter(())
 
@@ -61,8 +63,11 @@ class Exercises:
         yield from self.doubts
         yield from links.linked(self.told)
 
-    def _setting(self, s: Analysed, item: Named, before: int, after: int) -> Setting:
-        """The date, place and countries of an exercise, between the one before it and the one after."""
+    def _setting(self, s: Analysed, item: Named, before: int, after: int, other: int) -> Setting:
+        """The date, place and countries of an exercise, between the one before it and the one after.
+
+        Whose forces are named from `other` on, they were at another.
+        """
         chunks = s.chunks
         lo, hi = attending.index_at(chunks, item.start), attending.index_at(chunks, item.end - 1) + 1
         first = attending.index_at(chunks, before) if before > s.start else 0
@@ -82,7 +87,9 @@ class Exercises:
         joined = attending.joined(chunks[hi:last])
         named = list(dict([*present, *attending.owners(chunks, lo), *within, *behind, *joined]).items())
         if len(named) < 2 or not item.generic:
-            named = sides.with_forces(self.focus, self.analysis.low, chunks[:last], item, hi, named)
+            named = sides.with_forces(
+                self.focus, self.analysis.low, chunks[: attending.index_at(chunks, other)], item, hi, named
+            )
         away = {code for code, _ in absent}
         reach = (item.start if before > s.start else s.start, after)
         return Setting(
@@ -120,9 +127,13 @@ class Exercises:
             at.date = facts.each_date(self.analysis, s.chunks, item, at.date, at.reach[1])[0]
         if at.date and (at.date.value.edtf.startswith("..") or governed.of_others(self.analysis.low, s, item, at)):
             at.date = None
+        if item.when and item.elliptic:
+            at.named = []  # those of the topic
         if earlier := identity.told_of(self._joint_before(s), s, item, at):
             kind, name = (item.kind, item.name) if item.kind else (earlier.kind, earlier.name)
             item, at.named = replace(item, joint=True, kind=kind, name=name), []
+        if series := self._series_meant(s, item, at):
+            item = replace(item, name=series.name, kind=series.data.get("kind"), series=series, generic=False)
         if item.generic:
             item = self._continued(s, item, at.lo)
             shared = identity.joint(self.focus, self.analysis.low, self.told, s, item, at)
@@ -135,6 +146,15 @@ class Exercises:
             item.kind = kinds.of_forces(self.analysis.low[at.reach[0] : at.reach[1]], sure=True)
         for draft in self._drafts(s, item, at, reason is None):
             yield Told(draft, item, s.sentence.flow, s.start, points, reason, at.until, shared)
+
+    def _series_meant(self, s: Analysed, item: Named, at: Setting) -> Entry | None:
+        """The series of which its paragraph tells, where the words mean an edition: "that year's drills"."""
+        if not item.generic or item.elliptic or item.joint or at.named or at.date is None:
+            return None
+        here = [t for t in self.told if t.flow == s.sentence.flow and t.shared and t.named]
+        series = here[-1].item.series if here else None
+        same = series and item.kind in (None, series.data.get("kind")) and len(at.date.value.edtf) != 4
+        return series if same and not item.patrol and identity.meant(self.analysis.low, s, item) else None
 
     def _joint_before(self, s: Analysed) -> Iterator[Named]:
         """The joint exercises told of before a sentence, the last first, and those of the headings above it."""
@@ -217,7 +237,7 @@ class Exercises:
         if place := at.place:
             draft.claim("location", " ".join(self.analysis.plain[place[0] : place[1]].split()), place)
         draft.claim("status", *facts.status(self.analysis, s, stated or item.year, span))
-        if date and stated and draft.value("status") == "planned":
+        if date and stated and not item.year and draft.value("status") == "planned":
             draft.claim("date", facts.still_to_come(date, self.analysis.document.published), date.value)
         draft.claim("factuality", *self._factuality(s, item, draft))
         for column, number, count in facts.sizes(self.analysis, s, item, at.reach):

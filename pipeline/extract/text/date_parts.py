@@ -144,7 +144,9 @@ def from_publication(m: re.Match[str], c: Context) -> str | None:
     if year is None:
         return None
     which, unit = m["which"].split()[-1], m["unit"]
-    offset = {"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}[which]
+    offset = {"last": -1, "past": -1, "previous": -1, "this": 0, "present": 0, "current": 0, "next": 1, "coming": 1}[
+        which
+    ]
     if unit == "year":
         return str(year + offset)
     if unit == "month":

@@ -183,7 +183,7 @@ RULES: list[tuple[str, Build, bool]] = [
     ),
     (rf"(?:{PART})?(?P<a>{YEAR})(?!s\b)", lambda m, c: m["a"], False),
     (
-        rf"(?P<which>(?:earlier |later )?(?:last|this|past|previous|next|coming)) (?P<unit>year|month"
+        rf"(?P<which>(?:earlier |later )?(?:last|this|past|previous|next|coming|present|current)) (?P<unit>year|month"
         rf"|week|{SEASON}|{MONTH_NAME})\b",
         from_publication,
         True,

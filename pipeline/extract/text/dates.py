@@ -80,7 +80,7 @@ _COMPILED = [_compiled(*rule) for rule in RULES]
 _STARTERS = (
     "early mid late middle end beginning start first second third fourth the a an one two three four five six seven"
     " eight nine ten between from since until up around about circa approximately roughly earlier later last this past"
-    " previous next coming that in of on during by yesterday today"
+    " previous next coming present current that in of on during by yesterday today"
 )
 # Where any rule matches, and before that how a rule's words may begin: to look for these first is far faster than to
 # let each rule look for its own beginning.
