@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from pipeline.extract.agreements.reader import Agreements
+from pipeline.extract.doubts import worth
 from pipeline.extract.drafts import Doubt, Draft, as_text, mention_id, short_hash
 from pipeline.extract.exercises.reader import Exercises
 from pipeline.extract.gate import reading
@@ -33,9 +34,6 @@ from pipeline.extract.transfers.items import Transfers
 from pipeline.read.document import Document
 
 OUT_OF_SCOPE = "does not name both Russia and China, so it is out of scope: no row was looked for in it"
-
-# Reasons that are no news of a passage that gave a row: there is more in it that is no thing of its own.
-_BESIDE = ("general_talk", "mentioned_only")
 
 
 class Extracted(NamedTuple):
@@ -79,13 +77,8 @@ def extract(document: Document) -> Extracted:
             continue
         mentions[row["mention_id"]] = row
         claims += [_claim(row, claim) for claim in draft.claims.values()]
-    covered = {(d.table, d.start, d.end) for d in made}
-    doubts = {
-        (d.start, d.end, d.table, d.reason)
-        for d in found
-        if isinstance(d, Doubt) and not (d.reason in _BESIDE and (d.table, d.start, d.end) in covered)
-    }
-    return Extracted(list(mentions.values()), claims, [_issue(document, *d) for d in sorted(doubts)])
+    doubts = sorted((d.start, d.end, d.table, d.reason) for d in worth(analysis, found))
+    return Extracted(list(mentions.values()), claims, [_issue(document, *d) for d in doubts])
 
 
 def _mention(document: Document, draft: Draft) -> dict[str, Any]:

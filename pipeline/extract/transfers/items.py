@@ -19,7 +19,7 @@ from pipeline.extract.transfers.beside import Beside
 from pipeline.extract.transfers.frames import Relation, Side
 from pipeline.extract.transfers.heirs import in_its_day
 from pipeline.extract.transfers.joint import joint, together
-from pipeline.extract.transfers.left_over import left_over
+from pipeline.extract.transfers.left_over import left_over, unnamed
 from pipeline.extract.transfers.look_alikes import is_transfer, none_of
 from pipeline.extract.transfers.numerals import number
 from pipeline.extract.transfers.plain_nouns import PlainNouns
@@ -76,7 +76,8 @@ class Transfers:
         yield from sequels(self.analysis, s, told) if told else ()
         self.beside.tell(s.chunks[g].value for g, _ in made)
         doubt = left_over(s, claimed, copied, self.alone)
-        if doubt and not self.beside.take(s, self.idle, claimed, self.focus, doubt):
+        told_beside = doubt is not None and self.beside.take(s, self.idle, claimed, self.focus, doubt)
+        if not told_beside and (doubt := doubt or unnamed(s, claimed)):
             yield doubt
         named = spoken_of(s.chunks)
         if named and (named[0].designation or rows or not (known and known.designation)):

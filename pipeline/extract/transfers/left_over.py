@@ -16,6 +16,16 @@ def _fitted_with(chunks: list[Chunk], g: int) -> bool:
     return start > 0 and chunks[start].low == "for" and chunks[start - 1].tag == "good"
 
 
+def unnamed(s: Analysed, claimed: set[int]) -> Doubt | None:
+    """The doubt about concrete goods without a designation that are given or owned, nobody knows by whom to whom."""
+    triggers = any(c.tag == "atom" and ("verb" in c.kinds or "noun" in c.kinds) for c in s.chunks)
+    countries = {code for c in s.chunks if c.tag == "party" for code in c.value.codes}
+    if not (triggers or len(countries) > 1):
+        return None
+    plain = (g for g, c in enumerate(s.chunks) if c.tag == "good" and not (c.value.vague or c.value.designation))
+    return Doubt("transfers", s.start, s.end, "no_party") if any(g not in claimed for g in plain) else None
+
+
 def left_over(s: Analysed, claimed: set[int], copied: Chunk | None, alone: set[int]) -> Doubt | None:
     """The doubt about goods that gave no row: copied, without parties, only mentioned, or general talk."""
     triggers = any(c.tag == "atom" and c.entry("verb", "noun") for c in s.chunks)
