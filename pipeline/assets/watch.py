@@ -8,6 +8,7 @@ from pathlib import Path
 import dagster as dg
 
 from pipeline.assets.workspace import Workspace
+from pipeline.resolve.words import counted
 
 refresh = dg.define_asset_job(
     "refresh",
@@ -31,7 +32,7 @@ def raw_changes(context: dg.SensorEvaluationContext, workspace: Workspace) -> dg
         "removed": sorted(before.keys() - now.keys()),
     }
     if not any(changes.values()):
-        return dg.SkipReason(f"nothing changed among {len(now)} sources")
+        return dg.SkipReason(f"nothing changed among {counted(len(now), 'source')}")
     tags = {f"entente/{what}": str(len(names)) for what, names in changes.items() if names}
     context.log.info(f"asking for a run: {json.dumps(changes)}")
     return dg.SensorResult([dg.RunRequest(tags=tags)], cursor=json.dumps(now))

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.status import Status
 from rich.table import Table
 
+from pipeline.resolve.words import counted
 from schemas.vocabulary import FACT_TABLES
 
 HOME = Path(__file__).resolve().parents[2] / ".dagster"
@@ -147,7 +148,7 @@ def _summary(outcomes: dict[str, str], outputs: Path, seconds: float) -> None:
     counts = {name: Counter(source for row in release[name] for source in row["source_ids"]) for name in FACT_TABLES}
     counts |= {name: Counter(row["source_id"] for row in release[name]) for name in _COUNTED}
     table = Table(show_footer=True, header_style="bold", footer_style="bold", box=box.SIMPLE)
-    table.add_column("source", f"{len(outcomes)} sources in {seconds:.1f} s", overflow="fold")
+    table.add_column("source", f"{counted(len(outcomes), 'source')} in {seconds:.1f} s", overflow="fold")
     table.add_column("what was done", overflow="fold")
     for name in counts:
         table.add_column(name, str(len(release[name])), justify="right")

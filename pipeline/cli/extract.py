@@ -17,6 +17,7 @@ from pipeline.extract import OUT_OF_SCOPE, in_scope
 from pipeline.extract import extract as find
 from pipeline.read import DecodeError, Document, decode, is_source_id, read_text
 from pipeline.resolve import resolve
+from pipeline.resolve.words import counted
 from schemas.edtf import is_edtf
 from schemas.vocabulary import FACT_TABLES, record_key
 
@@ -54,7 +55,7 @@ def _explain(document: Document) -> None:
     for mention in sorted(resolved.mentions, key=lambda m: (m["char_start"], m["mention_id"])):
         claims = [claim for claim in resolved.claims if claim["mention_id"] == mention["mention_id"]]
         tell(console, mention, claims, document.text, marked)
-    show_issues(console, f"{len(resolved.mentions)} mentions", _with_passages(extracted.issues, document.text))
+    show_issues(console, counted(len(resolved.mentions), "mention"), _with_passages(extracted.issues, document.text))
 
 
 def found_in(document: Document) -> tuple[list[Finding], list[dict[str, Any]]]:

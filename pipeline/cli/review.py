@@ -19,6 +19,7 @@ from rich.table import Table
 from pipeline.cli.sources import document_of_release, release_in
 from pipeline.cli.walk import Walk
 from pipeline.read import Document
+from pipeline.resolve.words import counted
 from pipeline.review.agenda import Agenda, agenda
 from pipeline.review.apply import Verdict
 from pipeline.review.decisions import CODER
@@ -58,7 +59,9 @@ def draft(source_id: str | None, raw: Path, outputs: Path, coder: str | None) ->
     what = agenda(source_id, raw, release, document)
     click.echo("\n".join(drafts(what, document, coder, dt.date.today().isoformat())), nl=False)
     if left_out := undrafted(what.items, document):
-        click.echo(f"{left_out} issues are left out, since their passages cannot be pinned: {why_not}", err=True)
+        many = f"{left_out} issues are left out, since their passages"
+        told = "1 issue is left out, since its passage" if left_out == 1 else many
+        click.echo(f"{told} cannot be pinned: {why_not}", err=True)
 
 
 def check(source_id: str | None, raw: Path, outputs: Path) -> int:
@@ -85,7 +88,7 @@ def check(source_id: str | None, raw: Path, outputs: Path) -> int:
                 click.echo(str(verdict))
     if not wrong:
         told = f"{to_look_at} to look at" if to_look_at else "nothing wrong in them"
-        click.echo(f"{len(names)} {'file' if len(names) == 1 else 'files'} of decisions, {told}")
+        click.echo(f"{counted(len(names), 'file')} of decisions, {told}")
     return 1 if wrong else 0
 
 
@@ -93,7 +96,7 @@ def status(raw: Path, outputs: Path) -> None:
     """Print how much is decided, source by source."""
     release = release_in(outputs)
     table = Table(show_footer=True, header_style="bold", footer_style="bold", box=box.SIMPLE)
-    table.add_column("source", f"{len(release['sources'])} sources", overflow="fold", min_width=_ID_WIDTH)
+    table.add_column("source", counted(len(release["sources"]), "source"), overflow="fold", min_width=_ID_WIDTH)
     found = []
     for source in sorted(release["sources"], key=lambda source: str(source["source_id"])):
         document, _ = document_of_release(source, raw)

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from pipeline.resolve.words import counted
 from schemas.vocabulary import record_key
 
 # Columns that say how a row came about, which its passages show already.
@@ -35,12 +36,13 @@ def show(findings: Sequence[Finding], issues: Sequence[Mapping[str, Any]]) -> No
         console.print(Padding(Text("  ".join(f"{name}={_plain(value)}" for name, value in stated)), (0, 0, 0, 4)))
         for passage in finding.passages:
             console.print(Padding(Text(f"“{' '.join(passage.split())}”", "italic green"), (0, 0, 0, 4)))
-    show_issues(console, f"{len(findings)} rows", issues)
+    show_issues(console, counted(len(findings), "row"), issues)
 
 
 def show_issues(console: Console, found: str, issues: Sequence[Mapping[str, Any]]) -> None:
     """Print what was found, as a count, and every passage that was passed over."""
-    console.print(f"{found}, and {len(issues)} passages that looked like a row and gave none:" if issues else found)
+    passed = counted(len(issues), "passage")
+    console.print(f"{found}, and {passed} that looked like a row and gave none:" if issues else found)
     for issue in issues:
         line = Text.assemble((f"{issue['reason']} ", "yellow"), " ".join(issue["passage"].split()))
         console.print(Padding(line, (0, 0, 0, 4)))

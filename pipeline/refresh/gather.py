@@ -16,6 +16,7 @@ from pipeline.refresh.links import passage_url
 from pipeline.refresh.survey import Outcome, Row, Rows, Source
 from pipeline.resolve import PASSED_ON, resolve
 from pipeline.resolve.identity import keep
+from pipeline.resolve.words import counted
 from pipeline.review.apply import Reviewed, Verdict, apply, by_machine
 from pipeline.review.keep import as_published
 from pipeline.review.place import Outcome as Became
@@ -83,7 +84,7 @@ def connect(frames: Frames, last: Rows, decisions: Decided) -> Frames:
     """
     reviewed = _reviewed(frames, last, decisions)
     _tell(reviewed.report)
-    log.info("resolving %d mentions", len(reviewed.mentions))
+    log.info("resolving %s", counted(len(reviewed.mentions), "mention"))
     fresh = resolve(
         [_without(row, "record_id", "passage_url") for row in reviewed.mentions],
         [_without(row, "record_id", "chosen") for row in reviewed.claims],
@@ -127,7 +128,8 @@ def _tell(report: Sequence[Verdict]) -> None:
     """A line for each decision that somebody should look at; one a source for all that wait for its document."""
     waiting = Counter(verdict.placed.source_id for verdict in report if verdict.outcome is Became.WAITING)
     for source_id, count in waiting.items():
-        log.warning("%s: review: %d decisions wait for its document", source_id, count)
+        waits = "decision waits" if count == 1 else "decisions wait"
+        log.warning("%s: review: %d %s for its document", source_id, count, waits)
     for verdict in report:
         if verdict.outcome is Became.REFUSED:
             log.error("%s", verdict)

@@ -1,4 +1,4 @@
-"""Words of keys, identifiers and descriptions: folded, hyphenated, hashed; names of countries."""
+"""Words of keys, identifiers and descriptions: folded, hyphenated, hashed, counted; names of countries."""
 
 from __future__ import annotations
 
@@ -34,6 +34,11 @@ def slug(text: str | None, words: int = 8) -> str:
 def digest(*parts: Any) -> str:
     """Six hexadecimal digits of the SHA-256 of the parts."""
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:6]
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 row`, `2 rows`: of nouns that end in an s where they are many."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.resolve.words import digest, slug
+from pipeline.resolve.words import counted, digest, slug
 from tests.resolve.said import Said
 
 
@@ -96,3 +96,7 @@ def test_descriptions_of_exercises_and_agreements() -> None:
     assert exercise == "Vostok-2018: China and Russia, 2018-09, Tsugol (held)"
     agreement = Said().agreement("Treaty of Friendship", signed_date="2001-07").one("agreements")["description"]
     assert agreement == "Treaty of Friendship: China and Russia, 2001-07 (signed)"
+
+
+def test_one_is_not_many() -> None:
+    assert [counted(number, "row") for number in range(3)] == ["0 rows", "1 row", "2 rows"]

@@ -149,3 +149,20 @@ def test_what_mentions_say_is_nothing_for_the_garbage_collector_to_look_through(
     gc.collect()
     assert found[1]["participants"] == ("CHN", "RUS")
     assert not any(map(gc.is_tracked, found))
+
+
+def test_resolution_leaves_nothing_for_the_garbage_collector_and_leaves_it_as_it_was() -> None:
+    said = everything()
+    said.resolve()  # what is loaded once
+    gc.collect()
+    gc.disable()
+    try:
+        said.resolve()
+        assert not gc.isenabled()
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+    said.claims[0]["field"] = "colour"
+    with pytest.raises(ValueError, match="colour"):
+        said.resolve()
+    assert gc.isenabled()
