@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from pipeline.extract.agreements.reader import Agreements
-from pipeline.extract.doubts import worth
+from pipeline.extract.doubts import most_telling
 from pipeline.extract.drafts import Doubt, Draft, as_text, mention_id, short_hash
 from pipeline.extract.exercises.reader import Exercises
 from pipeline.extract.gate import reading
@@ -77,7 +77,7 @@ def extract(document: Document) -> Extracted:
             continue
         mentions[row["mention_id"]] = row
         claims += [_claim(row, claim) for claim in draft.claims.values()]
-    doubts = sorted((d.start, d.end, d.table, d.reason) for d in worth(analysis, found))
+    doubts = sorted((d.start, d.end, d.table, d.reason) for d in most_telling(analysis, found))
     return Extracted(list(mentions.values()), claims, [_issue(document, *d) for d in doubts])
 
 

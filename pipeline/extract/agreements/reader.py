@@ -86,7 +86,9 @@ class Agreements:
             at.beside = self.dates.beside(s)
         if not noun.title:
             if self._definite(s, noun, at.i) and self.last is not None:
-                return None if at.date is None else Doubt("agreements", s.start, s.end, "mentioned_only")  # "the treaty"
+                return (
+                    None if at.date is None else Doubt("agreements", s.start, s.end, "mentioned_only")
+                )  # "the treaty"
             if reason := self._unidentified(s, noun, at):
                 return Doubt("agreements", s.start, s.end, reason)
         parties = self.sides.of(s, noun, (at.i, at.j, at.first, at.last), at.date)
