@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 
-# The reasons, the most telling first: a passage has one of each table.
+# The reasons, the most telling first: a passage has one of each table, of equal ones the first that was read.
 _TELLING = (
     "copied_without_contract",
     "no_party",
@@ -28,17 +28,17 @@ _BESIDE = ("general_talk", "mentioned_only")
 def most_telling(analysis: Analysis, found: Iterable[Draft | Doubt]) -> set[Doubt]:
     """The doubts of a document, one of each table for a passage."""
     drafts: defaultdict[tuple[str, int, int], list[Draft]] = defaultdict(list)
-    doubts: defaultdict[tuple[str, int, int], set[str]] = defaultdict(set)
+    doubts: defaultdict[tuple[str, int, int], list[str]] = defaultdict(list)
     for d in found:
         if isinstance(d, Draft):
             drafts[d.table, d.start, d.end].append(d)
         else:
-            doubts[d.table, d.start, d.end].add(d.reason)
+            doubts[d.table, d.start, d.end].append(d.reason)
     for s in _passed_over(analysis, drafts):
-        doubts["exercises", s.start, s.end].add("ambiguous")
+        doubts["exercises", s.start, s.end].append("ambiguous")
     kept = set()
     for place, reasons in doubts.items():
-        told = reasons.difference(_BESIDE) if place in drafts else reasons
+        told = [reason for reason in reasons if not (place in drafts and reason in _BESIDE)]
         if told:
             kept.add(Doubt(*place, min(told, key=lambda r: _TELLING.index(r) if r in _TELLING else -1)))
     return kept

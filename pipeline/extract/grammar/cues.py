@@ -121,10 +121,12 @@ def _added(chunks: list[Chunk], v: int) -> Chunk | None:
     first = next((j + 1 for j in range(v, -1, -1) if chunks[j].low == ";"), 0)
     last = next((j for j in range(v, len(chunks)) if chunks[j].low == ";"), len(chunks))
     for i in range(first, last):
-        c, following = chunks[i], {x.low for x in chunks[i + 1 : i + 4]}
+        c = chunks[i]
         if c.low == "according to" and not of_paper(chunks, c):
             return c
-        if (c.low == "by" and following & _COUNTED) or (c.low == "believed" and chunks[i - 1].low == "be"):
+        if (c.low == "by" and any(x.low in _COUNTED for x in chunks[i + 1 : i + 4])) or (
+            c.low == "believed" and chunks[i - 1].low == "be"
+        ):
             return c
         if i <= v or "cue" not in c.kinds or not any(e.kind == "cue" and e.name == "reported" for e in c.entries):
             continue

@@ -10,7 +10,7 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.noun_groups import INSIDE, NAMES, Group, specific
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.forms import singular
-from pipeline.extract.lexicon.index import Readings
+from pipeline.extract.lexicon.index import NONE, Readings
 
 _UNITS = set("set regiment battalion battery squadron batch copy example brigade unit system".split())
 _MAKERS = frozenset(
@@ -174,11 +174,12 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
         unit=group.head is not None and singular(group.head.low) in _UNITS,
     )
     first = chunks[i]
+    too = [e for e in chunks[group.closed - 1].entries if e.kind in ("noun", "carrier")]
     return Chunk(
         "good",
         first.start,
         good.end,
         low[first.start : good.end],
         good,
-        Readings(e for e in chunks[group.closed - 1].entries if e.kind in ("noun", "carrier")),
+        Readings(too) if too else NONE,
     ), group.closed

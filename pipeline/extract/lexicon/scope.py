@@ -29,6 +29,11 @@ def in_scope(text: str) -> bool:
     """
     if len(text) < _EXCERPT or unspaced(text):
         return True
+    opening = text[: max(0, text.rfind(" ", 0, _EXCERPT))]  # names them as a rule
+    return _names_both(opening) or _names_both(text)
+
+
+def _names_both(text: str) -> bool:
     words = spaced(text).split()
     distinct = set(words)
     runs = f" {' '.join(words)} "
