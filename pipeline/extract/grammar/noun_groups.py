@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 
 from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.compounds import joins
 from pipeline.extract.lexicon.entries import Entry, load
-from pipeline.extract.lexicon.forms import plural, singular
+from pipeline.extract.lexicon.forms import singular
 from pipeline.extract.lexicon.index import GOODS
 from pipeline.extract.lexicon.states import heir
 
@@ -29,26 +29,6 @@ _SPECIMENS = "variant variants model models prototype prototypes sample samples 
 _QUOTES = ('"', "“", "”")
 INSIDE = frozenset((*_QUOTES, "-", "(", ")"))  # marks that may stand inside a group
 _VARIANT = re.compile(r"[a-z]{1,3}|\d{1,3}[a-z]{0,2}|[a-z]{1,2}\d{1,2}")  # of a designation, behind a slash or a hyphen
-
-
-def _joins(chunks: list[Chunk], i: int) -> bool:
-    """ "quieting and propulsion technologies", "command and observation vehicles": a conjunction inside one name."""
-    before = chunks[i - 1]
-    if not chunks[i].word("conj") or not before.entry("modifier"):
-        return False
-    name = list(takewhile(lambda c: c.low == "-" or c.entry(*GOODS), chunks[i + 1 :]))
-    if before.entry("head"):
-        several = len(name) > 1 or (name and " " in name[0].low)
-        return bool(several and _bare(chunks, i - 1) and name[-1].entry("head", "weak_head"))
-    describing = list(takewhile(lambda c: c.entry("modifier") and not c.entry("head"), name))
-    return 0 < len(describing) < len(name) and name[len(describing)].entry("head", "weak_head") is not None
-
-
-def _bare(chunks: list[Chunk], i: int) -> bool:
-    """Whether a count noun has no article or number, and so only describes: "drone and missile components"."""
-    low, before = chunks[i].low, chunks[i - 1] if i else None
-    led = before is not None and (before.word("det", "poss") or before.tag == "count" or before.entry("evaluative"))
-    return not led and low != plural(low) and not low.endswith("s")
 
 
 def _kin(c: Chunk, other: Entry) -> bool:
@@ -185,7 +165,7 @@ class Group:
                 self.designation = c  # "the carrier Varyag"
                 self.words.append(c)
                 self.closed = self.i + 1
-            elif c.entry("modifier") or (self.words and _joins(chunks, self.i)):
+            elif c.entry("modifier") or (self.words and joins(chunks, self.i)):
                 self.words.append(c)
             elif (
                 c.tag == "punct"

@@ -16,16 +16,18 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.focus import Focus
 from pipeline.extract.grammar.goods import Good
 from pipeline.extract.grammar.syntax import CLAUSE_END, is_prep, skip_back
+from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.lexicon.states import heir
 from pipeline.extract.transfers.arranged import arrangements
-from pipeline.extract.transfers.frames import Relation, Side
+from pipeline.extract.transfers.frames import Relation, Side, demonym_side, sides
 from pipeline.extract.transfers.heirs import in_its_day
 from pipeline.extract.transfers.look_alikes import of_exercise
 from pipeline.extract.transfers.oblique import only_other
 from pipeline.extract.transfers.references import designer
 from pipeline.extract.transfers.rows import row
 
+_ORIGIN = Entry("noun", "origin", {"frame": "supply", "status": "delivered", "date": "delivery"})
 _LOOSE = ("counted", "directed", "stationed", "degrees")  # verbs of much else than transfers
 
 
@@ -45,7 +47,7 @@ class Beside:
         if doubt is None or doubt.reason not in ("no_party", "mentioned_only") or of_exercise(s):
             return False
         triggers = [r for r in idle if r.frame in ("supply", "acquire", "deal") and not _loose(r)]
-        triggers += arrangements(s.chunks)
+        triggers += [*arrangements(s.chunks), *_origins(s.chunks)]
         found = [
             (s.chunks[g].value, draft, doubt)
             for g in range(len(s.chunks))
@@ -112,6 +114,8 @@ def _row(s: Analysed, g: int, triggers: list[Relation], focus: Focus) -> Draft |
     relation = min(same, key=lambda r: abs(r.trigger - g))
     taker = _taker(s.chunks, relation, giver, focus)
     gets = {heir(side.code) for side in relation.recipient}
+    if relation.entry is _ORIGIN and (relation.trigger > g or relation.recipient[0].code not in (focus.main or ())):
+        return None
     if taker is None or taker.code in (*good.makers, "USA") or heir(giver.code) in gets:
         return None
     if giver.code == "CHN" and heir(taker.code) in ("RUS", "UKR"):
@@ -119,6 +123,28 @@ def _row(s: Analysed, g: int, triggers: list[Relation], focus: Focus) -> Draft |
     draft = row(s, replace(relation, goods=[g], found=None), g, giver, taker)
     draft.method = "transfers/beside"
     return in_its_day(draft, s, focus, good.makers)
+
+
+def _has_forces(c: Chunk) -> bool:
+    """Whether somebody is named by forces or by what is his: "the Chinese navy", "China's fleet"."""
+    return c.tag == "party" and (c.value.possessive or c.value.form in ("body", "demonym"))
+
+
+def _origins(chunks: list[Chunk]) -> Iterator[Relation]:
+    """What leads to examples of what somebody has of another's make: "China's fleet grew by Russian hulls:"."""
+    for i, c in enumerate(chunks):
+        if not (c.low == ":" or c.word("intro")):
+            continue
+        for k in range(i - 1, max(0, i - 6), -1):
+            x = chunks[k]
+            origin = (
+                Side(x.value.origin, x.value.origin_span) if x.tag == "good" and x.value.origin else demonym_side(x)
+            )
+            holder = next((j for j in range(k) if _has_forces(chunks[j])), None)
+            if origin and (taker := sides(chunks, holder)):
+                yield Relation(i, _ORIGIN, "nominal", [origin], taker, [], None, i + 1)
+            if origin:
+                break
 
 
 def _parted(chunks: list[Chunk], n: int, g: int) -> bool:

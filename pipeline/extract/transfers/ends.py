@@ -147,6 +147,20 @@ def resumes(chunks: list[Chunk], j: int, ranged: bool) -> int | None:
         renamed = chunks[k + 1].low == "or" and chunks[k - 1].tag == "good"  # "which fits it to the FC-1, or JF-17"
         if chunks[k].low != "," or renamed:
             continue
+        if chunks[k + 1].word("plus") and _measured(chunks, k + 2):
+            return k
         if (joins and chunks[k + 2].tag == "good") or (chunks[k + 1].tag == "good" and chunks[k + 1].value.quantity):
             return k
     return None
+
+
+def _measured(chunks: list[Chunk], j: int) -> bool:
+    """Whether goods stand at `j`, behind a measure of them too: "as well as two regiments' worth of S-400 systems"."""
+    while j < len(chunks) and (
+        chunks[j].tag in ("word", "count")
+        or chunks[j].word("det", "quantity")
+        or chunks[j].low in ("of", "'", "’")
+        or (chunks[j].tag == "good" and chunks[j].value.vague)
+    ):
+        j += 1
+    return j < len(chunks) and chunks[j].tag == "good"

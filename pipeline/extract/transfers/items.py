@@ -45,6 +45,7 @@ class Transfers:
         self.plain = PlainNouns()
         self.beside = Beside()
         self.idle: list[Relation] = []  # of the sentence, without goods
+        self.made: set[int] = set()  # goods that the sentence says somebody makes
         self.lead: tuple[Analysed, Relation] | None = None  # what a list hangs on
         self.alone: set[int] = set()  # goods of the sentence that one side is said to give or to get, and no other
 
@@ -76,7 +77,7 @@ class Transfers:
         yield from sequels(self.analysis, s, told) if told else ()
         self.beside.tell(s.chunks[g].value for g, _ in made)
         doubt = left_over(s, claimed, copied, self.alone)
-        told_beside = doubt is not None and self.beside.take(s, self.idle, claimed, self.focus, doubt)
+        told_beside = doubt is not None and self.beside.take(s, self.idle, claimed | self.made, self.focus, doubt)
         if not told_beside and (doubt := doubt or unnamed(s, claimed)):
             yield doubt
         named = spoken_of(s.chunks)
@@ -147,6 +148,7 @@ class Transfers:
         every += [r for r in arranged(s.chunks) if not taken & set(r.goods)]
         every += together(s.chunks)
         self.idle = [r for r in every if all(s.chunks[g].value.vague for g in r.goods)]
+        self.made = {g for r in every if r.frame == "make" and not r.passive for g in r.goods}
         return [r for r in every if r.goods] or self._listed(s) or self._example(s)
 
     def _lead_in(self, s: Analysed, every: list[Relation]) -> None:

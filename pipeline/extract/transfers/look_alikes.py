@@ -18,8 +18,11 @@ def is_transfer(s: Analysed, relation: Relation, good: Good) -> bool:
         return False  # ships that come to a drill go home
     if relation.entry.data.get("wares") and good.category in _FORCES:
         return False
+    if _untrue(s, relation):
+        return False
     if relation.frame == "make":
-        return good.licensed or under_licence(chunks) or bool(relation.supplier and relation.recipient)
+        licensed = good.licensed or under_licence(chunks) or _by_agreement(chunks, relation, good)
+        return licensed or bool(relation.supplier and relation.recipient)
     if (
         relation.frame == "hold" and not relation.supplier
     ):  # "Russian-made S-300s in Chinese service": the maker is named, and is another
@@ -33,9 +36,7 @@ def is_transfer(s: Analysed, relation: Relation, good: Good) -> bool:
     improved = relation.frame == "assist" and good.name.endswith(("capability", "capabilities"))
     if improved or _for_a_purpose(chunks, relation):
         return False
-    last = max(relation.goods)
-    explained = [c for c in chunks[last + 1 : last + 5] if c.tag == "good"] if _colon(chunks, last) else []
-    numbered = any(c.value.quantity for c in (*(chunks[g] for g in relation.goods), *explained))
+    numbered = any(chunks[g].value.quantity for g in relation.goods) or _counted_behind(chunks, max(relation.goods))
     if relation.entry.data.get("counted") and not (numbered and good.designation):
         return False
     sourced = relation.passive and relation.supplier  # "engines are brought in from Xiamen"
@@ -46,9 +47,26 @@ def is_transfer(s: Analysed, relation: Relation, good: Good) -> bool:
     return not (moved and (forces or _stays_its_own(s, relation, good)))  # ships sent to nobody stay their sender's
 
 
-def _colon(chunks: list[Chunk], g: int) -> bool:
-    """Whether a colon leads from the good at `g` to what tells more of it: "took the Su-35 as well: 24 machines"."""
-    return any(c.low == ":" for c in chunks[g + 1 : g + 4])
+def _untrue(s: Analysed, relation: Relation) -> bool:
+    """Whether the verb tells what was not done, at no time: "we would have sold the ships to anybody"."""
+    before = [c.low for c in s.chunks[max(0, relation.trigger - 2) : relation.trigger]]
+    return not relation.nominal and before == ["would", "have"] and not s.dates
+
+
+def _by_agreement(chunks: list[Chunk], relation: Relation, good: Good) -> bool:
+    """Whether somebody makes another's design as an agreement says: "builds the Su-30MKI under a contract of 2000"."""
+    ahead = chunks[relation.trigger : relation.trigger + 14]
+    under = next((i for i, c in enumerate(ahead) if c.low == "under"), len(ahead))
+    agreed = any(c.low in words("agreeing") or c.low in ("contract", "deal") for c in ahead[under : under + 5])
+    makers = {side.code for side in relation.recipient}
+    return agreed and bool(good.makers and makers) and makers.isdisjoint(good.makers)
+
+
+def _counted_behind(chunks: list[Chunk], g: int) -> bool:
+    """Whether a colon leads from the good at `g` to how many they are: "took the Su-35 as well: 24 machines"."""
+    colon = next((i for i in range(g + 1, min(g + 4, len(chunks) - 1)) if chunks[i].low == ":"), None)
+    behind = chunks[colon + 1] if colon is not None else None
+    return behind is not None and (behind.tag == "count" or (behind.tag == "good" and bool(behind.value.quantity)))
 
 
 def _for_a_purpose(chunks: list[Chunk], relation: Relation) -> bool:

@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.goods import Good
 from pipeline.extract.grammar.syntax import CLAUSE_END
 from pipeline.extract.lexicon.states import heir
 from pipeline.extract.transfers import antecedents
@@ -92,6 +93,14 @@ def first_side(chunks: list[Chunk]) -> list[Side]:
         if c.tag == "good" and c.value.origin:
             return [Side(c.value.origin, c.value.origin_span)]
     return []
+
+
+def meant_for(chunks: list[Chunk], good: Good) -> Side | None:
+    """Whose ship or aircraft a good is for: China in "the AL-31F for the J-10"."""
+    g = next((i for i, c in enumerate(chunks) if c.value is good), len(chunks))
+    led = g + 2 < len(chunks) and chunks[g + 1].low == "for"
+    owner = next(iter(_owner(chunks[g + 2])), None) if led else None
+    return owner if owner and good.makers and heir(owner.code) not in map(heir, good.makers) else None
 
 
 def carried_by(chunks: list[Chunk], v: int) -> list[Side]:

@@ -10,7 +10,7 @@ from pipeline.extract.grammar.syntax import governor, skip_back
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.lexicon.states import heir
 from pipeline.extract.transfers.frames import Relation, Side, sides, under_licence
-from pipeline.extract.transfers.oblique import only_other
+from pipeline.extract.transfers.oblique import meant_for, only_other
 
 Sides = tuple[Side | None, Side | None]
 
@@ -59,6 +59,8 @@ def parties(chunks: list[Chunk], relation: Relation, good: Good, focus: Focus) -
         supplier = designer(good, focus)  # "the two concluded a contract for the sale of S-400s to China"
     if _is_nobody(chunks, relation, supplier, recipient):
         return None, None
+    if recipient is None and relation.frame in ("supply", "acquire", "deal"):
+        recipient = meant_for(chunks, good)
     somebody = _is_unnamed_country(chunks, relation)
     giver, taker = _completed(relation, good, supplier, recipient, focus, somebody)
     if relation.frame in ("supply", "acquire") and good.designation and not (giver and taker):
