@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.cue_words import cues_in, of_paper, of_price, weighs
+from pipeline.extract.grammar.syntax import is_finite
 from pipeline.extract.lexicon.frame_words import words
 
 _MODALS = ("could", "may", "might", "would", "will", "should")
@@ -95,6 +96,8 @@ def _opens_clause(chunks: list[Chunk], j: int) -> bool:
         return subject
     if c.low == "but":
         return subject and not any(x.word("neg") for x in chunks[max(0, j - 3) : j])  # "not the A but the B"
+    if c.low == "where":
+        return subject
     return c.low in _ANOTHER_CLAUSE or (c.low in ("said", "says") and subject)
 
 
@@ -124,13 +127,17 @@ def _added(chunks: list[Chunk], v: int) -> Chunk | None:
         c = chunks[i]
         if c.low == "according to" and not of_paper(chunks, c):
             return c
-        if (c.low == "by" and any(x.low in _COUNTED for x in chunks[i + 1 : i + 4])) or (
-            c.low == "believed" and chunks[i - 1].low == "be"
-        ):
+        counted = (
+            c.low == "by"
+            and any(x.low in _COUNTED for x in chunks[i + 1 : i + 4])
+            and not any(map(is_finite, chunks[v + 1 : i]))
+        )
+        if counted or (c.low == "believed" and chunks[i - 1].low == "be"):
             return c
         if i <= v or "cue" not in c.kinds or not any(e.kind == "cue" and e.name == "reported" for e in c.entries):
             continue
-        apart = any(x.low == "," for x in chunks[max(v + 1, i - 4) : i])
+        lead = chunks[max(v + 1, i - 4) : i]
+        apart = any(x.low == "," for x in lead) and not any(x.word("rel") for x in lead)
         if apart and not of_price(chunks, c) and not any(x.low == "that" for x in chunks[i + 1 : i + 2]):
             return c
     return None
@@ -185,7 +192,7 @@ def read(
     denied = near.get("denied") or _disputed(chunks, before.get("denied"), left)
     if denied and not (form == "base" and chunks[v - 1].low == "only"):
         return Reading("denied", denied, None, None)
-    hearsay = near.get("reported") or before.get("reported") or _added(chunks, v)
+    hearsay = near.get("reported") or before.get("reported") or _added(chunks, v) or told.get("reported")
     introduced = left >= 2 and any(c.low in ("that", "if", "whether") for c in chunks[max(0, left - 4) : left])
     possible = near.get("possible") or (before.get("possible") if introduced or subject is None else None)
     if possible and _announced(chunks, subject, possible):

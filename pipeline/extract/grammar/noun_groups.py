@@ -16,7 +16,7 @@ MADE = re.compile(r"-(?:" + "|".join(load("grammar")["made"]) + r")\b")
 # Modifiers that leave a weak noun as vague as it was: "military technology", "weapons system".
 _EMPTY = set(
     "military weapons weapon defense defence strategic tactical combat additional heavy light medium key export "
-    "technological industrial commercial component civilian power production enhanced military-technical".split()
+    "technological industrial commercial component civilian power production enhanced military-technical lethal".split()
 )
 _FORCES = frozenset(("battalion", "regiment", "brigade", "squadron"))  # no good unless it has a designation
 _MEASURES = ("ton", "batch", "a batch", "crate")

@@ -61,7 +61,9 @@ def _before(chunks: list[Chunk], g: int) -> Chunk | None:
             return c
         if c.low == "pair" and chunks[j + 1].low == "of":
             return Chunk("count", c.start, c.end, c.low, Count(c.start, c.end, 2))
-        if j > 1 and chunks[j - 1].low == "-" and chunks[j - 1].end == c.start and chunks[j - 2].end == c.start - 1:
+        if c.low == "so" and j > 1 and chunks[j - 1].low == "or":
+            j -= 2  # "a thousand or so"
+        elif j > 1 and chunks[j - 1].low == "-" and chunks[j - 1].end == c.start and chunks[j - 2].end == c.start - 1:
             j -= 3  # "laid-up", "land-launched"
         elif c.word("quantity") or (c.low == "of" and (chunks[j - 1].tag == "count" or chunks[j - 1].low == "pair")):
             j -= 1
@@ -79,7 +81,7 @@ def _before(chunks: list[Chunk], g: int) -> Chunk | None:
 def _in_relative(chunks: list[Chunk], g: int) -> Chunk | None:
     """ "The S-300, of which it got 15 battalions", "the S-400, two regimental sets of which were ordered"."""
     for j in range(g + 1, min(g + 8, len(chunks) - 2)):
-        if chunks[j].tag == "good":
+        if chunks[j].tag == "good" and chunks[j].value.designation is not None:
             return None
         if chunks[j].low in (",", "(", "—", "–"):
             return _of_which(chunks, j + 1) or _number_of_which(chunks, j + 1) or _of_them(chunks, j + 1)
@@ -130,10 +132,17 @@ def _units(chunks: list[Chunk], k: int) -> Chunk | None:
 
 def _behind(chunks: list[Chunk], g: int) -> Chunk | None:
     """The count of units, or of the whole, behind the good: "for five regiments", "adding up to 76 aircraft"."""
+    apart = False  # whether another clause has begun
     for k in range(g + 1, len(chunks)):
         c, before = chunks[k], chunks[k - 1]
-        if c.low == ";" or (c.tag == "good" and c.value.designation is not None and not c.value.referred):
+        led = before.low in ("for", "about", "on") or c.low.startswith("about ")
+        if led and (counted := _of_them(chunks, k)):
+            return counted  # "offered the X; talks about fifty of them"
+        apart |= c.low == ";"
+        if c.tag == "good" and c.value.designation is not None and not c.value.referred:
             return None
+        if apart:
+            continue
         if c.tag == "good" and c.value.quantity is not None and (c.value.unit or _sums_up(chunks, g, k)):
             return c.value.quantity
         if c.tag == "count" and (_in_all(chunks, k) or _sets_of_it(chunks, k)):
@@ -147,7 +156,7 @@ def _sums_up(chunks: list[Chunk], g: int, k: int) -> bool:
     """Whether the plain noun at `k` counts the good spoken of as a whole: "adding up to 76 aircraft"."""
     good: Good = chunks[k].value
     plain = good.referred or singular(good.name) in words("classes") | words("hypernyms")
-    return plain and _in_all(chunks, k) and not any(c.word("conj") for c in chunks[g + 1 : k])
+    return plain and _in_all(chunks, k) and not any(c.word("conj") for c in chunks[max(g + 1, k - 4) : k])
 
 
 def _in_all(chunks: list[Chunk], k: int) -> bool:

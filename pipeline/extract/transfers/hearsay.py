@@ -14,6 +14,8 @@ def told_by_another(chunks: list[Chunk], n: int, sides: set[str]) -> Chunk | Non
     for k, c in enumerate(chunks):
         if not _says(c) or not (_leads_to(chunks, k, n) or (k > n and _put_in(chunks, k))):
             continue
+        if _impersonal(chunks, k):
+            return c
         speakers = _speakers(chunks, k + (c.tag == "party"))
         if speakers and all(sides.isdisjoint(codes) for codes in speakers):
             return c
@@ -36,6 +38,14 @@ def _put_in(chunks: list[Chunk], k: int) -> bool:
     """Whether the verb at `k` ends an aside of the speaker's name: ", the Treasury said"."""
     ends = k + 1 == len(chunks) or chunks[k + 1].tag in ("punct", "date") or syntax.is_prep(chunks[k + 1])
     return ends and any(c.low == "," for c in chunks[max(0, k - 6) : k])
+
+
+def _impersonal(chunks: list[Chunk], k: int) -> bool:
+    """Whether nobody is named who tells: "it is also said", "it was pointed out"."""
+    j = k - 1
+    while j > 0 and (chunks[j].word("adv") or syntax.is_finite(chunks[j])):
+        j -= 1
+    return j < k - 1 and chunks[j].low == "it"
 
 
 def _speakers(chunks: list[Chunk], k: int) -> list[tuple[str, ...]]:

@@ -7,6 +7,7 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.goods import Good
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.frames import Relation, under_licence
+from pipeline.extract.transfers.unreal import unreal
 
 _FORCES = ("aircraft", "ships", "submarines", "armour")  # what takes part in an exercise
 
@@ -30,11 +31,8 @@ def is_transfer(s: Analysed, relation: Relation, good: Good) -> bool:
         fitted = relation.entry.data.get("fitted") and not good.vague  # "installed Chinese diesel engines"
         foreign = good.origin and holders and good.origin not in holders
         return bool(foreign and (good.designation or good.made or fitted))
-    hoped = relation.frame == "acquire" and relation.entry.data.get("factuality") == "possible"
-    if hoped and any(c.low in words("refusing") for c in chunks):
-        return False  # "asked twice for submarines, and was refused"
     improved = relation.frame == "assist" and good.name.endswith(("capability", "capabilities"))
-    if improved or _for_a_purpose(chunks, relation):
+    if improved or _for_a_purpose(chunks, relation) or unreal(chunks, relation):
         return False
     numbered = any(chunks[g].value.quantity for g in relation.goods) or _counted_behind(chunks, max(relation.goods))
     if relation.entry.data.get("counted") and not (numbered and good.designation):

@@ -87,6 +87,9 @@ def _apposed(chunks: list[Chunk], j: int) -> int | None:
     """The designation that says what the number before `j` counts: "eight, the Hangor class", "two, of Project 636"."""
     if [c.low for c in chunks[j : j + 1]] != [","]:
         return None
+    if j + 2 < len(chunks) and syntax.is_prep(chunks[j + 1]) and chunks[j + 1].low != "of":
+        put_in = range(j + 2, min(j + 7, len(chunks)))
+        j = next((k for k in put_in if chunks[k].low == ","), j)  # "two more, to a better design, the 956EM"
     g = j + 1 + (j + 1 < len(chunks) and chunks[j + 1].low == "of")
     if g >= len(chunks) or chunks[g].tag != "good":
         return None

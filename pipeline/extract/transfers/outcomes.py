@@ -62,7 +62,7 @@ def cancels(c: Chunk) -> bool:
     return any(e.kind == "cue" and e.name == "cancelled" for e in c.entries)
 
 
-def arrived(chunks: list[Chunk], start: int) -> Chunk | None:
+def arrived(chunks: list[Chunk], start: int, relation: Relation) -> Chunk | None:
     """The word from `start` on that says that the goods came, or that the deal was carried out: "put it into service".
 
     Not where it is said of another good, or as what is yet to be.
@@ -73,7 +73,7 @@ def arrived(chunks: list[Chunk], start: int) -> Chunk | None:
             return None
         if _unreal(chunks, k):
             continue
-        if (says(chunks, k, "in use") and _is_predicate(chunks, k)) or _carried_out(chunks, start, k):
+        if (says(chunks, k, "in use") and _is_predicate(chunks, k)) or _carried_out(chunks, start, k, relation):
             return c
         if says(chunks, k, "come") and _of_all(chunks, start, k):
             return c
@@ -94,7 +94,7 @@ def _is_predicate(chunks: list[Chunk], k: int) -> bool:
     j = k - 1
     while j > 0 and chunks[j].word("adv"):
         j -= 1
-    by = k + 1 < len(chunks) and chunks[k + 1].low == "by"
+    by = k + 2 < len(chunks) and chunks[k + 1].low == "by" and chunks[k + 2].tag != "date"
     led = syntax.is_finite(chunks[j]) or chunks[j].word("conj", "aux", "rel") or chunks[j].tag == "party"
     return not by and (led or chunks[k].low == "entered")
 
@@ -119,9 +119,11 @@ def _of_these(c: Chunk) -> bool:
     return c.low in words("remaining") or c.word("rel") or (c.tag == "party" and c.value.form == "pronoun")
 
 
-def _carried_out(chunks: list[Chunk], start: int, k: int) -> bool:
+def _carried_out(chunks: list[Chunk], start: int, k: int, relation: Relation) -> bool:
     """Whether the word at `k` says that the deal was carried out: of it, or of the noun for it before `start`."""
     if not says(chunks, k, "carrying out"):
         return False
+    if relation.nominal and chunks[relation.trigger].low in words("ending"):
+        return _is_predicate(chunks, k)
     near = chunks[max(start - 1, k - 4) : k] + chunks[k + 1 : k + 5]
     return any(c.low in words("ending") or c.low in ("it", "obligations", "agreed") for c in near)

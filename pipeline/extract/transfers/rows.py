@@ -97,12 +97,14 @@ def _reading(chunks: list[Chunk], relation: Relation) -> cues.Reading:
     found = cues.read(chunks, relation.subject, relation.trigger, form, past, relation.nominal, relation.end)
     if found.factuality == "denied":
         return found
+    if found.status == "ongoing" and data.get("factuality") == "possible":
+        found = found._replace(status=past)  # "has long been interested in"
     if end := outcomes.ended(chunks, relation):
         return found._replace(status="cancelled", status_cue=end)
     if data.get("talks") and found.status != "cancelled":
         return found._replace(status="negotiating", status_cue=None)
     behind = max(relation.goods, default=relation.trigger) + 1
-    came = outcomes.arrived(chunks, behind) if found.status in (None, "ordered") else None
+    came = outcomes.arrived(chunks, behind, relation) if found.status in (None, "ordered") else None
     if came and any(c.low in counting.PARTS for c in chunks[behind : chunks.index(came)]):
         return found._replace(status="ongoing", status_cue=came)
     return found._replace(status="delivered", status_cue=came) if came else found
@@ -138,7 +140,8 @@ def _claim_value(draft: Draft, chunks: list[Chunk], relation: Relation, g: int) 
     draft.claim("value_usd_min", money.value.low, money)
     draft.claim("value_usd_max", money.value.high, money)
     one_each = sum(c.tag == "money" for c in chunks) == len(relation.goods)
-    if len(relation.goods) > 1 and not one_each and (money.value.low or money.value.high):
+    several = len(relation.goods) > 1 and not one_each
+    if (several or terms.for_all(chunks, chunks.index(money))) and (money.value.low or money.value.high):
         draft.claim("value_shared", True, money)
 
 

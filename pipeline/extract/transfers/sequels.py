@@ -132,7 +132,8 @@ def _again(s: Analysed, relation: Relation, good: Good, draft: Draft) -> Draft |
     if stated.value("factuality") == "denied":
         if not _never(chunks, n):
             return None
-        stated.claim("status", "cancelled", stated.claims["factuality"])
+        denial = stated.claims["factuality"]
+        stated.claim("status", "cancelled", (denial.start, denial.end))
         stated.claim("factuality", "asserted", chunks[n])
     part = any(c.low in _FIRST or c.low in PARTS for c in chunks[:n])
     end = next((chunks[k] for k in range(n + 1, len(chunks)) if undone(chunks, k)), None)

@@ -47,9 +47,15 @@ def transfer_type(chunks: list[Chunk], relation: Relation, g: int) -> str:
         return str(stated)
     if named[-1] in words("technology"):
         return "technology_transfer"
-    behind = range(relation.trigger, min(len(chunks), max(relation.end, g) + 5))
-    given = any(says(chunks, k, "unpaid") for k in behind)
+    first = max(relation.trigger, g)
+    last = next((k for k in range(first + 1, len(chunks)) if _tells_more(chunks[k])), len(chunks))
+    given = any(says(chunks, k, "unpaid") for k in range(relation.trigger, min(last, max(relation.end, g) + 5)))
     return "aid" if given or "aid" in named or "assistance" in named else "sale"
+
+
+def _tells_more(c: Chunk) -> bool:
+    """Whether another good, or another verb of transfer, begins what is said no more of the one before."""
+    return c.tag == "good" or c.low == ";" or (c.tag == "atom" and c.entry("verb") is not None)
 
 
 def _carrier(chunks: list[Chunk], relation: Relation, g: int) -> str | None:
@@ -179,10 +185,18 @@ def money(chunks: list[Chunk], relation: Relation, g: int) -> Chunk | None:
     "A for $2 billion and B for $3 billion" has one for each.
     """
     sums = [i for i, c in enumerate(chunks) if c.tag == "money" and (not relation.within or i in relation.within)]
+    if (whole := next((i for i in sums if i > g and for_all(chunks, i)), None)) is not None:
+        return chunks[whole]
     own = [i for i in sums if g < i < _next_good(relation, g)]
     if len(sums) == len(relation.goods) > 1 and len(own) == 1:
         return chunks[own[0]]
     return next((chunks[i] for i in sums if _priced(chunks, relation, i) and not _later(chunks, i, g)), None)
+
+
+def for_all(chunks: list[Chunk], i: int) -> bool:
+    """Whether the sum at `i` is that of all goods before it: "37 vehicles and 11 guns, all for $584 million"."""
+    before = [c.low for c in chunks[max(0, i - 3) : i]]
+    return before[-1:] == ["for"] and not {"all", "together", "altogether"}.isdisjoint(before)
 
 
 def _priced(chunks: list[Chunk], relation: Relation, i: int) -> bool:

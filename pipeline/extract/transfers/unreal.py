@@ -1,0 +1,48 @@
+"""What is spoken of as a transfer that is none: only feared, or what somebody is told to refrain from."""
+
+from __future__ import annotations
+
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.lexicon.frame_words import words
+from pipeline.extract.transfers.frames import Relation
+from pipeline.extract.transfers.phrases import says
+
+_LED = ("that", "of", "about", "lest")
+
+
+def unreal(chunks: list[Chunk], relation: Relation) -> bool:
+    """Whether nobody says that the transfer took place or may: it is feared, forbidden, or was refused."""
+    return (
+        _feared(chunks, relation.trigger)
+        or _admonished(chunks, relation.trigger)
+        or (_hoped(relation) and any(says(chunks, k, "refusing") for k in range(len(chunks))))
+    )
+
+
+def _hoped(relation: Relation) -> bool:
+    """Whether it is only asked for: "asked twice for submarines, and was refused"."""
+    return relation.frame == "acquire" and relation.entry.data.get("factuality") == "possible"
+
+
+def _feared(chunks: list[Chunk], n: int) -> bool:
+    """Whether the clause of the verb at `n` is what somebody is afraid of: "fears that Russia may sell"."""
+    for k in range(n - 1, -1, -1):
+        if chunks[k].low in (",", ";", ":"):
+            return False
+        if chunks[k].low in words("fearing"):
+            return any(c.low in _LED for c in chunks[k + 1 : k + 2]) or chunks[k + 1].tag == "party"
+    return False
+
+
+def _admonished(chunks: list[Chunk], n: int) -> bool:
+    """Whether somebody is told not to do what the verb at `n` says: "warned Beijing not to give"."""
+    verb = chunks[n].entry("verb") if chunks[n].tag == "atom" else None
+    if (
+        n < 3
+        or verb is None
+        or verb.data["form"] != "base"
+        or chunks[n - 1].low != "to"
+        or not chunks[n - 2].word("neg")
+    ):
+        return False
+    return any(says(chunks, k, "admonishing") for k in range(max(0, n - 8), n - 2))
