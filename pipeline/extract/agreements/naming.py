@@ -196,7 +196,8 @@ def _forms() -> dict[str, str]:
 
 @cache
 def _heads() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])({either(_forms())})(?![\w-])")
+    other = either(section("agreements")["no_agreement"])  # "the Collective Security Treaty Organization"
+    return re.compile(rf"(?<![\w-])({either(_forms())})(?![\w-])(?! (?:{other})\b)")
 
 
 def _of_title(analysis: Analysis, m: re.Match[str]) -> Noun | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.extract.agreements import naming
+from pipeline.extract.agreements import naming, orders
 from pipeline.extract.agreements.naming import Noun
 from pipeline.extract.agreements.sides import Sides
 from pipeline.extract.agreements.signing import Dates, acts
@@ -92,7 +92,8 @@ class Agreements:
             if reason := self._unidentified(s, noun, at):
                 return Doubt("agreements", s.start, s.end, reason)
         parties = self.sides.of(s, noun, (at.i, at.j, at.first, at.last), at.date)
-        if len(parties) < 2 or (noun.weak and sum(span is not None for _, span in parties) < 2):
+        told = sum(span is not None for _, span in parties)
+        if len(parties) < 2 or (noun.weak and told < 2 and not self._of_a_day(s, noun, at)):
             return Doubt("agreements", s.start, s.end, "no_party")
         self.last = s.sentence.flow
         return self._draft(s, noun, at, parties)
@@ -154,11 +155,13 @@ class Agreements:
 
     def _unidentified(self, s: Analysed, noun: Noun, at: Setting) -> str | None:
         """Why the noun names no agreement that could be looked up; None where it does."""
-        if self._commercial(s.chunks, noun, at.i, at.j):
+        if orders.is_order(self.analysis.low, s.chunks, noun, at.i, at.j):
             return "mentioned_only"
         low = self.analysis.low
         if pattern("agreements", "no_one", _NO_ONE).search(low[max(s.start, noun.start - 40) : noun.start]):
             return "general_talk"
+        if self._of_a_day(s, noun, at):
+            return None
         near = at.act is not None and self._close(at.act_span, noun)
         stated = naming.stated_object(low, noun)
         if noun.head == "contract" and not stated:
@@ -185,29 +188,19 @@ class Agreements:
             return None
         return "no_document" if noun.plural or noun.weak else "general_talk"
 
+    def _of_a_day(self, s: Analysed, noun: Noun, at: Setting) -> bool:
+        """Whether a statement that nobody is said to have made alone is told by its day: "the statement of May 16"."""
+        if noun.head not in words("agreements", "stated") or at.date is None or len(at.date.value.edtf) != 10:
+            return False
+        led = at.i > 0 and s.chunks[at.i - 1].low == "the"
+        return led and noun.core == noun.start and self.analysis.low[noun.end : at.date.start] == " of "
+
     def _close(self, span: Span | None, noun: Noun) -> bool:
         """Whether the act is this noun's own: at most a few words lie between them."""
         if span is None:
             return False
         gap = self.analysis.plain[min(span[1], noun.end) : max(span[0], noun.start)]
         return len(gap.split()) <= 14 and ";" not in gap
-
-    def _commercial(self, chunks: list[Chunk], noun: Noun, i: int, j: int) -> bool:
-        """An order of arms is a transfer, no agreement."""
-        if "contract" in noun.head and any(c.tag == "good" and not c.value.vague for c in chunks):
-            return True
-        near = [c.value for c in chunks[max(0, i - 4) : j + 6] if c.tag == "good" and not c.value.vague]
-        if any(good.designation and good.category != "space" for good in near):
-            return True
-        own = self.analysis.low[noun.start : noun.core].split() if noun.core > noun.start else []
-        if noun.head == "deal" and not words("agreements", "commercial").isdisjoint(own):
-            return True
-        ordered = next(
-            (k for k in range(j, min(j + 12, len(chunks))) if chunks[k].low in words("agreements", "orders")), None
-        )
-        return ordered is not None and any(
-            c.tag == "good" and c.value.category != "space" for c in chunks[ordered : ordered + 4]
-        )
 
     def _act(self, noun: Noun, lo: int, hi: int) -> tuple[str | None, Span | None]:
         """What was done with it. A planned signing goes first, then an end, then the nearest act."""

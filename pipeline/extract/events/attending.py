@@ -234,6 +234,7 @@ def _takes_part(chunks: list[Chunk], i: int) -> bool:
 def parties_near(s: Analysed, at: int, lo: int, hi: int) -> Countries:
     """Countries among `chunks[lo:hi]` that act in, own or share what is named at `at`, in order, each once."""
     found: dict[str, Span] = {}
+    apart: set[str] = set()  # for whom a pronoun may stand: "against Japan and whoever might be allied with it"
     chunks = s.chunks
     for i in range(max(lo, 0), min(hi, len(chunks))):
         governed = syntax.governor(chunks, i) if countries_of(chunks[i]) else None
@@ -246,9 +247,11 @@ def parties_near(s: Analysed, at: int, lo: int, hi: int) -> Countries:
                 and not (chunks[i].tag == "party" and chunks[i].value.possessive)
             )
         ):
+            apart.update(countries_of(chunks[i]))
             continue
         for code in countries_of(chunks[i]):
-            if not (chunks[i].tag == "party" and chunks[i].value.form == "pronoun" and len(found) > 1):
+            pronoun = chunks[i].tag == "party" and chunks[i].value.form == "pronoun"
+            if not (pronoun and (len(found) > 1 or code in apart)):
                 found.setdefault(code, (chunks[i].start, chunks[i].end))
     return list(found.items())
 

@@ -95,7 +95,7 @@ def of_noun(chunks: list[Chunk], hi: int, i: int) -> bool:
     noun = chunks[i - 2] if i > hi + 2 and chunks[i - 1].low == "of" else None
     if noun is None or noun.tag not in ("word", "good", "atom") or noun.low in words("both", "parts_of_time"):
         return False
-    return chunks[i - 3].word("det", "poss", "conj") or chunks[i - 3].entry("evaluative", "modifier") is not None
+    return chunks[i - 3].word("det", "poss") or chunks[i - 3].entry("evaluative", "modifier") is not None
 
 
 def end_near(chunks: list[Chunk]) -> str | None:
@@ -137,7 +137,7 @@ def date_near(chunks: list[Chunk], lo: int, hi: int, stop_before: int, stop_afte
                 return chunks[i]
     if found := _after(chunks, hi, stop_after):
         return found
-    if found := _before_naming(chunks, lo) or _in_apposition(chunks, lo, hi):
+    if found := _before_naming(chunks, lo) or _in_apposition(chunks, lo, hi) or _before_phrase(chunks, lo):
         return found
     opening = (i for i in range(lo - 1, stop_before - 1, -1) if chunks[i].tag == "date")
     return next((_finer(chunks, i) for i in opening if _opens(chunks, i)), None)
@@ -150,6 +150,13 @@ def _before_naming(chunks: list[Chunk], lo: int) -> Chunk | None:
         j -= 1
     naming = chunks[j].low in words("both", "called")
     return next((c for c in reversed(chunks[:j]) if c.tag == "date"), None) if naming else None
+
+
+def _before_phrase(chunks: list[Chunk], lo: int) -> Chunk | None:
+    """The date right before the phrase that the noun ends: "passed the strait in May 2021 on a joint patrol"."""
+    k = syntax.skip_back(chunks, lo - 1)
+    date = chunks[k - 1] if k > 0 and chunks[k].low in ("on", "for", "during") else None
+    return date if date is not None and date.tag == "date" and not of_other(chunks, k - 1) else None
 
 
 def _in_apposition(chunks: list[Chunk], lo: int, hi: int) -> Chunk | None:

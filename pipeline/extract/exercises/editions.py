@@ -17,6 +17,7 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.lexicon.event_words import pattern
 from pipeline.read.document import BlockKind
 
+_BESIDE = 60  # letters from one side's forces to the other's
 _FINE = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?:/\d{4}-\d\d(?:-\d\d)?)?")
 _YEAR = re.compile(r"\d{4}(?:-\d\d)*(?:/\d{4}-.*)?")
 
@@ -38,9 +39,14 @@ def find(analysis: Analysis, s: Analysed, topic: Named | None, pair: tuple[str, 
     if not day or not forces:
         return
     there = _whose(_clause(s.chunks, attending.index_at(s.chunks, forces.start())))
-    if topic and there <= set(pair or ()) and _of_kind(low, s, topic) and _counted(s):
+    if topic and there.keys() <= set(pair or ()) and _of_kind(low, s, topic) and _counted(s):
         yield _one_more(topic, forces, day)
-    elif pair and set(pair) <= there and pattern("exercises", "moving").search(low, s.start, s.end):
+    elif (
+        pair
+        and set(pair) <= there.keys()
+        and _side_by_side(there)
+        and pattern("exercises", "moving").search(low, s.start, s.end)
+    ):
         kind = kinds.of_forces(low[s.start : s.end])
         yield Named(forces.start(), forces.end(), "joint patrol", kind, generic=True, joint=True, when=day)
 
@@ -51,10 +57,15 @@ def _clause(chunks: list[Chunk], i: int) -> list[Chunk]:
     return chunks[max((k for k in ends if k < i), default=0) : min((k for k in ends if k > i), default=len(chunks))]
 
 
-def _whose(chunks: list[Chunk]) -> set[str]:
-    """The countries whose forces are there, by name or by who makes what flies: "two Tu-95s and two H-6s"."""
-    flown = {code for c in chunks if c.tag == "good" and not c.value.origin for code in c.value.makers[:1]}
-    return {code for code, _ in attending.forces(chunks)} | flown - {"SUN"}
+def _whose(chunks: list[Chunk]) -> dict[str, int]:
+    """The countries whose forces are there, and where each is named, or what it makes and flies: "two Tu-95s"."""
+    flown = [(code, c.start) for c in chunks if c.tag == "good" and not c.value.origin for code in c.value.makers[:1]]
+    return dict([*flown, *((code, span[0]) for code, span in attending.forces(chunks))])
+
+
+def _side_by_side(there: dict[str, int]) -> bool:
+    """Whether the forces are named next to each other: "Russian and Chinese warships", "Tu-95s flew with H-6s"."""
+    return max(there.values()) - min(there.values()) < _BESIDE
 
 
 def _one_more(topic: Named, m: re.Match[str], date: Chunk) -> Named:

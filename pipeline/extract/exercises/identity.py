@@ -36,7 +36,7 @@ def unidentified(focus: Focus, low: str, s: Analysed, item: Named, at: Setting) 
     outside = {code for code, _ in at.behind} - set(focus.main or ())
     once = _ONCE.search(f"{ahead}{low[item.start : item.end]}") is not None
     placed = at.place and (patrol or item.kind is not None or once)
-    plural = item.plural or low[item.start : item.end].endswith("vers")  # "the manoeuvres", one or many
+    plural = item.plural or low[item.start : item.end].endswith(("vers", "vres"))  # one or many
     if (several or (since and not placed)) and plural and not outside:
         return "general_talk"  # "since 2005 they have held exercises", "a series of drills in 2022"
     if at.date or placed or outside or (patrol and item.kind and not item.plural):

@@ -6,11 +6,12 @@ import re
 from collections.abc import Set
 from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.extract.exercises import kinds, series
 from pipeline.extract.exercises.series import Group, Named
 from pipeline.extract.grammar.analysis import Analysed, Analysis
-from pipeline.extract.lexicon.event_words import elliptic_words, pattern, section
+from pipeline.extract.lexicon.event_words import elliptic_words, pattern, section, words
 from pipeline.extract.lexicon.forms import plural, singular
 from pipeline.extract.text.patterns import UNHYPHENED, either, overlaps
 
@@ -28,7 +29,12 @@ _BILLED = re.compile(
     r",? which [^.,;]{0,40}\b(?:billed|described|called|touted|presented|hailed|advertised|announced)"
     r" (?:as )?(?:(?:its|the|a|an) )?(?:[\w-]+ ){0,3}"
 )
+_OF_OTHER = re.compile(  # "the edition of Pravda"
+    r" of (?!the (?:[a-z-]+ )?(?:year|series|exercises?|drills?|games|man(?:oeu|eu)vres|patrols?)\b)"
+    r"(?!(?:this|that|its|their) )(?:the )?[A-Za-z]"
+)
 _NAMED_BEHIND = 16  # letters from such words to the name of what they mean
+_VERBAL = (re.compile(r"\bto $"), re.compile(r"\b(?:that|which|who) $"))  # before a noun in the singular, the plural
 _STAGES = re.compile(r"\b(?:phases|stages|parts|legs|halves)\b")
 _OF_YEAR = re.compile(r" (?:(?:\d\d? )?[a-z]+ )?(?:19|20)\d\d\b| \d\d? [a-z]{3,9}\b| [a-z]{3,9} \d\d?\b")
 _GAP = r"[\s,:;“”\"'‘’()—-]*"
@@ -36,12 +42,18 @@ _NAMING = rf"{_GAP}(?:(?:%s){_GAP})*"  # what stands between a name and a noun g
 _WITHOUT_PLURAL = ("maneuvers", "manoeuvres")  # plural in form, and yet one exercise
 
 
-def find(analysis: Analysis, s: Analysed, last: Named | None, above: Named | None, names: Set[str]) -> list[Named]:
-    """The exercises that one sentence names, in order.
+class Before(NamedTuple):
+    """What was named before a sentence."""
 
-    `last`: that which the paragraph named last before it; `above`: the one of a series named last in this paragraph
-    or one not far above; `names`: of the series that the document has named.
-    """
+    last: Named | None = None  # in its paragraph
+    above: Named | None = None  # the last of a series, or patrol, in this paragraph or one not far above
+    patrol: Named | None = None  # the last patrol there
+    names: Set[str] = frozenset()  # of series
+
+
+def find(analysis: Analysis, s: Analysed, before: Before) -> list[Named]:
+    """The exercises that one sentence names, in order."""
+    last, above, patrol, names = before
     groups = [g for g in _noun_group().finditer(analysis.low, s.start, s.end) if not _technical(analysis.low, s, g)]
     found = series.find(analysis, s, groups, names)
     for g in groups:
@@ -55,18 +67,31 @@ def find(analysis: Analysis, s: Analysed, last: Named | None, above: Named | Non
             continue
         if any(f.series and 0 <= f.start - m.end() < _NAMED_BEHIND for f in found):
             continue  # "it did so again in 2019 (Tsentr)"
-        before = [f for f in found if f.end <= m.start()] if not (last and m[0].startswith("the ")) else []
-        like = max(before, key=lambda f: f.start) if before else last
+        earlier = [f for f in found if f.end <= m.start()] if not (last and m[0].startswith("the ")) else []
+        like = max(earlier, key=lambda f: f.start) if earlier else last
         further = m[0].startswith((*section("exercises")["edition_heads"], "these"))
         if like is None and (further or (above and above.patrol)):
             like = above
+        if m[0].startswith(tuple(section("exercises")["edition_heads"])) and _OF_OTHER.match(analysis.plain, m.end()):
+            continue
+        if m[0] in words("exercises", "of_its_sentence") and not earlier:
+            continue  # "its successor" is that of one just named
         if m[0].startswith(_patrol_heads()):
-            like = next((f for f in (like, above, *found) if f and f.patrol), None)
+            other = _other_flight().search(analysis.low, max(s.start, m.start() - 30), min(s.end, m.end() + 20))
+            like = None if other else next((f for f in (like, patrol, *found) if f and f.patrol), None)
         if like and not overlaps(found, m):
             found.append(_one_more(like, m))
     dated = {f.series.name for f in found if f.series and f.year}
     stay = (f for f in found if f.year or f.elliptic or not f.series or f.series.name not in dated)
     return sorted(stay, key=lambda f: f.start)
+
+
+@cache
+def _other_flight() -> re.Pattern[str]:
+    """What makes a flight or voyage none of those told of: "its first flight", "675 flights", "flights of the J-20"."""
+    heads = rf"(?:{either(section('exercises')['patrol_heads'])})s?"
+    led = rf"(?:{either(section('exercises')['other_flights'])}) (?:[\w-]+ )?{heads}\b|\d+ {heads}\b"
+    return re.compile(rf"\b(?:{led}|{heads} of (?!(?:its|the|this|that|the same) (?:kind|year|type|sort)\b|\d))")
 
 
 @cache
@@ -79,7 +104,9 @@ def _one_more(last: Named, m: re.Match[str]) -> Named:
     name = last.series.name if last.series else last.name
     plural = m[0].startswith(("others", "more")) or m[0].endswith("s")
     end = m.start() + len(m[0].removesuffix(" in").removesuffix(" on"))  # the preposition is that of the place or date
-    return replace(last, start=m.start(), end=end, name=name, year=None, plural=plural, joint=True, elliptic=True)
+    return replace(
+        last, start=m.start(), end=end, name=name, year=None, when=None, plural=plural, joint=True, elliptic=True
+    )
 
 
 @cache
@@ -100,7 +127,9 @@ def _elliptic() -> re.Pattern[str]:
 
 
 def _technical(low: str, s: Analysed, g: Group) -> bool:
-    """Whether the noun is one of technology or politics: "orbital manoeuvres", "a lunar drill"."""
+    """Whether the noun is one of technology or politics, or no noun: "orbital manoeuvres", "was free to manoeuvre"."""
+    if not g[1] and _VERBAL[g[2].endswith("s")].search(low, max(s.start, g.start() - 8), g.start()):
+        return True
     if singular(g[2]) not in section("exercises")["ambiguous"] or kinds.stated(g[1]):
         return False
     technical = pattern("exercises", "technical").search

@@ -44,19 +44,26 @@ class Exercises:
         near = [t.item for t in reversed(told) if s.sentence.flow - t.flow <= _NEAR]
         above = (item for item in near if item.series or item.patrol)
         topic = next(above, None)
-        named = naming.find(self.analysis, s, last, topic, self.names)
-        for item in named or editions.find(self.analysis, s, topic or last, self.focus.main):
+        patrol = next((item for item in near if item.patrol), None)
+        for item in naming.find(self.analysis, s, naming.Before(last, topic, patrol, self.names)):
             if item.generic and not item.elliptic and identity.in_general(self.analysis.low, s, item):
                 self.doubts.append(Doubt("exercises", s.start, s.end, "general_talk"))
             else:
                 found.append(item)
+        if all(t.reason for t in self._told_of(s, found)):
+            self._told_of(s, list(editions.find(self.analysis, s, topic or last, self.focus.main)))
+        return iter(())
+
+    def _told_of(self, s: Analysed, found: list[Named]) -> list[Told]:
+        """What the sentence says of those that it names."""
+        new = len(self.told)
         for number, item in enumerate(found):
             before = found[number - 1].end if number else s.start
             after = found[number + 1].start if number + 1 < len(found) else s.end
             other = next((f.start for f in found[number + 1 :] if not (f.generic or item.generic)), s.end)
             self.told += self._rows(s, item, self._setting(s, item, before, after, other))
             self.names |= {item.series.name} if item.series else set()
-        return iter(())
+        return self.told[new:]
 
     def finish(self) -> Iterator[Draft | Doubt]:
         """Rows and doubts of all that was read: what speaks of one exercise says that it does."""
@@ -161,7 +168,7 @@ class Exercises:
         yield from (t.item for t in reversed(self.told) if t.shared)
         for heading in reversed(self.analysis.above(s.start)):
             if "joint" in heading.low:
-                yield from naming.find(self.analysis, heading, None, None, set())
+                yield from naming.find(self.analysis, heading, naming.Before())
 
     def _of_one(self, s: Analysed, at: Setting) -> bool:
         """Whether one country alone has it: "flights of Russia's bombers" are none of the joint ones told before."""
