@@ -1,16 +1,22 @@
 """What is said of passages that gave no row, or fewer than they seemed to: one doubt of each table, the most telling.
 
-A sentence that states more dates of exercises than it gave rows is doubtful too.
+A sentence that states more dates of exercises or transfers than it gave rows is doubtful too, and one that has a date
+and an agreement and gave none.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.extract.drafts import Doubt, Draft
+from pipeline.extract.exercises.kinds import of_forces
 from pipeline.extract.grammar.analysis import Analysed, Analysis
+from pipeline.extract.lexicon.event_words import pattern
 
+_EDITION = re.compile(r"[A-Za-z”\"']-(?:19|20)\d\d(?![\d/-])")  # "Mirnaya missiya-2009"
+_Place = tuple[str, int, int]  # a table and a passage
 # The reasons, the most telling first: a passage has one of each table, of equal ones the first that was read.
 _TELLING = (
     "copied_without_contract",
@@ -27,15 +33,16 @@ _BESIDE = ("general_talk", "mentioned_only")
 
 def most_telling(analysis: Analysis, found: Iterable[Draft | Doubt]) -> set[Doubt]:
     """The doubts of a document, one of each table for a passage."""
-    drafts: defaultdict[tuple[str, int, int], list[Draft]] = defaultdict(list)
-    doubts: defaultdict[tuple[str, int, int], list[str]] = defaultdict(list)
+    drafts: defaultdict[_Place, list[Draft]] = defaultdict(list)
+    doubts: defaultdict[_Place, list[str]] = defaultdict(list)
     for d in found:
         if isinstance(d, Draft):
             drafts[d.table, d.start, d.end].append(d)
         else:
             doubts[d.table, d.start, d.end].append(d.reason)
-    for s in _passed_over(analysis, drafts):
-        doubts["exercises", s.start, s.end].append("ambiguous")
+    for place in _passed_over(analysis, drafts):
+        if not doubts[place]:
+            doubts[place].append("ambiguous")
     kept = set()
     for place, reasons in doubts.items():
         told = [reason for reason in reasons if not (place in drafts and reason in _BESIDE)]
@@ -44,10 +51,23 @@ def most_telling(analysis: Analysis, found: Iterable[Draft | Doubt]) -> set[Doub
     return kept
 
 
-def _passed_over(analysis: Analysis, drafts: dict[tuple[str, int, int], list[Draft]]) -> Iterator[Analysed]:
-    """The sentences of paragraphs on exercises that state more dates than they gave rows."""
-    rows = Counter({(start, end): len(made) for (table, start, end), made in drafts.items() if table == "exercises"})
-    flows = {s.sentence.flow for s in analysis.sentences if rows[s.start, s.end]}
+def _passed_over(analysis: Analysis, drafts: Mapping[_Place, list[Draft]]) -> Iterator[_Place]:
+    """Sentences that state more dates than they gave rows of exercises or transfers, or one and no agreement."""
+    rows = Counter({(table, start): len(made) for (table, start, _), made in drafts.items()})
+    told = {s.sentence.flow for s in analysis.sentences if rows["exercises", s.start]}
     for s in analysis.sentences:
-        if s.sentence.flow in flows and len({d.edtf for d in s.dates if d.edtf[0] in "12"}) > rows[s.start, s.end]:
-            yield s
+        exercise = s.may_hold("series") or _EDITION.search(s.plain) or (s.sentence.flow in told and _goes_on(s))
+        if not (exercise or rows["transfers", s.start] or s.may_hold("agreement")):
+            continue
+        dates = {d.edtf for d in s.dates if d.edtf[0].isdigit()}
+        if exercise and len(dates) > rows["exercises", s.start]:
+            yield "exercises", s.start, s.end
+        if len(dates) > rows["transfers", s.start] > 0:
+            yield "transfers", s.start, s.end
+        if dates and s.may_hold("agreement") and not rows["agreements", s.start]:
+            yield "agreements", s.start, s.end
+
+
+def _goes_on(s: Analysed) -> bool:
+    """Whether a sentence behind an exercise may tell of one more: "a second circuit", "the bombers flew"."""
+    return any(pattern("exercises", key).search(s.low) for key in ("held", "more")) or of_forces(s.low) is not None

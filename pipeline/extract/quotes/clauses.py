@@ -27,7 +27,7 @@ _RELATIVE = re.compile(r", (?:in|of|to|by|with|from|at)? ?(?:who|whom|whose|whic
 _FOLLOWING = re.compile(r" (\w+)")
 _PREDICATE = re.compile(r" (?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|remains?)\b")
 _WHAT = re.compile(r"\b(?:what|that|which|as)\b")  # "what Lavrov calls is"
-_GROUP = re.compile(r"\b(?:an?|its|his|this|each|every) (?:[\w-]*[^\Ws] ){1,2}$")
+_GROUP = re.compile(r"\b(?:(an?|this|each|every)|its|his) (?:[\w-]*[^\Ws] ){1,2}$")
 _ABSOLUTE = re.compile(r"(?:[,;—]|\band|^) with (?:the )?$")
 _INTRODUCES = re.compile(r"[^,;]*, (?:the |an? )?(?:[\w.-]+ ){0,3}")  # ", Major General ", ", the physicist "
 _WHO = re.compile(r",? who (?:\w+ ){0,3}")  # "disputed by Frolov, who points out"
@@ -37,6 +37,7 @@ _CLOSES_ASIDE = re.compile(r"(?:, |\) | [–—] )$")
 _OPENS_CLAUSE = re.compile(
     r"(?:[^\w ]|^|\b(?:and|or|but|that|what|which|if|as|when|while|because|since|how|why|where|so|than)) $"
 )
+_SERVES_AS = re.compile(r"\w as an? ")
 _INFINITIVE = re.compile(r"\bto (?:\w+ly )?$")
 JOINS = (" and ", " and the ")  # between two who are named as one
 PERSONS = ("person", "pronoun")
@@ -94,7 +95,8 @@ class Clauses:
         """Whether a form is the noun that it can be: "the alliance question is", "a new Russian report"."""
         if _PREDICATE.match(self.low, m.end()) and not _WHAT.search(self.low, start, m.start()):
             return True
-        return _GROUP.search(self.low, max(start, m.start() - 40), m.start()) is not None
+        group = _GROUP.search(self.low, max(start, m.start() - 40), m.start())
+        return group is not None and not (m[0].endswith("s") and group[1])  # "a liaison officer recalls"
 
     def subject(self, verbs: list[re.Match[str]], start: int) -> Candidate | None:
         """Who the last of `verbs` is said of. One behind another (", adding") has its subject."""
@@ -173,6 +175,8 @@ class Clauses:
             return False  # "Article 9 of the treaty", "the thrust of the statement reads"
         if c.name == "it" and c.start and not _OPENS_CLAUSE.search(self.low, max(0, c.start - 9), c.start):
             return True
+        if c.start > 4 and _SERVES_AS.match(self.low, c.start - 5):
+            return True  # "who served as a liaison officer"
         lead = self._spelt_out(c)  # "with President Putin"
         if self.plain[c.end : c.end + 2] == "'s" or _object().search(self.low, max(0, lead - 40), lead):
             return True

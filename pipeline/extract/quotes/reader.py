@@ -16,7 +16,7 @@ from pipeline.extract.quotes.occasions import date, occasion
 from pipeline.extract.quotes.referents import Speaker
 from pipeline.extract.quotes.speakers import Speakers
 from pipeline.extract.quotes.speech_words import owned_words, pattern
-from pipeline.extract.quotes.wholeness import HAN, is_clause
+from pipeline.extract.quotes.wholeness import HAN, NAMES_IT, is_clause
 from pipeline.extract.text.patterns import either
 from pipeline.extract.text.sentences import BODY
 from pipeline.read.document import Block, BlockKind
@@ -28,6 +28,7 @@ _UNCLOSED = re.compile(r"“([^“”]{2,2500})$", re.S)
 _CLOSED = re.compile(r"([^“”]{2,2500})”", re.S)  # the end of an utterance that goes on without an opening mark
 _MARKED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 _WORD = re.compile(r"[一-鿿]|[^\W_一-鿿]+(?:['’-][^\W_]+)*")
+_WITH_YEAR = re.compile(r"[A-Z][^.?!]* (?:19|20)\d\d")  # "The long war 2016"
 _CYRILLIC = re.compile(r"[а-яА-Я]")
 # "pledged to prevent": what is prevented is not said
 _AIM = re.compile(r"(?<!whether) to (?!be\b|have\b)\w+ (?:(?!as\b)\w+ ){0,3}$")
@@ -173,7 +174,7 @@ class Quotes:
             return "title_of_work"
         if _put_to_somebody().search(self.text[sentence[0] : item.outer[0]]):
             return "no_speaker"
-        if _title_of_agreement().match(whole):
+        if _title_of_agreement().match(whole) or (_WITH_YEAR.fullmatch(whole) and NAMES_IT.search(before)):
             return "title_of_work"
         named = [w for w in words if not w.isdigit()]
         capitals = all(w[0].isupper() or len(w) < 4 for w in named) and named[-1:] and named[-1][0].isupper()

@@ -257,6 +257,8 @@ class Referents:
             if subjects:
                 return self._named(subjects[-1])
             objects = objects or earlier
+            if any(c.kind == "person" for c in objects):
+                break  # "Mr Putin's articles. He wrote"
         return self._named(objects[-1]) if objects else None
 
     def _named(self, c: Candidate) -> Speaker | None:

@@ -36,7 +36,10 @@ _ELSEWHERE = re.compile(
     r"\b(?:(?:experts?|specialists?|authority|analysts?|scholars?|professors?|researchers?) (?:on|in|of)"
     r"|(?:ambassador|envoy|attach[eé]|consul(?: general)?|diplomat|correspondent|representative) (?:to|in)) (?:the )?$"
 )
-_GOVERNED = re.compile(r"\b(?:with|to|by|from|of|for|against|between|about) (?:[\w'-]+ ){0,3}$")
+_GOVERNED = re.compile(
+    r"(?<!according )(?<!words )(?<!view )(?<!opinion )\b(?:with|to|by|from|of|for|against|between|about)"
+    r" (?:[\w'-]+ ){0,3}$"
+)
 
 Span = tuple[int, int]
 

@@ -15,6 +15,7 @@ _SUMMED_UP = re.compile(r" (?:is|was|are|were|seems|remains|sounded|has been) [^
 _TOLD = re.compile(r",|:| (?:is|was)\b")  # "in his view, ", "her verdict was"
 _FOR = re.compile(r"(?:yet |but |and )?for (?:(?:the|an?) )?(?:[\w-]+ )?")  # "for the Swedish analyst Berg"
 _MADE_BY = re.compile(rf"\b(?:{either([*load('speech')['spoken'], 'one'])}) (?:made )?by (?:the )?(?:[\w-]+ )?$")
+_IN_WHICH = re.compile(r"[^“”\";:]*?,? in which (?:[\w'-]+ ){0,6}")
 _ARTICLE = re.compile(r"(?:(?:the|an?) )?")
 _SUBJECTS = {"his": "he", "him": "he", "her": "she", "their": "they", "them": "they"}
 
@@ -30,6 +31,8 @@ def view(clauses: Clauses, start: int, end: int) -> tuple[Candidate, str] | None
     for who in reversed(clauses.between(start, end)):
         if who.kind == "document" and _ARTICLE.fullmatch(low, start, who.lead) and lays_down().match(low, who.end, end):
             return who, "view"  # "the treaty commits both sides to hold talks when"
+        if who.kind == "document" and _IN_WHICH.fullmatch(low, who.end, end):
+            return who, "view"  # "a statement in which the “unilateral deployment” was condemned"
         if who.kind not in ("person", "office", "body", "party"):
             continue
         lead, rest = low[start : who.lead], low[who.end : end]

@@ -14,9 +14,7 @@ _DETERMINED = re.compile(
     r"\b(?:an?|the|our|my|your|his|her|its|their|no|any|two|three|four|of|for|with|in|on|at|by|from|under|without) $"
 )
 # "called it", "described the contract as": what follows is a name for it. Not "called: ", nor "called and said".
-_NAMES_IT = re.compile(
-    rf"\b(?!as\b)(?:{either(load('speech')['naming'])})(?! (?:on|for|upon)\b)((?: [\w'-]+){{1,5}} )$"
-)
+NAMES_IT = re.compile(rf"\b(?!as\b)(?:{either(load('speech')['naming'])})(?! (?:on|for|upon)\b)((?: [\w'-]+){{1,5}} )$")
 _SUBORDINATE = re.compile(r"(?:if|when|while|as|although|though|because|since|unless|once|whenever) [^,]+, ")
 _LAST_WORD = re.compile(r"([\w'-]+) $")
 _ADVERBS = re.compile(r"(?:(?:already|also|still|never|always|now|once|not|just|only|\w+ly) )+")
@@ -35,7 +33,7 @@ def is_clause(text: str, words: list[str], before: str) -> bool:
         return len(words) >= 3 and (text[-1] in ".!?,…" or len(words) >= 6 or pattern("finite").search(low) is not None)
     if len(words) < 3 or pattern("opens_fragment").match(low) or pattern("finite").match(low):
         return False
-    named = _NAMES_IT.search(before)
+    named = NAMES_IT.search(before)
     if named and not pattern("said").search(named[1]):
         return False
     if aside := _SUBORDINATE.match(low):

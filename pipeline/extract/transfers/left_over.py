@@ -17,10 +17,9 @@ def _fitted_with(chunks: list[Chunk], g: int) -> bool:
 
 
 def unnamed(s: Analysed, claimed: set[int]) -> Doubt | None:
-    """The doubt about concrete goods without a designation that are given or owned, nobody knows by whom to whom."""
+    """The doubt about concrete goods without a designation where a country is named, and something is given."""
     triggers = any(c.tag == "atom" and ("verb" in c.kinds or "noun" in c.kinds) for c in s.chunks)
-    countries = {code for c in s.chunks if c.tag == "party" for code in c.value.codes}
-    if not (triggers or len(countries) > 1):
+    if not triggers or not any(c.tag == "party" and c.value.codes for c in s.chunks):
         return None
     plain = (g for g, c in enumerate(s.chunks) if c.tag == "good" and not (c.value.vague or c.value.designation))
     return Doubt("transfers", s.start, s.end, "no_party") if any(g not in claimed for g in plain) else None
