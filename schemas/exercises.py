@@ -13,7 +13,7 @@ EXERCISES = Table(
         "exercise_id": key("Stable, readable identifier, such as vostok-2018."),
         "name": text("Its name, such as Vostok-2018, or a plain label where it has none.", required=True),
         "series": text("The series that it belongs to; null for a one-off."),
-        "kind": enum("What kind of exercise it is.", EXERCISE_KINDS, required=True),
+        "kind": enum("What kind of exercise it is, where the source says so.", EXERCISE_KINDS),
         "participants": parties("Country codes of all that took part, the host too, sorted."),
         "date": edtf("When it was held, or is planned, as EDTF."),
         **date_span("`date`"),

@@ -112,7 +112,7 @@ def _meant(t: Told, things: list[Thing], alone: bool) -> Thing | None:
         near = [x for x in last_first if t.flow - x.told[-1].flow <= _NEAR and _agree(t, x) and t.sides <= x.sides]
         near = near or [x for x in last_first[:1] if t.flow == x.told[-1].flow and _adds_sides(t, x)]
         kind = t.draft.value("kind")
-        near = [x for x in near if kind != "other" and kind in x.values("kind")] or near
+        near = [x for x in near if kind in x.values("kind")] or near
         near = [x for x in near if t.date and x.values("date")] or near
         if near and (len(near) == 1 or t.date or near[0].told[-1].number > near[1].told[-1].number):
             return near[0]
@@ -179,10 +179,10 @@ def _may_be_one(t: Told, thing: Thing) -> bool:
     if name and t.patrol and t.item.generic:
         return False
     dates = [*thing.values("date"), *([name.year] if name and name.year else [])]
-    kinds = {kind for kind in thing.values("kind") if kind not in ("other", "combined")}
+    kinds = {kind for kind in thing.values("kind") if kind != "combined"}
     kind = t.draft.value("kind")
     apart = kind in _APART or kinds & set(_APART)
-    if apart and kind not in ("other", "combined") and kinds and kind not in kinds:
+    if apart and kind not in (None, "combined") and kinds and kind not in kinds:
         return False
     when = t.date or t.year
     return not when or all(overlap(when, date) for date in dates)
@@ -217,7 +217,7 @@ def _settled(thing: Thing) -> Iterator[Draft]:
     whole = _whole(thing)
     more_sides = any(t.points.back and not t.sides <= thing.told[0].sides for t in thing.told)
     cued = {t.draft.value("status") for t in thing.told if t.cued}
-    kinds = [kind for kind in thing.values("kind") if kind != "other"]
+    kinds = thing.values("kind")
     for t in thing.told:
         span = (t.item.start, t.item.end)
         t.draft.claims.pop("series", None)
@@ -228,7 +228,7 @@ def _settled(thing: Thing) -> Iterator[Draft]:
         if whole and (not t.date or (len(t.date) == 10 and overlap(t.date, whole))):
             t.draft.claim("date", whole, span)
         if thing.name is None:
-            t.draft.claim("kind", kinds[0] if kinds else "other", span)
+            t.draft.claim("kind", kinds[0] if kinds else None, span)
         if sorted(thing.sides) != t.draft.value("participants") and (thing.name is None or more_sides):
             t.draft.claim("participants", sorted(thing.sides), span)
         if cued == {"planned"}:

@@ -234,7 +234,7 @@ class Exercises:
         draft = Draft("exercises", s.start, s.end, f"exercises/{method}")
         stated = date.value.edtf if date else None
         self._claim_names(draft, item, name, stated)
-        draft.claim("kind", item.kind or "other", span)
+        draft.claim("kind", item.kind, span)
         spans = [found for _, found in participants if found]
         draft.claim("participants", sorted({code for code, _ in participants}), spans[0] if spans else None)
         if item.year and not (stated and stated.startswith(item.year) and not stated.endswith("/..")):
