@@ -48,16 +48,15 @@ def drafts(analysis: Analysis) -> Iterator[Draft | Doubt]:
     """Everything that the rules say of a document, in the order of their reading."""
     if sentences := reading(analysis):
         focus = Focus(analysis)
-        exercises, transfers = Exercises(analysis, focus), Transfers(analysis, focus)
-        others = [rules(analysis, focus) for rules in (Aggregates, Agreements)]
-        readers = {type(reader): reader for reader in (transfers, *others, exercises)}
+        exercises = Exercises(analysis, focus)
+        others = [rules(analysis, focus) for rules in (Transfers, Aggregates, Agreements)]
+        readers = {type(reader): reader for reader in (*others, exercises)}
         for s, wanted in sentences:
             focus.enter(s)
             for rules in wanted:
                 yield from readers[rules].read(s)
             focus.leave(s)
         yield from exercises.finish()
-        yield from transfers.finish()
     yield from Quotes(analysis).read()
 
 

@@ -173,7 +173,7 @@ def _record(table: str, group: list[Said]) -> tuple[Row, list[Conflict]]:
 def _stated_fields(table: str) -> Row:
     """The columns that passages state, each with what a record has where none does."""
     fields = dict.fromkeys(n for n in TABLES[table].columns if n not in MADE_HERE and n != TABLES[table].key)
-    without = {"participants": (), "parties": (), "kind": "other" if table in ("exercises", "agreements") else None}
+    without = {"participants": (), "parties": (), "kind": "other" if table == "agreements" else None}
     return fields | {name: value for name, value in without.items() if name in fields}
 
 

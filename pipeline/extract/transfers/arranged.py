@@ -36,20 +36,6 @@ def arranged(chunks: list[Chunk]) -> Iterator[Relation]:
             yield from _of_verb(chunks, i)
 
 
-def arrangements(chunks: list[Chunk]) -> list[Relation]:
-    """The words for agreements and talks, whatever they are about."""
-    found = []
-    for i, c in enumerate(chunks):
-        noun = c.low.removesuffix(f" {c.low.split(' ')[-1]}") if c.low.split(" ")[-1] in _ON else c.low
-        noun = noun.removeprefix("under ")
-        entry = _SIGNED if noun in words("agreeing") else _TALKS if noun in words("conferring") else None
-        if entry is None and c.low in words("talking") and not c.entry("verb", "noun"):
-            entry = _TALKS
-        if entry is not None:
-            found.append(Relation(i, entry, "nominal", [], [], [], None, i + 1))
-    return found
-
-
 def _of_noun(chunks: list[Chunk], i: int, entry: Entry, led: bool) -> Iterator[Relation]:
     """ "An intergovernmental agreement on the S-400 with India": the name stands right behind the noun."""
     g = i + 1 if led else i + 2

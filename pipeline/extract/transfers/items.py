@@ -15,7 +15,6 @@ from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers import arguments
 from pipeline.extract.transfers.arranged import arranged
-from pipeline.extract.transfers.beside import Beside
 from pipeline.extract.transfers.frames import Relation, Side
 from pipeline.extract.transfers.heirs import in_its_day
 from pipeline.extract.transfers.joint import joint, together
@@ -43,9 +42,6 @@ class Transfers:
         self.rows: list[Draft] = []  # of the paragraph, for "the ships were not delivered"
         self.goods: tuple[int, list[Good]] = (-1, [])  # flow and the goods spoken of, the last first, for "the jets"
         self.plain = PlainNouns()
-        self.beside = Beside()
-        self.idle: list[Relation] = []  # of the sentence, without goods
-        self.made: set[int] = set()  # goods that the sentence says somebody makes
         self.lead: tuple[Analysed, Relation] | None = None  # what a list hangs on
         self.alone: set[int] = set()  # goods of the sentence that one side is said to give or to get, and no other
 
@@ -75,20 +71,13 @@ class Transfers:
         told = [(s.chunks[g].value, draft) for g, draft in made if draft in rows]
         self.plain.take(s.sentence.flow, told)
         yield from sequels(self.analysis, s, told) if told else ()
-        self.beside.tell(s.chunks[g].value for g, _ in made)
-        doubt = left_over(s, claimed, copied, self.alone)
-        told_beside = doubt is not None and self.beside.take(s, self.idle, claimed | self.made, self.focus, doubt)
-        if not told_beside and (doubt := doubt or unnamed(s, claimed)):
+        if doubt := left_over(s, claimed, copied, self.alone) or unnamed(s, claimed):
             yield doubt
         named = spoken_of(s.chunks)
         if named and (named[0].designation or rows or not (known and known.designation)):
             others = [good for good in self.goods[1] if good.name not in {new.name for new in named}]
             self.goods = (s.sentence.flow, [*named, *others])
         self._turn(s, bool(rows))
-
-    def finish(self) -> Iterator[Draft | Doubt]:
-        """What can be told only when the whole document has been read."""
-        yield from self.beside.finish()
 
     def _take(
         self, s: Analysed, relation: Relation, claimed: set[int], copied: Chunk | None, made: list[tuple[int, Draft]]
@@ -147,8 +136,6 @@ class Transfers:
         every += [r for r in (*licensed(s.chunks), *owned(s.chunks)) if not taken & set(r.goods)]
         every += [r for r in arranged(s.chunks) if not taken & set(r.goods)]
         every += together(s.chunks)
-        self.idle = [r for r in every if all(s.chunks[g].value.vague for g in r.goods)]
-        self.made = {g for r in every if r.frame == "make" and not r.passive for g in r.goods}
         return [r for r in every if r.goods] or self._listed(s) or self._example(s)
 
     def _lead_in(self, s: Analysed, every: list[Relation]) -> None:
