@@ -15,7 +15,7 @@ from pipeline.extract.exercises.kinds import of_forces
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.lexicon.event_words import pattern
 
-_EDITION = re.compile(r"[A-Za-z”\"']-(?:19|20)\d\d(?![\d/-])")  # "Mirnaya missiya-2009"
+_EDITION = re.compile(r"(?<!\bmid)-(?<=[A-Za-z”\"']-)(?:19|20)\d\d(?![\w/-])")  # "Mirnaya missiya-2009"
 _Place = tuple[str, int, int]  # a table and a passage
 # The reasons, the most telling first: a passage has one of each table, of equal ones the first that was read.
 _TELLING = (

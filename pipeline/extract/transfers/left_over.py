@@ -17,12 +17,13 @@ def _fitted_with(chunks: list[Chunk], g: int) -> bool:
 
 
 def unnamed(s: Analysed, claimed: set[int]) -> Doubt | None:
-    """The doubt about concrete goods without a designation where a country is named, and something is given."""
+    """The doubt about concrete goods without a designation where countries are named, and something is given."""
     triggers = any(c.tag == "atom" and ("verb" in c.kinds or "noun" in c.kinds) for c in s.chunks)
-    if not triggers or not any(c.tag == "party" and c.value.codes for c in s.chunks):
-        return None
+    named = {code for c in s.chunks if c.tag == "party" for code in c.value.codes}
     plain = (g for g, c in enumerate(s.chunks) if c.tag == "good" and not (c.value.vague or c.value.designation))
-    return Doubt("transfers", s.start, s.end, "no_party") if any(g not in claimed for g in plain) else None
+    if not triggers or not named or all(g in claimed for g in plain):
+        return None
+    return Doubt("transfers", s.start, s.end, "ambiguous" if len(named) > 1 else "no_party")
 
 
 def left_over(s: Analysed, claimed: set[int], copied: Chunk | None, alone: set[int]) -> Doubt | None:
