@@ -21,11 +21,11 @@ from pipeline.cli.walk import Walk
 from pipeline.read import Document
 from pipeline.resolve.words import counted
 from pipeline.review.agenda import Agenda, agenda
-from pipeline.review.apply import Verdict
 from pipeline.review.decisions import CODER
 from pipeline.review.draft import drafts, undrafted
 from pipeline.review.file import REVIEW_NAME, load_review
 from pipeline.review.place import Outcome
+from pipeline.review.reviewed import Verdict
 
 Release = Mapping[str, Sequence[dict[str, Any]]]
 

@@ -18,11 +18,11 @@ from pipeline.cli.ask import Typed, ask_reason, ask_table, ask_values
 from pipeline.cli.passage import picture
 from pipeline.read import Document
 from pipeline.review.agenda import Agenda, Item, agenda, on_item
-from pipeline.review.apply import Verdict
 from pipeline.review.decisions import ACCEPT, ADD, CORRECT, PASSAGE_DIGITS, REJECT, Decision, ReviewError
 from pipeline.review.draft import said, telling
 from pipeline.review.file import REVIEW_NAME, record
 from pipeline.review.place import Outcome, digest
+from pipeline.review.reviewed import Verdict
 
 _KEYS = "a accept  r reject  c correct  n add  s skip  b back  u undo  q quit  ? help"
 _HELP = """\

@@ -17,7 +17,7 @@ from functools import cache
 from pipeline.extract.drafts import LABEL, as_text
 from pipeline.refresh.changes import EXTRACTOR, same_documents
 from pipeline.refresh.survey import Row, Rows
-from pipeline.review.apply import by_machine
+from pipeline.review.reviewed import by_machine
 from schemas import FACT_TABLES, TABLES
 
 SHARE = 0.1

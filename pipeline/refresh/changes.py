@@ -20,7 +20,7 @@ from typing import NamedTuple
 from pipeline.extract.drafts import LABEL, as_text
 from pipeline.publish.validate import Frames, settle
 from pipeline.refresh.survey import MAKERS, Row, Rows
-from pipeline.review.apply import MARK
+from pipeline.review.reviewed import MARK
 from schemas import FACT_TABLES, TABLES
 from schemas.vocabulary import CHANGE_CAUSES
 

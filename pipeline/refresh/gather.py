@@ -17,10 +17,11 @@ from pipeline.refresh.survey import Outcome, Row, Rows, Source
 from pipeline.resolve import PASSED_ON, resolve
 from pipeline.resolve.identity import keep
 from pipeline.resolve.words import counted
-from pipeline.review.apply import Reviewed, Verdict, apply, by_machine
+from pipeline.review.apply import apply
 from pipeline.review.keep import as_published
 from pipeline.review.place import Outcome as Became
 from pipeline.review.place import Placed, place
+from pipeline.review.reviewed import Reviewed, Verdict, by_machine
 from schemas import FACT_TABLES, to_frame
 from schemas.tables import TABLES
 

@@ -13,10 +13,11 @@ from typing import Any
 
 from pipeline.extract.drafts import LABEL
 from pipeline.read import Document
-from pipeline.review.apply import Verdict, apply, by_machine
+from pipeline.review.apply import apply
 from pipeline.review.decisions import ADD, CORRECT, REJECT, Decision
 from pipeline.review.file import REVIEW_NAME, Review, load_review
 from pipeline.review.place import Outcome, place
+from pipeline.review.reviewed import Verdict, by_machine
 from pipeline.review.values import Span
 from schemas.vocabulary import REFUSED
 

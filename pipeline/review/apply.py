@@ -10,54 +10,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from pipeline.extract.drafts import LABEL, as_text, short_hash
 from pipeline.resolve.values import order, reader
 from pipeline.review.decisions import ACCEPT, ADD, CORRECT, REJECT, Values
 from pipeline.review.place import Outcome, Placed
+from pipeline.review.reviewed import IN_FORCE, MARK, Reviewed, Row, Verdict
 from pipeline.review.values import TOO_MANY_WORDS, Span, Words, clash
 
-Row = dict[str, Any]
-
-MARK = ":review:"  # in the identifier of every row that a coder made
 _METHOD = "review:"
 _SIDES = ("supplier", "recipient", "participants", "parties", "speaker")
-_IN_FORCE = (Outcome.APPLIED, Outcome.UNEXPECTED)
 _FOUND = "the machine finds it by itself; remove the decision"
 
 Ruling = tuple[Outcome, str]  # what became of a decision on a row, and why
-
-
-class Verdict(NamedTuple):
-    """What became of one decision, and why; `rows` are the mentions or issues that it is on, by their identifiers."""
-
-    placed: Placed
-    outcome: Outcome
-    why: str = ""
-    rows: tuple[str, ...] = ()
-
-    @property
-    def in_force(self) -> bool:
-        """Whether the decision was applied, or the machine says the same by itself."""
-        return self.outcome in (*_IN_FORCE, Outcome.DONE)
-
-    def __str__(self) -> str:
-        return f"{self.placed.source_id}: review: {self.placed.decision}: {self.outcome}{self.why and ': '}{self.why}"
-
-
-class Reviewed(NamedTuple):
-    """The rows after review. Mentions may say `review_status`, claims `withdrawn`, which only resolution reads."""
-
-    mentions: list[Row]
-    claims: list[Row]
-    issues: list[Row]
-    report: list[Verdict]
-
-
-def by_machine(table: str, rows: Iterable[Row]) -> list[Row]:
-    """The rows of mentions, claims or issues of a release that the machine made; the coders' are left out."""
-    return [row for row in rows if MARK not in row[f"{table.removesuffix('s')}_id"]]
 
 
 def apply(
@@ -123,7 +89,7 @@ class _Desk:
             return Verdict(placed, Outcome.REFUSED, f"it contradicts {other.decision}, which stands", (row_id,))
         on_row = {ACCEPT: self._accept, REJECT: self._reject, CORRECT: self._correct}[placed.decision.verdict]
         outcome, why = on_row(placed, found[0])
-        if outcome in _IN_FORCE:
+        if outcome in IN_FORCE:
             self._decided[row_id].append(placed)
         return Verdict(placed, outcome, why, (row_id,))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from pipeline.review.apply import MARK, Reviewed
+from pipeline.review.reviewed import MARK, Reviewed
 from schemas import FACT_TABLES, TABLES
 
 Row = dict[str, Any]

@@ -9,9 +9,10 @@ from typing import Any
 from pipeline.extract import extract
 from pipeline.read import Document, read_text
 from pipeline.review import place as placing
-from pipeline.review.apply import Reviewed, apply
+from pipeline.review.apply import apply
 from pipeline.review.decisions import PASSAGE_DIGITS, Decision, read_decision
 from pipeline.review.file import REVIEW_NAME, dump
+from pipeline.review.reviewed import Reviewed
 
 Row = dict[str, Any]
 NOTHING: dict[str, list[Row]] = {"mentions": [], "claims": [], "issues": []}

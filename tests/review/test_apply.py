@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from pipeline.extract.drafts import LABEL
-from pipeline.review.apply import MARK, Reviewed, by_machine
+from pipeline.review.reviewed import MARK, Reviewed, by_machine
 from pipeline.review.values import parse_claim
 from schemas import to_frame
 from schemas.tables import TABLES
