@@ -77,7 +77,8 @@ def resolve(mentions: Collection[Row], claims: Collection[Row]) -> Resolved:
     """Group the mentions of all sources into records.
 
     A mention may say that it is not `accepted`, and its `review_status`; a claim that it is `withdrawn`: these support
-    nothing, and come back without a record. Raises ValueError for a claim of a field that its table has not.
+    nothing, and come back without a record. What comes back are the rows that were given, told their record: copies of
+    so many would cost more than all the rest. Raises ValueError for a claim of a field that its table has not.
     """
     ordered = sorted(mentions, key=order)
     places, said = gather(ordered, claims)
@@ -202,40 +203,34 @@ def _sino_russian(table: str, parties: set[str | None]) -> bool:
 
 
 def _link(out: Resolved, mentions: Iterable[Row], claims: Iterable[Row], supports: dict[str, int]) -> None:
-    """Mentions and claims, as they came, with their record and whether it took the value.
+    """Tell mentions and claims their record and whether it took the value, and nothing that no column publishes.
 
     Comes after all records, for these are by far the most rows. `supports` is a mention's number of its record.
     """
     disputed = {row["conflict_id"]: row["claim_ids"] for row in out.conflicts}
     for mention in mentions:
         table, number = mention["table_name"], supports[mention["mention_id"]]
-        row = _published(mention)
-        row["record_id"] = None if number == _NO_RECORD else out.tables[table][number][TABLES[table].key]
-        out.mentions.append(row)
+        mention.pop("review_status", None)
+        mention["record_id"] = None if number == _NO_RECORD else out.tables[table][number][TABLES[table].key]
+        out.mentions.append(mention)
+    of, number = None, _NO_RECORD
     for claim in claims:
-        table, name, number = claim["table_name"], claim["field"], supports[claim["mention_id"]]
-        row = _published(claim)
-        row["record_id"], row["chosen"] = None, False
-        out.claims.append(row)
-        if number == _NO_RECORD or claim.get("withdrawn"):
+        table, name = claim["table_name"], claim["field"]
+        if claim["mention_id"] != of:
+            of = claim["mention_id"]
+            number = supports[of]
+        claim["record_id"], claim["chosen"] = None, False
+        out.claims.append(claim)
+        if claim.pop("withdrawn", False) or number == _NO_RECORD:
             continue
         record = out.tables[table][number]
         key, value = record[TABLES[table].key], reader(table, name)(claim["value"])
-        row["record_id"] = key
-        row["chosen"] = (list(value) if isinstance(value, tuple) else value) == record[name]
+        claim["record_id"] = key
+        claim["chosen"] = (list(value) if isinstance(value, tuple) else value) == record[name]
         if name in record["conflicting_fields"]:
             disputed[conflict_id(table, key, name)].append(claim["claim_id"])
     for claim_ids in disputed.values():
         claim_ids.sort()
-
-
-def _published(row: Row) -> Row:
-    """A copy without what no column publishes."""
-    out = row.copy()
-    for name in PASSED_ON:
-        if name in out:
-            del out[name]
-    return out
 
 
 def _conflict(table: str, record: int, conflict: Conflict) -> Row:

@@ -76,10 +76,14 @@ def gather(mentions: Iterable[Row], claims: Iterable[Row]) -> tuple[dict[str, in
     for row in mentions:
         places[row["mention_id"]] = len(said)
         said.append(_begun(row, len(said)))
+    of, own = None, {}  # claims of one mention come together: to find it for each costs the more, the more there are
     for claim in claims:
         value = reader(claim["table_name"], claim["field"])(claim["value"])
+        if claim["mention_id"] != of:
+            of = claim["mention_id"]
+            own = said[places[of]]
         if not claim.get("withdrawn"):
-            said[places[claim["mention_id"]]][claim["field"]] = value
+            own[claim["field"]] = value
     return places, said
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 import pytest
@@ -156,9 +157,8 @@ def test_every_claim_of_a_merged_record_is_kept() -> None:
     said = Said()
     for number in range(5):
         said.transfer("Su-35", source=f"source-{number}", quantity=number + 1, delivery_date=f"201{number}")
+    before = copy.deepcopy(said.claims)
     out = said.resolve()
     record = out.tables["transfers"][0]["transfer_id"]
-    assert {c["claim_id"] for c in out.claims} == {c["claim_id"] for c in said.claims}
     assert {c["record_id"] for c in out.claims} == {m["record_id"] for m in out.mentions} == {record}
-    kept = [{name: value for name, value in c.items() if name not in ("record_id", "chosen")} for c in out.claims]
-    assert sorted(kept, key=lambda c: str(c["claim_id"])) == sorted(said.claims, key=lambda c: str(c["claim_id"]))
+    assert [{name: c[name] for name in c if name not in ("record_id", "chosen")} for c in out.claims] == before

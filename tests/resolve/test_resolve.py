@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import operator
 from operator import itemgetter
 from typing import Any
 
@@ -137,10 +138,12 @@ def test_a_claim_of_an_unknown_field_is_an_error() -> None:
         said.resolve()
 
 
-def test_what_is_handed_in_is_left_alone() -> None:
+def test_what_comes_back_is_what_was_handed_in_and_its_record() -> None:
     said, same = everything(), everything()
-    said.resolve()
-    assert (said.mentions, said.claims) == (same.mentions, same.claims)
+    out = said.resolve()
+    assert all(map(operator.is_, (*out.mentions, *out.claims), (*said.mentions, *said.claims)))
+    told = [{name: row[name] for name in row if name not in ("record_id", "chosen")} for row in out.claims]
+    assert told == same.claims
 
 
 def test_what_mentions_say_is_nothing_for_the_garbage_collector_to_look_through() -> None:
