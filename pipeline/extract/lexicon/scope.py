@@ -35,17 +35,13 @@ def in_scope(text: str) -> bool:
 
 def _names_both(text: str) -> bool:
     words = spaced(text).split()
-    distinct = set(words)
+    distinct, names = set(words), _names()
+    begun = (name for first in names.keys() & distinct for name in names[first])
+    met = [(name, side) for name, side in begun if distinct.issuperset(name)]
+    if len({side for _, side in met}) < len(_SIDES):
+        return False  # nearly always
     runs = f" {' '.join(words)} "
-    open_ = set(range(len(_SIDES)))
-    names = _names()
-    for first in names.keys() & distinct:
-        for name, side in names[first]:
-            if side in open_ and distinct.issuperset(name) and f" {' '.join(name)} " in runs:
-                open_.remove(side)
-                if not open_:
-                    return True
-    return False
+    return len({side for name, side in met if f" {' '.join(name)} " in runs}) == len(_SIDES)
 
 
 @cache
