@@ -10,23 +10,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from pipeline.extract.drafts import Doubt, Draft
+from pipeline.extract.drafts import Doubt, Draft, telling
 from pipeline.extract.exercises.kinds import of_forces
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.lexicon.event_words import pattern
 
 _EDITION = re.compile(r"(?<!\bmid)-(?<=[A-Za-z”\"']-)(?:19|20)\d\d(?![\w/-])")  # "Mirnaya missiya-2009"
 _Place = tuple[str, int, int]  # a table and a passage
-# The reasons, the most telling first: a passage has one of each table, of equal ones the first that was read.
-_TELLING = (
-    "copied_without_contract",
-    "no_party",
-    "ambiguous",
-    "mentioned_only",
-    "no_name_date_or_place",
-    "no_document",
-    "general_talk",
-)
 # Reasons that are no news of a passage that gave a row: there is more in it that is no thing of its own.
 _BESIDE = ("general_talk", "mentioned_only")
 
@@ -47,7 +37,7 @@ def most_telling(analysis: Analysis, found: Iterable[Draft | Doubt]) -> set[Doub
     for place, reasons in doubts.items():
         told = [reason for reason in reasons if not (place in drafts and reason in _BESIDE)]
         if told:
-            kept.add(Doubt(*place, min(told, key=lambda r: _TELLING.index(r) if r in _TELLING else -1)))
+            kept.add(Doubt(*place, min(told, key=telling)))
     return kept
 
 

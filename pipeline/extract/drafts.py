@@ -55,6 +55,23 @@ class Doubt(NamedTuple):
     reason: str
 
 
+# The reasons of doubts, the most telling first; any other tells more.
+_TELLING = (
+    "copied_without_contract",
+    "no_party",
+    "ambiguous",
+    "mentioned_only",
+    "no_name_date_or_place",
+    "no_document",
+    "general_talk",
+)
+
+
+def telling(reason: str) -> int:
+    """The rank of a reason among those of one passage, the most telling first."""
+    return _TELLING.index(reason) if reason in _TELLING else -1
+
+
 def as_text(value: Any) -> str:
     """A claim's value as the codebook publishes it: text, a list as JSON."""
     if isinstance(value, str):

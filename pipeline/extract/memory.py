@@ -1,6 +1,6 @@
-"""What the garbage collector need not look at: a document while it is read.
+"""What the garbage collector need not look at: a document while it is read, mentions while they are resolved.
 
-What is made of it is no garbage yet, and the collector would go over all of that and the lexicon again and again.
+What is made of them is no garbage yet, and the collector would go over all of that and the lexicon again and again.
 Nothing of it is bound in circles, so that it goes by itself as soon as nobody needs it.
 """
 

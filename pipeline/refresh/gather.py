@@ -14,7 +14,7 @@ from pipeline.read import Document
 from pipeline.refresh.changes import release_number
 from pipeline.refresh.links import passage_url
 from pipeline.refresh.survey import Outcome, Row, Rows, Source
-from pipeline.resolve import PASSED_ON, resolve
+from pipeline.resolve import resolve
 from pipeline.resolve.identity import keep
 from pipeline.resolve.words import counted
 from pipeline.review.apply import apply
@@ -86,17 +86,14 @@ def connect(frames: Frames, last: Rows, decisions: Decided) -> Frames:
     reviewed = _reviewed(frames, last, decisions)
     _tell(reviewed.report)
     log.info("resolving %s", counted(len(reviewed.mentions), "mention"))
-    fresh = resolve(
-        [_without(row, "record_id", "passage_url") for row in reviewed.mentions],
-        [_without(row, "record_id", "chosen") for row in reviewed.claims],
-    )
+    fresh = resolve(reviewed.mentions, reviewed.claims)
     resolved, aliases = keep(fresh, last, release_number(last["changes"]) + 1)
     return {
         **{name: to_frame(name, resolved.tables[name]) for name in FACT_TABLES},
         "conflicts": to_frame("conflicts", resolved.conflicts),
         "aliases": to_frame("aliases", aliases),
-        "mentions": to_frame("mentions", _joined(reviewed.mentions, resolved.mentions, "mention_id")),
-        "claims": to_frame("claims", _joined(reviewed.claims, resolved.claims, "claim_id")),
+        "mentions": to_frame("mentions", resolved.mentions),
+        "claims": to_frame("claims", resolved.claims),
         "issues": to_frame("issues", reviewed.issues),
     }
 
@@ -155,12 +152,3 @@ def _by_source(rows: list[Row]) -> defaultdict[str, list[Row]]:
     for row in rows:
         of_source[row["source_id"]].append(row)
     return of_source
-
-
-def _without(row: Row, *columns: str) -> Row:
-    return {name: value for name, value in row.items() if name not in columns}
-
-
-def _joined(rows: list[Row], resolved: list[Row], key: str) -> list[Row]:
-    by_key = {row[key]: row for row in resolved}
-    return [{**_without(row, *PASSED_ON), **by_key[row[key]]} for row in rows]

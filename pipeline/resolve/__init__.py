@@ -12,14 +12,13 @@ published: no document is needed.
 
 from __future__ import annotations
 
-import gc
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import Any, NamedTuple
 
+from pipeline.extract.memory import uncollected
 from pipeline.resolve.choose import pick
 from pipeline.resolve.conflicts import Conflict, conflict_id, conflicts
 from pipeline.resolve.groups import Key
@@ -44,7 +43,6 @@ MADE_HERE = {
     "description",
 }
 _NO_RECORD = -1
-PASSED_ON = {"review_status", "withdrawn"}  # what review tells of a mention or claim, and no column publishes
 
 
 class Resolved(NamedTuple):
@@ -56,23 +54,7 @@ class Resolved(NamedTuple):
     conflicts: list[Row]
 
 
-@contextmanager
-def _no_search_for_cycles() -> Iterator[None]:
-    """Python's garbage collector rests meanwhile, if it was at work, and is at work again after, whatever happens.
-
-    It looks for objects that refer to each other in a ring, through all that there is, again and again while rows are
-    made. Resolution makes no such ring (a test holds it), so there is nothing to find; all else is freed as ever.
-    """
-    was_at_work = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_at_work:
-            gc.enable()
-
-
-@_no_search_for_cycles()
+@uncollected()
 def resolve(mentions: Collection[Row], claims: Collection[Row]) -> Resolved:
     """Group the mentions of all sources into records.
 

@@ -147,9 +147,7 @@ def actors(chunks: list[Chunk], lo: int) -> tuple[Countries, Countries]:
     found += [(code, (chunks[i].start, chunks[i].end)) for i in beside for code in chunks[i].value.codes]
     said = chunks[who:verb]
     neither = any(c.low == "neither" for c in chunks[verb:lo])
-    absent = neither or any(
-        c.word("neg") or any(e.kind == "cue" and e.name == "denied" for e in c.entries) for c in said
-    )
+    absent = neither or any(c.word("neg") or c.cue("denied") for c in said)
     return ([], found) if absent else (found, [])
 
 

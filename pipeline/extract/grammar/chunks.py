@@ -66,6 +66,10 @@ class Chunk:
                     return known[kind]
         return None
 
+    def cue(self, *names: str) -> bool:
+        """Whether it may be a cue of one of `names` (grammar.yaml)."""
+        return "cue" in self.kinds and any(e.kind == "cue" and e.name in names for e in self.entries)
+
     def word(self, *tags: str) -> bool:
         """Whether it may be a small word of one of `tags` (grammar.yaml)."""
         if known := self.tags:

@@ -29,9 +29,7 @@ class Reading(NamedTuple):
 
 def _foretold(c: Chunk) -> bool:
     """Whether a chunk says of something that it may or will be; adjectives before a noun ("potential uses") do not."""
-    if "cue" not in c.kinds or "evaluative" in c.kinds:
-        return False
-    return any(e.kind == "cue" and e.name in ("possible", "planned") for e in c.entries)
+    return "evaluative" not in c.kinds and c.cue("possible", "planned")
 
 
 def _predicate(chunks: list[Chunk], v: int) -> dict[str, Chunk]:
@@ -134,7 +132,7 @@ def _added(chunks: list[Chunk], v: int) -> Chunk | None:
         )
         if counted or (c.low == "believed" and chunks[i - 1].low == "be"):
             return c
-        if i <= v or "cue" not in c.kinds or not any(e.kind == "cue" and e.name == "reported" for e in c.entries):
+        if i <= v or not c.cue("reported"):
             continue
         lead = chunks[max(v + 1, i - 4) : i]
         apart = any(x.low == "," for x in lead) and not any(x.word("rel") for x in lead)

@@ -131,10 +131,7 @@ class Quotes:
         words = re.sub(r"\b(?:dr|mr|mrs|ms|prof|gen|col|adm|sen|lt|capt)\.", "", gap).strip().rstrip(".")
         core, _, apposed = words.strip(", ").partition(", ")  # "said Minobe, who teaches in Tokyo and has followed it"
         apposed = "" if not pattern("said").search(core) or pattern("said").search(apposed) else apposed
-        plain = (
-            not re.search(r"(?<!^)\bthat\b|\b(?:and|also|but|which|as)\b", words.replace(apposed, ""))
-            and "." not in words
-        )
+        plain = not _GOES_ON.search(words.replace(apposed, "")) and "." not in words
         if last == "." and ends(":"):
             return False  # what he said later, in a sentence of its own
         return len(gap) <= _GAP and broken and plain and pattern("said").search(gap) is not None

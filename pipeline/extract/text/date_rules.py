@@ -49,6 +49,7 @@ _PAST = "signed concluded announced launched began opened started ended arrived 
 Build = Callable[[re.Match[str], Context], "str | None"]
 _YEAR = rf"(?:,? (?P<y>{YEAR})| of (?P<which>last|this|next) (?P<unit>year))?"  # of days
 _AFTER_VERB = "(?:" + "|".join(f"(?<={verb} )" for verb in _PAST) + ")"  # else "today" is our time: "China today makes"
+_TWO_TO_TEN = "two|three|four|five|six|seven|eight|nine|ten"
 # In order of preference: where two match at one place, the first in this table wins.
 RULES: list[tuple[str, Build, bool]] = [
     (rf"(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>\d\d)", lambda m, c: f"{m['y']}-{m['m']}-{m['d']}", False),
@@ -132,7 +133,7 @@ RULES: list[tuple[str, Build, bool]] = [
         False,
     ),
     (
-        rf"(?P<n>a|two|three|four|five|six|seven|eight|nine|ten|\d{{1,2}}) years (?:to|ending(?: in)?) (?P<y>{YEAR})",
+        rf"(?P<n>a|{_TWO_TO_TEN}|\d{{1,2}}) years (?:to|ending(?: in)?) (?P<y>{YEAR})",
         years_to,
         False,
     ),
@@ -141,7 +142,7 @@ RULES: list[tuple[str, Build, bool]] = [
     (rf"the (?:following|next) (?P<s>{SEASON})", year_after, True),
     (rf"(?P<m>{MONTH}) (?:of )?the (?:following year|next year|year after)", year_after, True),
     (
-        r"the (?:following|next) year|(?P<n>a|one|two|three|four|five|six|seven|eight|nine|ten) years? later",
+        rf"the (?:following|next) year|(?P<n>a|one|{_TWO_TO_TEN}) years? later",
         year_after,
         True,
     ),
@@ -206,7 +207,7 @@ RULES: list[tuple[str, Build, bool]] = [
     ),
     (rf"yesterday|{_AFTER_VERB}today", yesterday, True),
     (rf"(?P<w>{'|'.join(WEEKDAYS)})\b(?!,? (?:the )?\d|, [a-z]{{3,9}}\.? \d)", weekday, True),
-    (r"(?P<n>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?P<unit>years?|months?) ago", ago, True),
+    (rf"(?P<n>a|an|one|{_TWO_TO_TEN}|\d{{1,2}}) (?P<unit>years?|months?) ago", ago, True),
     (
         r"(?:(?:that|the) same|that) (?P<unit>year|month)",
         same_unit,

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.extract.drafts import Doubt
+from pipeline.extract.drafts import Doubt, telling
 from pipeline.extract.grammar.analysis import Analysed
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.syntax import skip_back
-
-_DOUBTS = ("copied_without_contract", "no_party", "ambiguous", "mentioned_only", "general_talk")
 
 
 def _fitted_with(chunks: list[Chunk], g: int) -> bool:
@@ -16,19 +14,23 @@ def _fitted_with(chunks: list[Chunk], g: int) -> bool:
     return start > 0 and chunks[start].low == "for" and chunks[start - 1].tag == "good"
 
 
+def _triggers(chunks: list[Chunk]) -> bool:
+    """Whether there is a word of transfer."""
+    return any(c.tag == "atom" and ("verb" in c.kinds or "noun" in c.kinds) for c in chunks)
+
+
 def unnamed(s: Analysed, claimed: set[int]) -> Doubt | None:
     """The doubt about concrete goods without a designation where countries are named, and something is given."""
-    triggers = any(c.tag == "atom" and ("verb" in c.kinds or "noun" in c.kinds) for c in s.chunks)
     named = {code for c in s.chunks if c.tag == "party" for code in c.value.codes}
     plain = (g for g, c in enumerate(s.chunks) if c.tag == "good" and not (c.value.vague or c.value.designation))
-    if not triggers or not named or all(g in claimed for g in plain):
+    if not _triggers(s.chunks) or not named or all(g in claimed for g in plain):
         return None
     return Doubt("transfers", s.start, s.end, "ambiguous" if len(named) > 1 else "no_party")
 
 
 def left_over(s: Analysed, claimed: set[int], copied: Chunk | None, alone: set[int]) -> Doubt | None:
     """The doubt about goods that gave no row: copied, without parties, only mentioned, or general talk."""
-    triggers = any(c.tag == "atom" and c.entry("verb", "noun") for c in s.chunks)
+    triggers = _triggers(s.chunks)
     reasons = []
     for g, c in enumerate(s.chunks):
         if c.tag != "good" or g in claimed:
@@ -43,4 +45,4 @@ def left_over(s: Analysed, claimed: set[int], copied: Chunk | None, alone: set[i
             reasons.append("general_talk")
         elif triggers and claimed:  # it may be one more of the goods that have rows
             reasons.append("ambiguous")
-    return Doubt("transfers", s.start, s.end, min(reasons, key=_DOUBTS.index)) if reasons else None
+    return Doubt("transfers", s.start, s.end, min(reasons, key=telling)) if reasons else None

@@ -190,7 +190,7 @@ def _negotiated(chunks: list[Chunk], who: int | None, n: int) -> bool:
     """Whether the subject at `who` speaks with another about what the noun at `n` says."""
     between = range(who + 1, n) if who is not None else range(0)
     partner = any(chunks[i].tag == "party" and syntax.governor(chunks, i) == "with" for i in between)
-    return partner and any(e.name == "negotiating" for i in between for e in chunks[i].entries if e.kind == "cue")
+    return partner and any(chunks[i].cue("negotiating") for i in between)
 
 
 def _taken_origin(chunks: list[Chunk], goods: list[int]) -> list[Side]:

@@ -59,7 +59,7 @@ def _lapsed(chunks: list[Chunk], k: int) -> bool:
 
 def cancels(c: Chunk) -> bool:
     """Whether the chunk is a word for stopping: "cancelled", "broken off"."""
-    return any(e.kind == "cue" and e.name == "cancelled" for e in c.entries)
+    return c.cue("cancelled")
 
 
 def arrived(chunks: list[Chunk], start: int, relation: Relation) -> Chunk | None:
@@ -83,10 +83,7 @@ def arrived(chunks: list[Chunk], start: int, relation: Relation) -> Chunk | None
 def _unreal(chunks: list[Chunk], k: int) -> bool:
     """Whether what the word at `k` says is denied or only foreseen."""
     near = chunks[max(0, k - 4) : k]
-    return any(
-        c.word("neg") or c.low == "to" or any(e.kind == "cue" and e.name in ("possible", "planned") for e in c.entries)
-        for c in near
-    )
+    return any(c.word("neg") or c.low == "to" or c.cue("possible", "planned") for c in near)
 
 
 def _is_predicate(chunks: list[Chunk], k: int) -> bool:
