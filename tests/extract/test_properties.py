@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import gc
 import hashlib
 import json
 import os
@@ -211,6 +212,19 @@ def digest() -> str:
 def test_extraction_gives_the_same_again() -> None:
     for _, document, found in planted():
         assert extract(document) == found
+
+
+def test_nothing_made_of_a_document_is_bound_in_a_circle() -> None:
+    """So that it goes by itself: extraction keeps the garbage collector away (memory.py)."""
+    document = read_text("all", "\n\n".join(item.text for item in ITEMS), "2020", "en")
+    extract(document)  # what is kept for other documents is no garbage
+    gc.collect()
+    gc.disable()
+    try:
+        extract(document)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_extraction_gives_the_same_in_another_process() -> None:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
-from pipeline.extract.grammar.analysis import Analysed
+from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.lexicon.entries import load
+from pipeline.extract.quotes.bodies import unlisted
 from pipeline.extract.quotes.candidates import OFFICES, Candidate, is_plural, nouns
 from pipeline.extract.quotes.name_forms import CAPITALS_BEFORE, demonyms
 from pipeline.extract.quotes.speech_words import finite
 from pipeline.extract.text.patterns import either
-
-if TYPE_CHECKING:
-    from pipeline.extract.quotes.people import People
 
 # "a spokesman for Rosoboronexport", "a professor at a military university in Beijing"
 _SPEAKS_FOR = re.compile(
@@ -44,8 +41,8 @@ def _official() -> re.Pattern[str]:
 class Offices:
     """The offices, documents and desks of a sentence."""
 
-    def __init__(self, people: People) -> None:
-        self.people, self.plain = people, people.plain
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis, self.plain = analysis, analysis.plain
 
     def holds(self, c: Candidate, s: Analysed) -> bool:
         """Whether what looks like a body is part of a longer noun: "Chinese military" of "Chinese military expert"."""
@@ -86,7 +83,7 @@ class Offices:
     def _in_capitals(self, m: re.Match[str], known: list[Candidate]) -> Candidate | None:
         """The body whose name holds the noun: "the Finnish Institute of Northern Security"."""
         lead = CAPITALS_BEFORE.search(self.plain, max(0, m.start() - 60), m.start())
-        body = self.people.unlisted(lead.start() if lead else m.start()) if m[0][0].isupper() else None
+        body = unlisted(self.analysis, lead.start() if lead else m.start()) if m[0][0].isupper() else None
         long = (
             body
             and body.name.count(" ") > 1
@@ -129,7 +126,7 @@ class Offices:
             if between and not abroad and finite().isdisjoint(between[0].lower().split()):
                 return k
         speaks_for = _SPEAKS_FOR.match(self.plain, m.end())
-        return self.people.unlisted(speaks_for.end(), 3) if speaks_for else None
+        return unlisted(self.analysis, speaks_for.end(), 3) if speaks_for else None
 
     def _lead(self, m: re.Match[str], s: Analysed) -> int | None:
         """Where the noun group of an office begins: at an article, an owner or a demonym; a plural may stand bare."""

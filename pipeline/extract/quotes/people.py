@@ -15,7 +15,7 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.parties import PAIR_PRONOUNS
 from pipeline.extract.quotes.candidates import Candidate, is_plural, nouns, roles
 from pipeline.extract.quotes.full_names import FullNames
-from pipeline.extract.quotes.name_forms import CAPITALS, NAME, SURNAME, by_surname
+from pipeline.extract.quotes.name_forms import NAME, SURNAME, by_surname
 from pipeline.extract.quotes.offices import Offices
 from pipeline.extract.quotes.speech_words import speaks, words
 from pipeline.extract.quotes.titles import describe, share
@@ -33,7 +33,7 @@ class People:
 
     def __init__(self, analysis: Analysis) -> None:
         self.analysis, self.plain, self.sentences = analysis, analysis.plain, analysis.sentences
-        self.full, self.offices = FullNames(self), Offices(self)
+        self.full, self.offices = FullNames(self), Offices(analysis)
         self._own: dict[int, list[Candidate]] = {}
         self._described: dict[str, Candidate | None] = {}
         self._all: dict[int, list[Candidate]] = {}
@@ -153,19 +153,6 @@ class People:
         here = (c for c in self.sentences[i].chunks if c.start < m.end() and m.start() < c.end)
         known = any(c.tag == "party" or c.entry("place", "agreement", "series", "demonym") for c in here)
         return not (several or known or roles().match(self.plain, m.start(), m.end()))
-
-    def unlisted(self, start: int, words: int = 1) -> Candidate | None:
-        """A body at `start` that no list has, by its capitals, `words` at least: "the Northern Research Agency"."""
-        start += 4 * self.plain.startswith("The ", start)
-        if not (m := CAPITALS.match(self.plain, start)) or m[0].count(" ") < words - 1:
-            return None
-        if m[0] in by_surname():
-            return Candidate(m.start(), m.end(), *by_surname()[m[0]], "person")
-        here = (c for i in self.analysis.touching(*m.span()) for c in self.sentences[i].chunks)
-        inside = [c for c in here if m.start() <= c.start < m.end()]
-        codes = [c.value.codes[0] for c in inside if c.tag == "party" and c.value.codes]
-        codes += [e.name for c in inside if (e := c.entry("demonym"))]
-        return Candidate(m.start(), m.end(), m[0], codes[0] if codes else None, "body")
 
     def described(self, name: str) -> Candidate | None:
         """The first place in the document where the person of that name is given a title or a country."""

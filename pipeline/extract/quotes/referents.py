@@ -8,6 +8,7 @@ from functools import cache
 
 from pipeline.extract.grammar.analysis import Analysis
 from pipeline.extract.lexicon.entries import load
+from pipeline.extract.quotes.bodies import unlisted
 from pipeline.extract.quotes.candidates import Candidate
 from pipeline.extract.quotes.clauses import JOINS, Clauses
 from pipeline.extract.quotes.name_forms import CAPITALS_BEFORE, media
@@ -169,7 +170,7 @@ class Referents:
             if who.name in media() and _IN.fullmatch(self.low, c.end, who.start):
                 return who  # "an editorial in the Global Times"
         by = _BY.match(self.low, c.end)
-        return self.clauses.people.unlisted(by.end()) if by else None
+        return unlisted(self.analysis, by.end()) if by else None
 
     def _fuller(self, who: Candidate) -> Candidate:
         """The office named before that a bare "the spokeswoman" or "the source" is; else that of the minister's own."""

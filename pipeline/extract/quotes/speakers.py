@@ -6,6 +6,7 @@ import re
 
 from pipeline.extract.grammar.analysis import Analysis
 from pipeline.extract.lexicon.entries import load
+from pipeline.extract.quotes.bodies import unlisted
 from pipeline.extract.quotes.candidates import Candidate
 from pipeline.extract.quotes.clauses import PERSONS, Clauses
 from pipeline.extract.quotes.name_forms import CAPITALS_BEFORE, media
@@ -203,7 +204,7 @@ class Speakers:
         """A source that no list has, by its capitals right before the verb: "The Northern Review argues"."""
         name = CAPITALS_BEFORE.search(self.plain, start, verb.start())
         several = name and " " in name[0].strip() and verb[0] in finite()
-        return self.clauses.people.unlisted(name.start()) if name and several else None
+        return unlisted(self.analysis, name.start()) if name and several else None
 
     def _told(self, verbs: list[re.Match[str]], sentence: tuple[int, int]) -> Speaker | None:
         """The subject of the last of `verbs`."""
@@ -228,7 +229,7 @@ class Speakers:
             return self._make(pronoun(him[1], him.start(1)), "according_to")
         if not ahead:
             named = re.match(r" (?:the )?", self.low[verb.end() : verb.end() + 5])
-            source = named and self.clauses.people.unlisted(verb.end() + named.end())
+            source = named and unlisted(self.analysis, verb.end() + named.end())
             return self._make(source, "according_to") if source else self._carried(sentence, block)
         close = [c for c in ahead if c.start - ahead[0].end <= 30 and "," not in self.plain[ahead[0].end : c.start]]
         who = next((c for c in close if c.kind == "person"), ahead[0])  # "according to Roscosmos head Rogozin"
