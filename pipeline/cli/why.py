@@ -47,7 +47,7 @@ def spans(document: Document) -> list[Span]:
     analysis = analyse(document)
     list(drafts(analysis))  # reading in order gives each pronoun its countries
     found = (_span(chunk) for sentence in analysis.sentences for chunk in sentence.chunks)
-    return sorted(span for span in found if span)
+    return sorted(Span(*analysis.place(span.start, span.end), *span[2:]) for span in found if span)
 
 
 def tell(

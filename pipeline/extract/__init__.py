@@ -7,9 +7,10 @@
     ['Su-35']
 
 A document that does not name both Russia and China is out of scope and gives nothing (lexicon/scope.py). Any other
-becomes a shadow and sentences (text/). The gate (gate.py) tells from their words which of them the rules have to read;
-only these become chunks of the lexicon's terms (lexicon/) and noun groups (grammar/). The rules of each table read them
-in order (transfers/, exercises/, agreements/); those of quotations, where words are quoted (quotes/).
+becomes bare words and sentences (text/). The gate (gate.py) tells from their words which of them the rules have to
+read; only these become chunks of the lexicon's terms (lexicon/) and noun groups (grammar/). The rules of each table
+read them in order (transfers/, exercises/, agreements/); those of quotations, where words are quoted (quotes/). What
+they found is then put where it stands in the document.
 """
 
 from __future__ import annotations
@@ -67,17 +68,20 @@ def extract(document: Document) -> Extracted:
         return Extracted([], [], [])
     analysis = analyse(document)
     found = list(drafts(analysis))
+    doubts = most_telling(analysis, found)
+    made = [d for d in found if isinstance(d, Draft)]
+    for draft in made:
+        draft.move(analysis.place)
     mentions: dict[str, dict[str, Any]] = {}
     claims: list[dict[str, Any]] = []
-    made = sorted((d for d in found if isinstance(d, Draft)), key=lambda d: (d.start, d.table, d.end))
-    for draft in made:
+    for draft in sorted(made, key=lambda d: (d.start, d.table, d.end)):
         row = _mention(document, draft)
         if row["mention_id"] in mentions:
             continue
         mentions[row["mention_id"]] = row
         claims += [_claim(row, claim) for claim in draft.claims.values()]
-    doubts = sorted((d.start, d.end, d.table, d.reason) for d in most_telling(analysis, found))
-    return Extracted(list(mentions.values()), claims, [_issue(document, *d) for d in doubts])
+    issues = sorted((*analysis.place(d.start, d.end), d.table, d.reason) for d in doubts)
+    return Extracted(list(mentions.values()), claims, [_issue(document, *issue) for issue in issues])
 
 
 def _mention(document: Document, draft: Draft) -> dict[str, Any]:

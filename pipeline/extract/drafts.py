@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -39,6 +40,13 @@ class Draft:
             return
         start, end = (None, None) if span is None else span[:2] if isinstance(span, tuple) else (span.start, span.end)
         self.claims[name] = Claim(name, value, start, end)
+
+    def move(self, place: Callable[[int, int], tuple[int, int]]) -> None:
+        """Put every span where `place` says that it is."""
+        self.start, self.end = place(self.start, self.end)
+        for name, (_, value, start, end) in self.claims.items():
+            if start is not None and end is not None:
+                self.claims[name] = Claim(name, value, *place(start, end))
 
     def value(self, name: str) -> Any:
         """The value claimed for the field `name`, or None."""

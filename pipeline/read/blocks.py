@@ -90,7 +90,7 @@ def _running_heads(parts: list[Segment]) -> None:
     seen: set[str] = set()
     for part in short:
         head = cues.running_head(part.plain)
-        if counts[head] < 3:
+        if counts[head] < cues.REPEATED:
             continue
         if part.plain != head or head in seen:
             part.kind = BlockKind.BOILERPLATE

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+REPEATED = 3  # so often a line comes, at least, that is the head of pages
 _END = re.compile(
     r"""[.!?…;:。！？；：]["'”’»›)\]』」＂]*"""
     r"""(?:\s?\[\w{1,5}\]|(?<=["'”’»)])\s\d{1,3}|\d{1,3}\b,?)*$"""  # the mark of a note

@@ -7,12 +7,13 @@ is rendered: a segment is a pair of offsets, so that every code point stays wher
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import pairwise
 
-from pipeline.read.cues import ends_sentence
+from pipeline.read.cues import REPEATED, ends_sentence, is_residue, running_head
 from pipeline.read.document import BlockKind
 
 _WIDEST_WRAP = 160  # no page wraps its lines wider than this; a longer line is a paragraph of its own
@@ -93,10 +94,12 @@ def segments(text: str) -> list[Segment]:
     """The segments of a normalised text, in order; together they hold every character that is no white space."""
     lines = list(_lines(text))
     width = _page_width(lines)
+    edges = _page_edges(lines)
     found: list[Segment] = []
     group: list[_Line] = []
     for line in [*lines, None]:
-        if group and (line is None or not _joins(group, line, width)):
+        at_edge = line is not None and (line.start in edges or (group and group[-1].start in edges))
+        if group and (line is None or at_edge or not _joins(group, line, width)):
             found.append(_segment(text, group))
             group = []
         if line is not None and line.words:
@@ -109,7 +112,7 @@ def plain(raw: str) -> str:
     raw = raw.replace("<sup>&</sup>lt;", "<")
     raw = _TAG.sub("", _RAISED.sub("", _COMMENT.sub("", raw)))
     raw = _EMPHASIS.sub("", _LINK.sub(r"\1", _PREFIX.sub("", raw)))
-    return " ".join(raw.replace("\\", "").split())
+    return " ".join(raw.replace("\\", "").replace("\u00ad", "").split())
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -155,6 +158,20 @@ def _page_width(lines: list[_Line]) -> float:
     """
     widths = sorted(line.width for line, after in pairwise(lines) if _surely_wrapped(line, after))
     return widths[int(0.9 * (len(widths) - 1))] if widths else float("inf")
+
+
+def _page_edges(lines: list[_Line]) -> set[int]:
+    """Where the heads and numbers of pages begin that stand between the lines of a paragraph.
+
+    A head comes three times or more, with or without a number; no line that a page wraps does.
+    """
+    alone = [line for line in lines if 0 < len(line.words) <= 100 and not line.opens and not ends_sentence(line.words)]
+    counts = Counter(running_head(line.words) for line in alone)
+    return {
+        line.start
+        for line in alone
+        if is_residue(line.words) or (" " in line.words and counts[running_head(line.words)] >= REPEATED)
+    }
 
 
 def _surely_wrapped(line: _Line, after: _Line) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -15,10 +16,11 @@ from pipeline.extract.grammar.chunks import Chunk, atoms
 from pipeline.extract.grammar.sections import headed_by
 from pipeline.extract.lexicon.index import Match, lexicon
 from pipeline.extract.text.amounts import signs_of_sums
+from pipeline.extract.text.bare import bare
 from pipeline.extract.text.date_parts import Context
 from pipeline.extract.text.dates import Date, find_dates
-from pipeline.extract.text.sentences import BODY, Sentence, sentences
-from pipeline.extract.text.shadow import blanked, lower, shadow
+from pipeline.extract.text.sentences import Sentence, sentences
+from pipeline.extract.text.shadow import lower, shadow
 from pipeline.extract.text.words import spaced, unspaced
 from pipeline.read.document import BlockKind, Document
 
@@ -128,9 +130,10 @@ class Analysed:
 
 @dataclass
 class Analysis:
-    """The document, its shadow (`plain`, and `low` in lower case), and its sentences in order."""
+    """A bare document, its shadow (`plain`, and `low` in lower case), and its sentences in order."""
 
     document: Document
+    place: Callable[[int, int], tuple[int, int]]  # where what stands from one place to another was found
     plain: str
     low: str
     runs: str  # nothing but its words, in lower case
@@ -194,12 +197,6 @@ def _grouped(raw: list[Chunk], plain: str, low: str) -> list[Chunk]:
     return out
 
 
-def _masked(document: Document, plain: str) -> str:
-    """The shadow with all but the body blanked: a sentence cut by a page break has no running head in it."""
-    body = BODY | {BlockKind.HEADING, BlockKind.TITLE}
-    return blanked(plain, ((block.start, block.end) for block in document.blocks if block.kind not in body))
-
-
 _NO_FLOW = -1  # of a heading
 _EDITION = re.compile(
     r"-(?<=[A-Za-z]-)((?:19|20)\d\d)(?![\d/-])"
@@ -245,10 +242,12 @@ def _main_dyad(found: list[Analysed], ussr: float, third: float) -> tuple[str, s
 
 def analyse(document: Document) -> Analysis:
     """Make `document` ready: every later rule works on the sentences that this gives."""
-    plain = _masked(document, shadow(document.text))
+    stripped = bare(document)
+    document = stripped.document
+    plain = shadow(document.text)
     runs = spaced(plain)
     text = Text(plain, lower(plain), runs, lower(runs), document.published)
-    result = Analysis(document, plain, text.low, text.low_runs)
+    result = Analysis(document, stripped.span, plain, text.low, text.low_runs)
     before: Analysed | None = None
     for s in sentences(document, plain):
         before = Analysed(text, s, before if before and before.sentence.flow == s.flow else None)
