@@ -10,6 +10,7 @@ from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.events import attending, setting
 from pipeline.extract.events.attending import Parties, Span
 from pipeline.extract.exercises import editions, facts, governed, identity, kinds, links, naming, sides
+from pipeline.extract.exercises.aside import aside
 from pipeline.extract.exercises.pointers import reference
 from pipeline.extract.exercises.series import Named
 from pipeline.extract.exercises.told import Setting, Told
@@ -88,6 +89,8 @@ class Exercises:
         place = setting.place_near(chunks, hi, min(last, hi + 24))
         if place is None and first == 0 and last == len(chunks):
             place = setting.place_near(chunks, 0, lo)
+        when, where = aside(self.analysis, s, item, hi)
+        date, place = when or date, where or place
         behind = attending.partners(chunks, hi)
         present, absent = attending.actors(chunks, lo)
         within = [(code, (c.start, c.end)) for c in chunks[lo:hi] if item.generic for code in attending.countries_of(c)]

@@ -195,11 +195,15 @@ def _passive(
 def _trained(
     chunks: list[Chunk], v: int, entry: Entry, found: arguments.Objects, args: Args, who: int | None
 ) -> Relation:
-    """ "Chinese crews were trained on the S-300 in Russia": the subject gets what it is trained on, or training."""
+    """ "Chinese crews were trained on the S-300 in Russia": the subject gets what it is trained on, or training.
+
+    Not where nobody trains it: "Chinese units trained with Russian ones".
+    """
     taker = sides(chunks, who) or oblique.first_side(chunks[:v])
     giver = [side for side in args.get("by") or args.get("in", []) if side.code not in {t.code for t in taker}]
     on = [i + 1 for i in range(v, len(chunks) - 1) if chunks[i].low == "on" and chunks[i + 1].tag == "good"]
-    return Relation(v, entry, "passive", giver, taker, on or _training(chunks, v), who, found.end, True, found)
+    what = on or (_training(chunks, v) if giver or chunks[v - 1].word("aux") else [])
+    return Relation(v, entry, "passive", giver, taker, what, who, found.end, True, found)
 
 
 def _of_two(entry: Entry) -> bool:
@@ -250,11 +254,10 @@ def _foreign(chunks: list[Chunk], goods: list[int], actor: list[Side]) -> bool:
 
 
 def _has_object(chunks: list[Chunk], v: int) -> bool:
-    """Whether somebody is trained: "trained two Chinese astronauts", but not "trained in Ningxia"."""
-    after = chunks[v + 1] if v + 1 < len(chunks) else None
-    return after is not None and (
-        after.tag == "party" or any(c.tag == "party" or c.entry("demonym") for c in chunks[v + 1 : v + 4])
-    )
+    """Whether somebody is trained: "trained two Chinese astronauts", but not "trained with Chinese units"."""
+    behind = chunks[v + 1 : v + 4]
+    alone = not behind or syntax.is_prep(behind[0])
+    return not alone and any(c.tag == "party" or c.entry("demonym") for c in behind)
 
 
 def _training(chunks: list[Chunk], v: int) -> list[int]:
