@@ -82,12 +82,17 @@ def _attributive(chunks: list[Chunk], i: int) -> bool:
 
 
 def of_other(chunks: list[Chunk], i: int) -> bool:
-    """Whether it is the date of a report ("the ministry said on Friday") or of the end ("will run through Friday")."""
+    """Whether it is of a report ("they said on Friday"), of the end ("until Friday"), or left out ("except")."""
     told = any(
         chunks[k].low in words("both", "telling") and not (k and syntax.is_finite(chunks[k - 1]))  # "was added in"
         for k in range(max(0, i - 5), i)
     )
-    return told or _is_end(chunks, i)
+    return told or _is_end(chunks, i) or left_out(chunks, i)
+
+
+def left_out(chunks: list[Chunk], i: int) -> bool:
+    """Whether nothing was held at the date: "every year except 2020"."""
+    return any(c.low in words("both", "except") for c in chunks[max(0, i - 3) : i])
 
 
 def of_noun(chunks: list[Chunk], hi: int, i: int) -> bool:

@@ -1,24 +1,28 @@
-"""When and where an exercise was, told in brackets behind its name: "Joint Sea 2021 (Peter the Great Gulf, May)"."""
+"""Exercises that are told of aside: in brackets behind their name, or as the time of something else."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.extract.events.attending import Span
 from pipeline.extract.exercises.series import Named
+from pipeline.extract.exercises.told import Setting
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.lexicon.event_words import words
 from pipeline.extract.text.date_parts import MONTH, Context, month_number, ym
 from pipeline.extract.text.dates import Date, find_dates
 
 _MONTH = re.compile(MONTH)
 
 
-def aside(analysis: Analysis, s: Analysed, item: Named, hi: int) -> tuple[Chunk | None, Span | None]:
+def in_brackets(analysis: Analysis, s: Analysed, item: Named, hi: int) -> tuple[Chunk | None, Span | None]:
     """The place in the brackets behind `item`, which ends before the chunk at `hi`, and the date of an edition.
 
-    A month alone is of the year of the edition. Brackets that say anything else, or several dates, are not for this.
+    So "Joint Sea 2021 (Peter the Great Gulf, May)". A month alone is of the year of the edition. Brackets that say
+    anything else, or several dates, are not for this.
     """
     opening = next((k for k in (hi, hi + 1) if k < len(s.chunks) and s.chunks[k].low == "("), None)
     closing = next((k for k in range(opening or 0, len(s.chunks)) if s.chunks[k].low == ")"), None)
@@ -43,3 +47,21 @@ def _of_edition(analysis: Analysis, s: Analysed, year: str, inside: list[Chunk])
 
 def _is_place(c: Chunk) -> bool:
     return c.entry("place") is not None or (c.tag == "party" and c.value.form in ("name", "government"))
+
+
+def alluded(analysis: Analysis, s: Analysed, item: Named, at: Setting) -> Setting | None:
+    """Its setting where it only tells the time of something else: "after Joint Sea 2021, ten ships sailed round Japan".
+
+    What stands outside that phrase is not said of it. None where it is no such allusion.
+    """
+    lead = syntax.skip_back(s.chunks, at.lo - 1)
+    if not item.series or lead < 0 or s.chunks[lead].low not in words("both", "other_time"):
+        return None
+    end = analysis.low.find(",", item.end, s.end)
+    reach = item.end, end if end >= 0 else s.end
+
+    def inside(found: Chunk | None) -> bool:
+        return found is not None and reach[0] <= found.start < reach[1]
+
+    place = at.place if at.place and reach[0] <= at.place[0] < reach[1] else None
+    return replace(at, date=at.date if inside(at.date) else None, place=place, reach=(item.start, reach[1]))

@@ -100,7 +100,7 @@ def each_date(analysis: Analysis, chunks: list[Chunk], item: Named, date: Chunk 
             break
         depth += (c.low == "(") - (c.low == ")")
         if c.tag == "date":
-            found += _years(analysis, c)
+            found += _years(analysis, c) if not setting.left_out(chunks, k) else []
             last = k
         elif k >= passed and not _between_dates(c) and not (c.low == ";" and depth):
             passed = max(_goes_on(chunks, last, k), _next_part(chunks, k))

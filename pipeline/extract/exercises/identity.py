@@ -11,7 +11,7 @@ from pipeline.extract.exercises.told import Setting, Told
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.analysis import Analysed
 from pipeline.extract.grammar.focus import Focus
-from pipeline.extract.lexicon.event_words import pattern
+from pipeline.extract.lexicon.event_words import pattern, words
 from pipeline.read.document import BlockKind
 
 _GENERAL = r"\b(?:%s) (?:of )?(?:(?!\S+, an? )\S+ ){0,3}$"
@@ -101,10 +101,18 @@ def _bare(s: Analysed, item: Named, at: Setting) -> bool:
     return at.date is not None and not led
 
 
+def _held_then(low: str, s: Analysed, item: Named) -> bool:
+    """Whether the words behind it say that it was held, and when: "further patrols followed in May 2022"."""
+    dates = (c.start for c in s.chunks if c.tag == "date" and c.start > item.end and not c.value.edtf.endswith("/.."))
+    return bool(pattern("exercises", "held").search(low, item.end, next(dates, item.end)))
+
+
 def in_general(low: str, s: Analysed, item: Named) -> bool:
     """Whether the words speak of exercises in general, or caption a figure about them."""
     ahead, behind = low[max(s.start, item.start - 45) : item.start], low[item.end : item.end + 30]
-    if pattern("exercises", "general", _GENERAL).search(ahead) or ahead.endswith(" no "):
+    general = pattern("exercises", "general", _GENERAL).search(ahead)
+    one_more = general and general[0].split()[0] in words("exercises", "one_more") and _held_then(low, s, item)
+    if (general and not one_more) or ahead.endswith(" no "):
         return True
     if pattern("exercises", "general_after", _GENERAL_AFTER).match(behind) or _IMAGINED.match(low, item.end, s.end):
         return True

@@ -18,7 +18,7 @@ from schemas.edtf import overlap
 
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _NEAR = 2  # paragraphs back to what "the drills" may mean; a news report has one sentence in each
-_APART = ("naval", "air_patrol")  # kinds that no other kind includes
+_APART = ("naval", "air_patrol", "missile_defence")  # kinds that no other kind includes
 
 
 def linked(told: list[Told]) -> Iterator[Draft | Doubt]:
@@ -140,8 +140,10 @@ def _is_edition(t: Told, thing: Thing) -> bool:
 
 
 def _is_named_by(t: Told, thing: Thing) -> bool:
-    """ "They opened a naval drill off Oman. The manoeuvres, called ..." """
-    near = t.flow - thing.told[-1].flow <= _NEAR and thing.told[0].number != t.number
+    """ "They opened a naval drill off Oman. The manoeuvres, called ..."; "joined a war game, sending men to Vostok" """
+    first = thing.told[0]
+    dated = first.date and not first.item.plural and t.draft.value("kind") == first.draft.value("kind")
+    near = t.flow - thing.told[-1].flow <= _NEAR and (first.number != t.number or bool(dated))
     patrol = "patrol" in thing.told[0].item.name
     return thing.name is None and near and not (t.points.more or patrol) and _agree(t, thing)
 

@@ -10,7 +10,7 @@ from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.events import attending, setting
 from pipeline.extract.events.attending import Parties, Span
 from pipeline.extract.exercises import editions, facts, governed, identity, kinds, links, naming, sides
-from pipeline.extract.exercises.aside import aside
+from pipeline.extract.exercises.aside import alluded, in_brackets
 from pipeline.extract.exercises.pointers import reference
 from pipeline.extract.exercises.series import Named
 from pipeline.extract.exercises.told import Setting, Told
@@ -51,8 +51,10 @@ class Exercises:
                 self.doubts.append(Doubt("exercises", s.start, s.end, "general_talk"))
             else:
                 found.append(item)
-        if all(t.reason for t in self._told_of(s, found)):
-            self._told_of(s, list(editions.find(self.analysis, s, topic or last, self.focus.main)))
+        named = self._told_of(s, found)
+        if all(t.reason or t.alluded for t in named):
+            more = None if any(t.alluded for t in named) else topic or last
+            self._told_of(s, list(editions.find(self.analysis, s, more, self.focus.main)))
         return iter(())
 
     def _told_of(self, s: Analysed, found: list[Named]) -> list[Told]:
@@ -89,7 +91,7 @@ class Exercises:
         place = setting.place_near(chunks, hi, min(last, hi + 24))
         if place is None and first == 0 and last == len(chunks):
             place = setting.place_near(chunks, 0, lo)
-        when, where = aside(self.analysis, s, item, hi)
+        when, where = in_brackets(self.analysis, s, item, hi)
         date, place = when or date, where or place
         behind = attending.partners(chunks, hi)
         present, absent = attending.actors(chunks, lo)
@@ -133,6 +135,8 @@ class Exercises:
         if item.kind in (None, "other", "command_staff") and item.name.endswith(("patrol", "flight", "sortie")):
             item.kind = kinds.of_forces(self.analysis.low[s.start : s.end]) or item.kind
         reason, shared = None, True
+        aside = alluded(self.analysis, s, item, at)
+        at = aside or at
         if at.date and at.date.value.edtf.endswith("/.."):  # "since 2012, in 2014 off Shanghai": those that are told
             at.date = facts.each_date(self.analysis, s.chunks, item, at.date, at.reach[1])[0]
         if at.date and (at.date.value.edtf.startswith("..") or governed.of_others(self.analysis.low, s, item, at)):
@@ -155,7 +159,7 @@ class Exercises:
         if item.generic and item.kind is None and not (reason or points.back):
             item.kind = kinds.of_forces(self.analysis.low[at.reach[0] : at.reach[1]], sure=True)
         for draft in self._drafts(s, item, at, reason is None):
-            yield Told(draft, item, s.sentence.flow, s.start, points, reason, at.until, shared)
+            yield Told(draft, item, s.sentence.flow, s.start, points, reason, at.until, aside is not None, shared)
 
     def _series_meant(self, s: Analysed, item: Named, at: Setting) -> Entry | None:
         """The series of which its paragraph tells, where the words mean an edition: "that year's drills"."""

@@ -37,6 +37,7 @@ class Told:
     points: Reference
     reason: str | None = None  # why it gives no row by itself
     until: str | None = None  # the day on which it ends
+    alluded: bool = False  # whether it only tells the time of something else
     shared: bool = True  # whether it is of more than one country, whichever they are
 
     @property
