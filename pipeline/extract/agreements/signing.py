@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from operator import attrgetter
 
 from pipeline.extract.agreements.naming import Noun
 from pipeline.extract.events import attending, setting
@@ -11,12 +12,15 @@ from pipeline.extract.events.attending import Span
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.lexicon.event_words import pattern, section, words
+from pipeline.extract.text.date_parts import interval
+from pipeline.extract.text.dates import Date
 from pipeline.extract.text.patterns import UNHYPHENED, either
 
 _OF = (" of ", " dated ", " dating from ")
 _FOLLOWED = re.compile(r"\bfollowed (?:on|in|by)? ?$")
 _BY_ONE = re.compile(r" by (?:an?|the|another) (?:[\w-]+ ){0,2}")
 _BEHIND = 12  # sentences in which "the document was signed" is looked for
+_PLACE = attrgetter("start")
 _ANNIVERSARY = re.compile(r"\banniversary of\b")
 
 
@@ -95,7 +99,23 @@ class Dates:
         date = date or self._dated(chunks, i, j, first, last)
         if _ANNIVERSARY.search(self.analysis.low, max(lo, noun.start - 60), noun.start):
             return None
-        return self._finer(s, noun, date, hi)
+        return self._period(chunks, date) if date and noun.plural else self._finer(s, noun, date, hi)
+
+    def _period(self, chunks: list[Chunk], date: Chunk) -> Chunk:
+        """From the first to the last date of the list that `date` is in: "agreements of 1991, 1994 and 2004"."""
+        k = next(n for n, c in enumerate(chunks) if c is date)
+        listed = [date]
+        for step in (-1, 1):
+            n = k + step
+            while 0 <= n < len(chunks) and (chunks[n].low == "," or chunks[n].word("conj") or chunks[n].tag == "date"):
+                listed += [chunks[n]] if chunks[n].tag == "date" else []
+                n += step
+        first, last = min(listed, key=_PLACE), max(listed, key=_PLACE)
+        edtf = interval(first.value.edtf, last.value.edtf) if len(listed) > 1 else None
+        if edtf is None:
+            return date
+        value = Date(first.start, last.end, edtf)
+        return Chunk("date", first.start, last.end, self.analysis.low[first.start : last.end], value)
 
     def _followed(self, s: Analysed, noun: Noun) -> Chunk | None:
         """The date of one that comes after another: "was followed on 11 November by an agreement"."""

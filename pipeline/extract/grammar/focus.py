@@ -129,7 +129,7 @@ class Focus:
         if c.low in ("it", "them") and governed in ("to", "from", "with", "for", "by"):  # no object is its own subject
             others = [code for code in [*self.near, *named] if code not in local]
             return (others[-1],) if others else local
-        if c.value.possessive and governed == "for" and of_transfer and named and named[-1] not in local:
+        if c.value.possessive and governed in ("for", "over") and of_transfer and named and named[-1] not in local:
             return (named[-1],)  # "imposed sanctions on China for its purchase of"
         if c.low in ("the former", "the latter"):
             here = list(dict.fromkeys(reversed(named)))

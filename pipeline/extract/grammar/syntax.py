@@ -178,11 +178,12 @@ def _of_gerund(chunks: list[Chunk], v: int) -> int | None:
 
 
 def _asked(chunks: list[Chunk], v: int) -> int | None:
-    """Who is to do what the infinitive at `v` says: "requested from Moscow to provide", "a deal for China to buy"."""
+    """Who is to do what the infinitive at `v` says: "asked Moscow to", "a deal for China to", ", with China to"."""
     if v < 3 or chunks[v - 1].low != "to" or not _may_be_subject(chunks[v - 2]):
         return None
     asked = any(c.low.split(" ")[0] in _ASKING for c in chunks[max(0, v - 5) : v - 2])
-    return v - 2 if asked or governor(chunks, v - 2) == "for" else None
+    absolute = v > 3 and chunks[v - 3].low == "with" and chunks[v - 4].low == ","
+    return v - 2 if asked or absolute or governor(chunks, v - 2) == "for" else None
 
 
 def _of_plan(chunks: list[Chunk], v: int) -> int | None:

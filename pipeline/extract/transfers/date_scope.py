@@ -103,8 +103,6 @@ def of_another_thing(chunks: list[Chunk], i: int, relation: Relation) -> bool:
     own = any(c is chunks[relation.trigger] or c.tag == "good" for c in group)
     if group and not own and (not heads or (relation.frame == "deal" and relation.nominal)):
         return True
-    punished = any(
-        c.low in words("events") and chunks[j + 1].low in ("for", "over")
-        for j, c in enumerate(chunks[i + 1 : relation.trigger], i + 1)
-    )
-    return relation.nominal and punished
+    ahead = chunks[i + 1 : relation.trigger]
+    reason = next((j for j, c in enumerate(ahead, i + 1) if c.low in ("for", "over")), None)
+    return reason is not None and any(c.low in words("events") | words("punishing") for c in chunks[:reason])
