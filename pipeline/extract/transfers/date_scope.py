@@ -44,7 +44,8 @@ def of_another_clause(chunks: list[Chunk], i: int, relation: Relation) -> bool:
         if told and _second_of_two(chunks, relation):
             return True
         apart = (j for j in joints if told or any(c.tag == "date" for c in chunks[j:last]))
-        return any(chunks[j].low == "but" for j in joints) or any(_has_subject(chunks, j, last) for j in apart)
+        end = min(last + 4, len(chunks) - 1) if relation.nominal else last  # "and a further contract was signed"
+        return any(chunks[j].low == "but" for j in joints) or any(_has_subject(chunks, j, end) for j in apart)
     return any(_has_subject(chunks, j, i) or _opens(chunks, j, i) for j in joints) or _told_of_another(chunks, first, i)
 
 

@@ -11,7 +11,7 @@ from pipeline.extract.grammar.goods import Good
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.date_scope import described, of_another_clause, of_another_thing
 from pipeline.extract.transfers.frames import Relation
-from pipeline.extract.transfers.outcomes import undone
+from pipeline.extract.transfers.outcomes import cancels, undone
 from pipeline.extract.transfers.phrases import says
 
 DATES = ("order_date", "delivery_date", "announced_date")
@@ -128,9 +128,11 @@ def _bound(chunks: list[Chunk], i: int, relation: Relation) -> int | None:
     return abs(relation.trigger - i) + (0 if ahead else 1) + (0 if i <= relation.end else 20)
 
 
-def _stopped(chunks: list[Chunk], i: int) -> bool:
-    """Whether the date at `i` is that of an end: "was broken off by Russia in 2006"."""
-    return any(undone(chunks, k) for k in range(max(0, i - 4), i))
+def _stopped(chunks: list[Chunk], i: int, relation: Relation) -> bool:
+    """Whether the date at `i` is that of an end: "was broken off by Russia in 2006", "cancelled the sale in 2000"."""
+    n = relation.trigger
+    undoing = relation.nominal and n < i and any(map(cancels, chunks[max(0, n - 3) : n]))
+    return undoing or any(undone(chunks, k) for k in range(max(0, i - 4), i))
 
 
 def _later(chunks: list[Chunk], i: int, g: int | None) -> bool:
@@ -159,7 +161,7 @@ def dates(chunks: list[Chunk], relation: Relation, default: str, g: int | None =
         for i, c in enumerate(chunks)
         if c.tag == "date" and (distance := _bound(chunks, i, relation)) is not None and not _later(chunks, i, g)
     )
-    ranked = [(d, i) for d, i in ranked if not _stopped(chunks, i)]
+    ranked = [(d, i) for d, i in ranked if not _stopped(chunks, i, relation)]
     if relation.within is not None:
         own = [(d, i) for d, i in ranked if i in relation.within]
         ranked = own or [(d, i) for d, i in ranked if i < relation.trigger]
