@@ -160,7 +160,7 @@ def _before_naming(chunks: list[Chunk], lo: int) -> Chunk | None:
 def _before_phrase(chunks: list[Chunk], lo: int) -> Chunk | None:
     """The date right before the phrase that the noun ends: "passed the strait in May 2021 on a joint patrol"."""
     k = syntax.skip_back(chunks, lo - 1)
-    date = chunks[k - 1] if k > 0 and chunks[k].low in ("on", "for", "during") else None
+    date = chunks[k - 1] if k > 0 and chunks[k].low in ("on", "for", "during", "with") else None
     return date if date is not None and date.tag == "date" and not of_other(chunks, k - 1) else None
 
 
@@ -224,7 +224,7 @@ def place_near(chunks: list[Chunk], hi: int, stop: int) -> Span | None:
         where = chunks[i].low in words("both", "where") and (i == hi or chunks[i].low not in ("of", "from"))
         if where and syntax.is_prep(chunks[i]) and (span := _place(chunks, i)):
             return span
-        if chunks[i].low == ";" or chunks[i].low in words("both", "other_time"):
+        if chunks[i].low in (";", "while", "whereas") or chunks[i].low in words("both", "other_time"):
             break
     return None
 

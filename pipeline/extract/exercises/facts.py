@@ -141,7 +141,8 @@ def _next_part(chunks: list[Chunk], k: int) -> int:
 
 def _ends_list(c: Chunk) -> bool:
     apart = syntax.is_finite(c) or c.word("sub", "rel") or c.low in words("both", "other_time") or c.low in ".;:"
-    return apart or c.low in words("both", "take_part") or c.low in words("both", "telling")
+    acts = c.low in words("both", "take_part") and c.low not in words("exercises", "moves")
+    return apart or acts or c.low in words("both", "telling")
 
 
 def _first_of_list(chunks: list[Chunk], i: int, item: Named) -> int:
