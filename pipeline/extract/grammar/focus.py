@@ -13,6 +13,7 @@ from pipeline.extract.grammar.parties import COUNTERPARTS, PAIR_PRONOUNS
 from pipeline.extract.grammar.syntax import governor
 
 _WHERE = ("in", "at", "near", "off")  # what is behind these is a place: "both held drills in Moscow"
+_TO_OTHERS = ("to", "from", "with", "for", "by")
 
 
 @dataclass(slots=True)
@@ -27,7 +28,6 @@ class Focus:
     dyad: tuple[str, str] | None = None  # supplier and recipient last found
     near: list[str] = field(default_factory=list)  # countries of this sentence and of those before it in the paragraph
     parties: list[str] = field(default_factory=list)  # of `near`, those named as somebody who acts
-    couple: tuple[str, ...] = ()  # the two countries last named together: "India and Vietnam"
     topic: tuple[str, ...] = ()  # the subject of the first sentence of the paragraph
     last: Analysed | None = None  # the sentence left last
     main: tuple[str, str] | None = None  # the pair that the document, or this section of it, is about
@@ -40,8 +40,7 @@ class Focus:
     def enter(self, s: Analysed) -> None:
         """Before the rules read `s`: forget what a new paragraph ends, and give pronouns their countries."""
         if self.last is None or s.sentence.flow != self.last.sentence.flow:
-            self.subject, self.dyad, self.near, self.parties, self.couple = (), None, [], [], ()
-            self.topic = ()
+            self.subject, self.dyad, self.near, self.parties, self.topic = (), None, [], [], ()
             self.main = self.analysis.dyad_at(s.start)
             self.near += [code for code in self.main or () if code not in (self.analysis.dyad or ())]
         unread: list[Analysed] = []
@@ -56,69 +55,64 @@ class Focus:
         self._look_at(s)
 
     def _look_at(self, s: Analysed) -> None:
-        for c in s.chunks:
+        """Note the countries that `s` names, and give its pronouns theirs."""
+        parties = []
+        for i, c in enumerate(s.chunks):
             if c.tag == "party":
+                parties.append(i)
                 found = c.value.codes
-            elif c.tag == "atom":
-                if "demonym" not in c.kinds:
-                    continue
+                if c.value.form != "body":
+                    self.parties += [code for code in found if code not in self.parties]
+            elif "demonym" in c.kinds:
                 found = (c.kinds["demonym"].name,)
             elif c.tag == "good" and c.value.origin:
                 found = (c.value.origin,)
             else:
                 continue
             self.near += [code for code in found if code not in self.near]
-            if c.tag == "party" and c.value.form != "body":
-                self.parties += [code for code in found if code not in self.parties]
+        while parties and s.chunks[parties[-1]].value.form != "pronoun":
+            parties.pop()  # nothing goes back to it
+        self._give(s, parties)
+
+    def _give(self, s: Analysed, parties: list[int]) -> None:
+        """Give their countries to the pronouns among some parties of `s`."""
+        chunks = s.chunks
         subject: tuple[str, ...] = ()
         several: tuple[str, ...] = ()  # the last group of people or firms, for "they" after a subject that is one
         named: list[str] = []
-        for i, c in enumerate(s.chunks):
-            if c.tag != "party":
-                continue
-            governed = governor(s.chunks, i)
-            together = _together(s.chunks, i) if c.value.form != "pronoun" else ()
+        for i in parties:
+            c = chunks[i]
             if c.value.form == "pronoun":
-                of_transfer = any(x.entry("noun") for x in s.chunks[i + 1 : i + 2])
                 local = several if c.low == "they" and several else subject or self.subject
-                c.value.codes = (
-                    self._both(s.chunks, i, local)
-                    if c.low.startswith(PAIR_PRONOUNS)
-                    else self._stands_for(s, c, local, named, governed, of_transfer)
-                )
-            elif (
-                c.value.codes
-                and governed is None
-                and not c.value.possessive
-                and not (i and s.chunks[i - 1].entry("verb"))
-            ):
-                subject, several = together, ()
-            elif c.value.codes and c.value.possessive and not subject:
-                subject = c.value.codes
-            elif c.value.form == "demonym" and _acts(c):
-                several = c.value.codes
-            if len(together) == 2:
-                self.couple = together
-            named += [code for code in c.value.codes if c.value.form != "pronoun"]
+                both = c.low.startswith(PAIR_PRONOUNS)
+                c.value.codes = self._both(s, i, local) if both else self._stands_for(s, i, local, named)
+                continue
+            if c.value.codes:
+                if c.value.possessive:
+                    subject = subject or c.value.codes
+                elif not (i and chunks[i - 1].entry("verb")) and governor(chunks, i) is None:
+                    subject, several = _together(chunks, i), ()
+                elif c.value.form == "demonym" and _acts(c):
+                    several = c.value.codes
+            named += c.value.codes
 
-    def _both(self, chunks: list[Chunk], i: int, local: tuple[str, ...]) -> tuple[str, ...]:
+    def _both(self, s: Analysed, i: int, local: tuple[str, ...]) -> tuple[str, ...]:
         """The two that the pronoun at `i` stands for: not who is named beside it ("both turned to Russia")."""
         if len(local) > 1:
             return local
+        chunks = s.chunks
         named = (k for k in _clause(chunks, i) if chunks[k].tag == "party" and governor(chunks, k) not in _WHERE)
         beside = {code for k in named for code in chunks[k].value.codes}
-        pairs = (self.main or (), self.couple)
-        return next((pair for pair in pairs if not beside & set(pair)), ())
+        main = self.main or ()
+        if beside.isdisjoint(main):
+            return main
+        couple = _couple(s, i)
+        return couple if beside.isdisjoint(couple) else ()
 
-    def _stands_for(
-        self,
-        s: Analysed,
-        c: Chunk,
-        local: tuple[str, ...],
-        named: list[str],
-        governed: str | None,
-        of_transfer: bool,
-    ) -> tuple[str, ...]:
+    def _stands_for(self, s: Analysed, i: int, local: tuple[str, ...], named: list[str]) -> tuple[str, ...]:
+        """The countries that the pronoun at `i` stands for, `named` being those named before it in the sentence."""
+        chunks = s.chunks
+        c = chunks[i]
         if c.low.split(" ")[-1] in COUNTERPARTS:
             others = [code for code in self.main or () if code not in local]
             return tuple(others) if len(others) == 1 else ()
@@ -126,10 +120,12 @@ class Focus:
             return self.subject[:1]
         if c.low in ("i", "we", "you", "us", "our", "him", "her"):
             return ()
-        if c.low in ("it", "them") and governed in ("to", "from", "with", "for", "by"):  # no object is its own subject
+        if c.low in ("it", "them") and governor(chunks, i) in _TO_OTHERS:  # no object is its own subject
             others = [code for code in [*self.near, *named] if code not in local]
             return (others[-1],) if others else local
-        if c.value.possessive and governed in ("for", "over") and of_transfer and named and named[-1] not in local:
+        of_transfer = any(x.entry("noun") for x in chunks[i + 1 : i + 2])
+        whose = c.value.possessive and of_transfer and named and named[-1] not in local
+        if whose and governor(chunks, i) in ("for", "over"):
             return (named[-1],)  # "imposed sanctions on China for its purchase of"
         if c.low in ("the former", "the latter"):
             here = list(dict.fromkeys(reversed(named)))
@@ -163,6 +159,19 @@ class Focus:
 def _together(chunks: list[Chunk], i: int) -> tuple[str, ...]:
     """The countries of the party at `i` and of those coordinated with it."""
     return tuple(dict.fromkeys(code for j in coordinated(chunks, i) for code in chunks[j].value.codes))
+
+
+def _couple(s: Analysed, i: int) -> tuple[str, ...]:
+    """The two countries last named together in the paragraph before the pronoun at `i`: "India and Vietnam"."""
+    earlier: Analysed | None = s
+    while earlier is not None:
+        chunks = earlier.chunks if earlier.may_hold("party") else []
+        for k in reversed(range(i if earlier is s else len(chunks))):
+            named = chunks[k].tag == "party" and chunks[k].value.form != "pronoun"
+            if named and len(together := _together(chunks, k)) == 2:
+                return together
+        earlier = earlier.before
+    return ()
 
 
 def _acts(c: Chunk) -> bool:
