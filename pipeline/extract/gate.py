@@ -15,10 +15,11 @@ from itertools import groupby, pairwise
 from pipeline.extract.agreements.reader import Agreements
 from pipeline.extract.exercises.reader import Exercises
 from pipeline.extract.grammar.analysis import Analysed, Analysis
+from pipeline.extract.grammar.chunks import FIGURED
 from pipeline.extract.grammar.noun_groups import MADE
 from pipeline.extract.grammar.signs import mask
 from pipeline.extract.lexicon.index import lexicon
-from pipeline.extract.text.amounts import find_counts, may_count
+from pipeline.extract.text.amounts import may_count
 from pipeline.extract.text.dates import DATE_WORDS
 from pipeline.extract.text.shadow import lower
 from pipeline.extract.text.words import spaced
@@ -33,9 +34,6 @@ _FORM = re.compile(
     r"[A-Z][A-Za-z]{0,12}-\d|[A-Z]\d|\d[A-Z]|[ -](?:class|type)\b"
     r"|(?:Type|Project|Proyekt|Izdeliye|Object|Model|Mark|Mk\.?)[ -]\d"
 )
-# Without one of these nothing looks like that. To look for them is far cheaper.
-_FIGURE = re.compile(r"\d(?:(?<=[A-Z]\d)|(?<=[A-Za-z]-\d)|(?=[A-Z]))")
-
 
 _GOODS = ("designation", "weak_designation", "head", "weak_head", "vague")
 # Without one of these, or goods of a form that no list has, or a list, a paragraph gives nothing.
@@ -44,7 +42,7 @@ _ANYTHING = (*_GOODS, "series", "formation", "agreement", "training", "experts")
 
 def _formed(s: Analysed) -> bool:
     plain = s.plain
-    return bool((s.may_hold("numbered") or _FIGURE.search(plain)) and _FORM.search(plain))
+    return bool((s.may_hold("numbered") or FIGURED.search(plain)) and _FORM.search(plain))
 
 
 def _good(s: Analysed) -> bool:
@@ -84,9 +82,7 @@ def _not_counted() -> frozenset[str]:
 def _number_alone(s: Analysed) -> bool:
     """Whether a number may stand for so many of the goods spoken of: nothing that it could count is behind it."""
     low = s.low
-    if not may_count(s.words, low, 0, len(low)):
-        return False
-    behind = (_BEHIND_NUMBER.match(low, count.end) for count in find_counts(low, 0, len(low)))
+    behind = (_BEHIND_NUMBER.match(low, count.end - s.start) for count in s.counts)
     return any(m is None or not m[1] or m[1] in _not_counted() or m[1][0].isdigit() for m in behind)
 
 

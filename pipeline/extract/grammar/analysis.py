@@ -12,10 +12,10 @@ from itertools import accumulate
 from math import inf
 
 from pipeline.extract.grammar import goods, parties, signs
-from pipeline.extract.grammar.chunks import Chunk, atoms
+from pipeline.extract.grammar.chunks import Chunk, atoms, fixed
 from pipeline.extract.grammar.sections import headed_by
 from pipeline.extract.lexicon.index import Match, lexicon
-from pipeline.extract.text.amounts import signs_of_sums
+from pipeline.extract.text.amounts import Count, find_counts, signs_of_sums
 from pipeline.extract.text.bare import bare
 from pipeline.extract.text.date_parts import Context
 from pipeline.extract.text.dates import Date, find_dates
@@ -91,6 +91,11 @@ class Analysed:
         found = find_dates(self._text.low, self.start, self.end, self.words, context)
         return [date for date in found if not self._names(date)]
 
+    @cached_property
+    def counts(self) -> list[Count]:
+        """The numbers that it states."""
+        return find_counts(self._text.low, self.start, self.end, self.words)
+
     def _names(self, date: Date) -> bool:
         """Whether what looks like a year is the end of a designation: "Mirage 2000"."""
         named = date.end - date.start <= _FIGURES and _NAME.search(self._text.plain, self.start, date.start)
@@ -124,7 +129,8 @@ class Analysed:
     def chunks(self) -> list[Chunk]:
         """Its words, in groups."""
         plain, low = self._text.plain, self._text.low
-        found = atoms(plain, low, self.sentence, self.words, self.dates, self.may_state_sum, self.matches)
+        stated = fixed(low, self.sentence, self.dates, self.may_state_sum)
+        found = atoms(plain, low, self.sentence, self.words, stated, self.counts, self.matches)
         return _grouped(found, plain, low)
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any
 
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.index import NONE, Match, Readings, whatever_case
-from pipeline.extract.text.amounts import Count, find_counts, find_money, find_shares, may_count
+from pipeline.extract.text.amounts import Count, find_money, find_shares
 from pipeline.extract.text.dates import Date
 from pipeline.extract.text.sentences import Sentence
 
@@ -32,8 +32,10 @@ _NO_FORM = re.compile(
 # Letters and figures run together: a designation only with a noun of goods behind it (CHD622V20 engines).
 _RUN = re.compile(r"(?<![\w/-])(?!(?:FY|COP|UN|ISO|CO|HR|AD|BC)\d)[A-Z]{1,4}\d{2,4}[A-Z]{0,3}\d{0,3}(?![\w-])")
 _CLASS = re.compile(r"(?<![\w-])([A-Z][a-z]+(?:[- ][A-Z][a-z]+)?) {0,2}[- ] {0,2}(?:class|type)(?![\w-])")
-_FIGURE = re.compile(r"\d")
-_PLACE = attrgetter("start")
+BEFORE_FIGURE = tuple("type project proyekt izdeliye object model mark mk".split())
+# Without one of these, or of those, no designation with figures is there. To look for them is far cheaper.
+FIGURED = re.compile(r"\d(?:(?<=[A-Z]\d)|(?<=[A-Za-z]-\d)|(?=[A-Z]))")
+_PLACE = itemgetter(0)
 _KNOWN = frozenset(
     ("designation", "person", "series", "place", "country", "demonym", "government", "body", "agreement")
 )
@@ -86,7 +88,7 @@ def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
     return False
 
 
-def _fixed(low: str, s: Sentence, dates: list[Date], sums: bool) -> list[Chunk]:
+def fixed(low: str, s: Sentence, dates: list[Date], sums: bool) -> list[Chunk]:
     """Dates, money, shares: their spans go before what the lexicon finds inside them."""
     out = [Chunk("date", d.start, d.end, low[d.start : d.end], d) for d in dates]
     if not sums:
@@ -100,12 +102,12 @@ def _fixed(low: str, s: Sentence, dates: list[Date], sums: bool) -> list[Chunk]:
     return out
 
 
-def _by_form(plain: str, low: str, s: Sentence) -> list[tuple[int, int, Entry]]:
+def _by_form(plain: str, s: Sentence, words: frozenset[str]) -> list[tuple[int, int, Entry]]:
     """Designations that no list has, known by their form."""
     found = []
-    if _FIGURE.search(plain, s.start, s.end):
+    if FIGURED.search(plain, s.start, s.end) or not words.isdisjoint(BEFORE_FIGURE):
         found += _with_figures(plain, s)
-    if low.find("class", s.start, s.end) >= 0 or low.find("type", s.start, s.end) >= 0:
+    if "class" in words or "type" in words:
         for m in _CLASS.finditer(plain, s.start, s.end):
             found.append((m.start(1), m.end(1), Entry("class_name", m[1], {"category": None, "form": True})))
     return found
@@ -123,52 +125,54 @@ def _with_figures(plain: str, s: Sentence) -> list[tuple[int, int, Entry]]:
 
 
 def atoms(
-    plain: str, low: str, s: Sentence, words: frozenset[str], dates: list[Date], sums: bool, inside: list[Match]
+    plain: str,
+    low: str,
+    s: Sentence,
+    words: frozenset[str],
+    stated: list[Chunk],
+    counts: list[Count],
+    inside: list[Match],
 ) -> list[Chunk]:
-    """The sentence's atoms in order.
+    """The sentence's atoms in order, and between them the words and marks that nothing knows.
 
-    `dates` are those that it states, `sums` is whether it may state any, `inside` is what the lexicon finds in it.
+    `words` are those of its words that mean anything, `stated` its dates and sums, `inside` what the lexicon finds in
+    it; of its `counts` those are atoms which nothing else is part of.
     """
-    out = _fixed(low, s, dates, sums)
-    if taken := [(c.start, c.end) for c in out]:
+    if taken := [(c.start, c.end) for c in stated]:
         inside = [m for m in inside if not _overlaps(taken, m[0], m[1])]
-    for start, end, entry in _by_form(plain, low, s):
+    for start, end, entry in _by_form(plain, s, words):
         known = [m for m in inside if m[0] < end and start < m[1]]
         named = _KNOWN if entry.kind != "class_name" else _KNOWN | {"weak_designation"}
         if _overlaps(taken, start, end) or not all(named.isdisjoint(readings.kinds) for _, _, readings in known):
             continue
         inside = [m for m in inside if m not in known] + [(start, end, Readings((entry,)))]
-    out += [Chunk("atom", start, end, low[start:end], None, entries) for start, end, entries in inside]
-    for count in find_counts(low, s.start, s.end) if may_count(words, low, s.start, s.end) else ():
-        over = next((c.end for c in out if c.start < count.start < c.end < count.end), None)
+    for count in counts:
+        places = taken + [(start, end) for start, end, _ in inside]
+        over = next((end for start, end in places if start < count.start < end < count.end), None)
         count = count._replace(start=over + 1) if over else count  # "handed over two": no "over two"
-        same = [c for c in out if c.start < count.end and count.start < c.end]
-        if all(_is_number(c, count) for c in same):
-            out = [c for c in out if c not in same] if same else out
-            out.append(Chunk("count", count.start, count.end, low[count.start : count.end], count))
-    out.sort(key=_PLACE)
-    return _with_rest(out, plain, low, s)
+        same = [m for m in inside if m[0] < count.end and count.start < m[1]]
+        if not _overlaps(taken, count.start, count.end) and all(_is_number(m, count) for m in same):
+            inside = [m for m in inside if m not in same]
+            stated.append(Chunk("count", count.start, count.end, low[count.start : count.end], count))
+    return _in_order(stated, inside, plain, low, s)
 
 
-def _is_number(c: Chunk, count: Count) -> bool:
-    """Whether the chunk is a word like "two": the count is the better reading where nothing else is in it."""
-    return (
-        c.tag == "atom"
-        and count.start <= c.start
-        and c.end <= count.end
-        and all(e.kind in ("word", "evaluative") for e in c.entries)
-    )
+def _is_number(m: Match, count: Count) -> bool:
+    """Whether the lexicon finds a word like "two": the count is the better reading where nothing else is in it."""
+    start, end, entries = m
+    return count.start <= start and end <= count.end and all(e.kind in ("word", "evaluative") for e in entries)
 
 
-def _with_rest(known: list[Chunk], plain: str, low: str, s: Sentence) -> list[Chunk]:
-    """The chunks that are `known`, and between them the words and marks that nothing knows."""
+def _in_order(stated: list[Chunk], inside: list[Match], plain: str, low: str, s: Sentence) -> list[Chunk]:
+    """What is `stated` and what the lexicon finds `inside`, and between them the words and marks that nothing knows."""
     out: list[Chunk] = []
     gap = s.start
-    for c in known:
-        if c.start > gap + 1 or (c.start > gap and plain[gap] != " "):
-            _add_words(out, plain, low, gap, c.start)
-        out.append(c)
-        gap = max(gap, c.end)
+    made = {c.start: c for c in stated}
+    for start, end, entries in sorted([*inside, *((c.start, c.end, NONE) for c in stated)], key=_PLACE):
+        if start > gap + 1 or (start > gap and plain[gap] != " "):
+            _add_words(out, plain, low, gap, start)
+        out.append(Chunk("atom", start, end, low[start:end], None, entries) if entries else made[start])
+        gap = end
     _add_words(out, plain, low, gap, s.end)
     return out
 

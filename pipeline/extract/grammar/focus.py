@@ -165,7 +165,7 @@ def _couple(s: Analysed, i: int) -> tuple[str, ...]:
     """The two countries last named together in the paragraph before the pronoun at `i`: "India and Vietnam"."""
     earlier: Analysed | None = s
     while earlier is not None:
-        chunks = earlier.chunks if earlier.may_hold("party") else []
+        chunks = earlier.chunks
         for k in reversed(range(i if earlier is s else len(chunks))):
             named = chunks[k].tag == "party" and chunks[k].value.form != "pronoun"
             if named and len(together := _together(chunks, k)) == 2:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, reduce
 from operator import or_
 
+from pipeline.extract.grammar.chunks import BEFORE_FIGURE
 from pipeline.extract.grammar.parties import PAIR_PRONOUNS
 from pipeline.extract.lexicon.entries import load, making
 from pipeline.extract.lexicon.event_words import elliptic_words
@@ -31,7 +32,6 @@ _KINDS = frozenset(
 # What else the gate asks for: pronouns that may stand for goods, and words beside a designation that no list has.
 NUMBERED = frozenset("another others rest remainder pair".split())  # words of number that need no figure
 _STAND_FOR_GOODS = ("it", "its", "they", "them", "these", "both", *sorted(NUMBERED))
-_BEFORE_FIGURE = "class type project proyekt izdeliye object model mark mk".split()
 _BEHIND_NAME = ("class", "type")  # what makes a designation of a name that is an ordinary word too ("Bear")
 
 _Forms = list[tuple[str, str, int]]  # as the lexicon writes them, in lower case, and the signs
@@ -137,7 +137,7 @@ def _forms() -> Iterator[tuple[str, str]]:
     for sign, named in (("office", role_forms()), ("document", speech["documents"]), ("desk", speech["desks"])):
         yield from ((sign, form.lower()) for form in named)
     yield from (("stand_in", form) for form in _STAND_FOR_GOODS)
-    yield from (("numbered", form) for form in _BEFORE_FIGURE)
+    yield from (("numbered", form) for form in ("class", *BEFORE_FIGURE))
     yield from (("classed", form) for form in _BEHIND_NAME)
 
 

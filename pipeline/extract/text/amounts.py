@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from pipeline.extract.text.dates import COUNTED, OF_NATIONS
-from pipeline.extract.text.patterns import begins, either
+from pipeline.extract.text.patterns import either
 
 WORDS = {
     w: n
@@ -50,8 +50,7 @@ _OVER_COUNT = re.compile(rf"(?<![\w$€£.,-]){_OVER} $")
 _OVER_SUM = re.compile(rf"({_OVER}|between|below|under) $")
 _OVER_SHARE = re.compile(rf"{_OVER} $")
 _LONGEST = 20  # characters of such words
-# All of these read lower case. Each begins with what few places of a text have, so that it is tried at no other.
-_COUNT_BEGINS = re.compile(rf"\d+|{begins([*WORDS, 'a hundred', 'a thousand', 'a million'])}")
+# All of these read lower case.
 _COUNT = re.compile(
     rf"(?<![\w$€£.,-])(?:(?P<digits>{_NUMBER})"
     rf"|(?P<words>{_WORD}|a(?= hundred| thousand| million))(?:-(?P<unit>{_UNIT}))?)"
@@ -121,7 +120,7 @@ _SIGNS_OF_SUM = re.compile(
     )
 )
 _SIGNS_OF_DOLLARS = re.compile(r"\$|usd")
-_FIGURE = re.compile(r"\d")
+_FIGURES = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 NUMERALS = frozenset((*WORDS, "hundred", "thousand", "million"))
 
@@ -161,12 +160,15 @@ def _value(digits: str, scale: str | None) -> float:
     return round(number * _SCALE[scale], 2) if scale else number  # 1.045 billion is 1,045,000,000
 
 
-def find_counts(low: str, start: int, end: int) -> list[Count]:
-    """Whole numbers in words or digits, years and ordinals left out ("forty-five", "37", "1,000", "two dozen")."""
+def find_counts(low: str, start: int, end: int, words: frozenset[str]) -> list[Count]:
+    """Whole numbers in words or digits, years and ordinals left out ("forty-five", "37", "1,000", "two dozen").
+
+    `words` are the runs of letters and figures in `low[start:end]`, at least those of NUMERALS.
+    """
     found = []
     reach = start
-    for begun in _COUNT_BEGINS.finditer(low, start, end):
-        m = _COUNT.match(low, begun.start(), end) if begun.start() >= reach else None
+    for at in _numerals(low, start, end, words):
+        m = _COUNT.match(low, at, end) if at >= reach else None
         if m is None:
             continue
         begin, reach = _with_lead(_OVER_COUNT, low, m.start(), reach), m.end()
@@ -177,6 +179,17 @@ def find_counts(low: str, start: int, end: int) -> list[Count]:
         if value == int(value):
             found.append(Count(begin, reach, int(value)))
     return found
+
+
+def _numerals(low: str, start: int, end: int, words: frozenset[str]) -> list[int]:
+    """Where a number may begin: the few places that are worth a pattern."""
+    places = [m.start() for m in _FIGURES.finditer(low, start, end)]
+    for word in words & NUMERALS:
+        at = low.find(word, start, end)
+        while at >= 0:
+            places += (at - 2, at) if low.startswith("a ", max(start, at - 2)) else (at,)  # "a dozen"
+            at = low.find(word, at + 1, end)
+    return sorted(places)
 
 
 def _with_lead(lead: re.Pattern[str], low: str, at: int, reach: int) -> int:
@@ -231,7 +244,7 @@ def signs_of_sums(low: str) -> list[int]:
 
 def may_count(words: frozenset[str], low: str, start: int, end: int) -> bool:
     """Whether there may be a number in `low[start:end]`, whose words are `words`."""
-    return _FIGURE.search(low, start, end) is not None or not words.isdisjoint(NUMERALS)
+    return _FIGURES.search(low, start, end) is not None or not words.isdisjoint(NUMERALS)
 
 
 def find_shares(low: str, start: int, end: int) -> list[Share]:

@@ -31,14 +31,6 @@ def _grouped(listed: set[str]) -> str:
     return f"(?:{either(listed)})" if len({word[:1] for word in listed}) > 1 else either(listed)
 
 
-def begins(listed: Iterable[str]) -> str:
-    """A pattern of the first letters of the words, each where its word stands: it finds words inside others too."""
-    tails: dict[str, set[str]] = defaultdict(set)
-    for word in listed:
-        tails[word[0]].add(word[1:])
-    return "|".join(f"{first}(?={either(rest)})" for first, rest in sorted(tails.items()))
-
-
 def any_of(listed: Iterable[str], flags: int = 0) -> re.Pattern[str]:
     """A pattern of the words where no hyphen binds them to others."""
     return re.compile(UNHYPHENED.replace("%s", either(listed)), flags)
