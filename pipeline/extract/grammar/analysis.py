@@ -58,10 +58,10 @@ class Analysed:
         self.sentence, self.start, self.end = sentence, sentence.start, sentence.end
         self._text, self.before = text, before  # the sentence before it in its paragraph
         self._last: tuple[str | None] | None = None  # the date stated last in the paragraph, up to its end, once asked
-        known = signs.signs()
+        known, runs = signs.signs(), text.low_runs[self.start : self.end].split()
         # Those of its words, in lower case, that mean anything by themselves, and what it may hold, told from them.
-        self.words = known.words(text.low_runs[self.start : self.end])
-        self.signs = known.among(self.words, text.plain, text.low, self.start, self.end)
+        self.words = known.words(runs)
+        self.signs = known.among(self.words, runs, text.plain, text.low, self.start, self.end)
 
     @property
     def plain(self) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache, reduce
-from operator import or_
+from functools import cache
+from itertools import pairwise
 
 from pipeline.extract.grammar.chunks import BEFORE_FIGURE
 from pipeline.extract.grammar.parties import PAIR_PRONOUNS
@@ -34,7 +34,10 @@ NUMBERED = frozenset("another others rest remainder pair".split())  # words of n
 _STAND_FOR_GOODS = ("it", "its", "they", "them", "these", "both", *sorted(NUMBERED))
 _BEHIND_NAME = ("class", "type")  # what makes a designation of a name that is an ordinary word too ("Bear")
 
-_Forms = list[tuple[str, str, int]]  # as the lexicon writes them, in lower case, and the signs
+_Pair = tuple[str, str]
+# As the lexicon writes them, in lower case, the signs, and a word that the sentence has too, where the last of the form
+# is but the beginning of its own: "the last on" in "the last ones".
+_Forms = list[tuple[str, str, int, str]]
 
 
 class Signs:
@@ -49,50 +52,50 @@ class Signs:
         for sign, form in forms:
             meanings[form] |= self._bits.setdefault(sign, 1 << len(self._bits))
         alone: dict[str, int] = {_ANY: (1 << len(self._bits)) - 1}  # of one word, in any case
-        others: dict[str, dict[str, _Forms]] = {}  # by two of their words, long ones that few forms have
-        words = {form: spaced(lower(form)).split() for form in sorted(meanings)}
+        cased: defaultdict[str, _Forms] = defaultdict(list)  # of one word too, by that
+        longer: defaultdict[_Pair, _Forms] = defaultdict(list)  # by two words that few forms have one behind the other
+        words = {form: runs for form in sorted(meanings) if (runs := spaced(lower(form)).split())}
         common = Counter(word for runs in words.values() for word in runs)
+        pairs = Counter(pair for runs in words.values() for pair in pairwise(runs))
         for form, runs in words.items():
-            runs.sort(key=lambda word: common[word] / len(word))
+            rarest = sorted(runs, key=lambda word: common[word] / len(word))[:2]
+            told = (form, lower(form), meanings[form], runs[-1] if runs[-1] in rarest else runs[0])
             if runs == [form]:
                 alone[form] = meanings[form]
-            elif runs:
-                others.setdefault(runs[0], {}).setdefault(runs[:2][-1], []).append((form, lower(form), meanings[form]))
-        seconds = {second for by_second in others.values() for second in by_second}
-        known = sorted({*alone, *others, *seconds, *besides})
-        reach = {word: _any_of(by_second) for word, by_second in others.items()}
-        self._meanings = {word: (alone.get(word, 0), reach.get(word, 0), others.get(word, {})) for word in known}
+            elif len(runs) == 1:
+                cased[runs[0]].append(told)
+            else:
+                inner = pairwise(runs[:-1] if len(runs) > 2 else runs)
+                longer[min(inner, key=lambda pair: pairs[pair] / len("".join(pair)))].append(told)
+        known = {*alone, *cased, *besides}
+        self._meanings = {word: (alone.get(word, 0), cased.get(word)) for word in sorted(known)}
         self._known = frozenset(known)
+        self._longer = dict(longer)
+        self._pairs = frozenset(longer)
 
     def mask(self, *what: str) -> int:
         """The bits of some signs."""
         return sum(self._bits[sign] for sign in what)
 
-    def words(self, low: str) -> frozenset[str]:
-        """Those of the words of a sentence, parted by spaces in `low`, that are part of a form, or known besides."""
-        found = self._known.intersection(low.split())
-        return found | {_ANY} if unspaced(low) else found
+    def words(self, runs: list[str]) -> frozenset[str]:
+        """Those of the words of a sentence that are a form, or known besides."""
+        found = self._known.intersection(runs)
+        return found | {_ANY} if unspaced(" ".join(runs)) else found
 
-    def among(self, found: frozenset[str], plain: str, low: str, start: int, end: int) -> int:
-        """What there is a sign of in a sentence, `plain[start:end]`, of whose words `found` are known."""
+    def among(self, found: frozenset[str], runs: list[str], plain: str, low: str, start: int, end: int) -> int:
+        """What there is a sign of in a sentence, `plain[start:end]`, of whose words `runs` those `found` are known."""
         signs = 0
-        begun = []
+        begun = [self._longer[pair] for pair in self._pairs.intersection(pairwise(runs))]
         for word in found:
-            alone, reach, others = self._meanings[word]
+            alone, cased = self._meanings[word]
             signs |= alone
-            if reach:
-                begun.append((reach, others))
-        for reach, others in begun:
-            for second in others.keys() & found if reach & ~signs else ():
-                for form, sought, said in others[second]:
-                    if said & ~signs and _stands(form, sought, plain, low, start, end):
-                        signs |= said
+            if cased:
+                begun.append(cased)
+        for forms in begun:
+            for form, sought, said, whole in forms:
+                if said & ~signs and whole in runs and _stands(form, sought, plain, low, start, end):
+                    signs |= said
         return signs
-
-
-def _any_of(by_second: dict[str, _Forms]) -> int:
-    """The signs that any of these forms is."""
-    return reduce(or_, (said for forms in by_second.values() for _, _, said in forms))
 
 
 def _stands(form: str, sought: str, plain: str, low: str, start: int, end: int) -> bool:
