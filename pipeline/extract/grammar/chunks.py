@@ -57,8 +57,14 @@ class Chunk:
     def __init__(
         self, tag: str, start: int, end: int, low: str, value: Any = None, entries: Readings = NONE
     ) -> None:  # one call, and not two: a text has a chunk for nearly each of its words
-        self.tag, self.start, self.end, self.low = tag, start, end, low
-        self.value, self.entries, self.kinds, self.tags = value, entries, entries.kinds, entries.tags
+        self.tag = tag
+        self.start = start
+        self.end = end
+        self.low = low
+        self.value = value
+        self.entries = entries
+        self.kinds = entries.kinds
+        self.tags = entries.tags
 
     def entry(self, *kinds: str) -> Entry | None:
         """The first reading of one of `kinds`."""
@@ -170,21 +176,19 @@ def _in_order(stated: list[Chunk], inside: list[Match], plain: str, low: str, s:
     made = {c.start: c for c in stated}
     for start, end, entries in sorted([*inside, *((c.start, c.end, NONE) for c in stated)], key=_PLACE):
         if start > gap + 1 or (start > gap and plain[gap] != " "):
-            _add_words(out, plain, low, gap, start)
+            _add_words(out, low, gap, start)
         out.append(Chunk("atom", start, end, low[start:end], None, entries) if entries else made[start])
         gap = end
-    _add_words(out, plain, low, gap, s.end)
+    _add_words(out, low, gap, s.end)
     return out
 
 
-def _add_words(out: list[Chunk], plain: str, low: str, start: int, end: int) -> None:
-    text = plain[start:end]
-    bare = text.strip()
-    if len(bare) == 1 or bare.isalpha():  # one mark or one word, as nearly always
-        a = start + text.index(bare)
-        b = a + len(bare)
-        out.append(Chunk("word" if bare[0].isalnum() else "punct", a, b, low[a:b]))
+def _add_words(out: list[Chunk], low: str, start: int, end: int) -> None:
+    bare = low[start:end].strip()
+    if bare.isalpha() or len(bare) == 1:  # one word or one mark, as nearly always
+        start = low.index(bare, start)
+        out.append(Chunk("word" if bare.isalnum() else "punct", start, start + len(bare), bare))
         return
-    for m in _TOKEN.finditer(plain, start, end):
-        a, b = m.span()
-        out.append(Chunk("word" if plain[a].isalnum() else "punct", a, b, low[a:b]))
+    for m in _TOKEN.finditer(low, start, end):
+        word = m[0]
+        out.append(Chunk("word" if word[0].isalnum() else "punct", m.start(), m.end(), word))
