@@ -155,7 +155,8 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
     if not group.head and _names_company(chunks, i):
         return None
     words = [c for c in group.words if c.start < chunks[group.closed - 1].end]
-    if not group.designation and not specific(group):
+    vague = not specific(group)
+    if vague:
         group.for_a_good()
     good = Good(
         name=_name(group, plain),
@@ -166,7 +167,7 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
         quantity=group.quantity,
         origin=group.origin[0] if group.origin else None,
         origin_span=group.origin[1:] if group.origin else None,
-        vague=not specific(group),
+        vague=vague and group.whole is None,
         licensed=group.licensed,
         plural=chunks[group.closed - 1].low.endswith("s"),
         headed=group.designation is not None and group.head is not None,

@@ -26,6 +26,8 @@ def observes(party: Party) -> bool:
 
 
 _MEMBERS = frozenset("member members country countries state states ally allies".split())
+_DASHES = ("-", "–", "/")
+_POSSESSIVE = re.compile(r"'s\b|(?<=s)'(?=\s)")
 _CORE = ("designation", "class_name", "head", "weak_head", "vague")
 
 
@@ -42,7 +44,7 @@ class Party:
 
 def _possessive(plain: str, end: int) -> int:
     """Length of a possessive ending at `end`."""
-    m = re.match(r"'s\b|(?<=s)'(?=\s)", plain[end : end + 3]) if plain[end : end + 1] == "'" else None
+    m = _POSSESSIVE.match(plain[end : end + 3]) if plain.startswith("'", end) else None
     return len(m[0]) if m else 0
 
 
@@ -66,6 +68,8 @@ def _country(c: Chunk) -> str | None:
 def _pair(chunks: list[Chunk], i: int) -> tuple[tuple[str, ...], int] | None:
     """ "Russian-Chinese", "Sino-Russian", "China-Russia-Iran", "Russia-North Korea": codes and the index after."""
     prefix = chunks[i].entry("prefix")
+    if not prefix and not (i + 1 < len(chunks) and chunks[i + 1].low in _DASHES):
+        return None  # nearly always
     first = prefix.name if prefix else _country(chunks[i])
     if not first:
         return None
@@ -74,7 +78,7 @@ def _pair(chunks: list[Chunk], i: int) -> tuple[tuple[str, ...], int] | None:
         codes, j = [*codes, code], j + 1
     while (
         j + 1 < len(chunks)
-        and chunks[j].low in ("-", "–", "/")
+        and chunks[j].low in _DASHES
         and chunks[j].start == chunks[j - 1].end
         and (code := _country(chunks[j + 1]))
     ):
