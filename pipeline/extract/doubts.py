@@ -15,7 +15,7 @@ from pipeline.extract.exercises.kinds import of_forces
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.lexicon.event_words import pattern
 
-_EDITION = re.compile(r"(?<!\bmid)-(?<=[A-Za-z”\"']-)(?:19|20)\d\d(?![\w/-])")  # "Mirnaya missiya-2009"
+_EDITION = re.compile(r"-(?<=[A-Za-z”\"']-)(?<!\bmid-)(?:19|20)\d\d(?![\w/-])")  # "Mirnaya missiya-2009"
 _Place = tuple[str, int, int]  # a table and a passage
 # Reasons that are no news of a passage that gave a row: there is more in it that is no thing of its own.
 _BESIDE = ("general_talk", "mentioned_only")

@@ -215,8 +215,8 @@ def _most_named(runs: str) -> tuple[float, float]:
         return inf, inf
     most: Counter[str] = Counter()
     countries = lexicon().countries
-    for run, times in Counter(runs.split()).items():
-        for code in countries.get(run, ()):
+    for run, times in Counter(filter(countries.__contains__, runs.split())).items():
+        for code in countries[run]:
             most[code] += times
     return most["SUN"], max((n for code, n in most.items() if code not in ("USA", "CHN", "RUS", "SUN")), default=0)
 
