@@ -231,7 +231,9 @@ def _main_dyad(found: list[Analysed], ussr: float, third: float) -> tuple[str, s
     count: Counter[str] = Counter()
     for s in found:
         if s.may_hold("party"):
-            count.update([m.country for _, _, m in s.matches if m.country])
+            for _, _, meant in s.matches:
+                if meant.country:
+                    count[meant.country] += 1
             china, russia = count["CHN"], count["RUS"]
             if china and russia >= ussr and max(china, russia) >= third and russia:
                 return ("CHN", "RUS")

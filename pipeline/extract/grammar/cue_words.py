@@ -10,13 +10,13 @@ def cues_in(chunks: list[Chunk], lo: int, hi: int) -> dict[str, Chunk]:
     """The cues in `chunks[lo:hi]` by what they say, the one nearest to `hi` for each."""
     found: dict[str, Chunk] = {}
     for c in _without_relatives(chunks[max(0, lo) : hi]):
-        if not c.entries or weighs(chunks, c) or of_price(chunks, c) or of_paper(chunks, c):
+        denies = "neg" in c.tags
+        if not ("cue" in c.kinds or denies) or weighs(chunks, c) or of_price(chunks, c) or of_paper(chunks, c):
             continue
-        if "cue" in c.kinds:
-            for entry in c.entries:
-                if entry.kind == "cue":
-                    found.setdefault(entry.name, c)
-        if "neg" in c.tags and c.low != "no" and not _overcome(chunks, chunks.index(c), hi):
+        for entry in c.entries:
+            if entry.kind == "cue":
+                found.setdefault(entry.name, c)
+        if denies and c.low != "no" and not _overcome(chunks, chunks.index(c), hi):
             found.setdefault("denied", c)
     return found
 

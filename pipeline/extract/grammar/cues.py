@@ -177,10 +177,9 @@ def read(
 ) -> Reading:
     """Factuality and status of the verb (or noun) at `v` whose subject is at `subject`."""
     left = _left_edge(chunks, subject, v, form)
-    near = cues_in(chunks, left, v)
     if noun:
         left = max(left, _subject_start(chunks, v))
-        near = cues_in(chunks, left, v)
+    near = cues_in(chunks, left, v)
     if noun and any(c.low in words("stopping") for c in chunks[left:v]):
         near = {name: cue for name, cue in near.items() if name in ("cancelled", "reported")}
     stop = min(len(chunks), (end if end is not None else v + 1) + (6 if noun else 0))

@@ -88,7 +88,7 @@ def _category(group: Group) -> str | None:
 def _of_compound(chunks: list[Chunk], j: int) -> bool:
     """Whether a hyphen at `j` makes the name part of an adjective: "carrier-borne", "drone-mounted"."""
     ahead = chunks[j : j + 2]
-    glued = len(ahead) == 2 and ahead[0].low == "-" and chunks[j - 1].end == ahead[0].start
+    glued = len(ahead) == 2 and chunks[j - 1].end == ahead[0].start
     return glued and ahead[0].end == ahead[1].start and ahead[1].tag == "word" and ahead[1].low.isalpha()
 
 
@@ -139,16 +139,12 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
         and chunks[group.closed].entry("modifier")
     ):
         return None  # the head only describes another noun: "satellite navigation"
-    if _of_compound(chunks, group.closed):
+    following = chunks[group.closed].low if group.closed < len(chunks) else ""
+    if following == "-" and _of_compound(chunks, group.closed):
         return None
-    if chunks[group.closed : group.closed + 1] and chunks[group.closed].low in _MAKERS:
+    if following in _MAKERS:
         return None  # "a turbine factory", "the drone market"
-    if (
-        group.head
-        and group.head.low == "part"
-        and chunks[group.closed : group.closed + 1]
-        and chunks[group.closed].low == "of"
-    ):
+    if group.head and group.head.low == "part" and following == "of":
         return None  # a portion: "the aerial part of the parade"
     if len(group.words) == 1 and core_at == i and chunks[i].entry("verb") and _determined(chunks, group.closed):
         return None  # "and ships the aircraft": a verb

@@ -145,14 +145,15 @@ class Group:
                 continue
             if not c.entries and c.low not in ("-", "("):
                 return
-            if not self.designation and (c.entry("designation", "class_name") or self._weak_designation()):
+            named = c.entry("designation", "class_name")
+            if not self.designation and (named or self._weak_designation()):
                 self.designation = c
                 self.words.append(c)
                 self.closed = self.i + 1
                 self._after_designation()
                 continue
-            if (again := c.entry("designation", "class_name")) and self.designation:
-                if not _kin(self.designation, again):
+            if named and self.designation:
+                if not _kin(self.designation, named):
                     return
                 self.closed = self.i + 1
                 self._after_designation()  # "Project 636 Kilo-class": one name beside the other
@@ -220,7 +221,7 @@ class Group:
 
     def _weak_designation(self) -> bool:
         """A name that is an ordinary word too ("Mistral", "Bear") counts only with a noun of goods behind it."""
-        weak = self.chunks[self.i].entry("weak_designation")
+        weak = self.chunks[self.i].kinds.get("weak_designation")
         if not weak:
             return False
         if self.origin and heir(self.origin[0]) in map(heir, weak.data.get("origin", [])):

@@ -67,7 +67,7 @@ def _country(c: Chunk) -> str | None:
 
 def _pair(chunks: list[Chunk], i: int) -> tuple[tuple[str, ...], int] | None:
     """ "Russian-Chinese", "Sino-Russian", "China-Russia-Iran", "Russia-North Korea": codes and the index after."""
-    prefix = chunks[i].entry("prefix")
+    prefix = chunks[i].kinds.get("prefix")
     if not prefix and not (i + 1 < len(chunks) and chunks[i + 1].low in _DASHES):
         return None  # nearly always
     first = prefix.name if prefix else _country(chunks[i])
@@ -128,13 +128,14 @@ def _demonyms(chunks: list[Chunk], i: int) -> tuple[tuple[str, ...], int]:
 def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int] | None:
     """The party that starts at `chunks[i]`, as one chunk of tag `party`, and the index after it, or None."""
     c = chunks[i]
-    if PARTIES.isdisjoint(c.entries.kinds):
+    kinds = c.kinds
+    if PARTIES.isdisjoint(kinds):
         return _of_town(chunks, i, plain, low) or _pronoun(chunks, i)
     pair = _pair(chunks, i)
     if pair:
         chunk, j = _close(chunks, i, pair[1], Party(pair[0], "pair"), plain, low)
         return chunk, j
-    if entry := c.entry("person"):
+    if entry := kinds.get("person"):
         return _close(
             chunks,
             i,
@@ -143,9 +144,9 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
             plain,
             low,
         )
-    if (entry := c.entry("country")) and not MADE.match(low, c.end):
+    if (entry := kinds.get("country")) and not MADE.match(low, c.end):
         return _close(chunks, i, i + 1, Party((entry.name,), "name"), plain, low)
-    if entry := c.entry("demonym"):
+    if entry := kinds.get("demonym"):
         several, last = _demonyms(chunks, i)
         if len(several) > 1 and (after := _demonym_group(chunks, last)):
             return _close(chunks, i, after, Party(several, "demonym"), plain, low)
@@ -160,9 +161,9 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
         ):
             return _close(chunks, i, i + 1, Party((entry.name,), "demonym"), plain, low)
         return None
-    if entry := c.entry("government"):
+    if entry := kinds.get("government"):
         return _close(chunks, i, i + 1, Party((entry.name,), "government"), plain, low)
-    if entry := c.entry("body"):
+    if entry := kinds.get("body"):
         country = entry.data.get("country")
         if country is None and chunks[i + 1 : i + 2] and chunks[i + 1].low.split(" ")[0] in _MEMBERS:
             return None  # "the first NATO member to buy it"
@@ -172,7 +173,7 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
 
 def _of_town(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int] | None:
     """ "A Shenzhen manufacturer", "the Izhevsk works": whose firm it is by the town that it is named for."""
-    town = chunks[i].entry("place")
+    town = chunks[i].kinds.get("place")
     country = town.data.get("country") if town else None
     after = _demonym_group(chunks, i) if country else None
     return _close(chunks, i, after, Party((str(country),), "demonym", of_town=True), plain, low) if after else None
