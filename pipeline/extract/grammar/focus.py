@@ -24,13 +24,28 @@ class Focus:
     """
 
     analysis: Analysis
-    subject: tuple[str, ...] = ()
     dyad: tuple[str, str] | None = None  # supplier and recipient last found
     near: list[str] = field(default_factory=list)  # countries of this sentence and of those before it in the paragraph
     parties: list[str] = field(default_factory=list)  # of `near`, those named as somebody who acts
-    topic: tuple[str, ...] = ()  # the subject of the first sentence of the paragraph
     last: Analysed | None = None  # the sentence left last
+    first: Analysed | None = None  # the first sentence of the paragraph, once it is left
+    known: tuple[str, ...] = ()  # the subject when it was asked for last
+    unasked: list[Analysed] = field(default_factory=list)  # the sentences left since then
     main: tuple[str, str] | None = None  # the pair that the document, or this section of it, is about
+
+    @property
+    def subject(self) -> tuple[str, ...]:
+        """The subject of the last sentence that had one."""
+        while self.unasked:
+            if found := _subject(self.unasked.pop()):
+                self.known = found
+                self.unasked.clear()
+        return self.known
+
+    @property
+    def topic(self) -> tuple[str, ...]:
+        """The subject of the first sentence of the paragraph."""
+        return _subject(self.first) if self.first else ()
 
     @property
     def third(self) -> bool:
@@ -40,7 +55,8 @@ class Focus:
     def enter(self, s: Analysed) -> None:
         """Before the rules read `s`: forget what a new paragraph ends, and give pronouns their countries."""
         if self.last is None or s.sentence.flow != self.last.sentence.flow:
-            self.subject, self.dyad, self.near, self.parties, self.topic = (), None, [], [], ()
+            self.dyad, self.near, self.parties = None, [], []
+            self.first, self.known, self.unasked = None, (), []
             self.main = self.analysis.dyad_at(s.start)
             self.near += [code for code in self.main or () if code not in (self.analysis.dyad or ())]
         unread: list[Analysed] = []
@@ -146,14 +162,19 @@ class Focus:
                             yield code
 
     def leave(self, s: Analysed) -> None:
-        """After the rules have read `s`: who its subject was."""
+        """After the rules have read `s`."""
         self.last = s
-        for i, c in enumerate(s.chunks):
-            if c.tag == "party" and c.value.codes and governor(s.chunks, i) is None:
-                self.subject = _together(s.chunks, i)
-                break
+        self.unasked.append(s)
         if s.before is None:
-            self.topic = self.subject
+            self.first = s
+
+
+def _subject(s: Analysed) -> tuple[str, ...]:
+    """The countries that are the subject of a sentence, whose pronouns have theirs."""
+    for i, c in enumerate(s.chunks):
+        if c.tag == "party" and c.value.codes and governor(s.chunks, i) is None:
+            return _together(s.chunks, i)
+    return ()
 
 
 def _together(chunks: list[Chunk], i: int) -> tuple[str, ...]:
