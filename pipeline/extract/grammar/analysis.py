@@ -189,17 +189,17 @@ def _grouped(raw: list[Chunk], plain: str, low: str) -> list[Chunk]:
     """Noun groups of parties and goods put together, the rest left as it is."""
     out: list[Chunk] = []
     after = 0  # the index behind the last group
-    ahead = goods.ahead(raw)
-    for i, c in enumerate(raw):
+    for i, good in goods.openings(raw):
         if i < after:
             continue
-        entries = c.entries
-        made = parties.parse(raw, i, plain, low) if entries.opens_party else None
-        if made is None and ahead[i] and (entries.opens_good or c.tag == "count"):
+        made = parties.parse(raw, i, plain, low) if raw[i].entries.opens_party else None
+        if made is None and good:
             made = goods.parse(raw, i, plain, low)
         if made:
-            c, after = made
-        out.append(c)
+            out += raw[after:i]
+            out.append(made[0])
+            after = made[1]
+    out += raw[after:]
     return out
 
 

@@ -102,22 +102,29 @@ def _names_company(chunks: list[Chunk], i: int) -> bool:
     return i > 1 and chunks[i - 1].low == "," and chunks[i - 2].entry("party_noun") is not None
 
 
-def ahead(chunks: list[Chunk]) -> list[bool]:
-    """For each chunk, whether what a group may be made of leads from it to the name or noun of a good.
+def openings(chunks: list[Chunk]) -> list[tuple[int, bool]]:
+    """Where a group may begin, of a party or of goods, and whether it may be of goods.
 
-    Most words that could begin a group lead to neither: to see that here is far cheaper than to read the group.
+    That is where what a group may be made of leads to the name or noun of a good. From most words that could begin one
+    it leads to neither: to see that here is far cheaper than to read the group.
     """
-    out = [False] * len(chunks)
+    found: list[tuple[int, bool]] = []
     leads = False
     for i in range(len(chunks) - 1, -1, -1):
         c = chunks[i]
-        if c.entries:
-            leads = leads or c.entries.names_good
-        elif leads and c.tag != "count" and c.low not in INSIDE:
+        entries = c.entries
+        if entries:
+            leads = leads or entries.names_good
+            good = leads and entries.opens_good
+            if good or entries.opens_party:
+                found.append((i, good))
+        elif leads and c.tag == "count":
+            found.append((i, True))
+        elif leads and c.low not in INSIDE:
             joined = i > 0 and chunks[i - 1].low in ("-", "(")  # "Chinese-made", "radar (SAR) imagery"
             leads = joined or (c.tag == "word" and chunks[i + 1].entries.names_good)  # "24 obsolete missiles"
-        out[i] = leads
-    return out
+    found.reverse()
+    return found
 
 
 def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int] | None:
