@@ -14,6 +14,7 @@ _ANOTHER_CLAUSE = ("because", "while", "whereas", "although", "though", "after",
 _INTENT = ("plan", "intend", "aim")  # whoever plans has signed nothing yet
 _GERUND_OF = ("of", "in", "for", "from", "about", "against", "without", "before", "on")  # "interest in buying"
 _CONDITION = ("if", "unless", "should")
+_ADDED = ("according to", "by", "believed")
 _COUNTED = frozenset("count counts account accounts estimate estimates reckoning".split())  # "by most accounts"
 _BE = ("is", "are", "has been", "have been", "was", "were")
 
@@ -123,6 +124,8 @@ def _added(chunks: list[Chunk], v: int) -> Chunk | None:
     last = next((j for j in range(v, len(chunks)) if chunks[j].low == ";"), len(chunks))
     for i in range(first, last):
         c = chunks[i]
+        if "cue" not in c.kinds and c.low not in _ADDED:
+            continue
         if c.low == "according to" and not of_paper(chunks, c):
             return c
         counted = (

@@ -74,6 +74,8 @@ class Focus:
         """Note the countries that `s` names, and give its pronouns theirs."""
         parties = []
         for i, c in enumerate(s.chunks):
+            if c.value is None and "demonym" not in c.kinds:
+                continue  # nearly always
             if c.tag == "party":
                 parties.append(i)
                 found = c.value.codes
