@@ -174,7 +174,9 @@ def _in_order(stated: list[Chunk], inside: list[Match], plain: str, low: str, s:
     out: list[Chunk] = []
     gap = s.start
     made = {c.start: c for c in stated}
-    for start, end, entries in sorted([*inside, *((c.start, c.end, NONE) for c in stated)], key=_PLACE):
+    inside = inside + [(c.start, c.end, NONE) for c in stated]
+    inside.sort(key=_PLACE)
+    for start, end, entries in inside:
         if start > gap + 1 or (start > gap and plain[gap] != " "):
             _add_words(out, low, gap, start)
         out.append(Chunk("atom", start, end, low[start:end], None, entries) if entries else made[start])

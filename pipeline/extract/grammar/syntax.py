@@ -209,9 +209,9 @@ def _nearest(chunks: list[Chunk], v: int) -> int | None:
     depth = 0
     skipped = put_in(chunks, v)
     for j in range(v - 1, -1, -1):
-        if j in skipped:
-            continue
         c = chunks[j]
+        if (c.tag not in ("party", "punct") and "sub" not in c.tags) or j in skipped:
+            continue
         if c.low == ")":
             depth += 1
         elif c.low == "(":
