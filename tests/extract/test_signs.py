@@ -16,7 +16,8 @@ FORMS = list(lexicon().forms())
 
 def among(text: str, kind: str) -> bool:
     low = lower(text)
-    return signs().among(signs().words(spaced(low)), text, low, 0, len(text)) & mask(kind) != 0
+    runs = spaced(low).split()
+    return signs().among(signs().words(runs), runs, text, low, 0, len(text)) & mask(kind) != 0
 
 
 @pytest.mark.parametrize("kind", KINDS)
