@@ -276,6 +276,8 @@ class Exercises:
     def _factuality(self, s: Analysed, item: Named, draft: Draft) -> tuple[str, Chunk | Span]:
         """How the source puts it, with the cue: hearsay where a word says "reported", else what a plan leaves open."""
         span = (item.start, item.end)
+        if "reported" not in s.low and draft.value("status") != "planned":
+            return "asserted", span
         reading = cues.read(s.chunks, None, attending.index_at(s.chunks, item.start), "ed", None, True)
         cue = reading.factuality_cue
         if reading.factuality == "reported" and cue and "reported" in cue.low:

@@ -18,7 +18,7 @@ from pipeline.extract.transfers.arranged import arranged
 from pipeline.extract.transfers.frames import Relation, Side
 from pipeline.extract.transfers.heirs import in_its_day
 from pipeline.extract.transfers.joint import joint, together
-from pipeline.extract.transfers.left_over import left_over, unnamed
+from pipeline.extract.transfers.left_over import left_over
 from pipeline.extract.transfers.look_alikes import is_transfer, none_of
 from pipeline.extract.transfers.numerals import number
 from pipeline.extract.transfers.plain_nouns import PlainNouns
@@ -71,7 +71,7 @@ class Transfers:
         told = [(s.chunks[g].value, draft) for g, draft in made if draft in rows]
         self.plain.take(s.sentence.flow, told)
         yield from sequels(self.analysis, s, told) if told else ()
-        if doubt := left_over(s, claimed, copied, self.alone) or unnamed(s, claimed):
+        if doubt := left_over(s, claimed, copied, self.alone):
             yield doubt
         named = spoken_of(s.chunks)
         if named and (named[0].designation or rows or not (known and known.designation)):
@@ -113,14 +113,16 @@ class Transfers:
     def _topic(self, s: Analysed) -> Good | None:
         """The designation in the heading that the sentence stands under, else in the title, for "the aircraft"."""
         above = self.analysis.above(s.start)
-        goods = (good for h in (*above[-1:], *above[:1]) for good in spoken_of(h.chunks))
-        return next((good for good in goods if good.designation), None)
+        goods = (c.value for h in (*above[-1:], *above[:1]) for c in h.chunks if c.tag == "good")
+        return next((good for good in goods if good.designation and not good.vague), None)
 
     def _turn(self, s: Analysed, told: bool) -> None:
         """Forget who got goods last where a sentence that tells of no transfer turns to another country."""
         pair = self.focus.dyad
+        if told or not pair:
+            return
         named = {code for c in s.chunks if c.tag == "party" and c.value.form != "pronoun" for code in c.value.codes}
-        if pair and not told and named - {*pair, "USA"} and pair[1] not in named:
+        if named - {*pair, "USA"} and pair[1] not in named:
             self.focus.dyad = None
 
     # Relations -----------------------------------------------------------------------------------------------------
@@ -135,7 +137,7 @@ class Transfers:
         taken = {g for r in every for g in r.goods}
         every += [r for r in (*licensed(s.chunks), *owned(s.chunks)) if not taken & set(r.goods)]
         every += [r for r in arranged(s.chunks) if not taken & set(r.goods)]
-        every += together(s.chunks)
+        every += together(s.chunks) if s.may_hold("making") else ()
         return [r for r in every if r.goods] or self._listed(s) or self._example(s)
 
     def _lead_in(self, s: Analysed, every: list[Relation]) -> None:

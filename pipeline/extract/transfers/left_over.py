@@ -19,30 +19,25 @@ def _triggers(chunks: list[Chunk]) -> bool:
     return any(c.tag == "atom" and ("verb" in c.kinds or "noun" in c.kinds) for c in chunks)
 
 
-def unnamed(s: Analysed, claimed: set[int]) -> Doubt | None:
-    """The doubt about concrete goods without a designation where countries are named, and something is given."""
-    named = {code for c in s.chunks if c.tag == "party" for code in c.value.codes}
-    plain = (g for g, c in enumerate(s.chunks) if c.tag == "good" and not (c.value.vague or c.value.designation))
-    if not _triggers(s.chunks) or not named or all(g in claimed for g in plain):
-        return None
-    return Doubt("transfers", s.start, s.end, "ambiguous" if len(named) > 1 else "no_party")
-
-
 def left_over(s: Analysed, claimed: set[int], copied: Chunk | None, alone: set[int]) -> Doubt | None:
     """The doubt about goods that gave no row: copied, without parties, only mentioned, or general talk."""
+    left = [(g, c.value) for g, c in enumerate(s.chunks) if c.tag == "good" and g not in claimed]
+    if not left:
+        return None
     triggers = _triggers(s.chunks)
     reasons = []
-    for g, c in enumerate(s.chunks):
-        if c.tag != "good" or g in claimed:
-            continue
+    for g, good in left:
         if copied is not None:
             reasons.append("copied_without_contract")
-        elif g in alone or (c.value.designation and triggers and not _fitted_with(s.chunks, g)):
+        elif g in alone or (good.designation and triggers and not _fitted_with(s.chunks, g)):
             reasons.append("no_party")
-        elif c.value.designation:
+        elif good.designation:
             reasons.append("mentioned_only")
-        elif triggers and c.value.vague:
+        elif triggers and good.vague:
             reasons.append("general_talk")
         elif triggers and claimed:  # it may be one more of the goods that have rows
             reasons.append("ambiguous")
+    if triggers and not reasons:  # something is given, and it is concrete goods without a designation
+        named = {code for c in s.chunks if c.tag == "party" for code in c.value.codes}
+        reasons = ["ambiguous" if len(named) > 1 else "no_party"] if named else []
     return Doubt("transfers", s.start, s.end, min(reasons, key=telling)) if reasons else None

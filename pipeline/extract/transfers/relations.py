@@ -18,6 +18,8 @@ from pipeline.extract.transfers.nominal import is_noun, none_of, of_noun, restra
 from pipeline.extract.transfers.verbal import attributive, of_verb, participle
 
 _LICENSED = Entry("noun", "licensed production", {"frame": "deal", "type": "licensed_production"})
+_MORE = ("another", "one", "others")
+_ELLIPTIC = (*_MORE, "followed by")  # what may tell of a transfer and is no word for it
 _FOLLOWER = Entry("verb", "follow", {"frame": "supply", "past": "delivered", "date": "delivery", "form": "ed"})
 _EXCHANGE = Entry("noun", "exchange", {"frame": "supply"})
 _POSSESSION = Entry("noun", "possession", {"frame": "hold", "status": "delivered"})
@@ -28,14 +30,13 @@ def relations(chunks: list[Chunk]) -> Iterator[Relation]:
     deal: Relation | None = None
     told: list[Relation] = []
     for i, c in enumerate(chunks):
-        if c.tag == "punct":
+        if "verb" not in c.kinds and "noun" not in c.kinds and c.low not in _ELLIPTIC:
             continue
         if follower := _followed(chunks, i) or _another(chunks, i, deal) or came_with(chunks, i, told):
             yield follower
             continue
         vague = c.tag == "good" and c.value.vague and c.entry("noun") is not None
-        told_of = c.tag == "atom" and ("verb" in c.kinds or "noun" in c.kinds)
-        if not vague and (not told_of or none_of(chunks, i)):
+        if not vague and (c.tag != "atom" or none_of(chunks, i)):
             continue
         if vague or is_noun(chunks, i):
             if restrained(chunks, i):
@@ -86,7 +87,7 @@ def _followed(chunks: list[Chunk], i: int) -> Relation | None:
 
 def _another(chunks: list[Chunk], i: int, deal: Relation | None) -> Relation | None:
     """ "Signed a contract for the S-400, and a year later another for fighters": one more of the same two."""
-    if deal is None or chunks[i].low not in ("another", "one", "others") or i + 2 >= len(chunks):
+    if deal is None or chunks[i].low not in _MORE or i + 2 >= len(chunks):
         return None
     if chunks[i + 1].low != "for" or not (chunks[i + 2].tag == "good" or chunks[i + 2].word("det", "quantity")):
         return None
