@@ -50,15 +50,17 @@ class _Reader:
         j = self.v + 1
         while j < len(self.chunks):
             c = self.chunks[j]
-            if c.low in _DASHES and (close := self._put_in(j)):
+            if c.tag == "word" and c.low not in ends.NOT_THIS:
+                pass  # most other words say nothing
+            elif c.low in _DASHES and (close := self._put_in(j)):
                 j = close + 1  # "bought the Varyag — which became the Liaoning — from Ukraine"
                 continue
-            if c.low == "(" and any(x.word("intro") for x in self.chunks[j + 1 : j + 2]):
+            elif c.low == "(" and any(x.word("intro") for x in self.chunks[j + 1 : j + 2]):
                 pass  # "subsystems (such as engines)"
             elif c.low in ("(", ")"):
                 self.depth = max(0, self.depth + (1 if c.low == "(" else -1))
-            elif not self.depth and (c.tag != "word" or c.low in ends.NOT_THIS):  # most other words say nothing
-                if self._licensed_making(j):
+            elif not self.depth:
+                if self.carrier and self._licensed_making(j):
                     self.held = "carrier"
                 elif ends.ends_clause(self.chunks, self.v, j, self.out.goods, self.listing):
                     put_in = c.word("sub", "rel") or (self.chunks[j - 1].tag == "good" and not is_finite(c))
@@ -81,8 +83,7 @@ class _Reader:
 
     def _licensed_making(self, j: int) -> bool:
         """Whether the verb at `j` says what the paper or right before it is for: "a licence to build"."""
-        led = self.chunks[j - 1].low in ("to", "for", "of")
-        return led and self.carrier is not None and self.chunks[j].entry("verb") is not None
+        return self.chunks[j - 1].low in ("to", "for", "of") and self.chunks[j].entry("verb") is not None
 
     def _take(self, j: int, c: Chunk) -> None:
         """One chunk of the clause: it changes what is being read, or is an argument."""

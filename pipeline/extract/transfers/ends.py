@@ -9,24 +9,27 @@ from pipeline.extract.lexicon.frame_words import words
 IN_RETURN = ("in exchange for", "in return for")  # what follows goes the other way
 COPULAS = ("is", "are", "was", "were")
 # What follows is what was not given.
-NOT_THIS = ("instead of", "rather than", "without", "minus", "except", "excluding", "excepting")
+NOT_THIS = frozenset(("instead of", "rather than", "without", "minus", "except", "excluding", "excepting"))
+_ENDS_LIST = NOT_THIS.union(IN_RETURN)
+_ARGUMENTS = frozenset(("good", "party", "date", "count", "money", "share"))
 _ARRANGEMENTS = frozenset("agreement agreements accord accords memorandum memoranda talks negotiations".split())
 
 
 def ends_clause(chunks: list[Chunk], v: int, j: int, goods: list[int], listing: bool) -> bool:
     """Whether the arguments of the word at `v` end before `chunks[j]`: with a new predicate or another clause."""
     c = chunks[j]
+    if c.tag in _ARGUMENTS:
+        return False
     tags, conj = c.tags, "conj" in c.tags
     noun_only = "noun" in chunks[v].kinds and "verb" not in chunks[v].kinds
-    if is_finite(c) and noun_only and not goods and _was_for(chunks, v, j):
-        return False
-    if is_finite(c) and not (
-        noun_only or goods or chunks[j - 1].low == "," or chunks[j - 1].word("conj", "rel", "sub")
-    ):
-        return _predicated(chunks, v, j)
-    if is_finite(c) and (goods or noun_only):
-        copula = c.low in COPULAS and not goods and j + 1 < len(chunks) and chunks[j + 1].tag == "good"
-        return not copula  # "candidates for sale to China are the Ka-52K and the Lada"
+    if is_finite(c):
+        if noun_only and not goods and _was_for(chunks, v, j):
+            return False
+        if goods or noun_only:
+            copula = c.low in COPULAS and not goods and j + 1 < len(chunks) and chunks[j + 1].tag == "good"
+            return not copula  # "candidates for sale to China are the Ka-52K and the Lada"
+        if not (chunks[j - 1].low == "," or chunks[j - 1].word("conj", "rel", "sub")):
+            return _predicated(chunks, v, j)
     if c.low == "of" and chunks[j - 1].low in words("fields"):
         return True  # "drawings in the fields of missiles and aircraft"
     if c.low == ":" and _named_behind(chunks, j):
@@ -43,7 +46,7 @@ def ends_clause(chunks: list[Chunk], v: int, j: int, goods: list[int], listing: 
         return True
     if c.low in ("by", "through") and _gerund_at(chunks, j + 1):
         return True  # "aided Russia by supplying chips"
-    if c.low in (*NOT_THIS, *IN_RETURN) and goods:
+    if goods and c.low in _ENDS_LIST:
         return True
     if conj and (_another_subject(chunks, j) or _another_infinitive(chunks, j)):
         return True

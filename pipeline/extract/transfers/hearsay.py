@@ -24,8 +24,8 @@ def told_by_another(chunks: list[Chunk], n: int, sides: set[str]) -> Chunk | Non
 
 def _says(c: Chunk) -> bool:
     """Whether the chunk is a verb of saying, or ends with one: "an American diplomat told reporters" is one party."""
-    inside = c.low.split(" ")[1:] if c.tag == "party" else [c.low]
-    return any(word in words("saying") for word in inside)
+    inside = c.low.split(" ")[1:] if c.tag == "party" else (c.low,)
+    return not words("saying").isdisjoint(inside)
 
 
 def _leads_to(chunks: list[Chunk], k: int, n: int) -> bool:

@@ -49,9 +49,11 @@ def means_to(chunks: list[Chunk], v: int, actor: list[Side]) -> list[Side]:
 def made_available(chunks: list[Chunk], v: int) -> bool:
     """Whether goods stand between the verb at `v` and the word that makes it one of supply: "make X available"."""
     making = chunks[v].entry("verb")
+    if making is None or making.name != "make":
+        return False
     between = chunks[v + 1 : v + 7]
     at = next((i for i, c in enumerate(between) if c.low == "available"), 0)
-    return making is not None and making.name == "make" and at > 0 and between[at - 1].tag == "good"
+    return at > 0 and between[at - 1].tag == "good"
 
 
 def fitted(chunks: list[Chunk], v: int) -> list[int]:

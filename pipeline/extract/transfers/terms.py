@@ -89,7 +89,8 @@ def _column(chunks: list[Chunk], i: int, relation: Relation, default: str) -> st
             return "delivery_date"
     if any(c.low == "under" for c in chunks[max(0, i - 4) : i]):
         return "order_date"  # "under another, of 1959, it supplied"
-    said = [k for k, c in enumerate(chunks) if c.low in words("announcing") | words("announcement")]
+    announcing = words("announcing") | words("announcement")
+    said = [k for k, c in enumerate(chunks) if c.low in announcing]
     for k in said:
         if i < k < relation.trigger or (k < i and i - k <= 6 and not any(c.low == "that" for c in chunks[k:i])):
             return "announced_date"

@@ -273,11 +273,12 @@ def _fronted(chunks: list[Chunk], who: int | None, prep: str) -> int | None:
     Or before the pronoun: "Vietnam, to which Moscow sold".
     """
     for p in range(who or 0):
-        if p and chunks[p].low == prep and chunks[p + 1].low in ("which", "whom"):
+        if chunks[p].low != prep:
+            continue
+        if p and chunks[p + 1].low in ("which", "whom"):
             before = p - 1 - (p > 1 and chunks[p - 1].low == ",")
             return before if chunks[before].tag == "party" else None
-        opens = p == 0 or chunks[p - 1].low in (",", "was", "is", "and", "but")
-        if chunks[p].low == prep and opens:
+        if p == 0 or chunks[p - 1].low in (",", "was", "is", "and", "but"):
             return next((i for i in range(p + 1, min(p + 3, who or 0)) if chunks[i].tag == "party"), None)
     return None
 
