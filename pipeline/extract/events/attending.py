@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Container, Iterator
+from operator import attrgetter
 
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.analysis import Analysed
@@ -12,6 +14,8 @@ from pipeline.extract.grammar.focus import Focus
 from pipeline.extract.grammar.parties import observes
 from pipeline.extract.lexicon.event_words import words
 
+_END = attrgetter("end")
+
 Span = tuple[int, int]
 Countries = list[tuple[str, Span]]  # each with the words that name it
 Parties = list[tuple[str, Span | None]]  # no span: the text implies the country
@@ -19,7 +23,7 @@ Parties = list[tuple[str, Span | None]]  # no span: the text implies the country
 
 def index_at(chunks: list[Chunk], offset: int) -> int:
     """Index of the first chunk that ends after `offset`."""
-    return next((i for i, c in enumerate(chunks) if c.end > offset), len(chunks))
+    return bisect_right(chunks, offset, key=_END)
 
 
 def countries_of(c: Chunk) -> list[str]:
@@ -128,7 +132,8 @@ def _brings(c: Chunk) -> bool:
 
 def actors(chunks: list[Chunk], lo: int) -> tuple[Countries, Countries]:
     """Who takes part, and who is said not to: the subject of a verb that leads to the noun at `chunks[lo]`."""
-    verb = next((j for j in range(lo - 1, max(-1, lo - 26), -1) if chunks[j].low in words("both", "take_part")), None)
+    take_part = words("both", "take_part")
+    verb = next((j for j in range(lo - 1, max(-1, lo - 26), -1) if chunks[j].low in take_part), None)
     if verb is None or any(chunks[j].low == ";" for j in range(verb, lo)):
         return [], []
     who = _whose_forces(chunks, verb)
@@ -179,11 +184,12 @@ def forces(chunks: list[Chunk]) -> Countries:
     """Countries whose forces the sentence names: "two Russian Tu-95MS and two Chinese H-6K bombers", "the PLA Navy"."""
     found: Countries = []
     for i, c in enumerate(chunks):
-        if i and chunks[i - 1].low in words("both", "without"):
+        named = countries_of(c)
+        if not (named or c.tag in ("good", "party")) or (i and chunks[i - 1].low in words("both", "without")):
             continue
         following = chunks[i + 1].low if i + 1 < len(chunks) else ""
-        if countries_of(c) and following in words("both", "presence"):
-            found += [(code, (c.start, c.end)) for code in countries_of(c)]
+        if following in words("both", "presence"):
+            found += [(code, (c.start, c.end)) for code in named]
         if _is_craft(c) and c.value.origin:
             found.append((c.value.origin, c.value.origin_span or (c.start, c.end)))
         elif c.tag == "party" and c.value.codes and c.value.form in ("demonym", "body") and _names_forces(c):
@@ -192,9 +198,9 @@ def forces(chunks: list[Chunk]) -> Countries:
             found += [(code, (c.start, c.end)) for code in c.value.codes]  # "Russia's National Guard"
         elif _is_demonym(c):
             ahead = [x for x in chunks[i + 1 : i + 14] if not (x.word("conj", "det") or x.low == ",")]
-            named = next((k for k, x in enumerate(ahead) if not _is_demonym(x)), len(ahead))
-            if any(x.low in words("both", "forces") or _is_craft(x) for x in ahead[: max(4, named + 2)]):
-                found += [(code, (c.start, c.end)) for code in countries_of(c)]
+            others = next((k for k, x in enumerate(ahead) if not _is_demonym(x)), len(ahead))
+            if any(x.low in words("both", "forces") or _is_craft(x) for x in ahead[: max(4, others + 2)]):
+                found += [(code, (c.start, c.end)) for code in named]
         elif c.tag == "party" and c.value.codes and not c.value.possessive and _takes_part(chunks, i):
             for k in dict.fromkeys([*coordinated(chunks, i), *_listed(chunks, i)]):
                 found += [(code, (chunks[k].start, chunks[k].end)) for code in chunks[k].value.codes]

@@ -12,7 +12,8 @@ _ITSELF = ("it", "they")  # "called Vostok, it was"
 
 def _after(chunks: list[Chunk], hi: int, stop: int) -> Chunk | None:
     """The next date behind the noun, in its own clause; parentheses are stepped over."""
-    depth = sum((c.low == "(") - (c.low == ")") for c in chunks[:hi])
+    before = [c.low for c in chunks[:hi]]
+    depth = before.count("(") - before.count(")")
     behind = (
         hi + 1 < len(chunks) and chunks[hi].low == "," and chunks[hi + 1].low == "which"
     )  # "the drills, which were"

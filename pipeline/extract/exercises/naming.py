@@ -123,7 +123,7 @@ def _noun_group() -> re.Pattern[str]:
 
 @cache
 def _elliptic() -> re.Pattern[str]:
-    return re.compile(rf"(?<!of which )\b(?:{either(elliptic_words())})\b(?! which)")
+    return re.compile(rf"\b(?<!of which )(?:{either(elliptic_words())})\b(?! which)")
 
 
 def _technical(low: str, s: Analysed, g: Group) -> bool:

@@ -36,7 +36,7 @@ _POSSESSIVE = re.compile(r"['’]s\b")  # "the West's drills"
 _IS = r" (?:has been|had been|have been|is|was|were|are)(?: \w+)? (?:%s|repeated|added)\b"
 _MARK = re.compile(r",?[”\"’'»*_]|[-– ](?:19|20)\d\d")
 _CLOSE = re.compile(r"[”’\"']?[-– ](?:19|20)\d\d\b")
-_COINED = re.compile(r"(?<![\w-])([A-Z][a-z]{2,}(?:[ /-][A-Z][a-z]{2,}){0,2})-((?:19|20)\d\d)(?![\d/–-])")
+_COINED = re.compile(r"([A-Z](?<![\w-].)[a-z]{2,}(?:[ /-][A-Z][a-z]{2,}){0,2})-((?:19|20)\d\d)(?![\d/–-])")
 _COINED_IN_MARKS = re.compile(
     r"(?<=[“\"‘«*_])([A-Z][a-z]{2,}(?:[ /-][A-Za-z][a-z]{2,}){0,3})[-– ]{1,3}((?:19|20)\d\d)(?=[,.]?[”\"’»*_])"
 )

@@ -66,6 +66,8 @@ def _about(s: Analysed, told: list[Told], first: int = 0) -> Iterator[Relation]:
     """The relations of a sentence from chunk `first` on that are about the rows `told`: it names no other country."""
     leads = words("sequel") | words("remaining") | PARTS
     if not any(c.tag == "count" or c.low in leads for c in s.chunks[first:]):
+        return
+    if not any(_is_told(s.chunks, n) or _are_told(s.chunks, n) for n in range(first, len(s.chunks))):
         return  # nothing that `_is_about` could find: no need to look for relations again
     sides = {draft.value(side) for _, draft in told for side in ("supplier", "recipient")}
     if all(c.tag != "party" or sides.issuperset(c.value.codes) for c in s.chunks):
@@ -95,17 +97,31 @@ def _meant(chunks: list[Chunk], told: list[Told]) -> list[Told]:
 
 def _is_about(chunks: list[Chunk], relation: Relation) -> bool:
     """Whether a relation without goods is told of the deal before: "the contract", "deliveries", "all arrived"."""
-    n = relation.trigger
     if relation.nominal:
-        known = chunks[n].low in words("sequel") and chunks[n].tag == "atom"
-        behind = chunks[n + 1].low if n + 1 < len(chunks) else ""
-        elsewhere = behind in ("from", "to") and n + 2 < len(chunks) and chunks[n + 2].tag != "party"
-        return known and behind not in _LEADS_ON and not elsewhere and _is_subject(chunks, n)
-    start = next((j + 1 for j in range(n - 1, -1, -1) if chunks[j].low in (",", ";")), 0)
-    said = [c for c in chunks[start:n] if not (syntax.is_finite(c) or c.word("aux", "adv", "conj", "neg"))]
-    moved = relation.passive or relation.frame == "move"
-    told = (c.low in words("remaining") or c.low in PARTS or c.tag in ("count", "good") for c in said)
-    return moved and bool(said) and all(told)
+        return _is_told(chunks, relation.trigger)
+    return (relation.passive or relation.frame == "move") and _are_told(chunks, relation.trigger)
+
+
+def _is_told(chunks: list[Chunk], n: int) -> bool:
+    """Whether the word at `n` is a noun for the deal, and the subject of what is told of it."""
+    if chunks[n].low not in words("sequel") or chunks[n].tag != "atom":
+        return False
+    behind = chunks[n + 1].low if n + 1 < len(chunks) else ""
+    elsewhere = behind in ("from", "to") and n + 2 < len(chunks) and chunks[n + 2].tag != "party"
+    return behind not in _LEADS_ON and not elsewhere and _is_subject(chunks, n)
+
+
+def _are_told(chunks: list[Chunk], n: int) -> bool:
+    """Whether the verb at `n` has a subject that says no more than that it is all of the goods, or some."""
+    said = False
+    for c in reversed(chunks[:n]):
+        if c.low in (",", ";"):
+            break
+        if not (syntax.is_finite(c) or c.word("aux", "adv", "conj", "neg")):
+            if not (c.low in words("remaining") or c.low in PARTS or c.tag in ("count", "good")):
+                return False
+            said = True
+    return said
 
 
 def _is_subject(chunks: list[Chunk], n: int) -> bool:
