@@ -184,9 +184,11 @@ def forces(chunks: list[Chunk]) -> Countries:
     """Countries whose forces the sentence names: "two Russian Tu-95MS and two Chinese H-6K bombers", "the PLA Navy"."""
     found: Countries = []
     for i, c in enumerate(chunks):
-        named = countries_of(c)
-        if not (named or c.tag in ("good", "party")) or (i and chunks[i - 1].low in words("both", "without")):
+        if c.tag not in ("good", "party") and "demonym" not in c.kinds:
+            continue  # nearly always
+        if i and chunks[i - 1].low in words("both", "without"):
             continue
+        named = countries_of(c)
         following = chunks[i + 1].low if i + 1 < len(chunks) else ""
         if following in words("both", "presence"):
             found += [(code, (c.start, c.end)) for code in named]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.cues import Reading
 from pipeline.extract.grammar.focus import Focus
 from pipeline.extract.grammar.goods import Good
 from pipeline.extract.grammar.syntax import is_prep
@@ -24,7 +25,7 @@ from pipeline.extract.transfers.numerals import number
 from pipeline.extract.transfers.plain_nouns import PlainNouns
 from pipeline.extract.transfers.references import Sides, designer, parties
 from pipeline.extract.transfers.relations import agreed, licensed, owned, relations
-from pipeline.extract.transfers.rows import cancelled, complete, row, says_again, without_superordinates
+from pipeline.extract.transfers.rows import cancelled, complete, how_told, row, says_again, without_superordinates
 from pipeline.extract.transfers.sequels import sequels
 from pipeline.extract.transfers.shared import with_shared_subjects
 from pipeline.extract.transfers.stand_ins import refer, spoken_of
@@ -194,6 +195,7 @@ class Transfers:
     ) -> Iterator[tuple[int, Draft | Doubt]]:
         """Each good of a relation with its rows, or with a doubt; the goods that are dealt with are `claimed`."""
         origin = relation.origin
+        reading: Reading | None = None  # how it is told, once a good asks for it
         for g in relation.goods:
             good: Good = s.chunks[g].value
             if (
@@ -224,7 +226,8 @@ class Transfers:
             for giver, taker in _each(relation, supplier, recipient):
                 if giver and taker:
                     self.focus.dyad = (giver.code, taker.code)
-                draft = row(s, relation, g, giver, taker)
+                reading = reading or how_told(s.chunks, relation)
+                draft = row(s, relation, g, giver, taker, reading)
                 if says_again(draft, s.chunks[g]):
                     yield g, Doubt("transfers", s.start, s.end, "general_talk")
                 else:

@@ -14,7 +14,7 @@ from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.antecedents import goods_before
 from pipeline.extract.transfers.arguments import objects
 from pipeline.extract.transfers.frames import Relation, Side, demonym_side, sides
-from pipeline.extract.transfers.rows import row
+from pipeline.extract.transfers.rows import how_told, row
 
 _TOGETHER = {
     form: Entry("verb", form, {"frame": "joint", "type": "co_development", "past": "ongoing", "form": tag})
@@ -90,7 +90,7 @@ def joint(s: Analysed, relation: Relation, g: int, focus: Focus) -> Draft:
     codes = [p.code for p in pair] if len(pair) > 1 else list(focus.main or ())
     helper = _helper(s.chunks, codes)
     taker = next((Side(c, None) for c in codes if helper and c != helper.code), None)
-    draft = row(s, relation, g, helper if taker else None, taker)
+    draft = row(s, relation, g, helper if taker else None, taker, how_told(s.chunks, relation))
     if not taker and codes:
         both = " and ".join(sorted(codes))
         draft.claim(

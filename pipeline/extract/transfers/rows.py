@@ -30,13 +30,16 @@ def row(
     g: int,
     supplier: Side | None,
     recipient: Side | None,
+    reading: cues.Reading,
     chunks: list[Chunk] | None = None,
 ) -> Draft:
-    """The row of the good at `g`, which may be known to stand in `chunks` alone, and not in those of the sentence."""
+    """The row of the good at `g`, which may be known to stand in `chunks` alone, and not in those of the sentence.
+
+    `reading` is how the relation is told: of all its goods alike.
+    """
     chunks, data = chunks or s.chunks, relation.entry.data
     good: Good = chunks[g].value
     trigger = chunks[relation.trigger]
-    reading = _reading(chunks, relation)
     draft = Draft("transfers", s.start, s.end, f"transfers/{relation.frame}.{relation.construction}")
     draft.claim("supplier", supplier.code if supplier else None, supplier.span if supplier else None)
     draft.claim("recipient", recipient.code if recipient else None, recipient.span if recipient else None)
@@ -89,7 +92,7 @@ def _over(dated: list[terms.Dated]) -> str | None:
     return "ordered" if once else None
 
 
-def _reading(chunks: list[Chunk], relation: Relation) -> cues.Reading:
+def how_told(chunks: list[Chunk], relation: Relation) -> cues.Reading:
     """Factuality and status, of talks and of what came to nothing too."""
     data = relation.entry.data
     past = data.get("status") if relation.nominal else data.get("past")
@@ -148,12 +151,11 @@ def _claim_value(draft: Draft, chunks: list[Chunk], relation: Relation, g: int) 
 def cancelled(s: Analysed, relation: Relation, rows: list[Draft]) -> Draft | None:
     """ "The ships were not delivered": the transfer of a good that one of `rows` tells of was stopped."""
     c = s.chunks[relation.goods[0]]
-    reading = cues.read(s.chunks, relation.goods[-1], relation.trigger, "ed", None)
-    stopped = reading.factuality == "denied" or reading.status == "cancelled"
-    if not stopped or not c.low.startswith(_THESE):
-        return None
     earlier = next((d for d in reversed(rows) if d.value("item_category") == c.value.category), None)
-    if earlier is None:
+    if earlier is None or not c.low.startswith(_THESE):
+        return None
+    reading = cues.read(s.chunks, relation.goods[-1], relation.trigger, "ed", None)
+    if reading.factuality != "denied" and reading.status != "cancelled":
         return None
     draft = Draft("transfers", s.start, s.end, "transfers/cancelled_before")
     for name in ("supplier", "recipient", "item", "item_category", "scope"):

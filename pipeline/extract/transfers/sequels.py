@@ -20,7 +20,7 @@ from pipeline.extract.transfers.frames import Relation
 from pipeline.extract.transfers.outcomes import undone
 from pipeline.extract.transfers.phrases import says
 from pipeline.extract.transfers.relations import relations
-from pipeline.extract.transfers.rows import row
+from pipeline.extract.transfers.rows import how_told, row
 from pipeline.extract.transfers.terms import DATES
 
 _REACH = 3  # sentences
@@ -143,7 +143,7 @@ def _again(s: Analysed, relation: Relation, good: Good, draft: Draft) -> Draft |
     relation = replace(relation, trigger=n, goods=[], end=relation.end - begins, subject=None, found=None)
     chunks = s.chunks[begins:]
     chunks[n] = replace(chunks[n], value=replace(good, quantity=None, start=chunks[n].start, end=chunks[n].end))
-    stated = row(s, relation, n, None, None, chunks)
+    stated = row(s, relation, n, None, None, how_told(chunks, relation), chunks)
     again = _mention(s, draft, chunks[n])
     if stated.value("factuality") == "denied":
         if not _never(chunks, n):
