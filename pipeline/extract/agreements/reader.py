@@ -23,6 +23,8 @@ from pipeline.extract.text.patterns import either
 from pipeline.read.document import BlockKind
 
 _DAY = re.compile(rf" (?:\d|(?:{either(m.lower() for m in section('agreements')['months'])})\b)")
+_ENDS = ("terminated", "expired", "in_force")
+_MAKING = ("negotiating", "expected", "signed")
 _BACK = 3  # sentences that may tell what an agreement is about
 _LISTED = re.compile(r"(?:,|,? and) (?:an? |the |another )?$")  # "an agreement on ..., and a memorandum on"
 # What tells a noun from the one named before: "the statement that the two adopted in May".
@@ -207,12 +209,12 @@ class Agreements:
         low = self.analysis.low
         if planned := _planned().search(low, lo, hi):
             return "expected", planned.span()
-        for name in ("terminated", "expired", "in_force"):
+        for name in _ENDS if acts(*_ENDS).search(low, lo, hi) else ():
             told = (m for m in acts(name).finditer(low, lo, hi) if not noun.start <= m.start() < noun.end)
             if (m := next(told, None)) and not (noun.renews and name == "in_force"):
                 return name, m.span()
         best: tuple[int, str, Span] | None = None
-        for rank, name in enumerate(("negotiating", "expected", "signed")):
+        for rank, name in enumerate(_MAKING if acts(*_MAKING).search(low, lo, hi) else ()):
             for m in acts(name).finditer(low, lo, hi):
                 if name == "negotiating" and _DAY.match(low, m.end()):
                     continue  # "after six years of negotiations on 14 October"

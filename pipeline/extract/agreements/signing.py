@@ -14,7 +14,7 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.lexicon.event_words import pattern, section, words
 from pipeline.extract.text.date_parts import interval
 from pipeline.extract.text.dates import Date
-from pipeline.extract.text.patterns import UNHYPHENED, either
+from pipeline.extract.text.patterns import any_of, either
 
 _OF = (" of ", " dated ", " dating from ")
 _FOLLOWED = re.compile(r"\bfollowed (?:on|in|by)? ?$")
@@ -24,9 +24,10 @@ _PLACE = attrgetter("start")
 _ANNIVERSARY = re.compile(r"\banniversary of\b")
 
 
-def acts(name: str) -> re.Pattern[str]:
-    """The words for one thing that is done with agreements, by its name in the lexicon."""
-    return pattern("agreements", name, UNHYPHENED)
+@cache
+def acts(*names: str) -> re.Pattern[str]:
+    """The words for things that are done with agreements, by their names in the lexicon."""
+    return any_of(word for name in names for word in section("agreements")[name])
 
 
 @cache

@@ -39,10 +39,14 @@ class Exercises:
     def read(self, s: Analysed) -> Iterator[Draft | Doubt]:
         """Take in one sentence. What it gives is known when all are read: see `finish`."""
         found = []
-        told = [t for t in self.told if t.shared or not t.item.patrol or (t.item.plural and not t.sides)]
+        told = [
+            t
+            for t in self.told
+            if s.sentence.flow - t.flow <= _NEAR and (t.shared or not t.item.patrol or (t.item.plural and not t.sides))
+        ]
         here = [t for t in told if t.flow == s.sentence.flow]
         last = next((t.item for t in reversed(here) if not t.reason), here[-1].item if here else None)
-        near = [t.item for t in reversed(told) if s.sentence.flow - t.flow <= _NEAR]
+        near = [t.item for t in reversed(told)]
         above = (item for item in near if item.series or item.patrol)
         topic = next(above, None)
         patrol = next((item for item in near if item.patrol), None)

@@ -35,15 +35,16 @@ class Objects:
 class _Reader:
     """Reads the arguments right of `chunks[v]`, chunk by chunk."""
 
+    held: str | None = None  # the preposition whose group is being read
+    listing = False  # after a colon: semicolons part the items
+    nested = False  # "powder for the fuel of rockets": what follows "of" is no object
+    range = False  # after "everything from": "to" joins the next item
+    depth = 0
+
     def __init__(self, chunks: list[Chunk], v: int, goods_after: tuple[str, ...]) -> None:
         self.chunks, self.v, self.goods_after = chunks, v, goods_after
         self.out = Objects(end=v + 1)
-        self.held: str | None = None  # the preposition whose group is being read
         self.carrier = chunks[v].entry("carrier")  # the paper or right that stands for the good to come
-        self.listing = False  # after a colon: semicolons part the items
-        self.nested = False  # "powder for the fuel of rockets": what follows "of" is no object
-        self.range = False  # after "everything from": "to" joins the next item
-        self.depth = 0
 
     def read(self) -> Objects:
         """All arguments up to the end of the clause."""

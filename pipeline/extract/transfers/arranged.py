@@ -23,9 +23,9 @@ _TALKED = {
 }
 
 
-def arranged(chunks: list[Chunk]) -> Iterator[Relation]:
-    """The designations that a sentence says were agreed on or talked about."""
-    if not any(map(_named, chunks)):
+def arranged(chunks: list[Chunk], goods: list[int]) -> Iterator[Relation]:
+    """The designations among the `goods` of a sentence that it says were agreed on or talked about."""
+    if not any(_named(chunks[g]) for g in goods):
         return
     for i, c in enumerate(chunks):
         last = c.low.split(" ")[-1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.coordination import coordinated
@@ -45,16 +45,11 @@ class Relation:
     lead: list[Chunk] | None = None  # the chunks of the lead-in or heading that a list hangs on
     origin: Origin | None = None  # of the goods that a list word explains
     within: range | None = None  # of a clause that leaves out the verb: its own words
+    frame: str = field(init=False)  # that of frames.yaml which the trigger belongs to
+    nominal: bool = field(init=False)  # whether a noun carries the relation
 
-    @property
-    def frame(self) -> str:
-        """The frame of frames.yaml that the trigger belongs to."""
-        return str(self.entry.data["frame"])
-
-    @property
-    def nominal(self) -> bool:
-        """Whether a noun carries the relation."""
-        return self.construction == "nominal"
+    def __post_init__(self) -> None:
+        self.frame, self.nominal = self.entry.data["frame"], self.construction == "nominal"
 
 
 def city_side(c: Chunk) -> Side | None:

@@ -130,14 +130,15 @@ class Transfers:
 
     def _relations(self, s: Analysed) -> list[Relation]:
         """The relations of the sentence that have goods, or those that it takes over from a lead-in or from before."""
-        if not (_of_goods(s) or self._leads_in(s)):
+        goods = [i for i, c in enumerate(s.chunks) if c.tag == "good"]
+        if not (goods or s.may_hold("training", "experts") or self._leads_in(s)):
             self.lead = self.lead if s.sentence.block.kind == BlockKind.LIST else None
             return []
         every = agreed(with_shared_subjects(s.chunks, list(relations(s.chunks))))
         self._lead_in(s, every)
         taken = {g for r in every for g in r.goods}
-        every += [r for r in (*licensed(s.chunks), *owned(s.chunks)) if not taken & set(r.goods)]
-        every += [r for r in arranged(s.chunks) if not taken & set(r.goods)]
+        every += [r for r in (*licensed(s.chunks, goods), *owned(s.chunks, goods)) if not taken & set(r.goods)]
+        every += [r for r in arranged(s.chunks, goods) if not taken & set(r.goods)]
         every += together(s.chunks) if s.may_hold("making") else ()
         return [r for r in every if r.goods] or self._listed(s) or self._example(s)
 
@@ -232,11 +233,6 @@ class Transfers:
                     yield g, Doubt("transfers", s.start, s.end, "general_talk")
                 else:
                     yield g, in_its_day(draft, s, self.focus, good.makers)
-
-
-def _of_goods(s: Analysed) -> bool:
-    """Whether a relation of the sentence may have goods: it names some, or people are trained or lent."""
-    return s.may_hold("training", "experts") or any(c.tag == "good" for c in s.chunks)
 
 
 def _leads_on(chunks: list[Chunk], n: int) -> bool:

@@ -20,7 +20,7 @@ _PARTS = frozenset("first second third fourth last final other remaining next re
 
 def number(chunks: list[Chunk], known: Good | None) -> None:
     """Put a good in place of each number that stands for one: the one in apposition to it, else that last spoken of."""
-    if not any(map(_is_number, chunks)):
+    if not any(c.tag == "count" or c.low in NUMBERED for c in chunks):
         return
     i, topic = 0, False  # whether the sentence begins with the good that it is about
     while i < len(chunks):
@@ -49,10 +49,6 @@ def _one_more(c: Chunk) -> Chunk | None:
     return Chunk("count", c.start, c.end, c.low, Count(c.start, c.end, 1)) if c.low == "another" else None
 
 
-def _is_number(c: Chunk) -> bool:
-    return c.tag == "count" or c.low in NUMBERED
-
-
 def _group(chunks: list[Chunk], i: int) -> int | None:
     """The index after the words of number that begin at `i`: "the first two", "a further pair", "eight more"."""
     if i and (chunks[i - 1].low in _LEADS or chunks[i - 1].tag == "count"):
@@ -61,7 +57,7 @@ def _group(chunks: list[Chunk], i: int) -> int | None:
     while j < len(chunks) and chunks[j].low in _LEADS and chunks[j].low not in NUMBERED:
         j += 1
     head = chunks[j] if j < len(chunks) else None
-    if head is None or not _is_number(head):
+    if head is None or not (head.tag == "count" or head.low in NUMBERED):
         return None
     j += 1
     if head.low == "another" and j < len(chunks) and chunks[j].tag == "count":

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.goods import Good
 from pipeline.extract.grammar.syntax import CLAUSE_END, is_finite, is_noun_here, is_prep
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.frame_words import words
@@ -115,18 +116,20 @@ def _transfers(c: Chunk) -> bool:
     return verb is not None and verb.data["frame"] in ("supply", "acquire")
 
 
-def licensed(chunks: list[Chunk]) -> Iterator[Relation]:
+def licensed(chunks: list[Chunk], goods: list[int]) -> Iterator[Relation]:
     """Goods said to be made under licence, with no verb: "licence-produced Russian missiles with Chinese names"."""
-    for g, c in enumerate(chunks):
-        if c.tag == "good" and c.value.licensed and c.value.origin and not c.value.vague:
-            others = [s for i in range(len(chunks)) if i != g for s in sides(chunks, i) if s.code != c.value.origin]
+    for g in goods:
+        good: Good = chunks[g].value
+        if good.licensed and good.origin and not good.vague:
+            others = [s for i in range(len(chunks)) if i != g for s in sides(chunks, i) if s.code != good.origin]
             yield Relation(g, _LICENSED, "licensed", [], others[:1], [g], None, g + 1)
 
 
-def owned(chunks: list[Chunk]) -> Iterator[Relation]:
+def owned(chunks: list[Chunk], goods: list[int]) -> Iterator[Relation]:
     """ "China's Russian-built Kilo submarines": the good is another's make, and the owner stands before it."""
-    for g, c in enumerate(chunks):
-        if c.tag == "good" and c.value.made and c.value.origin and g:
+    for g in goods:
+        good: Good = chunks[g].value
+        if good.made and good.origin and g:
             holder = sides(chunks, g - 1) if chunks[g - 1].tag == "party" and chunks[g - 1].value.possessive else []
-            if holder and holder[0].code != c.value.origin:
+            if holder and holder[0].code != good.origin:
                 yield Relation(g, _POSSESSION, "nominal", [], holder[:1], [g], None, g + 1)

@@ -212,13 +212,15 @@ def _parties_and_kind(draft: Draft) -> tuple[object, ...]:
 
 def _also_called(chunks: list[Chunk], k: int, g: int) -> bool:
     """Whether the designation at `g` is another name of that at `k`: "the Romeo, or Type 033"."""
+    one, other = chunks[k].value, chunks[g].value
+    if k >= g or not (one.designation and other.designation and one.category == other.category):
+        return False
     between = [c.low for c in chunks[k + 1 : g]]
-    named = all(chunks[x].value.designation for x in (k, g)) and chunks[k].value.category == chunks[g].value.category
     closed = g + 1 >= len(chunks) or chunks[g + 1].tag == "punct"
     dubbed = [low for low in between if low not in (",", "the")]
-    if k < g and named and len(dubbed) == 1 and dubbed[0] in words("naming"):
+    if len(dubbed) == 1 and dubbed[0] in words("naming"):
         return True  # "the Su-27SK, dubbed the J-11A"
-    return k < g and named and (between in (['"'], ["“"], ["("]) or (between == [",", "or"] and closed))
+    return between in (['"'], ["“"], ["("]) or (between == [",", "or"] and closed)
 
 
 def _apposed(chunks: list[Chunk], k: int, g: int) -> bool:

@@ -23,18 +23,15 @@ def refer(chunks: list[Chunk], spoken: Sequence[Good]) -> None:
     """Give words that stand for a good the one that they mean, of those `spoken` of before, the last first."""
     known = list(spoken)
     for i, c in enumerate(chunks):
-        if c.tag == "good" and (own := _name_of(chunks, i)):
-            c.value = replace(c.value, vague=False, referred=True, **_identity(own))
-        elif c.tag == "good" and c.value.designation:
-            c.value = next((full for good in known if (full := _variant(c.value, good))), c.value)
-            known.insert(0, c.value)
-        elif not known:
-            continue
-        elif c.tag == "good":
-            meant = next((good for good in known if _means(chunks, i, good)), None)
-            if meant is not None:
+        if c.tag == "good":
+            if own := _name_of(chunks, i):
+                c.value = replace(c.value, vague=False, referred=True, **_identity(own))
+            elif c.value.designation:
+                c.value = next((full for good in known if (full := _variant(c.value, good))), c.value)
+                known.insert(0, c.value)
+            elif meant := next((good for good in known if _means(chunks, i, good)), None):
                 c.value = replace(c.value, vague=False, referred=True, **_identity(meant))
-        elif c.tag == "party" and c.value.form == "pronoun" and (_names_good(chunks, i) or _is_exported(chunks, i)):
+        elif c.tag == "party" and known and (_names_good(chunks, i) or _is_exported(chunks, i)):
             c.tag = "good"
             c.value = replace(known[0], start=c.start, end=c.end, quantity=None, origin=None, referred=True)
 
@@ -167,11 +164,13 @@ def _given_after(chunks: list[Chunk], i: int) -> bool:
 
 def _is_exported(chunks: list[Chunk], i: int) -> bool:
     """Whether the possessor at `i` is a good, since who exports it is named behind: "its exports from China"."""
+    if chunks[i].value.form != "pronoun" or not chunks[i].value.possessive:
+        return False
     noun, prep, giver = [*chunks[i + 1 : i + 4], None, None, None][:3]
     entry = noun.entry("noun") if noun is not None and noun.tag == "atom" else None
     supplied = entry is not None and entry.data["frame"] == "supply"
     named = prep is not None and prep.low == "from" and giver is not None and giver.tag == "party"
-    return supplied and chunks[i].value.possessive and named
+    return supplied and named
 
 
 def _comes_from(chunks: list[Chunk], i: int) -> bool:
@@ -184,7 +183,7 @@ def _comes_from(chunks: list[Chunk], i: int) -> bool:
 def _names_good(chunks: list[Chunk], i: int) -> bool:
     """Whether a pronoun stands for a good: subject of a passive, or object right after a verb of transfer."""
     low = chunks[i].low
-    if low not in ("they", "it", "these", "both", "them"):
+    if chunks[i].value.form != "pronoun" or low not in ("they", "it", "these", "both", "them"):
         return False
     before = chunks[i - 1] if i else None
     verb = before.entry("verb") if before is not None and before.tag == "atom" else None
