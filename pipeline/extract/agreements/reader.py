@@ -114,10 +114,10 @@ class Agreements:
         """What it is about: a narrow topic behind the noun before a broad one in it ("Programme of Cooperation")."""
         low, broad = self.analysis.low, words("agreements", "broad")
         called = topic(low, (noun.start, noun.end))
-        behind = topic(low, (noun.end, hi)) if naming.goes_on(low, noun) else None
-        if called and behind and called[0] in broad and behind[0] not in broad:
-            return behind
-        return called or topic(low, (noun.end, hi), (own, noun.start))
+        if called is None:
+            return topic(low, (noun.end, hi), (own, noun.start))
+        behind = topic(low, (noun.end, hi)) if called[0] in broad and naming.goes_on(low, noun) else None
+        return behind if behind and behind[0] not in broad else called
 
     def _subject(self, s: Analysed, noun: Noun, at: Setting) -> tuple[str, Span] | None:
         """The same; but what the noun itself does not tell, and its sentence only broadly, the text before may."""

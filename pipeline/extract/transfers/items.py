@@ -42,6 +42,7 @@ class Transfers:
         self.last: tuple[int, int, Relation] | None = None  # flow, index and relation of the last sentence with a row
         self.rows: list[Draft] = []  # of the paragraph, for "the ships were not delivered"
         self.goods: tuple[int, list[Good]] = (-1, [])  # flow and the goods spoken of, the last first, for "the jets"
+        self.topic: tuple[int, Good | None] = (-1, None)  # how many headings were before, and the designation in them
         self.plain = PlainNouns()
         self.lead: tuple[Analysed, Relation] | None = None  # what a list hangs on
         self.alone: set[int] = set()  # goods of the sentence that one side is said to give or to get, and no other
@@ -114,8 +115,10 @@ class Transfers:
     def _topic(self, s: Analysed) -> Good | None:
         """The designation in the heading that the sentence stands under, else in the title, for "the aircraft"."""
         above = self.analysis.above(s.start)
-        goods = (c.value for h in (*above[-1:], *above[:1]) for c in h.chunks if c.tag == "good")
-        return next((good for good in goods if good.designation and not good.vague), None)
+        if self.topic[0] != len(above):
+            goods = (c.value for h in (*above[-1:], *above[:1]) for c in h.chunks if c.tag == "good")
+            self.topic = (len(above), next((good for good in goods if good.designation and not good.vague), None))
+        return self.topic[1]
 
     def _turn(self, s: Analysed, told: bool) -> None:
         """Forget who got goods last where a sentence that tells of no transfer turns to another country."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import attrgetter
 
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
@@ -12,6 +13,7 @@ from pipeline.extract.lexicon.entries import making
 from pipeline.extract.lexicon.index import NONE
 from pipeline.extract.text.amounts import Count
 
+_TAG, _LOW = attrgetter("tag"), attrgetter("low")
 _LEADS = frozenset(
     "the a an another all some first second third fourth last final other further remaining next".split()
 )
@@ -20,7 +22,7 @@ _PARTS = frozenset("first second third fourth last final other remaining next re
 
 def number(chunks: list[Chunk], known: Good | None) -> None:
     """Put a good in place of each number that stands for one: the one in apposition to it, else that last spoken of."""
-    if not any(c.tag == "count" or c.low in NUMBERED for c in chunks):
+    if "count" not in map(_TAG, chunks) and NUMBERED.isdisjoint(map(_LOW, chunks)):
         return
     i, topic = 0, False  # whether the sentence begins with the good that it is about
     while i < len(chunks):
