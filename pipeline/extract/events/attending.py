@@ -12,7 +12,7 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.coordination import coordinated
 from pipeline.extract.grammar.focus import Focus
 from pipeline.extract.grammar.parties import observes
-from pipeline.extract.lexicon.event_words import words
+from pipeline.extract.lexicon.event_words import pattern, words
 
 _END = attrgetter("end")
 
@@ -177,7 +177,7 @@ def _is_demonym(c: Chunk) -> bool:
 
 def _names_forces(c: Chunk) -> bool:
     """Whether a word for forces stands in the chunk, alone or as part of a longer one ("air force bombers")."""
-    return any(word in c.low for word in words("both", "forces"))
+    return pattern("both", "forces", "%s").search(c.low) is not None
 
 
 def forces(chunks: list[Chunk]) -> Countries:

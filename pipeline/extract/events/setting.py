@@ -17,6 +17,7 @@ def _after(chunks: list[Chunk], hi: int, stop: int) -> Chunk | None:
     behind = (
         hi + 1 < len(chunks) and chunks[hi].low == "," and chunks[hi + 1].low == "which"
     )  # "the drills, which were"
+    other_time = words("both", "other_time")
     for i in range(hi, min(len(chunks), stop)):
         c = chunks[i]
         depth += (c.low == "(") - (c.low == ")")
@@ -32,7 +33,7 @@ def _after(chunks: list[Chunk], hi: int, stop: int) -> Chunk | None:
             return None  # a new clause begins: "after the drills, Putin announced on 17 August"
         if not depth and (
             c.low == ";"
-            or (c.low in words("both", "other_time") and not _is_adverb(chunks, i))
+            or (c.low in other_time and not _is_adverb(chunks, i))
             or (c.word("sub", "rel") and i > hi + behind and not _says_more(chunks, i))
             or next_clause(chunks, i)
         ):

@@ -89,8 +89,12 @@ class _Reader:
     def _take(self, j: int, c: Chunk) -> None:
         """One chunk of the clause: it changes what is being read, or is an argument."""
         out = self.out
-        if "carrier" in c.kinds and (c.tag == "atom" or c.value.vague):
+        if c.tag == "party":
+            self._party(j)
+        elif "carrier" in c.kinds and (c.tag == "atom" or c.value.vague):
             self.carrier = c.entry("carrier")
+        elif c.tag == "good":
+            self._good(j)
         elif "intro" in c.tags or c.low == ":":
             self.listing |= c.low == ":"
             self.range |= c.low.endswith("from")
@@ -113,10 +117,6 @@ class _Reader:
             self.held = "carrier" if self.carrier and c.low in ("for", "of", "on", "behind") else c.low
         elif c.low in ends.COPULAS and not out.goods and [x.tag for x in self.chunks[j + 1 : j + 2]] == ["good"]:
             self.held, out.listed = None, True  # "among those bought by China are 24 fighters"
-        elif c.tag == "party":
-            self._party(j)
-        elif c.tag == "good":
-            self._good(j)
         elif self.held in ("from", "to", "into") and is_town(c):
             out.by_prep.setdefault("to" if self.held == "into" else self.held, j)  # "brought in from Xiamen"
         elif self.held in _SIDES and c.entry("party_noun") and (whose := _whose(self.chunks, j)):
