@@ -109,6 +109,8 @@ def origin_of(chunks: list[Chunk], goods: Iterable[int]) -> Origin | None:
 
 def explained(chunks: list[Chunk], found: Objects) -> tuple[list[int], Origin | None]:
     """The goods without those that others explain ("systems such as S-400"), and the origin of the explained."""
+    if not found.introduced:
+        return list(found.goods), None
     covered = [g for g in found.introduced if any(x > g for x in found.goods) and not chunks[g].value.designation]
     return [g for g in found.goods if g not in covered], origin_of(chunks, covered)
 

@@ -98,12 +98,7 @@ def of_noun(chunks: list[Chunk], n: int) -> Relation:
     goods = goods or before
     if origin is None and before and goods is not before:
         origin = origin_of(chunks, before)
-    who = syntax.subject(chunks, n)
-    if frame == "deal" and who is not None and _of_another(chunks, who, n):
-        who = None
-    if frame == "supply" and _negotiated(chunks, who, n):
-        who = None  # "Russia is in talks with China on the delivery of drones": nobody says whose
-    owned, actor = sides(chunks, owner), sides(chunks, who)
+    owned = sides(chunks, owner)
     if frame == "acquire" and not owned and goods is before:  # "Russian semiconductor imports": who imports
         owned = _taken_origin(chunks, goods)
     if chunks[n].tag == "good" and chunks[n].value.origin:  # "Russian assistance" was read as a group of goods
@@ -115,6 +110,12 @@ def of_noun(chunks: list[Chunk], n: int) -> Relation:
     if frame == "assist":
         helper = owned or args.get("from") or args.get("of", [])  # "with the help of Chinese firms"
         return _assistance(chunks, n, entry, found, helper, args, goods)
+    who = syntax.subject(chunks, n)
+    if frame == "deal" and who is not None and _of_another(chunks, who, n):
+        who = None
+    if frame == "supply" and _negotiated(chunks, who, n):
+        who = None  # "Russia is in talks with China on the delivery of drones": nobody says whose
+    actor = sides(chunks, who)
     between, end = _concluded(chunks, found.end) if frame in ("deal", "acquire") else ([], found.end)
     if frame == "acquire" and between:  # "an order for ten was placed by China"
         args["by"], end = args.get("by") or between, found.end

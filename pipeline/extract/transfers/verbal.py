@@ -60,7 +60,6 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
         )
     if not goods and entry.name in _LENDING:
         goods = experts(chunks, v)
-    who = syntax.subject(chunks, v)
     args = {p: sides(chunks, i) for p, i in found.by_prep.items()}
     if entry.name == "train":
         trained = found.indirect is not None or _has_object(chunks, v)
@@ -71,6 +70,7 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
         return Relation(
             v, entry, "passive", [], oblique.fitted_out(chunks, v, fitted), fitted, None, found.end, True, found
         )
+    who = syntax.subject(chunks, v)
     if frame == "hold" and not by_object:
         holder = sides(chunks, who) or oblique.first_side(chunks[:v])
         if not holder and (entry.data.get("fitted") or entry.name == "use"):
