@@ -129,13 +129,13 @@ class Agreements:
     def _carried(self, s: Analysed) -> tuple[str, Span] | None:
         """The narrow topic of the sentences before in its paragraph, or of the heading above."""
         every = self.analysis.sentences
-        at = next(i for i, other in enumerate(every) if other is s)
+        at = every.index(s)
         near = every[max(0, at - _BACK) : at]
         alone = [e for e in near if e.before is None]  # news, with a paragraph for each sentence
         inside = [e for e in near if e.sentence.flow == s.sentence.flow]
         places = [(e.start, e.end) for e in reversed(near if len(alone) == len(near) else inside)]
-        blocks = [b for b in self.analysis.document.blocks if b.start < s.start]
-        heading = next((b for b in reversed(blocks) if b.kind == BlockKind.HEADING), None)
+        blocks = reversed(self.analysis.document.blocks)
+        heading = next((b for b in blocks if b.start < s.start and b.kind == BlockKind.HEADING), None)
         if heading:
             places.append((heading.start, heading.end))
         found = (topic(self.analysis.low, place) for place in places)

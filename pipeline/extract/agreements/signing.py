@@ -45,7 +45,7 @@ def _then() -> re.Pattern[str]:
 
 def _covers(chunks: list[Chunk], date: Chunk) -> bool:
     """Whether the date is a term that an agreement covers: "for the years 2017 to 2020", "covering 2021 to 2025"."""
-    i = next(k for k, c in enumerate(chunks) if c is date)
+    i = chunks.index(date)
     told = next(
         (k for k in range(i - 1, -1, -1) if chunks[k].tag == "date"), -1
     )  # "for 2018-2022 in 2017" signs in 2017
@@ -138,7 +138,7 @@ class Dates:
 
     def _of_clause_before(self, chunks: list[Chunk], i: int, first: int, date: Chunk) -> bool:
         """Whether another was signed then: "A was signed in 2021, and just recently an agreement was signed"."""
-        k = next(n for n, c in enumerate(chunks) if c is date)
+        k = chunks.index(date)
         signed = acts("signed").search(self.analysis.low, chunks[first].start, date.start) if k > first else None
         return k < i and signed is not None and _new_clause(chunks, k, i)
 
@@ -173,7 +173,7 @@ class Dates:
     def beside(self, s: Analysed) -> tuple[Analysed, Chunk] | None:
         """The date that the sentence behind tells ("It was signed in May 1994"), or that of a meeting just before."""
         every = self.analysis.sentences
-        at = next(i for i, other in enumerate(every) if other is s)
+        at = every.index(s)
         for behind in every[at + 1 : at + _BEHIND]:
             near = behind.sentence.flow == s.sentence.flow and behind in every[at + 1 : at + 3]
             look = _signed_it().search if near else _signed_it().match  # a paragraph that opens with it

@@ -222,11 +222,13 @@ def _opens(chunks: list[Chunk], i: int) -> bool:
 
 def place_near(chunks: list[Chunk], hi: int, stop: int) -> Span | None:
     """The words that say where: a place or a country after a preposition of place, with those coordinated."""
+    where, other_time = words("both", "where"), words("both", "other_time")
     for i in range(hi, min(stop, len(chunks) - 1)):
-        where = chunks[i].low in words("both", "where") and (i == hi or chunks[i].low not in ("of", "from"))
-        if where and syntax.is_prep(chunks[i]) and (span := _place(chunks, i)):
+        c = chunks[i]
+        led = c.low in where and (i == hi or c.low not in ("of", "from"))
+        if led and syntax.is_prep(c) and (span := _place(chunks, i)):
             return span
-        if chunks[i].low in (";", "while", "whereas") or chunks[i].low in words("both", "other_time"):
+        if c.low in (";", "while", "whereas") or c.low in other_time:
             break
     return None
 

@@ -78,7 +78,7 @@ def _one_more(topic: Named, m: re.Match[str], date: Chunk) -> Named:
 
 def _placed(chunks: list[Chunk], date: Chunk) -> bool:
     """Whether a place stands beside the date: "to the Yellow Sea in 2013"."""
-    i = next(k for k, c in enumerate(chunks) if c is date)
+    i = chunks.index(date)
     return any(c.entry("place") for c in chunks[max(0, i - 4) : i + 5])
 
 

@@ -91,7 +91,7 @@ def each_date(analysis: Analysis, chunks: list[Chunk], item: Named, date: Chunk 
     several = item.plural or item.series or item.joint or _FOLLOWED.match(after)
     if date is None or item.year or item.when or not several:
         return [date]
-    i = _first_of_list(chunks, next(k for k, c in enumerate(chunks) if c is date), item)
+    i = _first_of_list(chunks, chunks.index(date), item)
     found: list[Chunk | None] = []
     depth = sum((c.low == "(") - (c.low == ")") for c in chunks[:i])
     passed = last = i  # the chunks up to which the list goes on for certain, and its last date

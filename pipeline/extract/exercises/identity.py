@@ -116,10 +116,11 @@ def in_general(low: str, s: Analysed, item: Named) -> bool:
         return True
     if pattern("exercises", "general_after", _GENERAL_AFTER).match(behind) or _IMAGINED.match(low, item.end, s.end):
         return True
-    end = attending.index_at(s.chunks, item.start)
-    start = syntax.skip_back(s.chunks, end - 1) + 1
-    if item.plural and any(c.tag == "count" and c.value.value > 2 for c in s.chunks[start:end]):
-        return True
+    if item.plural:
+        end = attending.index_at(s.chunks, item.start)
+        start = syntax.skip_back(s.chunks, end - 1) + 1
+        if any(c.tag == "count" and c.value.value > 2 for c in s.chunks[start:end]):
+            return True
     if _CONDITION.search(low, s.start, item.start):
         return True
     caption = s.sentence.block.kind == BlockKind.CAPTION
