@@ -151,9 +151,9 @@ def _is_named_by(t: Told, thing: Thing) -> bool:
 def _is_told_again(t: Told, thing: Thing) -> bool:
     """Whether a row without a name is one that was told before: of the same kind, sides, and time or place."""
     first = thing.told[0]
-    if thing.told[-1].number == t.number or first.patrol != t.patrol or not _agree(t, thing):
-        return False
     if t.draft.value("participants") != first.draft.value("participants"):
+        return False
+    if thing.told[-1].number == t.number or first.patrol != t.patrol or not _agree(t, thing):
         return False
     places = thing.values("location")
     here = t.draft.value("location")

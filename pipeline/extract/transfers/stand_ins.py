@@ -59,10 +59,10 @@ def _means(chunks: list[Chunk], i: int, known: Good) -> bool:
 def _name_of(chunks: list[Chunk], i: int) -> Good | None:
     """The good that the one at `i` is: in "a jet called the C929", "the Varyag, a carrier", "the J-10 is a jet"."""
     near = [i + 2] if chunks[i + 1 : i + 2] and chunks[i + 1].low in words("naming") else []
-    article = chunks[i].low.split(" ")[0]
     plain = chunks[i].value.designation is None  # two designations are two goods: "as the J-5, the Mi-4 as"
-    if plain and article in ("a", "an", "the") and i > 1 and chunks[i - 1].low == "," and _described(chunks, i):
-        near += [i - 2] if article != "the" or (chunks[i - 2].tag == "good" and chunks[i - 2].value.designation) else []
+    if plain and i > 1 and chunks[i - 1].low == "," and chunks[i - 2].tag == "good" and _described(chunks, i):
+        articles = ("a ", "an ", "the ") if chunks[i - 2].value.designation else ("a ", "an ")
+        near += [i - 2] if chunks[i].low.startswith(articles) else []
     j = i - 1
     while j > 0 and (
         chunks[j].word("det") or chunks[j].entry("evaluative") or chunks[j].low == "-" or chunks[j].tag == "word"
