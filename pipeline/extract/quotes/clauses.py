@@ -38,7 +38,8 @@ _OPENS_CLAUSE = re.compile(
     r"(?:[^\w ]|^|\b(?:and|or|but|that|what|which|if|as|when|while|because|since|how|why|where|so|than)) $"
 )
 _SERVES_AS = re.compile(r"\w as an? ")
-_INFINITIVE = re.compile(r"\bto (?:\w+ly )?$")
+# "insisted that Kyiv must acknowledge", "says that both seek to assert"
+_UNSAID = re.compile(r"\b(?:to|must|should|shall|ought to|cannot) (?:\w+ly )?$")
 JOINS = (" and ", " and the ")  # between two who are named as one
 PERSONS = ("person", "pronoun")
 THINGS = ("body", "document", "desk")
@@ -108,8 +109,8 @@ class Clauses:
         beside = next((c for c in near if c.end + 1 == verb.start()), None)
         if participle and beside and (beside in people or beside.kind in THINGS):
             return beside  # "signed a statement calling on", "comment on a report claiming", ", with X saying"
-        if len(verbs) > 1 and _INFINITIVE.search(self.low, start, verb.start()):
-            return self.subject(verbs[:-1], start)  # "says that both seek to assert"
+        if len(verbs) > 1 and _UNSAID.search(self.low, start, verb.start()):
+            return self.subject(verbs[:-1], start)
         if (joined or participle) and people:
             earlier = [v for v in verbs[:-1] if v[0] not in load("speech")["said_by"]]
             return self.subject(earlier, start) or people[0] if earlier else people[0]
@@ -128,23 +129,23 @@ class Clauses:
                 return people[-1]
             aside = next(reversed(list(_RELATIVE.finditer(self.low, start, verb.start()))), None)
             if aside and (before := [c for c in people if c.end <= aside.start()]):
-                return self._head(before)  # "an officer in Omsk, whom the author met in 2019, said"
+                return self.head(before)  # "an officer in Omsk, whom the author met in 2019, said"
             closed = [c for c in people if _OPENS_ASIDE.match(self.plain, c.end) and c.end < verb.start() - 3]
             if closed:
                 return next((c for c in reversed(closed) if c.kind in PERSONS), closed[-1])
-        return self._head(people)
+        return self.head(people)
 
     def _heads(self, office: Candidate, who: Candidate) -> bool:
         """Whether the office introduces the person: "the head of Rostec, Sergei Chemezov"."""
         return office.kind == "office" and _INTRODUCES.fullmatch(self.plain, office.end, who.start) is not None
 
-    def _head(self, behind: list[Candidate]) -> Candidate:
+    def head(self, behind: list[Candidate]) -> Candidate:
         """The nearest, or the person whose apposition it stands in: "Wang, a researcher at the PLA Academy, said"."""
         best = max(behind, key=lambda c: (c.end, c.end - c.start))
         person = next((c for c in reversed(behind) if c.kind in PERSONS), None)
         if person is None or best.kind == "person" or person.end > best.start:
             return best
-        near = person.kind == "pronoun" and best.start - person.end < 40
+        near = person.kind == "pronoun" and best.start - person.end < 40 and not self.verbs(person.end, best.start)
         if near or _OPENS_ASIDE.match(self.plain, person.end, best.start):
             return person
         return best

@@ -2,105 +2,177 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from functools import cache
 
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.lexicon.entries import load
-from pipeline.extract.quotes.candidates import Candidate
-from pipeline.extract.quotes.clauses import PERSONS, Clauses
+from pipeline.extract.quotes.candidates import Candidate, roles
+from pipeline.extract.quotes.clauses import PERSONS, THINGS, Clauses
 from pipeline.extract.quotes.referents import Speaker
 from pipeline.extract.quotes.speech_words import pattern
 from pipeline.extract.text.dates import Date
 from pipeline.extract.text.patterns import either
 
 _IN_NAME = re.compile(r"(?:\b(in|at|during|from|of|to) )?\b(?:the|an?|this|its|their|his|her) $")
-_AT_THE_TIME = re.compile(r"\b(?:at (?:the|that) time|that (?:same )?day|the same day)\b")
-_MET = re.compile(r"\b(?:interview(?:ed)?|met|spoke|asked)\b")
+_AT_THE_TIME = re.compile(
+    r"\b(?:at (?:the|that) time|that (?:same )?day"
+    r"|the same (?:day|month|year|issue|speech|interview|article|occasion))\b"
+)
+_MET = re.compile(
+    r"\b(?:interview(?:ed)?|met|spoke|speaking|asked"
+    r"|made (?:the|these|this|his|her|its) (?:remarks?|comments?|statement))\b"
+)
 # What follows it is what was said, and its dates are too.
 _BEGINS = re.compile(r"(?<!\babout )(?<!\bof )(?<!\bat )\b(?:that|how|why|whether)\b")
 _ONE = re.compile(r"(?:an?|one|another) ")  # quoted in the paragraph before, it is somebody else
 _OF_A_THING = re.compile(r"(?:last|this|next) (?:year|month|week)")  # behind the words: "their record trade last year"
 _RELATIVE = re.compile(r", (?:who|whom|whose|which|where)\b")
+# Another clause: what is dated there is not what is said here.
+_ELSE = re.compile(r";|(?<!, )\bwhich\b|\b(?:while|whereas|but|yet|although|though)\b(?! \w+ing\b)")
+_BEHIND = re.compile(_ELSE.pattern + r"|, (?:and\b|\w+ing\b)")
+# What may stand between the words and their date: "called him a friend in 2019"; not "the realities of 2014".
+_STRAIGHT = re.compile(r"\W*(?:(?:in|on|at|during|before|after|following|when|earlier|back|early|late|only|just)\b.*)?")
+_AT_WHOSE = re.compile(r"\b(?:in|at|during|after|from) $")
 _BESIDE = 12  # characters between the verb of speech and its own date
 _BACK = 5  # sentences
-
-
-def date(
-    analysis: Analysis, clauses: Clauses, where: tuple[int, int], parts: list[tuple[int, int]], speaker: Speaker
-) -> Date | None:
-    """When it was said: a date in the author's words, or in the sentences before by the same speaker."""
-    around = sorted({*analysis.touching(*where), *analysis.touching(*speaker.span)})
-    inside = [analysis.sentences[i] for i in around]
-    for s in inside:
-        told = [d for d in _of_speech(analysis, clauses, s, speaker) if not clauses.in_marks(d.start)]
-        told = [d for d in told if not any(a <= d.start < b for a, b in parts)]
-        said = told
-        told = [d for d in told if d.start < parts[0][0] or not _OF_A_THING.match(analysis.low, d.start)]
-        ends = [v.end() for v in clauses.verbs(s.start, s.end)]
-        beside = (d for d in said if any(0 < d.start - end < _BESIDE for end in ends))  # "..., Rogozin said Tuesday"
-        if found := next(beside, told[0] if told else None):
-            return found
-    earlier = inside[0].before if inside else None
-    if earlier and any(_AT_THE_TIME.search(s.low) for s in inside):
-        return next((d for d in reversed(earlier.dates) if ".." not in d.edtf), None)
-    return _carried(analysis, clauses, around[0], speaker) if around else None
-
-
-def _carried(analysis: Analysis, clauses: Clauses, i: int, speaker: Speaker) -> Date | None:
-    """The date of the same speech in the sentences before the one at `i`, as long as nobody else speaks there."""
-    for earlier in reversed(analysis.sentences[max(0, i - _BACK) : i]):
-        if not (clauses.verbs(earlier.start, earlier.end) or _MET.search(earlier.low)):
-            return None
-        found = clauses.between(earlier.start, earlier.end)
-        subjects = [c for c in found if c.kind in (*PERSONS, "office") and not clauses.is_object(c)]
-        apart = earlier.sentence.block is not analysis.sentences[i].sentence.block
-        apart &= any(earlier.start <= a < earlier.end for a, _ in clauses.quoted)
-        if not all(_may_be(c, speaker) and not (apart and _ONE.match(analysis.low, c.start)) for c in subjects):
-            return None
-        same = any(_may_be(c, speaker) for c in found)
-        if same and (said := next(_of_speech(analysis, clauses, earlier, speaker), None)):
-            return said
-    return None
-
-
-def _may_be(c: Candidate, speaker: Speaker) -> bool:
-    """Whether a candidate is the speaker, or stands for one: "he", "a senior official ... told journalists"."""
-    if c.kind == "office":
-        return speaker.person and not c.plural and c.country in (speaker.country, None)
-    return c.name == speaker.name or (c.kind == "pronoun" and (c.name == "it") != speaker.person)
-
-
-def _of_speech(analysis: Analysis, clauses: Clauses, s: Analysed, speaker: Speaker) -> Iterator[Date]:
-    """The dates of a sentence that may be those of speech, and not of what is told."""
-    return (d for d in s.dates if ".." not in d.edtf and not _said_of(analysis, clauses, s, d, speaker))
-
-
-def _said_of(analysis: Analysis, clauses: Clauses, s: Analysed, d: Date, speaker: Speaker) -> bool:
-    """Whether the date is part of what is reported: "said that in 2018"; or of another name: "the 2001 treaty"."""
-    spoken = [v for v in clauses.verbs(s.start, d.start) if not v.start() < speaker.span[0] < s.end]
-    if any(_BEGINS.search(analysis.low, v.end(), d.start) for v in spoken):
-        return True
-    if any(v.end() + 1 == d.start for v in spoken) and analysis.low.startswith("the ", d.start):
-        return True  # "remembers the 1990s as"
-    if any(c.entry("series") and c.start < d.end and d.start <= c.end + 1 for c in s.chunks):
-        return True  # "called Vostok 2018 a success"
-    aside = next(reversed(list(_RELATIVE.finditer(analysis.low, s.start, d.start))), None)
-    later = (v for v in clauses.verbs(d.end, s.end) if analysis.low.endswith(", ", 0, v.start()))
-    if aside and next(later, None) and not (_MET.search(analysis.low, aside.end(), d.start)):
-        return True  # "Putin, whose country had depended on China since 2022, praised"
-    named = _IN_NAME.search(analysis.low, s.start, d.start)
-    if named is None or speaker.span[0] - 2 <= d.end <= speaker.span[1]:
-        return False  # "a 2020 study found"
-    return not (named[1] and _spoken_in().match(analysis.low, d.end))
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_FRESH = dt.timedelta(days=3)  # between what was said and the news of it
 
 
 @cache
 def _spoken_in() -> re.Pattern[str]:
     """What a date may stand before that is a place of speech: "in a 2014 interview", "at the 2019 forum"."""
     speech = load("speech")
-    return re.compile(rf" (?:[\w-]+ ){{0,3}}(?:{either([*speech['occasions'], *speech['documents']])})\b")
+    places = either([*speech["occasions"], *speech["documents"], *speech["issues"]])
+    return re.compile(rf" (?:[\w-]+ ){{0,3}}(?:{places})\b")
+
+
+class Occasions:
+    """When the utterances of one document were said."""
+
+    def __init__(self, analysis: Analysis, clauses: Clauses) -> None:
+        self.analysis, self.clauses, self.low = analysis, clauses, analysis.low
+        self._news: dict[str, Date] = {}
+
+    def date(self, where: tuple[int, int], parts: list[tuple[int, int]], speaker: Speaker) -> Date | None:
+        """A date in the author's words, or in the sentences before by the same speaker; that of the news."""
+        around = sorted({*self.analysis.touching(*where), *self.analysis.touching(*speaker.span)})
+        inside = [self.analysis.sentences[i] for i in around]
+        for s in inside:
+            said = [d for d in self._of_speech(s, speaker) if not any(a <= d.start < b for a, b in parts)]
+            told = [d for d in said if not self._elsewhere(d, parts, speaker)]
+            if found := self._beside(s, said, speaker) or next(iter(told), None):
+                return found
+        if not around:
+            return None
+        if any(_AT_THE_TIME.search(s.low) for s in inside):
+            before = self.analysis.sentences[max(0, around[0] - 2) : around[0]]
+            return next((d for s in reversed(before) for d in reversed(s.dates) if ".." not in d.edtf), None)
+        return self._carried(around[0], speaker) or self._of_news(around[0], speaker)
+
+    def _elsewhere(self, d: Date, parts: list[tuple[int, int]], speaker: Speaker) -> bool:
+        """Whether a date of the sentence is that of another clause: "called him a friend in 2019, while Xi"."""
+        if d.end <= min(speaker.span[0], parts[0][0]):
+            return _ELSE.search(self.low, d.end, speaker.span[0]) is not None
+        behind = max(speaker.span[1], parts[-1][1])
+        if d.start < behind:
+            return False
+        if _BEHIND.search(self.low, behind, d.start):
+            return True
+        if behind == speaker.span[1]:
+            return False  # "..., the ambassador told an audience in Brussels last month"
+        return _OF_A_THING.match(self.low, d.start) is not None or not _STRAIGHT.fullmatch(self.low, behind, d.start)
+
+    def _beside(self, s: Analysed, dates: list[Date], speaker: Speaker) -> Date | None:
+        """The date behind a verb of speech or behind who spoke: "Rogozin said Tuesday", "warned Ivanov last month"."""
+        ends = [*(v.end() for v in self.clauses.verbs(s.start, s.end)), speaker.span[1]]
+        return next((d for d in dates if any(0 < d.start - end < _BESIDE for end in ends)), None)
+
+    def _carried(self, i: int, speaker: Speaker) -> Date | None:
+        """The date of the same speech in the sentences before the one at `i`, as long as nobody else speaks there."""
+        back = _BACK
+        for k in range(i - 1, -1, -1):
+            earlier = self.analysis.sentences[k]
+            if any(a <= earlier.start and earlier.end <= b + 1 for a, b in self.clauses.quoted):
+                continue  # what was said is no narrative
+            back -= 1
+            if back < 0 or not (self.clauses.verbs(earlier.start, earlier.end) or _MET.search(earlier.low)):
+                return None
+            found = self.clauses.between(earlier.start, earlier.end)
+            subjects = [c for c in found if c.kind in (*PERSONS, "office") and not self.clauses.is_object(c)]
+            # "some analysts disagree", "it was reported"
+            subjects = [c for c in subjects if not (c.plural and c.country is None) and c.name != "it"]
+            apart = earlier.sentence.block is not self.analysis.sentences[i].sentence.block
+            apart &= any(earlier.start <= a < earlier.end for a, _ in self.clauses.quoted)
+            if not all(_may_be(c, speaker) and not (apart and _ONE.match(self.low, c.start)) for c in subjects):
+                return None
+            same = any(_may_be(c, speaker) or _speaks_for(c, speaker) for c in found)
+            dates = list(self._of_speech(earlier, speaker)) if same else []
+            if dates:
+                return self._beside(earlier, dates, speaker) or dates[0]
+        return None
+
+    def _of_news(self, i: int, speaker: Speaker) -> Date | None:
+        """In the news of somebody's words all that is quoted of them was said on one occasion, a day or two before."""
+        if speaker.name not in self._news and _DAY.fullmatch(self.analysis.document.published or ""):
+            for k in range(i):
+                s = self.analysis.sentences[k]
+                named = any(c.name == speaker.name for c in self.clauses.between(s.start, s.end))
+                if named and (self.clauses.verbs(s.start, s.end) or _MET.search(s.low)):
+                    dates = [*self._of_speech(s, speaker), self._carried(k, speaker)]
+                    if fresh := next((d for d in dates if d and self._fresh(d.edtf)), None):
+                        self._news[speaker.name] = fresh
+                        break
+        return self._news.get(speaker.name)
+
+    def _fresh(self, edtf: str) -> bool:
+        """Whether a day is that of publication, or one of the few before it."""
+        published = dt.date.fromisoformat(self.analysis.document.published or "")
+        return _DAY.fullmatch(edtf) is not None and dt.timedelta() <= published - dt.date.fromisoformat(edtf) <= _FRESH
+
+    def _of_speech(self, s: Analysed, speaker: Speaker) -> Iterator[Date]:
+        """The dates of a sentence that may be those of speech, and not of what is told."""
+        dates = (d for d in s.dates if ".." not in d.edtf and not self.clauses.in_marks(d.start))
+        return (d for d in dates if not self._said_of(s, d, speaker))
+
+    def _said_of(self, s: Analysed, d: Date, speaker: Speaker) -> bool:
+        """Whether the date is part of what is reported: "said that in 2018"; or of another name: "the 2001 treaty"."""
+        spoken = [v for v in self.clauses.verbs(s.start, d.start) if not v.start() < speaker.span[0] < s.end]
+        if any(_BEGINS.search(self.low, v.end(), d.start) for v in spoken):
+            return True
+        if any(v.end() + 1 == d.start for v in spoken) and self.low.startswith("the ", d.start):
+            return True  # "remembers the 1990s as"
+        if any(c.entry("series") and c.start < d.end and d.start <= c.end + 1 for c in s.chunks):
+            return True  # "called Vostok 2018 a success"
+        if self.low.startswith("'s ", d.end):
+            return (
+                _AT_WHOSE.search(self.low, s.start, d.start) is None
+            )  # "Monday's state visit"; but "in Monday's letter"
+        aside = next(reversed(list(_RELATIVE.finditer(self.low, s.start, d.start))), None)
+        later = (v for v in self.clauses.verbs(d.end, s.end) if self.low.endswith(", ", 0, v.start()))
+        if aside and next(later, None) and not (_MET.search(self.low, aside.end(), d.start)):
+            return True  # "Putin, whose country had depended on China since 2022, praised"
+        named = _IN_NAME.search(self.low, s.start, d.start)
+        if named is None or speaker.span[0] - 2 <= d.end <= speaker.span[1]:
+            return False  # "a 2020 study found"
+        return not (named[1] and _spoken_in().match(self.low, d.end))
+
+
+def _speaks_for(c: Candidate, speaker: Speaker) -> bool:
+    """Whether a ministry that spoke did so by its spokesman."""
+    spokesman = "spokes" in (speaker.title or "").lower()
+    return spokesman and c.kind in THINGS and c.country is not None and c.country == speaker.country
+
+
+def _may_be(c: Candidate, speaker: Speaker) -> bool:
+    """Whether a candidate is the speaker, or stands for one: "he", "a senior official ... told journalists"."""
+    person = speaker.person or roles().search(speaker.name) is not None
+    if c.kind == "office":
+        return person and not c.plural and c.country in (speaker.country, None)
+    return c.name == speaker.name or (c.kind == "pronoun" and (c.name == "it") != person)
 
 
 def occasion(analysis: Analysis, where: tuple[int, int], outer: tuple[int, int]) -> tuple[str, tuple[int, int]] | None:

@@ -102,14 +102,19 @@ class Offices:
             start is None
             or any(k.start < m.end() and m.start() < k.end for k in known)
             or any(0 <= k.start - m.end() <= 2 for k in known)
+            or any(
+                k.kind == "person" and start <= k.start < m.start() for k in known
+            )  # "Minister Ivanov met reporters"
         ):
             return None
         owner = next((k for k in known if k.kind == "party" and start - 3 <= k.start and k.end <= m.start()), None)
         home = self._home(m, s, [*known, *desks])
-        demonym = next((e for c in s.chunks if start <= c.start < m.end() and (e := c.entry("demonym"))), None)
+        inside = (c for c in s.chunks if start <= c.start < m.end())
+        own = (c for c in inside if not (c.tag == "party" and len(c.value.codes) > 1))  # "the Russo-Chinese treaty"
+        demonym = next((e for c in own if (e := c.entry("demonym"))), None)
         within = (demonyms().get(word) for word in self.plain[start : m.end()].split())
-        own = owner.country if owner else demonym.name if demonym else next((code for code in within if code), None)
-        country = own or (home.country if home else None)
+        stated = owner.country if owner else demonym.name if demonym else next((code for code in within if code), None)
+        country = stated or (home.country if home else None)
         end = home.end if home and m.re is nouns("office") and not self.plain.startswith("'s", home.end) else m.end()
         name = _DETERMINED.sub("", self.plain[start:end])
         return Candidate(start, end, name, country, "office")

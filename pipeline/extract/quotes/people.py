@@ -25,6 +25,9 @@ _RANK = re.compile(
     r"|Chief|Foreign|Defen[cs]e|Prime|State|Party|Mr|Mrs|Ms|Dr|Prof)\b"
 )
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof)\.? $")
+_SHIP = re.compile(
+    r"(?:\b(?:ship|destroyer|frigate|cruiser|corvette|submarine|vessel|tug)s?|\b[Tt]he) (?:Admiral|Marshal) $"
+)
 _SPEAKING_PRONOUNS = {"he", "she", "they", "it"}
 
 
@@ -133,11 +136,15 @@ class People:
                 yield Candidate(m.start(), m.end(), who.name, who.country, "person", who.title, who.title_span)
             elif self._addressed(m) or self._speaks(m, i):
                 name, country = by_surname().get(m[0], (m[0], None))
-                yield Candidate(m.start(), m.end(), name, country, "person")
+                who = Candidate(m.start(), m.end(), name, country, "person")
+                describe(self.plain, who, self.sentences[i])  # "Professor Feng at Fudan"
+                yield who
 
     def _addressed(self, m: re.Match[str]) -> bool:
         """Whether a title with a capital stands before a name: "Mr Lu", "Professor Feng"."""
         before = self.plain[max(0, m.start() - 30) : m.start()]
+        if _SHIP.search(before):
+            return False
         if _HONORIFIC.search(before):
             return True
         titles = (t for t in roles().finditer(before) if t.end() + 1 == len(before) and " " not in t[0])

@@ -12,10 +12,10 @@ from pipeline.extract.lexicon.entries import load
 from pipeline.extract.lexicon.event_words import section
 from pipeline.extract.lexicon.topics import topic
 from pipeline.extract.quotes.marks import Marked, marked
-from pipeline.extract.quotes.occasions import date, occasion
+from pipeline.extract.quotes.occasions import Occasions, occasion
 from pipeline.extract.quotes.referents import Speaker
 from pipeline.extract.quotes.speakers import Speakers
-from pipeline.extract.quotes.speech_words import owned_words, pattern
+from pipeline.extract.quotes.speech_words import found_in, owned_words, pattern
 from pipeline.extract.quotes.wholeness import HAN, NAMES_IT, is_clause
 from pipeline.extract.text.patterns import either
 from pipeline.extract.text.sentences import BODY
@@ -42,6 +42,7 @@ _BEHIND_TERM = re.compile(
 _GLOSS = 12  # characters at most between a translation and its original
 _GAP = 240  # characters at most between the parts of an utterance
 _FAR = 240  # characters between a short fragment and who said it
+_SAID_SOON = 30  # characters behind the words: "“Ask the Pentagon,” she said"
 _PARTIAL_REACH = 75  # characters: a fragment of two or three words needs its verb of speech close by
 
 
@@ -64,6 +65,7 @@ class Quotes:
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self.speakers = Speakers(analysis)
+        self.occasions = Occasions(analysis, self.speakers.clauses)
         self.text, self.low = analysis.document.text, analysis.low
 
     def read(self) -> Iterator[Draft | Doubt]:
@@ -175,7 +177,8 @@ class Quotes:
             return "title_of_work"
         named = [w for w in words if not w.isdigit()]
         capitals = all(w[0].isupper() or len(w) < 4 for w in named) and named[-1:] and named[-1][0].isupper()
-        if capitals and len(words) > 1 and self.text[item.end - 1] not in ",.!?":
+        stop = self.text[item.end - 1] in ",.!?" and (pattern("said").search(after, 0, _SAID_SOON) or not before)
+        if capitals and len(words) > 1 and not stop:
             return "title_of_work"
         if len(words) < 2 or pattern("irony_after").match(after) or pattern("defined_after").match(after):
             return "scare_quote_or_term"
@@ -187,6 +190,7 @@ class Quotes:
         own = _MARKED.sub("", before)  # the author's words
         near = [v for v in pattern("said").finditer(own) if len(own) - v.end() <= _PARTIAL_REACH]
         near += owned_words().finditer(own, max(0, len(own) - _PARTIAL_REACH))
+        near += found_in().finditer(own)
         aimed = near and near[-1][0] not in load("speech")["said_by"] and _AIM.search(own, near[-1].end())
         if len(words) <= 3 and (aimed or not near) and not pattern("said").search(after):
             return None if self.speakers.later(item.outer, sentence, block) else "scare_quote_or_term"
@@ -209,7 +213,7 @@ class Quotes:
         draft.claim("speaker_title", speaker.title, speaker.title_span or speaker.span)
         draft.claim("speaker_country", speaker.country, speaker.span)
         draft.claim("kind", "direct" if direct else "partial", inside)
-        said = date(self.analysis, self.speakers.clauses, where, item.parts, speaker)
+        said = self.occasions.date(where, item.parts, speaker)
         draft.claim("date", said.edtf if said else None, said)
         if at := occasion(self.analysis, where, item.outer):
             draft.claim("occasion", *at)

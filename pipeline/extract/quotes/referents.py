@@ -25,6 +25,7 @@ _NUMBER = re.compile(r" (?:\d|[ivx]+\b)")
 _INDEFINITE = re.compile(r"(?:an?|one|another|some|several) ")
 _ONE_OF = re.compile(r"(?:one|another|an? (?:second|third|fourth)|some|several|others?) ")
 _IN = re.compile(r" (?:in|of|from) (?:the )?")
+_APPOSED = re.compile(r"(?:, | as )(?:an? |the )?$")
 _BY = re.compile(r" (?:(?:\w+ed|written) )?by (?:the )?(?:[\w'-]+ ){0,4}?")
 
 
@@ -272,7 +273,7 @@ class Referents:
 
     def _aside(self, c: Candidate) -> bool:
         """Whether it is told of somebody named before it: in apposition, or in a relative clause."""
-        apposed = c.kind == "office" and self.low.endswith((", ", " as "), 0, c.start)
+        apposed = c.kind == "office" and _APPOSED.search(self.low, max(0, c.start - 8), c.start) is not None
         return apposed or _RELATIVE.search(self.low, max(0, c.start - 60), c.start) is not None
 
     def _may_be(self, who: Candidate, c: Candidate) -> bool:

@@ -8,6 +8,7 @@ from pipeline.extract.grammar.analysis import Analysis
 from pipeline.extract.lexicon.entries import load
 from pipeline.extract.quotes.bodies import unlisted
 from pipeline.extract.quotes.candidates import Candidate
+from pipeline.extract.quotes.carry import REACH, Carry
 from pipeline.extract.quotes.clauses import PERSONS, Clauses
 from pipeline.extract.quotes.name_forms import CAPITALS_BEFORE, media
 from pipeline.extract.quotes.referents import Referents, Speaker
@@ -25,11 +26,14 @@ _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being)(?: (?:also|often|widely|sometimes|later|then|once|since|now|\w+ly))? $"
 )
 _QUOTED = re.compile(r"\b(?:cit|quot)(?:e[ds]?|ing)\b")
-_TAIL = 30  # characters after the verb that ends a sentence: ", Wang Yi said on Monday."
+_QUOTING = re.compile(r"\b(?:cit|quot)(?:e[ds]|ing) (?:(?:an?|the|one) )?(?:[a-z-]+ ){0,2}$")
+_THAT = re.compile(r" (?:(?:\w+ ){0,3})that\b")
+_AND_THAT = re.compile(r"\b(?:and|but) that\b")
+# What may stand behind the verb that ends a sentence: ", Wang Yi said on Monday."
+_TAIL = re.compile(r"[.,]|.{0,30}$| (?:in|on|at|to|during|via)\b[^,;“”\"]*(?:$|, (?:which|who)\b)", re.S)
 _TOLD = re.compile(r"\s*(?:,|[—–-]?\s*(?:according|as |said|in the words|wrote))")
 _MIDWAY = re.compile(r" (?:the |a |an )[a-z]|[a-z]")  # a stop within the marks, and the sentence goes on
 _BESIDE = 70  # characters between the closing mark and the verb of speech
-_REACH = 220  # characters between the verb of speech and the opening mark
 
 
 class Speakers:
@@ -39,6 +43,7 @@ class Speakers:
         self.analysis, self.plain, self.low = analysis, analysis.plain, analysis.low
         self.clauses = Clauses(analysis)
         self.referents = Referents(analysis, self.clauses)
+        self.carry = Carry(analysis, self.clauses, self.referents)
 
     def of(
         self,
@@ -60,9 +65,9 @@ class Speakers:
         if found is None or found.name in media():
             found = self.later(outer, sentence, block) or found
         if found is None and direct:
-            found = self._sentence_before(outer, sentence, block)
+            found = self.carry.sentence_before(outer, sentence, block)
         if found is None and words >= 4 and not self.clauses.verbs(sentence[0], sentence[1]):
-            found = self._carried(sentence, block) or self._continued(outer, block)
+            found = self.carry.goes_on(sentence, block) or self.carry.continued(outer, block)
         if found:
             self.referents.last = found
         return found
@@ -93,7 +98,7 @@ class Speakers:
 
     def _after(self, outer: tuple[int, int], block: Block) -> Speaker | None:
         """ "...," said X; "...?" X asked; "...", according to X: the attribution follows the closing mark."""
-        tail = self.plain[outer[1] : min(block.end, outer[1] + _REACH)]
+        tail = self.plain[outer[1] : min(block.end, outer[1] + REACH)]
         if dash := _SIGNED.match(tail):
             signed = next(
                 (c for c in self.clauses.between(outer[1], block.end) if c.start == outer[1] + dash.end()), None
@@ -110,7 +115,7 @@ class Speakers:
         verbs = [
             v
             for v in self.clauses.verbs(outer[1], end)
-            if v.start() - outer[1] <= (_REACH if self._apposition(outer[1], v.start()) else _BESIDE)
+            if v.start() - outer[1] <= (REACH if self._apposition(outer[1], v.start()) else _BESIDE)
             and (v[0].startswith("as ") or not v[0].endswith("ing"))  # ", saying that" goes on with what came before
         ]
         if not verbs:
@@ -147,14 +152,17 @@ class Speakers:
 
     def _before(self, outer: tuple[int, int], sentence: tuple[int, int], block: Block) -> Speaker | None:
         """X said (that) "..."; according to X, "..."; "...", as X put it: the attribution opens the sentence."""
+        if quoted := self._quoted_for_it(outer, sentence):
+            return self._make(quoted, "before")
         if viewed := view(self.clauses, sentence[0], outer[0]):
             return self._make(*viewed)
         verbs = self.clauses.verbs(sentence[0], outer[0])
         if not verbs and (sees := found_in().search(self.low, sentence[0], outer[0])):
             who = self.clauses.subject([sees], sentence[0])
             return self._make(who, "before") if who and who.kind in ("person", "office", "body") else None
-        if not verbs or outer[0] - verbs[-1].end() > _REACH:
+        if not verbs or outer[0] - verbs[-1].end() > REACH:
             return self._opening(verbs, outer, sentence, block)
+        verbs = self._governing(verbs, outer[0])
         verb = verbs[-1]
         if own := _IN_HIS.match(verb[0]):  # "China, in his words, "...""
             return self._make(pronoun(own[1], verb.start() + own.start(1)), "view")
@@ -195,6 +203,23 @@ class Speakers:
         named = re.search(r"\b[A-Z][\w'-]+ $", self.plain[sentence[0] : verb.start()])
         return self._make(ahead[0], "before") if ahead and not named else None
 
+    def _quoted_for_it(self, outer: tuple[int, int], sentence: tuple[int, int]) -> Candidate | None:
+        """Whom another quotes: "TASS reported it, citing a source in the industry: "..."."""
+        people = self.clauses.between(sentence[0], outer[0]) if self.plain.endswith(": ", 0, outer[0]) else []
+        for who in people:
+            rest = self.plain[who.end : outer[0] - 2]
+            if _QUOTING.search(self.low, sentence[0], who.lead) and ":" not in rest:
+                return None if self.clauses.verbs(who.end, outer[0]) else who
+        return None
+
+    def _governing(self, verbs: list[re.Match[str]], end: int) -> list[re.Match[str]]:
+        """The verbs up to the one that governs the words: "he said that China had noted it, and that the aircraft"."""
+        if _AND_THAT.search(self.low, verbs[-1].end(), end) and not _THAT.match(self.low, verbs[-1].end()):
+            for i, verb in reversed(list(enumerate(verbs))):
+                if _THAT.match(self.low, verb.end()):
+                    return verbs[: i + 1]
+        return verbs
+
     def _of_what_is_said(self, c: Candidate, verb: re.Match[str]) -> bool:
         """Whether it is theirs what speaks: "China's official description of the event claimed"."""
         spoken = owned_words().match(self.low, c.end)
@@ -216,7 +241,7 @@ class Speakers:
     ) -> Speaker | None:
         """ "According to X, ..." opens the sentence, and nothing but X's view follows."""
         lead = next((v for v in verbs if v[0] in load("speech")["said_by"]), None)
-        if lead is None or self.plain[sentence[0] : lead.start()].strip("\"“'‘ ") or outer[0] - lead.end() > 2 * _REACH:
+        if lead is None or self.plain[sentence[0] : lead.start()].strip("\"“'‘ ") or outer[0] - lead.end() > 2 * REACH:
             return None
         return self._according_to(lead, self.clauses.between(lead.end(), outer[0]), sentence, block)
 
@@ -230,7 +255,7 @@ class Speakers:
         if not ahead:
             named = re.match(r" (?:the )?", self.low[verb.end() : verb.end() + 5])
             source = named and unlisted(self.analysis, verb.end() + named.end())
-            return self._make(source, "according_to") if source else self._carried(sentence, block)
+            return self._make(source, "according_to") if source else self.carry.goes_on(sentence, block)
         close = [c for c in ahead if c.start - ahead[0].end <= 30 and "," not in self.plain[ahead[0].end : c.start]]
         who = next((c for c in close if c.kind == "person"), ahead[0])  # "according to Roscosmos head Rogozin"
         return self._make(who, "according_to")
@@ -248,53 +273,13 @@ class Speakers:
             if inverted and self.low[verb.start() - 2 : verb.start()] == ", ":
                 return self._make(self._apposed(inverted, sentence[1]), "later")
             said_by = next((c for c in people if c.end + 1 == verb.start()), None)
-            ends = self.plain[verb.end()] in ".," or sentence[1] - verb.end() <= _TAIL
-            if said_by and self.plain[said_by.lead - 2 : said_by.lead] == ", " and ends:
+            if said_by and said_by.kind == "office":  # "Luzin, a researcher at the academy told"
+                said_by = self.clauses.head([c for c in people if c.end <= said_by.end])
+            ends = _TAIL.match(self.plain, verb.end(), sentence[1])
+            apart = said_by and (said_by.lead - outer[1] <= 1 or self.plain[said_by.lead - 2 : said_by.lead] == ", ")
+            if said_by and apart and ends:
                 return self._make(said_by, "later")
         return None
-
-    def _sentence_before(self, outer: tuple[int, int], sentence: tuple[int, int], block: Block) -> Speaker | None:
-        """The utterance is a sentence of its own, and the author's sentence before it ends in speech."""
-        if self.plain[sentence[0] : outer[0]].strip(" \"“«'‘("):
-            return None
-        near = (self.analysis.sentences[i] for i in reversed(self.analysis.touching(block.start, outer[0])))
-        home = next((s for s in near if block.start <= s.start and s.end <= outer[0]), None)
-        start = max(home.start if home else block.start, outer[0] - 2 * _REACH)
-        verbs = self.clauses.verbs(start, outer[0])
-        if not verbs:
-            return None
-        who = self.clauses.subject(verbs, start)
-        return self._make(who, "sentence_before") if who and who.kind != "party" else None
-
-    def _carried(self, sentence: tuple[int, int], block: Block) -> Speaker | None:
-        """The paragraph goes on reporting the speaker of the sentence before ("As a consequence, they will ...")."""
-        near = (self.analysis.sentences[i] for i in self.analysis.touching(block.start, sentence[0]))
-        before = [s for s in near if block.start <= s.start and s.end <= sentence[0]]
-        for s in reversed(before[-2:]):
-            verbs = self.clauses.verbs(s.start, s.end)
-            who = self.clauses.subject(verbs[:1], s.start) if verbs else None
-            if who and who.kind != "party":
-                return self._make(who, "carried")
-        return None
-
-    def _continued(self, outer: tuple[int, int], block: Block) -> Speaker | None:
-        """The paragraph is an utterance, or opens with one: whoever spoke in the paragraph before it goes on."""
-        blocks = self.analysis.document.blocks
-        i = next(k for k, b in enumerate(blocks) if b is block)
-        rest = self.plain[outer[1] : block.end].strip()
-        if not i or self.plain[block.start : outer[0]].strip():
-            return None
-        if rest and (self.plain[outer[1] - 2] not in ".?!" or self.clauses.verbs(outer[1], block.end)):
-            return None
-        last = self.referents.last
-        if last and blocks[i - 1].start <= last.span[0] < block.start:
-            return last
-        if rest:
-            return None
-        before = [self.analysis.sentences[k] for k in self.analysis.touching(blocks[i - 1].start, blocks[i - 1].end)]
-        verbs = self.clauses.verbs(before[-1].start, before[-1].end) if before else []
-        who = self.clauses.subject(verbs[:1], before[-1].start) if verbs else None
-        return self._make(who, "continued") if who and who.kind in ("person", "office") else None
 
     def _make(self, who: Candidate, rule: str) -> Speaker | None:
         return self.referents.speaker(who, rule)

@@ -86,14 +86,17 @@ def found_in() -> re.Pattern[str]:
     """What makes a fragment somebody's words only right before it: "sees “a new level”", "pointed to “the habit”"."""
     data = load("speech")
     forms = either(f for v, past in data["found"].items() for f in verb_forms(v, past))
-    return re.compile(rf"\b(?:{forms})(?: in (?:it|this|them|that))? (?:an? |the )?$")
+    return re.compile(rf"\b(?:{forms})(?: in (?:[\w'-]+ ){{0,3}}[\w'-]+)? (?:an? |the )?$")
 
 
 @cache
 def lays_down() -> re.Pattern[str]:
     """What a document does with its own words: "the treaty commits both sides to hold talks when"."""
     data = load("speech")
-    return re.compile(rf" (?:{either(f for v, past in data['lays_down'].items() for f in verb_forms(v, past))})\b")
+    forms = either(f for v, past in data["lays_down"].items() for f in verb_forms(v, past))
+    return re.compile(
+        rf"(?: (?:of|on|for|from|between) [^,;:“”\"]{{1,60}}?)? (?:{forms})\b"
+    )  # "the treaty of 2001 obliges"
 
 
 @cache

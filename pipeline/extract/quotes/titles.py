@@ -11,6 +11,7 @@ from pipeline.extract.lexicon.entries import load
 from pipeline.extract.lexicon.forms import verb_forms
 from pipeline.extract.quotes.candidates import Candidate, is_plural, roles
 from pipeline.extract.quotes.name_forms import demonyms
+from pipeline.extract.quotes.speech_words import finite
 from pipeline.extract.text.patterns import either
 
 _APPOSED = re.compile(
@@ -26,6 +27,7 @@ _NO_TITLE = re.compile(
 _DATED = re.compile(
     r"\s+(?:(?:on|in|at|during|since|last|this|earlier|late)\b(?=.*(?:\d|week|month|year|interview|conference))|[A-Z][a-z]+day\b).*$"
 )
+_AND_SAID = re.compile(rf"\s+(?:{either(finite())})\b.*$")  # "Luzin, a researcher at the academy told"
 _AT = re.compile(
     r",? (?:of|at|from|with) (?:an? (?:[\w-]+ ){1,4}in )?(?:the )?$"
 )  # "Zhao Huasheng of Fudan University"
@@ -35,6 +37,11 @@ _BESIDE = re.compile(r"(?:'s)? (?:[a-z]+ ){0,2}|.")
 _ELSEWHERE = re.compile(
     r"\b(?:(?:experts?|specialists?|authority|analysts?|scholars?|professors?|researchers?) (?:on|in|of)"
     r"|(?:ambassador|envoy|attach[eé]|consul(?: general)?|diplomat|correspondent|representative) (?:to|in)) (?:the )?$"
+)
+# Nor what is studied there: "the institute of American and Canadian studies".
+_STUDIED = re.compile(
+    r"(?:,? (?:and )?(?!Foreign\b|Internal\b|Military\b|Civil\b|State\b)[A-Z][\w-]+){0,4}"
+    r" (?:[Ss]tudies|[Aa]ffairs|[Rr]elations|history|economy|politics|foreign policy)\b"
 )
 _GOVERNED = re.compile(
     r"(?<!according )(?<!words )(?<!view )(?<!opinion )\b(?:with|to|by|from|of|for|against|between|about)"
@@ -82,7 +89,7 @@ def _titles(plain: str, who: Candidate, s: Analysed) -> Iterator[Span]:
             yield first + len(before) - 2 - len(words), first + len(before) - 2
     apposed = _APPOSED.match(plain, who.end, min(s.end, who.end + 260))
     if apposed and roles().search(apposed[1]):
-        title = _DATED.sub("", _NO_TITLE.sub("", apposed[1].rstrip())).rstrip(" .!?")
+        title = _AND_SAID.sub("", _DATED.sub("", _NO_TITLE.sub("", apposed[1].rstrip()))).rstrip(" .!?")
         start = apposed.start(1) + apposed[1].index(title)
         yield start, start + len(title)
 
@@ -109,11 +116,15 @@ def _country(plain: str, who: Candidate, s: Analysed, titles: list[Span]) -> str
             continue
         if (c.start < who.end and who.start < c.end) or _ELSEWHERE.search(plain, s.start, c.start):
             continue
+        if _STUDIED.match(plain, c.end):
+            continue
         beside = _BESIDE.fullmatch(plain, c.end, who.start)  # "Russian Andrei Frolov", "the Chinese physicist Qian"
         of = c.start > who.end and _AT.fullmatch(plain, who.end, c.start) is not None
         titled = c.start > who.end or any(a <= c.start < b for a, b in titles)
         if not (of or beside or any(min(a - 12, who.start) < c.end and c.start < b + 3 for a, b in titles)):
             continue
+        if c.tag == "party" and c.value.codes and plain.startswith("-based", c.end):
+            return str(c.value.codes[0])  # "a Russian expert at the UK-based"
         if c.tag == "party" and c.value.codes and c.value.form not in ("pronoun", "person"):
             opens = any(c.start == a for a, _ in titles)  # "United States Senator"
             far = c.value.form == "name" and not (c.value.possessive or opens)

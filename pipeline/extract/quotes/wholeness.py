@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pipeline.extract.lexicon.entries import load
 from pipeline.extract.quotes.speech_words import pattern
-from pipeline.extract.text.patterns import either
+from pipeline.extract.text.patterns import any_of, either
 
 HAN = re.compile(r"[一-鿿]")
 # What makes a noun of a form that could be a verb: "a matter of", "our work", "two ends", "in use".
@@ -20,6 +21,12 @@ _LAST_WORD = re.compile(r"([\w'-]+) $")
 _ADVERBS = re.compile(r"(?:(?:already|also|still|never|always|now|once|not|just|only|\w+ly) )+")
 
 
+@cache
+def _nation() -> re.Pattern[str]:
+    """What has its capital anywhere in a sentence: "wants to let “Chinese colleagues take part”"."""
+    return any_of({form.lower() for c in load("countries").values() for form in (c["name"], *c.get("demonyms", ()))})
+
+
 def is_clause(text: str, words: list[str], before: str) -> bool:
     """At least a whole clause: a subject and a finite verb of its own, or a sentence with its capital.
 
@@ -29,7 +36,7 @@ def is_clause(text: str, words: list[str], before: str) -> bool:
     opening = text.lstrip("[(…. ")[:1]
     if HAN.search(opening):
         return len(words) >= 5
-    if opening.isupper():
+    if opening.isupper() and not (_LAST_WORD.search(before) and _nation().match(low.lstrip("[(…. "))):
         return len(words) >= 3 and (text[-1] in ".!?,…" or len(words) >= 6 or pattern("finite").search(low) is not None)
     if len(words) < 3 or pattern("opens_fragment").match(low) or pattern("finite").match(low):
         return False
