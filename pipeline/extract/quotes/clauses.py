@@ -145,10 +145,9 @@ class Clauses:
         person = next((c for c in reversed(behind) if c.kind in PERSONS), None)
         if person is None or best.kind == "person" or person.end > best.start:
             return best
-        near = person.kind == "pronoun" and best.start - person.end < 40 and not self.verbs(person.end, best.start)
-        if near or _OPENS_ASIDE.match(self.plain, person.end, best.start):
-            return person
-        return best
+        near = person.kind == "pronoun" and best.start - person.end < 40
+        beside = near or _OPENS_ASIDE.match(self.plain, person.end, best.start)
+        return person if beside and not self.verbs(person.end, best.start) else best
 
     def _expletive(self, c: Candidate, verb: re.Match[str]) -> bool:
         """Whether "it" stands for nobody: "It has become common to speak of"."""

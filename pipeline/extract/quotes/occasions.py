@@ -27,14 +27,18 @@ _MET = re.compile(
 )
 # What follows it is what was said, and its dates are too.
 _BEGINS = re.compile(r"(?<!\babout )(?<!\bof )(?<!\bat )\b(?:that|how|why|whether)\b")
+_EARLIER = re.compile(r"\b(?:earlier|previously|repeatedly|often|once|in the past|ago|has long|used to)\b")
 _ONE = re.compile(r"(?:an?|one|another) ")  # quoted in the paragraph before, it is somebody else
 _OF_A_THING = re.compile(r"(?:last|this|next) (?:year|month|week)")  # behind the words: "their record trade last year"
 _RELATIVE = re.compile(r", (?:who|whom|whose|which|where)\b")
 # Another clause: what is dated there is not what is said here.
-_ELSE = re.compile(r";|(?<!, )\bwhich\b|\b(?:while|whereas|but|yet|although|though)\b(?! \w+ing\b)")
+_ELSE = re.compile(r";|(?<!, )(?<!\bin )\bwhich\b|\b(?:while|whereas|but|yet|although|though)\b(?! \w+ing\b)")
 _BEHIND = re.compile(_ELSE.pattern + r"|, (?:and\b|\w+ing\b)")
 # What may stand between the words and their date: "called him a friend in 2019"; not "the realities of 2014".
 _STRAIGHT = re.compile(r"\W*(?:(?:in|on|at|during|before|after|following|when|earlier|back|early|late|only|just)\b.*)?")
+_EDITION = re.compile(
+    r"\b(?!(?:The|An?|Its|In|By|Since|During|Until|From|After|Before|Around|Early|Late|Mid|Circa)\b)[A-Z][\w-]+ $"
+)
 _AT_WHOSE = re.compile(r"\b(?:in|at|during|after|from) $")
 _BESIDE = 12  # characters between the verb of speech and its own date
 _BACK = 5  # sentences
@@ -69,9 +73,13 @@ class Occasions:
         if not around:
             return None
         if any(_AT_THE_TIME.search(s.low) for s in inside):
-            before = self.analysis.sentences[max(0, around[0] - 2) : around[0]]
-            return next((d for s in reversed(before) for d in reversed(s.dates) if ".." not in d.edtf), None)
-        return self._carried(around[0], speaker) or self._of_news(around[0], speaker)
+            near = self.analysis.sentences[max(0, around[0] - 2) : around[0]]
+            dates = (d for s in reversed(near) for d in reversed(s.dates) if ".." not in d.edtf)
+            return next((d for d in dates if not self.clauses.in_marks(d.start)), None)
+        if found := self._carried(around[0], speaker):
+            return found
+        before = any(_EARLIER.search(s.low) for s in inside)
+        return None if before else self._of_news(around[0], speaker)
 
     def _elsewhere(self, d: Date, parts: list[tuple[int, int]], speaker: Speaker) -> bool:
         """Whether a date of the sentence is that of another clause: "called him a friend in 2019, while Xi"."""
@@ -135,8 +143,10 @@ class Occasions:
 
     def _of_speech(self, s: Analysed, speaker: Speaker) -> Iterator[Date]:
         """The dates of a sentence that may be those of speech, and not of what is told."""
+        published = self.analysis.document.published or "9"
         dates = (d for d in s.dates if ".." not in d.edtf and not self.clauses.in_marks(d.start))
-        return (d for d in dates if not self._said_of(s, d, speaker))
+        # what is yet to come is no time of speech
+        return (d for d in dates if d.edtf[: len(published)] <= published and not self._said_of(s, d, speaker))
 
     def _said_of(self, s: Analysed, d: Date, speaker: Speaker) -> bool:
         """Whether the date is part of what is reported: "said that in 2018"; or of another name: "the 2001 treaty"."""
@@ -147,6 +157,8 @@ class Occasions:
             return True  # "remembers the 1990s as"
         if any(c.entry("series") and c.start < d.end and d.start <= c.end + 1 for c in s.chunks):
             return True  # "called Vostok 2018 a success"
+        if len(d.edtf) == 4 and _EDITION.search(self.analysis.plain, s.start, d.start):
+            return True  # "Airshow China 2026"
         if self.low.startswith("'s ", d.end):
             return (
                 _AT_WHOSE.search(self.low, s.start, d.start) is None
@@ -171,7 +183,7 @@ def _may_be(c: Candidate, speaker: Speaker) -> bool:
     """Whether a candidate is the speaker, or stands for one: "he", "a senior official ... told journalists"."""
     person = speaker.person or roles().search(speaker.name) is not None
     if c.kind == "office":
-        return person and not c.plural and c.country in (speaker.country, None)
+        return person and not c.plural and (c.country is None or speaker.country in (c.country, None))
     return c.name == speaker.name or (c.kind == "pronoun" and (c.name == "it") != person)
 
 

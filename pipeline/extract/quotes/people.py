@@ -15,7 +15,7 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.parties import PAIR_PRONOUNS
 from pipeline.extract.quotes.candidates import Candidate, is_plural, nouns, roles
 from pipeline.extract.quotes.full_names import FullNames
-from pipeline.extract.quotes.name_forms import NAME, SURNAME, by_surname
+from pipeline.extract.quotes.name_forms import NAME, SURNAME, by_surname, demonyms
 from pipeline.extract.quotes.offices import Offices
 from pipeline.extract.quotes.speech_words import speaks, words
 from pipeline.extract.quotes.titles import describe, share
@@ -24,10 +24,11 @@ _RANK = re.compile(
     r"(?:Vice|Rear|Air|Wing|Group|Squadron|Naval|Lieutenant|Major|Colonel|Brigadier|Fleet|Army|Senior|First|Deputy"
     r"|Chief|Foreign|Defen[cs]e|Prime|State|Party|Mr|Mrs|Ms|Dr|Prof)\b"
 )
-_HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof)\.? $")
+_HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Adm|Col|Lt|Maj|Capt|Sen|Rep|Amb)\.? $")
 _SHIP = re.compile(
     r"(?:\b(?:ship|destroyer|frigate|cruiser|corvette|submarine|vessel|tug)s?|\b[Tt]he) (?:Admiral|Marshal) $"
 )
+_TEAM = re.compile(r" (?:administration|government|cabinet|regime|campaign)\b")
 _SPEAKING_PRONOUNS = {"he", "she", "they", "it"}
 
 
@@ -74,6 +75,9 @@ class People:
     def _known(self, c: Chunk) -> Candidate | None:
         value = c.value
         country = value.codes[0] if len(value.codes) == 1 else None
+        if value.form == "person" and (team := _TEAM.match(self.plain, c.end)):
+            name = f"{self.plain[c.start : c.end].split()[-1]}{team[0]}"  # "the Biden administration"
+            return Candidate(c.start, team.end(), name, country, "body")
         if value.form in ("person", "body"):
             return Candidate(c.start, c.end, value.name, country, value.form)
         if value.form == "pronoun":
@@ -99,16 +103,17 @@ class People:
 
     def _by_form(self, s: Analysed, known: list[Candidate]) -> Iterator[Candidate]:
         for m in self._formed(s, known):
-            start = m.start()
+            first = m[0].split()[0]  # "Chinese Defence Minister Wei Fenghe"
+            start = begins = m.start() + (len(first) + 1 if first in demonyms() else 0)
             while (rank := roles().match(self.plain, start, m.end())) or (
                 rank := _RANK.match(self.plain, start, m.end())
             ):
                 start = rank.end() + (
                     self.plain[rank.end() : rank.end() + 1] == " "
                 )  # "Vice Admiral Qiu": the name comes after
-            again = NAME.match(self.plain, start, s.end) if start > m.start() else None
+            again = NAME.match(self.plain, start, s.end) if start > begins else None
             end = again.end() if again else m.end()  # "Air Marshal R. S. Dhaliwal" is longer than a name
-            named = start > m.start() or any(
+            named = start > begins or any(
                 r.end() + 1 == start for r in roles().finditer(self.plain, max(s.start, start - 40), start)
             )
             lead = list(self._things(self.plain[start:end]))
@@ -143,9 +148,9 @@ class People:
     def _addressed(self, m: re.Match[str]) -> bool:
         """Whether a title with a capital stands before a name: "Mr Lu", "Professor Feng"."""
         before = self.plain[max(0, m.start() - 30) : m.start()]
-        if _SHIP.search(before):
+        if _SHIP.search(before) or _HONORIFIC.search(f"{m[0]} "):
             return False
-        if _HONORIFIC.search(before):
+        if _HONORIFIC.search(before) and not roles().match(self.plain, m.start(), m.end()):  # "Lt. Colonel"
             return True
         titles = (t for t in roles().finditer(before) if t.end() + 1 == len(before) and " " not in t[0])
         thing = m[0] in words("not_names") or roles().match(self.plain, m.start(), m.end())

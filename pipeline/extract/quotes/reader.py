@@ -34,6 +34,11 @@ _CYRILLIC = re.compile(r"[а-яА-Я]")
 _AIM = re.compile(r"(?<!whether) to (?!be\b|have\b)\w+ (?:(?!as\b)\w+ ){0,3}$")
 # A fragment between an article and a noun says what kind of thing it is: a "no re-export" clause.
 _FEW = 5
+# "in what it considers its “near abroad”": a name for it, and nothing that was said
+_CONSIDERED = re.compile(
+    r"\bwhat (?:[\w-]+ ){1,3}(?:consider|regard|view|see|deem|perceive)(?:s|ed|d)?(?: as)?"
+    r" (?:its|their|his|her|the|an?) $"
+)
 _BEFORE_TERM = re.compile(r"\b(?:an?|its|their|his|her|our|another|such) $")
 _BEHIND_TERM = re.compile(
     r",? who\b| (?!(?:of|in|to|for|from|and|but|or|as|at|by|with|on|that|which|is|was|are|were|has|had|have|would|will"
@@ -153,7 +158,7 @@ class Quotes:
         if reason:
             yield Doubt("quotes", *sentence, reason)
             return
-        speaker = self.speakers.of(item.outer, sentence, block, len(words), direct, _gaps(item))
+        speaker = self.speakers.of(item.outer, sentence, block, len(words), direct, item.parts)
         far = speaker is not None and (speaker.vague or abs(item.outer[0] - speaker.span[1]) > _FAR)
         if speaker is None or (len(words) < 4 and far):
             yield Doubt("quotes", *sentence, "no_speaker" if direct else "scare_quote_or_term")
@@ -175,6 +180,8 @@ class Quotes:
             return "no_speaker"
         if _title_of_agreement().match(whole) or (_WITH_YEAR.fullmatch(whole) and NAMES_IT.search(before)):
             return "title_of_work"
+        if len(words) <= _FEW and _CONSIDERED.search(before):
+            return "scare_quote_or_term"
         named = [w for w in words if not w.isdigit()]
         capitals = all(w[0].isupper() or len(w) < 4 for w in named) and named[-1:] and named[-1][0].isupper()
         stop = self.text[item.end - 1] in ",.!?" and (pattern("said").search(after, 0, _SAID_SOON) or not before)
@@ -240,8 +247,3 @@ def _is_label(whole: str, words: list[str]) -> bool:
     if len(words) <= 4 and any(label in whole.lower() for label in speech["labels"]):
         return True
     return {word.lower() for word in words} <= set(speech["label_words"])
-
-
-def _gaps(item: Marked) -> list[tuple[int, int]]:
-    """The author's words between the parts of an utterance."""
-    return [(one[1], two[0]) for one, two in zip(item.parts, item.parts[1:], strict=False)]

@@ -51,7 +51,7 @@ def _titles() -> dict[str, str]:
 @cache
 def _its_desk() -> re.Pattern[str]:
     """Whose office it is that was named before: "the yard's director"."""
-    return re.compile(rf"\b(?:the|that) (?:{either(load('speech')['desks'])})'s $")
+    return re.compile(rf"\b(?:the|that) (?:{either(load('speech')['desks'])})'s ")
 
 
 @cache
@@ -67,6 +67,7 @@ class Referents:
         self.analysis, self.low = analysis, analysis.low
         self.plain, self.clauses = analysis.plain, clauses
         self.last: Speaker | None = None
+        self._called: dict[str, str] = {}  # the country of those who were called "the US official" after their name
 
     def speaker(self, who: Candidate, rule: str) -> Speaker | None:
         """Who is meant, with what the document says of title and country anywhere."""
@@ -84,7 +85,8 @@ class Referents:
         named = self._spelt_out(who) if full is None or " " in who.name else full.name
         told = [c for c in (who, full, self.clauses.people.described(named) if person else None) if c]
         titled = next((c for c in told if c.title), who)
-        country = next((c.country for c in told if c.country), None) or self._through(titled)
+        stated = next((c.country for c in told if c.country), None)
+        country = stated or self._through(titled) or (self._called.get(named) if person else None)
         return Speaker(
             named, country, span, titled.title, titled.title_span, "", person, who.plural and who.name == who.role
         )
@@ -125,6 +127,14 @@ class Referents:
         return Speaker(" and ".join(names), None, (who.start, who.end)) if names else None
 
     def _holder(self, who: Candidate) -> Speaker | None:
+        """The person whose office this is, of its country if of none that was stated."""
+        found = self._has_office(who)
+        if found and found.country is None and who.country and found.person:
+            self._called[found.name] = who.country
+            return replace(found, country=who.country)
+        return found
+
+    def _has_office(self, who: Candidate) -> Speaker | None:
         """The person named before whose office this is: "President Putin ... the president said"."""
         if who.role is None or who.plural or not self._definite(who):
             return None
@@ -179,7 +189,8 @@ class Referents:
             return who
         if _OF_ITS.search(self.low, who.start, who.end + 30):
             return replace(who, country=self._last_country(who))
-        if _of_desk().match(self.low, who.end) or _of_desk().search(self.low, who.start, who.end):
+        of_desk = _of_desk().match(self.low, who.end) or _of_desk().search(self.low, who.start, who.end)
+        if of_desk or _its_desk().match(self.low, who.start):
             return replace(who, country=self._spoken_for(who))
         spokesman = who.role.lower().startswith("spokes")
         if not self.low.startswith(("the ", "this ", "that "), who.start):
@@ -269,6 +280,8 @@ class Referents:
             return self._named(author) if author.kind != "pronoun" else self._antecedent(author)
         if c.kind == "office":
             return self._holder(c) or self._as_speaker(self._fuller(c))
+        if c.kind == "desk" and c.country is None and _its_desk().match(self.low, c.start):
+            return self._as_speaker(replace(c, country=self._spoken_for(c)))
         return self._as_speaker(self._document(c)) if c.kind in ("document", "desk") else self._together(c)
 
     def _aside(self, c: Candidate) -> bool:

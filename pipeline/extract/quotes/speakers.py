@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipeline.extract.grammar.analysis import Analysis
 from pipeline.extract.lexicon.entries import load
@@ -27,6 +28,7 @@ _PASSIVE = re.compile(
 )
 _QUOTED = re.compile(r"\b(?:cit|quot)(?:e[ds]?|ing)\b")
 _QUOTING = re.compile(r"\b(?:cit|quot)(?:e[ds]|ing) (?:(?:an?|the|one) )?(?:[a-z-]+ ){0,2}$")
+_APART = re.compile(r", (?:[a-z]+ ){0,3}$")  # ", newly arrived Chinese Ambassador Fu Cong said"
 _THAT = re.compile(r" (?:(?:\w+ ){0,3})that\b")
 _AND_THAT = re.compile(r"\b(?:and|but) that\b")
 # What may stand behind the verb that ends a sentence: ", Wang Yi said on Monday."
@@ -52,10 +54,11 @@ class Speakers:
         block: Block,
         words: int,
         direct: bool,
-        gaps: list[tuple[int, int]],
+        parts: list[tuple[int, int]],
     ) -> Speaker | None:
-        """The speaker of the words in `outer` (marks included); `gaps`: where the author of `sentence` breaks in."""
-        self.clauses.quoted.append((outer[0], gaps[0][0] if gaps else outer[1]))
+        """The speaker of the words in `outer` (marks included), of which the author of `sentence` may break `parts`."""
+        self.clauses.quoted += [(outer[0], parts[0][1]), *parts[1:]] if parts[1:] else [outer]
+        gaps = [(one[1], two[0]) for one, two in pairwise(parts)]
         found = self._inside(gaps) or self._after(outer, block)
         if found is None or not (found.person or direct):  # "Putin called it "...," according to Interfax"
             told = self._before(outer, sentence, block)
@@ -276,7 +279,7 @@ class Speakers:
             if said_by and said_by.kind == "office":  # "Luzin, a researcher at the academy told"
                 said_by = self.clauses.head([c for c in people if c.end <= said_by.end])
             ends = _TAIL.match(self.plain, verb.end(), sentence[1])
-            apart = said_by and (said_by.lead - outer[1] <= 1 or self.plain[said_by.lead - 2 : said_by.lead] == ", ")
+            apart = said_by and (said_by.lead - outer[1] <= 1 or _APART.search(self.plain, outer[1], said_by.lead))
             if said_by and apart and ends:
                 return self._make(said_by, "later")
         return None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.extract.grammar.analysis import Analysed
+from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.lexicon.entries import load
 from pipeline.extract.lexicon.forms import verb_forms
 from pipeline.extract.quotes.candidates import Candidate, is_plural, roles
@@ -35,7 +36,7 @@ _AT = re.compile(
 _BESIDE = re.compile(r"(?:'s)? (?:[a-z]+ ){0,2}|.")
 # What somebody knows, and where one is sent, says nothing of whose that is: "a specialist on the Chinese army".
 _ELSEWHERE = re.compile(
-    r"\b(?:(?:experts?|specialists?|authority|analysts?|scholars?|professors?|researchers?) (?:on|in|of)"
+    r"\b(?:(?:experts?|specialists?|authority|analysts?|scholars?|professors?|researchers?) (?:on|of|(in))"
     r"|(?:ambassador|envoy|attach[eé]|consul(?: general)?|diplomat|correspondent|representative) (?:to|in)) (?:the )?$"
 )
 # Nor what is studied there: "the institute of American and Canadian studies".
@@ -48,7 +49,17 @@ _GOVERNED = re.compile(
     r" (?:[\w'-]+ ){0,3}$"
 )
 
+_RELATIVE = re.compile(r" (?:in |of |to |by |with )?(?:which|whom|whose|where)\b.*$")
+
 Span = tuple[int, int]
+
+
+@cache
+def _of_body() -> re.Pattern[str]:
+    """Between an office and a name: "head of the agency Roscosmos ", "ambassador to the EU ", "expert in strategy "."""
+    words = rf"of|for|to|at|in|and|the|state|space|arms|national|{either(load('speech')['desks'])}|[A-Z][\w.'-]*"
+    field = rf"(?:(?!(?:{either(finite())})\b)(?!\w+ed\b)[a-z-]+ ){{1,5}}"
+    return re.compile(rf" (?:(?:of|for|to|at) (?:(?:{words}) )+|(?:in|on) {field})")
 
 
 @cache
@@ -74,12 +85,20 @@ def _titles(plain: str, who: Candidate, s: Analysed) -> Iterator[Span]:
     first = max(s.start, who.start - 120)
     before = plain[first : who.start]
     named = list(roles().finditer(before))
-    role = next((m for m in reversed(named) if not before[m.end() :].strip(" -")), None)
+    role = _right_before(named, before)
     if role and (plain.startswith(" and ", who.end) or not is_plural(role[0])):
-        lead = _LEAD.search(before[: role.start()])
-        words = _NO_TITLE.sub("", (lead[0] if lead else "") + role[0])
-        yield first + role.end() - len(words), first + role.end()
-        before = before[: role.end() - len(words)]
+        while role:  # "Space Command head General Whiting"
+            lead = _LEAD.search(before[: role.start()])
+            words = _NO_TITLE.sub("", (lead[0] if lead else "") + role[0])
+            yield first + role.end() - len(words), first + role.end()
+            before = before[: role.end() - len(words)]
+            role = _right_before(named, before)
+    elif head := next(
+        (m for m in reversed(named) if not is_plural(m[0]) and _of_body().fullmatch(before, m.end())), None
+    ):
+        lead = _LEAD.search(before[: head.start()])
+        words = _NO_TITLE.sub("", (lead[0] if lead else "") + before[head.start() : -1])
+        yield first + len(before) - 1 - len(words), first + len(before) - 1
     if before.endswith((", ", ", the ")):  # "the head of Rostec, Sergei Chemezov"
         before = before.removesuffix("the ")
         opening = next((m for m in reversed(named) if m.end() < len(before) and _introduces(before, m)), None)
@@ -88,16 +107,28 @@ def _titles(plain: str, who: Candidate, s: Analysed) -> Iterator[Span]:
             words = _NO_TITLE.sub("", (lead[0] if lead else "") + before[opening.start() : -2])
             yield first + len(before) - 2 - len(words), first + len(before) - 2
     apposed = _APPOSED.match(plain, who.end, min(s.end, who.end + 260))
-    if apposed and roles().search(apposed[1]):
-        title = _AND_SAID.sub("", _DATED.sub("", _NO_TITLE.sub("", apposed[1].rstrip()))).rstrip(" .!?")
+    if apposed and roles().search(told := _RELATIVE.sub("", apposed[1])):
+        title = _AND_SAID.sub("", _DATED.sub("", _NO_TITLE.sub("", told.rstrip()))).rstrip(" .!?")
         start = apposed.start(1) + apposed[1].index(title)
         yield start, start + len(title)
+
+
+def _is_subject(plain: str, s: Analysed, c: Chunk) -> bool:
+    """Whether a country is what somebody knows or is sent to; "a scholar in Shanghai" works there."""
+    elsewhere = _ELSEWHERE.search(plain, s.start, c.start)
+    town = c.entry("place") is not None or (c.tag == "party" and c.value.of_town)
+    return (elsewhere is not None and not (town and elsewhere[1])) or _STUDIED.match(plain, c.end) is not None
 
 
 def share(plain: str, one: Candidate, two: Candidate) -> None:
     """Give the second of two the title and country that both have: "Norwegian researchers Hagen and Berg"."""
     if two.title is None and one.title and plain[one.end : two.start] == " and " and is_plural(one.title.split()[-1]):
         two.title, two.title_span, two.country = one.title, one.title_span, two.country or one.country
+
+
+def _right_before(named: list[re.Match[str]], before: str) -> re.Match[str] | None:
+    """The office at the end of what stands before a name."""
+    return next((m for m in reversed(named) if m.end() <= len(before) and not before[m.end() :].strip(" -")), None)
 
 
 def _introduces(before: str, m: re.Match[str]) -> bool:
@@ -114,9 +145,7 @@ def _country(plain: str, who: Candidate, s: Analysed, titles: list[Span]) -> str
     for c in s.chunks:
         if not (c.tag == "party" or "demonym" in c.kinds or "place" in c.kinds):
             continue
-        if (c.start < who.end and who.start < c.end) or _ELSEWHERE.search(plain, s.start, c.start):
-            continue
-        if _STUDIED.match(plain, c.end):
+        if (c.start < who.end and who.start < c.end) or _is_subject(plain, s, c):
             continue
         beside = _BESIDE.fullmatch(plain, c.end, who.start)  # "Russian Andrei Frolov", "the Chinese physicist Qian"
         of = c.start > who.end and _AT.fullmatch(plain, who.end, c.start) is not None

@@ -7,7 +7,7 @@ import re
 from pipeline.extract.lexicon.entries import load
 from pipeline.extract.quotes.candidates import Candidate
 from pipeline.extract.quotes.clauses import Clauses
-from pipeline.extract.quotes.speech_words import lays_down, owned_words
+from pipeline.extract.quotes.speech_words import lays_down, owned_words, pattern
 from pipeline.extract.text.patterns import either
 
 _REACH = 150  # characters between the noun for what was said and the opening mark
@@ -48,4 +48,10 @@ def view(clauses: Clauses, start: int, end: int) -> tuple[Candidate, str] | None
         if _ARTICLE.fullmatch(lead) and (rest.rstrip().endswith(":") or _SUMMED_UP.fullmatch(rest)):
             return who, "colon"
     own = owned_words().match(low, start + 3 * low.startswith("in ", start), end)
-    return (pronoun(own[1], own.start(1)), "view") if own and _TOLD.match(low, own.end()) else None
+    if own is None or not _TOLD.match(low, own.end()):
+        return None
+    said = [v for v in clauses.verbs(own.end(), end) if not pattern("attitudes").fullmatch(v[0])]
+    other = clauses.subject(said, own.end()) if said else None
+    if other and other.kind == "person":
+        return None  # "In his comments, Chapuis urged China"
+    return pronoun(own[1], own.start(1)), "view"

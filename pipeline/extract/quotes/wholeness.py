@@ -17,6 +17,8 @@ _DETERMINED = re.compile(
 # "called it", "described the contract as": what follows is a name for it. Not "called: ", nor "called and said".
 NAMES_IT = re.compile(rf"\b(?!as\b)(?:{either(load('speech')['naming'])})(?! (?:on|for|upon)\b)((?: [\w'-]+){{1,5}} )$")
 _SUBORDINATE = re.compile(r"(?:if|when|while|as|although|though|because|since|unless|once|whenever) [^,]+, ")
+# What stands behind it is no clause: "blamed it on “NATO expansion to the doors of Russia”".
+_GOVERNS = re.compile(r"\b(?:on|of|for|about|from|against|into|over|toward|towards|despite) $")
 _LAST_WORD = re.compile(r"([\w'-]+) $")
 _ADVERBS = re.compile(r"(?:(?:already|also|still|never|always|now|once|not|just|only|\w+ly) )+")
 
@@ -36,8 +38,11 @@ def is_clause(text: str, words: list[str], before: str) -> bool:
     opening = text.lstrip("[(…. ")[:1]
     if HAN.search(opening):
         return len(words) >= 5
+    if _GOVERNS.search(before):
+        return False
     if opening.isupper() and not (_LAST_WORD.search(before) and _nation().match(low.lstrip("[(…. "))):
-        return len(words) >= 3 and (text[-1] in ".!?,…" or len(words) >= 6 or pattern("finite").search(low) is not None)
+        clause = pattern("finite").search(low) is not None or words[0].lower() in load("speech")["subjects"]
+        return len(words) >= 3 and (text[-1] in ".!?,…" or len(words) >= 6 or clause)
     if len(words) < 3 or pattern("opens_fragment").match(low) or pattern("finite").match(low):
         return False
     named = NAMES_IT.search(before)
