@@ -67,8 +67,9 @@ class Occasions:
         inside = [self.analysis.sentences[i] for i in around]
         for s in inside:
             said = [d for d in self._of_speech(s, speaker) if not any(a <= d.start < b for a, b in parts)]
-            told = [d for d in said if not self._elsewhere(d, parts, speaker)]
-            if found := self._beside(s, said, speaker) or next(iter(told), None):
+            said = [d for d in said if not self._elsewhere(d, parts, speaker)]
+            told = (d for d in said if not self._of_what_follows(d, parts, speaker))
+            if found := self._beside(s, said, speaker) or next(told, None):
                 return found
         if not around:
             return None
@@ -83,14 +84,16 @@ class Occasions:
 
     def _elsewhere(self, d: Date, parts: list[tuple[int, int]], speaker: Speaker) -> bool:
         """Whether a date of the sentence is that of another clause: "called him a friend in 2019, while Xi"."""
-        if d.end <= min(speaker.span[0], parts[0][0]):
-            return _ELSE.search(self.low, d.end, speaker.span[0]) is not None
+        first = min(speaker.span[0], parts[0][0])
+        if d.end <= first:
+            return _ELSE.search(self.low, d.end, first) is not None
         behind = max(speaker.span[1], parts[-1][1])
-        if d.start < behind:
-            return False
-        if _BEHIND.search(self.low, behind, d.start):
-            return True
-        if behind == speaker.span[1]:
+        return d.start >= behind and _BEHIND.search(self.low, behind, d.start) is not None
+
+    def _of_what_follows(self, d: Date, parts: list[tuple[int, int]], speaker: Speaker) -> bool:
+        """Whether a date behind the words is that of a thing: "acknowledged “the new facts” of last year"."""
+        behind = parts[-1][1]
+        if d.start < behind or speaker.span[0] >= behind:
             return False  # "..., the ambassador told an audience in Brussels last month"
         return _OF_A_THING.match(self.low, d.start) is not None or not _STRAIGHT.fullmatch(self.low, behind, d.start)
 

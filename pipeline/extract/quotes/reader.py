@@ -57,6 +57,12 @@ def _title_of_agreement() -> re.Pattern[str]:
 
 
 @cache
+def _document_that() -> re.Pattern[str]:
+    """What goes on about a document and is no clause of its own: "reads the statement that Roscosmos published"."""
+    return re.compile(rf"\b(?:{either(load('speech')['documents'])}) (?:that|which)\b")
+
+
+@cache
 def _put_to_somebody() -> re.Pattern[str]:
     """ "Asked whether "...", he said no": the words are of whoever asked, and nobody is named before the mark."""
     asked = either(load("speech")["put_to"])
@@ -135,6 +141,7 @@ class Quotes:
         broken = (last == "," and ends((",", ":", ";", "—", "–"))) or (
             last in ",.?!" and whole and ends((".", ",", ":"))
         )
+        gap = _document_that().sub(" ", gap)
         words = re.sub(r"\b(?:dr|mr|mrs|ms|prof|gen|col|adm|sen|lt|capt)\.", "", gap).strip().rstrip(".")
         core, _, apposed = words.strip(", ").partition(", ")  # "said Minobe, who teaches in Tokyo and has followed it"
         apposed = "" if not pattern("said").search(core) or pattern("said").search(apposed) else apposed

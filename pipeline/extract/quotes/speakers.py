@@ -20,7 +20,11 @@ from pipeline.read.document import Block
 _ELLIPTIC = re.compile(r"[\"”»’][,;]?(?: and| while| whereas| but)? $")  # "...", and Xi of "..."
 _INTRODUCES_AT_ONCE = re.compile(r"(?:, )?(?: ?(?!said\b|and then\b)[\w.'-]+){0,7}(?:,(?: [A-Z][\w.-]+){0,3})? ?")
 _BY = re.compile(r" by (?:the )?(?:[\w'-]+ ){0,4}")
-_SIGNED = re.compile(r"\s*[—–]+\s*|\s+--?\s+")  # "..." – Zhao Huasheng, former director
+_SIGNED = re.compile(r"\s*[—–]+\s*|\s+--?\s+| (\()")  # "..." – Zhao Huasheng, former director
+# "“We do not trade in secrets.” With these words Punchuk left the hall."
+_WITH_THESE = re.compile(
+    r"\s*With (?:this|these|that|those) (?:words?|sentences?|remarks?|phrase|comment|line|formula),? "
+)
 _HIM = re.compile(r" (him|her|them)\b")
 _IN_HIS = re.compile(r"in (his|her|their) ")
 _PASSIVE = re.compile(
@@ -106,8 +110,12 @@ class Speakers:
             signed = next(
                 (c for c in self.clauses.between(outer[1], block.end) if c.start == outer[1] + dash.end()), None
             )
-            if signed and not self.clauses.is_object(signed):
+            if signed and not self.clauses.is_object(signed) and not (dash[1] and signed.kind != "person"):
                 return self._make(signed, "signed")
+        if with_these := _WITH_THESE.match(self.plain, outer[1]):
+            people = self.clauses.between(with_these.end(), with_these.end() + _BESIDE)
+            if who := next((c for c in people if not self.clauses.is_object(c)), None):
+                return self._make(self._apposed(who, with_these.end() + 2 * _BESIDE), "after")
         stop = re.search(
             r"(?<!\b[A-Z])(?<!\b(?:Lt|Dr|Mr|Ms))(?<!\b(?:Gen|Col|Adm|Maj|Sen|Mrs|Ret|Rep))[.;]\s|[“\"«]", tail
         )

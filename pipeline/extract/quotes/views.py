@@ -16,7 +16,7 @@ _TOLD = re.compile(r",|:| (?:is|was)\b")  # "in his view, ", "her verdict was"
 _FOR = re.compile(r"(?:yet |but |and )?for (?:(?:the|an?) )?(?:[\w-]+ )?")  # "for the Swedish analyst Berg"
 _MADE_BY = re.compile(rf"\b(?:{either([*load('speech')['spoken'], 'one'])}) (?:made )?by (?:the )?(?:[\w-]+ )?$")
 _IN_WHICH = re.compile(r"[^“”\";:]*?,? in which (?:[\w'-]+ ){0,6}")
-_ARTICLE = re.compile(r"(?:(?:the|an?) )?")
+_ARTICLE = re.compile(r"(?:(?:article|section|chapter|clause|paragraph|annex) [\divx]+ of )?(?:(?:the|an?) )?")
 _SUBJECTS = {"his": "he", "him": "he", "her": "she", "their": "they", "them": "they"}
 
 
