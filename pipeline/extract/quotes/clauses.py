@@ -16,7 +16,10 @@ from pipeline.extract.text.patterns import either
 _NOBODY = re.compile(
     r" (?:is|was|has|had|would|seems|appears|remains|became|can|may|might|will)\b(?! (?:also |then |\w+ly )*$)"
 )
-_JOINED = re.compile(r"\b(?:and|but|or)(?: (?:also|then|further|\w+ly))* $")  # a second verb of the same subject
+_JOINED = re.compile(
+    r"\b(?:and|but|or)(?: (?:also|then|further|instead|even|once|again|\w+ly))* $"
+)  # a second verb of the same subject
+_UNDONE = re.compile(r"\b(?:did|do|does) not (?:\w+ly )?$")  # "did not identify the “foreign states”"
 _PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|been|be|am)(?: \w+ly)? $")  # "was saying"; else it is ", adding"
 _NO_VERB = re.compile(r"(?:\b(?:the|an?|this|that|its|his|her|their|our|no|any|of|in|at|by|for|with|under)|'s) $")
 _PART_OF = re.compile(r"\b(?:article|chapter|clause|section|paragraph|preamble|text|authors?)(?: \w+)? of (?:the )?$")
@@ -89,6 +92,7 @@ class Clauses:
             and not self.in_marks(m.start())
             and not (m[0] not in phrases() and _NO_VERB.search(self.low, max(a, m.start() - 8), m.start()))
             and not _no_predicate().match(self.low, m.end())
+            and not (_UNDONE.search(self.low, a, m.start()) and m[0] not in ("rule out", "deny"))
             and not (m[0] in nouns_too() and self._noun(m, a))
         ]
 

@@ -25,6 +25,7 @@ _MET = re.compile(
     r"\b(?:interview(?:ed)?|met|spoke|speaking|asked"
     r"|made (?:the|these|this|his|her|its) (?:remarks?|comments?|statement))\b"
 )
+_ISSUED = re.compile(r"\b(?:signed|issued|published|adopted|released)\b")  # a document
 # What follows it is what was said, and its dates are too.
 _BEGINS = re.compile(r"(?<!\babout )(?<!\bof )(?<!\bat )\b(?:that|how|why|whether)\b")
 _EARLIER = re.compile(r"\b(?:earlier|previously|repeatedly|often|once|in the past|ago|has long|used to)\b")
@@ -110,7 +111,8 @@ class Occasions:
             if any(a <= earlier.start and earlier.end <= b + 1 for a, b in self.clauses.quoted):
                 continue  # what was said is no narrative
             back -= 1
-            if back < 0 or not (self.clauses.verbs(earlier.start, earlier.end) or _MET.search(earlier.low)):
+            told = self.clauses.verbs(earlier.start, earlier.end) or _MET.search(earlier.low)
+            if back < 0 or not (told or (not speaker.person and _ISSUED.search(earlier.low))):
                 return None
             found = self.clauses.between(earlier.start, earlier.end)
             subjects = [c for c in found if c.kind in (*PERSONS, "office") and not self.clauses.is_object(c)]

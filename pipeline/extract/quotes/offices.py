@@ -114,7 +114,10 @@ class Offices:
         demonym = next((e for c in own if (e := c.entry("demonym"))), None)
         within = (demonyms().get(word) for word in self.plain[start : m.end()].split())
         stated = owner.country if owner else demonym.name if demonym else next((code for code in within if code), None)
-        country = stated or (home.country if home else None)
+        issued = home and (
+            m.re is not nouns("document") or home.kind in ("body", "desk")
+        )  # not "a declaration in Moscow"
+        country = stated or (home.country if home and issued else None)
         end = home.end if home and m.re is nouns("office") and not self.plain.startswith("'s", home.end) else m.end()
         name = _DETERMINED.sub("", self.plain[start:end])
         return Candidate(start, end, name, country, "office")

@@ -17,6 +17,7 @@ from pipeline.extract.text.patterns import either
 _BACK = 3000  # characters: how far an office or a document is looked for
 _NEAR = 1500  # and whom a pronoun stands for
 
+_PAPERS = ("newspaper", "daily", "weekly", "tabloid", "magazine", "broadcaster", "outlet", "paper")
 _ANY_DOCUMENT = ("document", "text")
 _WITH_ARTICLES = ("treaty", "agreement", "pact", "charter", "convention", "constitution", "law")
 _RELATIVE = re.compile(r", (?:whom|which) (?:the )?(?:\w+ )?$")  # "a general whom the author met"
@@ -238,8 +239,10 @@ class Referents:
             for c in reversed(earlier)
             if (c.kind == "document" and head in _ANY_DOCUMENT)
             or (c.kind in (who.kind, "body") and self.low[c.start : c.end].endswith(f" {head}"))
+            or (head in _PAPERS and c.name in media())
         ]
-        return next((c for c in longer if c.name.lower() not in (*_ANY_DOCUMENT, head)), who)
+        found = next((c for c in longer if c.name.lower() not in (*_ANY_DOCUMENT, head)), who)
+        return found if found is who or found.country else self._document(found)
 
     def _treaty(self, article: Candidate) -> Candidate:
         """The treaty named last before one of its articles."""

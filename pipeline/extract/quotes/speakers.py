@@ -32,7 +32,7 @@ _PASSIVE = re.compile(
 )
 _QUOTED = re.compile(r"\b(?:cit|quot)(?:e[ds]?|ing)\b")
 _QUOTING = re.compile(r"\b(?:cit|quot)(?:e[ds]|ing) (?:(?:an?|the|one) )?(?:[a-z-]+ ){0,2}$")
-_APART = re.compile(r", (?:[a-z]+ ){0,3}$")  # ", newly arrived Chinese Ambassador Fu Cong said"
+_APART = re.compile(r", (?:[\w.'-]+ ){0,6}$")  # ", newly arrived Chinese Ambassador Fu Cong said"
 _THAT = re.compile(r" (?:(?:\w+ ){0,3})that\b")
 _AND_THAT = re.compile(r"\b(?:and|but) that\b")
 # What may stand behind the verb that ends a sentence: ", Wang Yi said on Monday."
@@ -107,9 +107,8 @@ class Speakers:
         """ "...," said X; "...?" X asked; "...", according to X: the attribution follows the closing mark."""
         tail = self.plain[outer[1] : min(block.end, outer[1] + REACH)]
         if dash := _SIGNED.match(tail):
-            signed = next(
-                (c for c in self.clauses.between(outer[1], block.end) if c.start == outer[1] + dash.end()), None
-            )
+            behind = self.clauses.between(outer[1], block.end)
+            signed = next((c for c in behind if c.start == outer[1] + dash.end()), None)
             if signed and not self.clauses.is_object(signed) and not (dash[1] and signed.kind != "person"):
                 return self._make(signed, "signed")
         if with_these := _WITH_THESE.match(self.plain, outer[1]):
@@ -121,11 +120,16 @@ class Speakers:
         )
         end = outer[1] + (stop.start() if stop else len(tail))
         inner = self.plain[outer[1] - 2]
+        if inner != "," and self.plain.endswith((":", ": "), 0, end) and stop and self.plain[end] in '“"«':
+            return None  # "..." Putin responded: "..."
         if inner not in ",?!…" and not _MIDWAY.match(tail) and not _TOLD.match(tail):
             return None
+        said = self.clauses.verbs(outer[1], end)
+        if said and said[0][0].endswith("ing") and said[0].start() - outer[1] <= len(", "):
+            return None  # "..., saying Russia was convinced"
         verbs = [
             v
-            for v in self.clauses.verbs(outer[1], end)
+            for v in said
             if v.start() - outer[1] <= (REACH if self._apposition(outer[1], v.start()) else _BESIDE)
             and (v[0].startswith("as ") or not v[0].endswith("ing"))  # ", saying that" goes on with what came before
         ]
@@ -140,7 +144,7 @@ class Speakers:
             lead = self.low[verbs[0].end() : who.start]
             if re.search(r"\b(?:that|there)\b", lead) or who.start - verbs[0].end() > 60:
                 continue
-            if len(gap) <= 40 and not re.search(r"\b(?:and|but|while|which|that)\b", gap):
+            if len(gap) <= 40 and not re.search(r"\b(?:and|but|though|although|whereas|while|which|that)\b", gap):
                 return self._make(self._apposed(who, end), "after")
         return None
 

@@ -116,7 +116,7 @@ def _titles(plain: str, who: Candidate, s: Analysed) -> Iterator[Span]:
 def _is_subject(plain: str, s: Analysed, c: Chunk) -> bool:
     """Whether a country is what somebody knows or is sent to; "a scholar in Shanghai" works there."""
     elsewhere = _ELSEWHERE.search(plain, s.start, c.start)
-    town = c.entry("place") is not None or (c.tag == "party" and c.value.of_town)
+    town = c.entry("place") is not None or (c.tag == "party" and (c.value.of_town or c.value.form == "government"))
     return (elsewhere is not None and not (town and elsewhere[1])) or _STUDIED.match(plain, c.end) is not None
 
 

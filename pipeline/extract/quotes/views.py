@@ -12,6 +12,7 @@ from pipeline.extract.text.patterns import either
 
 _REACH = 150  # characters between the noun for what was said and the opening mark
 _SUMMED_UP = re.compile(r" (?:is|was|are|were|seems|remains|sounded|has been) [^“”\",;:]{2,60}: [^“”\":;]*")
+_IS = re.compile(r" (?:is|are|was|were|remains?)\b")
 _TOLD = re.compile(r",|:| (?:is|was)\b")  # "in his view, ", "her verdict was"
 _FOR = re.compile(r"(?:yet |but |and )?for (?:(?:the|an?) )?(?:[\w-]+ )?")  # "for the Swedish analyst Berg"
 _MADE_BY = re.compile(rf"\b(?:{either([*load('speech')['spoken'], 'one'])}) (?:made )?by (?:the )?(?:[\w-]+ )?$")
@@ -37,6 +38,8 @@ def view(clauses: Clauses, start: int, end: int) -> tuple[Candidate, str] | None
             continue
         lead, rest = low[start : who.lead], low[who.end : end]
         spoken = owned_words().match(low, who.end, end)
+        if spoken and _IS.match(low, spoken.end()) and clauses.verbs(start, who.lead):
+            return None  # "the institute wrote that his remarks were “a sign of”"
         if spoken and len(rest) <= _REACH and not clauses.verbs(spoken.end(), end):
             return who, "view"
         if who.kind == "party" or clauses.verbs(who.end, end):

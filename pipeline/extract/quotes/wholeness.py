@@ -16,9 +16,14 @@ _DETERMINED = re.compile(
 )
 # "called it", "described the contract as": what follows is a name for it. Not "called: ", nor "called and said".
 NAMES_IT = re.compile(rf"\b(?!as\b)(?:{either(load('speech')['naming'])})(?! (?:on|for|upon)\b)((?: [\w'-]+){{1,5}} )$")
-_SUBORDINATE = re.compile(r"(?:if|when|while|as|although|though|because|since|unless|once|whenever) [^,]+, ")
+_SUBORDINATE = re.compile(
+    r"(?:if|when|while|as|although|though|because|since|unless|once|whenever|rather than|instead of) [^,]+, "
+)
 # What stands behind it is no clause: "blamed it on “NATO expansion to the doors of Russia”".
 _GOVERNS = re.compile(r"\b(?:on|of|for|about|from|against|into|over|toward|towards|despite) $")
+_AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|do)\b")
+_EARLY = 6  # words
+_SENTENCES = re.compile(r"\w{3}[.!?] [A-Z]")  # whole ones, however the first begins
 _LAST_WORD = re.compile(r"([\w'-]+) $")
 _ADVERBS = re.compile(r"(?:(?:already|also|still|never|always|now|once|not|just|only|\w+ly) )+")
 
@@ -40,7 +45,10 @@ def is_clause(text: str, words: list[str], before: str) -> bool:
         return len(words) >= 5
     if _GOVERNS.search(before):
         return False
-    if opening.isupper() and not (_LAST_WORD.search(before) and _nation().match(low.lstrip("[(…. "))):
+    if len(words) > 3 and (_SENTENCES.search(text) or text.endswith("?") or low.startswith(("let us ", "let's "))):
+        return True
+    nation = _LAST_WORD.search(before) and _nation().match(low.lstrip("[(…. "))
+    if opening.isupper() and (not nation or _AUXILIARY.search(" ".join(low.split()[:_EARLY]))):
         clause = pattern("finite").search(low) is not None or words[0].lower() in load("speech")["subjects"]
         return len(words) >= 3 and (text[-1] in ".!?,…" or len(words) >= 6 or clause)
     if len(words) < 3 or pattern("opens_fragment").match(low) or pattern("finite").match(low):
