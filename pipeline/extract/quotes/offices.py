@@ -114,9 +114,8 @@ class Offices:
         demonym = next((e for c in own if (e := c.entry("demonym"))), None)
         within = (demonyms().get(word) for word in self.plain[start : m.end()].split())
         stated = owner.country if owner else demonym.name if demonym else next((code for code in within if code), None)
-        issued = home and (
-            m.re is not nouns("document") or home.kind in ("body", "desk")
-        )  # not "a declaration in Moscow"
+        # not "a declaration in Moscow", but "the strategy of the United States"
+        issued = home and not (m.re is nouns("document") and self.plain.startswith((" in ", " at "), m.end()))
         country = stated or (home.country if home and issued else None)
         end = home.end if home and m.re is nouns("office") and not self.plain.startswith("'s", home.end) else m.end()
         name = _DETERMINED.sub("", self.plain[start:end])
