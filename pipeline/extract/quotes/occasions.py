@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.lexicon.entries import load
@@ -130,8 +130,8 @@ class Occasions:
 
     def _of_news(self, i: int, speaker: Speaker) -> Date | None:
         """In the news of somebody's words all that is quoted of them was said on one occasion, a day or two before."""
-        if speaker.name not in self._news and _DAY.fullmatch(self.analysis.document.published or ""):
-            for k in range(i):
+        if speaker.name not in self._news:
+            for k in range(self._first_fresh, i):
                 s = self.analysis.sentences[k]
                 named = any(c.name == speaker.name for c in self.clauses.between(s.start, s.end))
                 if named and (self.clauses.verbs(s.start, s.end) or _MET.search(s.low)):
@@ -140,6 +140,14 @@ class Occasions:
                         self._news[speaker.name] = fresh
                         break
         return self._news.get(speaker.name)
+
+    @cached_property
+    def _first_fresh(self) -> int:
+        """The first sentence with a day of news; behind the last one where there is none."""
+        found = self.analysis.sentences
+        if not _DAY.fullmatch(self.analysis.document.published or ""):
+            return len(found)
+        return next((k for k, s in enumerate(found) if any(self._fresh(d.edtf) for d in s.dates)), len(found))
 
     def _fresh(self, edtf: str) -> bool:
         """Whether a day is that of publication, or one of the few before it."""
