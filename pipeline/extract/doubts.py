@@ -1,7 +1,7 @@
 """What is said of passages that gave no row, or fewer than they seemed to: one doubt of each table, the most telling.
 
 A sentence that states more dates of exercises or transfers than it gave rows is doubtful too, and one that has a date
-and an agreement and gave none.
+and an agreement and gave none; so is what was agreed at a meeting, and what nobody knows that is sold.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.lexicon.event_words import pattern
 
 _EDITION = re.compile(r"-(?<=[A-Za-z”\"']-)(?<!\bmid-)(?:19|20)\d\d(?![\w/-])")  # "Mirnaya missiya-2009"
+_AGREED = re.compile(r"agreed (?:that|to|on)\b")
 _Place = tuple[str, int, int]  # a table and a passage
 # Reasons that are no news of a passage that gave a row: there is more in it that is no thing of its own.
 _BESIDE = ("general_talk", "mentioned_only")
@@ -42,10 +43,19 @@ def most_telling(analysis: Analysis, found: Iterable[Draft | Doubt]) -> set[Doub
 
 
 def _passed_over(analysis: Analysis, drafts: Mapping[_Place, list[Draft]]) -> Iterator[_Place]:
-    """Sentences that state more dates than they gave rows of exercises or transfers, or one and no agreement."""
+    """Sentences that state more dates than they gave rows of exercises or transfers, or one and no agreement.
+
+    And those in which something was agreed at a meeting, or a name that may be a designation is given.
+    """
     rows = Counter({(table, start): len(made) for (table, start, _), made in drafts.items()})
     told = {s.sentence.flow for s in analysis.sentences if rows["exercises", s.start]}
+    low = analysis.low
     for s in analysis.sentences:
+        if not rows["transfers", s.start] and _may_be_given(s):
+            yield "transfers", s.start, s.end
+        if _AGREED.search(low, s.start, s.end) and not rows["agreements", s.start]:
+            if pattern("agreements", "meetings").search(s.low):
+                yield "agreements", s.start, s.end
         exercise = s.may_hold("series") or _EDITION.search(s.plain) or (s.sentence.flow in told and _goes_on(s))
         if not (exercise or rows["transfers", s.start] or s.may_hold("agreement")):
             continue
@@ -56,6 +66,14 @@ def _passed_over(analysis: Analysis, drafts: Mapping[_Place, list[Draft]]) -> It
             yield "transfers", s.start, s.end
         if dates and s.may_hold("agreement") and not rows["agreements", s.start]:
             yield "agreements", s.start, s.end
+
+
+def _may_be_given(s: Analysed) -> bool:
+    """Whether a name that may be a designation stands with a verb of transfer and two sides: "bought the Varyag"."""
+    if not all(map(s.may_hold, ("weak_designation", "verb", "party"))):
+        return False
+    sides = {code for c in s.chunks if c.tag == "party" for code in c.value.codes}
+    return len(sides) > 1 and any("weak_designation" in c.kinds for c in s.chunks)
 
 
 def _goes_on(s: Analysed) -> bool:

@@ -18,6 +18,13 @@ DOUBTED = {
     # a date beside the agreement that was named before
     "A treaty of 1950 had promised help. The treaty lapsed in April 1980.": ("agreements", "mentioned_only"),
     "India signed a treaty in August 1971.": ("agreements", "no_party"),
+    # what was agreed, and no paper
+    "At the summit in Astana both agreed that neither would let its land be used against the other.": (
+        "agreements",
+        "ambiguous",
+    ),
+    # a name that may be a ship's, and nothing that says so
+    "The Varyag, which China bought from Ukraine in 1998, became the Liaoning.": ("transfers", "ambiguous"),
 }
 
 
@@ -34,6 +41,7 @@ def test_what_looks_like_a_row_is_doubted(text: str) -> None:
 
 def test_talk_of_other_things_is_no_doubt() -> None:
     assert doubts("Nobody knows what the generals think of each other.") == set()
+    assert doubts("Both agreed that winter had come early.") == set()
 
 
 def test_dates_behind_an_exercise_that_gave_no_row_are_doubted() -> None:
