@@ -53,9 +53,9 @@ def _passed_over(analysis: Analysis, drafts: Mapping[_Place, list[Draft]]) -> It
     for s in analysis.sentences:
         if not rows["transfers", s.start] and _may_be_given(s):
             yield "transfers", s.start, s.end
-        if _AGREED.search(low, s.start, s.end) and not rows["agreements", s.start]:
-            if pattern("agreements", "meetings").search(s.low):
-                yield "agreements", s.start, s.end
+        agreed = _AGREED.search(low, s.start, s.end) and pattern("agreements", "meetings").search(s.low)
+        if agreed and not rows["agreements", s.start]:
+            yield "agreements", s.start, s.end
         exercise = s.may_hold("series") or _EDITION.search(s.plain) or (s.sentence.flow in told and _goes_on(s))
         if not (exercise or rows["transfers", s.start] or s.may_hold("agreement")):
             continue
