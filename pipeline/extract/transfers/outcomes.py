@@ -34,7 +34,10 @@ def _behind_comma(chunks: list[Chunk], start: int) -> Chunk | None:
     for k in range(start + 1, len(chunks)):
         if chunks[k].tag == "good":
             return None
-        led = chunks[k - 1].low == "," or any(c.word("rel") for c in chunks[max(start, k - 7) : k])
+        j = k - 1
+        while j > start and (syntax.is_finite(chunks[j]) or chunks[j].word("adv", "aux", "neg")):
+            j -= 1
+        led = chunks[j].low == "," or any(c.word("rel") for c in chunks[max(start, k - 7) : k])
         if led and _lapsed(chunks, k):
             return chunks[k]
     return None

@@ -214,4 +214,8 @@ def _priced(chunks: list[Chunk], relation: Relation, i: int) -> bool:
     if any(c.low in ("part", "part of", "as part of") for c in chunks[max(0, i - 3) : i]):
         return False  # "is part of a $4 billion package"
     gap = chunks[relation.end : i]
+    behind = chunks[max([relation.trigger, *relation.goods]) + 1 : i]
+    joined = next((k for k, c in enumerate(behind) if c.word("conj")), len(behind))
+    if any(c.tag == "good" and c.value.designation for c in behind[joined:]):
+        return False  # "a contract for the S-400, and one for 24 Su-35s worth $2 billion"
     return i < relation.end + 3 or not any(c.tag == "party" or (c.entry("verb") and c.tag == "atom") for c in gap)
