@@ -226,7 +226,7 @@ class Exercises:
 
     def _continued(self, s: Analysed, item: Named, lo: int) -> Named:
         """ "A second exercise was held in Beijing": one more, in kind and series, of those named just before."""
-        lead = s.chunks[syntax.skip_back(s.chunks, lo - 1) + 1 : lo]
+        lead = s.chunks[min(syntax.skip_back(s.chunks, lo - 1) + 1, max(0, lo - 1)) : lo]  # a number is not skipped
         said = " ".join(c.low for c in lead) + " " + self.analysis.low[item.start : item.end]
         more = pattern("exercises", "more").search(said)
         last = next((t for t in reversed(self.told) if t.reason is None), None)
