@@ -118,8 +118,8 @@ def known(noun: Noun, parties: set[str], date: Chunk | None) -> Entry | None:
 def _by_year() -> dict[tuple[tuple[str, ...], str], list[Entry]]:
     found: dict[tuple[tuple[str, ...], str], list[Entry]] = {}
     for item in load("agreements"):
-        if item.get("kind") == "treaty" and item.get("signed"):
-            key = (tuple(sorted(item["parties"])), str(item["signed"])[:4])
+        if item.get("kind") == "treaty" and (day := item.get("signed") or item.get("draft")):
+            key = (tuple(sorted(item["parties"])), str(day)[:4])
             found.setdefault(key, []).append(Entry("agreement", item["name"], item))
     return found
 

@@ -22,6 +22,7 @@ from pipeline.extract.lexicon.topics import topic
 from pipeline.extract.text.patterns import either
 from pipeline.read.document import BlockKind
 
+_DRAFT = re.compile(r"\bdraft (?:[\w-]+ ){0,3}$")
 _DAY = re.compile(rf" (?:\d|(?:{either(m.lower() for m in section('agreements')['months'])})\b)")
 _ENDS = ("terminated", "expired", "in_force")
 _MAKING = ("negotiating", "expected", "signed")
@@ -209,6 +210,9 @@ class Agreements:
         low = self.analysis.low
         if planned := _planned().search(low, lo, hi):
             return "expected", planned.span()
+        draft = _DRAFT.search(low, lo, noun.core or noun.start)
+        if draft or (noun.entry and noun.entry.data.get("draft")):
+            return "negotiating", draft.span() if draft else (noun.start, noun.end)
         for name in _ENDS if acts(*_ENDS).search(low, lo, hi) else ():
             told = (m for m in acts(name).finditer(low, lo, hi) if not noun.start <= m.start() < noun.end)
             if (m := next(told, None)) and not (noun.renews and name == "in_force"):
