@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.read import cues, sections
 from pipeline.read.document import Block, BlockKind, Document
@@ -88,11 +89,13 @@ def _running_heads(parts: list[Segment]) -> None:
     ]
     counts = Counter(cues.running_head(part.plain) for part in short)
     seen: set[str] = set()
+    ends = {after.start: before.end for before, after in pairwise(parts)}
     for part in short:
         head = cues.running_head(part.plain)
         if counts[head] < cues.REPEATED:
             continue
-        if part.plain != head or head in seen:
+        within = part.start - ends.get(part.start, -2) == 1  # no blank line before it: it is the head of a page
+        if part.plain != head or head in seen or within:
             part.kind = BlockKind.BOILERPLATE
         seen.add(head)
 

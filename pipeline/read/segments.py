@@ -7,7 +7,7 @@ is rendered: a segment is a pair of offsets, so that every code point stays wher
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -166,12 +166,27 @@ def _page_edges(lines: list[_Line]) -> set[int]:
     A head comes three times or more, with or without a number; no line that a page wraps does.
     """
     alone = [line for line in lines if 0 < len(line.words) <= 100 and not line.opens and not ends_sentence(line.words)]
-    counts = Counter(running_head(line.words) for line in alone)
-    return {
-        line.start
-        for line in alone
-        if is_residue(line.words) or (" " in line.words and counts[running_head(line.words)] >= REPEATED)
-    }
+    residue = {line.start for line in alone if is_residue(line.words)}
+    before = _words_before(lines, residue)
+    counts: Counter[str] = Counter()
+    cut: defaultdict[str, set[str]] = defaultdict(set)
+    for line in alone:
+        head = running_head(line.words)
+        counts[head] += 1
+        if (words := before[line.start]) and not ends_sentence(words):
+            cut[head].add(words)
+    heads = {head for head, n in counts.items() if " " in head and n >= REPEATED and len(cut[head]) > 1}
+    return residue | {line.start for line in alone if running_head(line.words) in heads}
+
+
+def _words_before(lines: list[_Line], residue: set[int]) -> dict[int, str]:
+    """The words right before each line, be there the number of a page between; none where a blank line is."""
+    found, words = {}, ""
+    for line in lines:
+        found[line.start] = words
+        if line.start not in residue:
+            words = line.words
+    return found
 
 
 def _surely_wrapped(line: _Line, after: _Line) -> bool:

@@ -36,6 +36,8 @@ PAIRS = [
     ("fighters\u00a0and \t ships\u200b", "fighters and ships"),
     ("co\u00adoper\u00adation and coop\u00ad\n  eration", "cooperation and cooperation"),
     ("ﬁve oﬃcers of the ﬂeet", "five officers of the fleet"),
+    ("one<br>ﬁve and takeoﬀ<br>and x", "one five and takeoff and x"),
+    ("They met off Vladivostok on Aug. 20\nwith ships.", "They met off Vladivostok on Aug. 20 with ships."),
     (
         "They spoke of coop-\neration with the Sino-\nRussian centre.",
         "They spoke of cooperation with the Sino-Russian centre.",
@@ -55,6 +57,7 @@ def test_what_is_taken_out(text: str, plain: str) -> None:
 
 @given(st.lists(TEXT | st.sampled_from([text for text, _ in PAIRS]), max_size=4).map("\n\n".join))
 @example("ﬁﬂ\u00ad\u00adﬀ")
+@example("ﬁ\u00adve, ﬀ<br>ﬁ")
 def test_every_character_leads_back(text: str) -> None:
     document = read_text("a-source", text, "2020", "en")
     made = bare(document)
@@ -89,6 +92,25 @@ def _documents() -> list[tuple[str, str]]:
 def test_no_layout_changes_a_row(layout: str) -> None:
     for text, published in _documents():
         assert _said(LAYOUTS[layout](text), published) == _said(text, published)
+
+
+def test_lines_that_come_again_are_no_heads_of_pages() -> None:
+    """Paragraphs that begin alike are wrapped alike."""
+    drill = (
+        "The Russian Pacific Fleet and the Chinese People's Liberation Army Navy\n"
+        "held a joint naval exercise in {} off\nthe coast, with more ships."
+    )
+    lead = (
+        "Russia and China have drawn closer, as anybody who reads the press of\n"
+        "either country knows, and their fleets have met more than once."
+    )
+    text = "\n\n".join([lead, *map(drill.format, ("April 2012", "July 2013", "May 2014"))])
+    dates = [
+        claim["value"]
+        for claim in extract(read_text("a-source", text, "2020", "en")).claims
+        if claim["field"] == "date"
+    ]
+    assert dates == ["2012-04", "2013-07", "2014-05"]
 
 
 def test_a_sentence_that_a_page_cuts_is_whole_for_the_rules() -> None:

@@ -52,3 +52,7 @@ def test_a_document_out_of_scope_gives_nothing() -> None:
 
 def test_an_excerpt_may_leave_unsaid_whom_it_is_about() -> None:
     assert in_scope("Six F-16s were delivered.")
+
+
+def test_a_soft_hyphen_parts_no_name() -> None:
+    assert in_scope(f"{_LONG} Rus\u00adsia and Chi\u00adna {_LONG}")

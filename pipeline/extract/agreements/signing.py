@@ -109,7 +109,8 @@ class Dates:
         for step in (-1, 1):
             n = k + step
             while 0 <= n < len(chunks) and (chunks[n].low == "," or chunks[n].word("conj") or chunks[n].tag == "date"):
-                listed += [chunks[n]] if chunks[n].tag == "date" else []
+                if chunks[n].tag == "date" and not (step > 0 and len(listed) == 1 and _new_clause(chunks, k, n)):
+                    listed.append(chunks[n])  # and not "in 1993, and 1996 saw the first"
                 n += step
         first, last = min(listed, key=_PLACE), max(listed, key=_PLACE)
         edtf = interval(first.value.edtf, last.value.edtf) if len(listed) > 1 else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.extract.events.attending import Span
 from pipeline.extract.exercises.series import Named
@@ -16,6 +17,7 @@ from pipeline.extract.text.date_parts import MONTH, Context, month_number, ym
 from pipeline.extract.text.dates import Date, find_dates
 
 _MONTH = re.compile(MONTH)
+_TELLS_MORE = re.compile(r", (?:which|where|when|held|staged|conducted|hosted)\b")
 
 
 def in_brackets(analysis: Analysis, s: Analysed, item: Named, hi: int) -> tuple[Chunk | None, Span | None]:
@@ -29,6 +31,11 @@ def in_brackets(analysis: Analysis, s: Analysed, item: Named, hi: int) -> tuple[
     if opening is None or closing is None or opening + 1 == closing:
         return None, None
     inside = s.chunks[opening + 1 : closing]
+    if any(
+        syntax.is_prep(b) and b.low not in ("in", "off", "at", "near", "of") and a.tag == "party"
+        for b, a in pairwise(inside)
+    ):
+        return None, None
     places = [(c.start, c.end) for c in inside if _is_place(c)]
     dates = _of_edition(analysis, s, item.year, inside) if item.year else [c.value for c in inside if c.tag == "date"]
     rest = (c for c in inside if not (_is_place(c) or any(d.start < c.end and c.start < d.end for d in dates)))
@@ -58,6 +65,8 @@ def alluded(analysis: Analysis, s: Analysed, item: Named, at: Setting) -> Settin
     if not item.series or lead < 0 or s.chunks[lead].low not in words("both", "other_time"):
         return None
     end = analysis.low.find(",", item.end, s.end)
+    while end >= 0 and _TELLS_MORE.match(analysis.low, end):
+        end = analysis.low.find(",", end + 1, s.end)
     reach = item.end, end if end >= 0 else s.end
 
     def inside(found: Chunk | None) -> bool:

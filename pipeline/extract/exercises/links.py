@@ -142,8 +142,9 @@ def _is_edition(t: Told, thing: Thing) -> bool:
 def _is_named_by(t: Told, thing: Thing) -> bool:
     """ "They opened a naval drill off Oman. The manoeuvres, called ..."; "joined a war game, sending men to Vostok" """
     first = thing.told[0]
-    dated = first.date and not first.item.plural and t.draft.value("kind") == first.draft.value("kind")
-    near = t.flow - thing.told[-1].flow <= _NEAR and (first.number != t.number or bool(dated))
+    strategic = t.draft.value("kind") == first.draft.value("kind") == "command_staff"  # one a year
+    one = bool(first.date) and not first.item.plural and strategic
+    near = t.flow - thing.told[-1].flow <= _NEAR and (first.number != t.number or one)
     patrol = "patrol" in thing.told[0].item.name
     return thing.name is None and near and not (t.points.more or patrol) and _agree(t, thing)
 

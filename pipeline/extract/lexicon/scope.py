@@ -13,6 +13,7 @@ from pipeline.extract.lexicon.index import lexicon
 from pipeline.extract.text.words import spaced, unspaced
 
 _SIDES = (frozenset(("RUS", "SUN")), frozenset(("CHN",)))
+_SOFT_HYPHEN = "\u00ad"  # it may part any name
 _EXCERPT = 4000  # characters: a shorter text may be a part of one that says elsewhere whom it is about
 _OF_THE_STATE = frozenset(("country", "demonym", "government", "prefix"))
 _OF_ITS_OWN = frozenset(("person", "body", "designation", "place"))
@@ -29,6 +30,7 @@ def in_scope(text: str) -> bool:
     """
     if len(text) < _EXCERPT or unspaced(text):
         return True
+    text = text.replace(_SOFT_HYPHEN, "")
     opening = text[: max(0, text.rfind(" ", 0, _EXCERPT))]  # names them as a rule
     return _names_both(opening) or _names_both(text)
 

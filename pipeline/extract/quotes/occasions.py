@@ -60,7 +60,8 @@ class Occasions:
 
     def __init__(self, analysis: Analysis, clauses: Clauses) -> None:
         self.analysis, self.clauses, self.low = analysis, clauses, analysis.low
-        self._news: dict[str, Date] = {}
+        self._news: dict[str, Date] = {}  # of whom is quoted, by his name
+        self._searched: dict[str, int] = {}  # up to which sentence that was looked for
 
     def date(self, where: tuple[int, int], parts: list[tuple[int, int]], speaker: Speaker) -> Date | None:
         """A date in the author's words, or in the sentences before by the same speaker; that of the news."""
@@ -131,7 +132,7 @@ class Occasions:
     def _of_news(self, i: int, speaker: Speaker) -> Date | None:
         """In the news of somebody's words all that is quoted of them was said on one occasion, a day or two before."""
         if speaker.name not in self._news:
-            for k in range(self._first_fresh, i):
+            for k in range(max(self._first_fresh, self._searched.get(speaker.name, 0)), i):
                 s = self.analysis.sentences[k]
                 named = any(c.name == speaker.name for c in self.clauses.between(s.start, s.end))
                 if named and (self.clauses.verbs(s.start, s.end) or _MET.search(s.low)):
@@ -139,6 +140,7 @@ class Occasions:
                     if fresh := next((d for d in dates if d and self._fresh(d.edtf)), None):
                         self._news[speaker.name] = fresh
                         break
+            self._searched[speaker.name] = i
         return self._news.get(speaker.name)
 
     @cached_property

@@ -1,1 +1,1 @@
-"""The text of a document before any word is understood: its shadow, sentences, dates and amounts."""
+"""The text of a document before any word is understood: its bare words, sentences, dates and amounts."""

@@ -8,7 +8,7 @@ needs to know how a document was laid out, and yet whatever is found has the off
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -21,12 +21,15 @@ _LIGATURE = re.compile(f"[{''.join(_LIGATURES)}]")
 _SPACE = re.compile(r"[^\S ]")
 _SPACES = re.compile(r"\s(\s+)")
 _LINK = re.compile(r"(!?\[)([^\[\]\n]{1,300})(\]\([^()\s]{0,500}\))")
-_OPENING = re.compile(r"(?:>\s*)*(?:#{1,6}(?=\s)|[-*+•▲](?=\s)|\d{1,2}[.)](?=\s))?")  # of a heading, an item, a quote
+_OPENING = re.compile(
+    r"(?:>[ \t]*)*(?:#{1,6}(?=\s)|[-*+•▲](?=\s)|\d{1,2}[.)](?=\s))?"
+)  # of a heading, an item, a quote
 # What is taken out (the group, where there is one), each behind a sign without which a text has nothing of the kind.
 _MARKS = [
     ("<", re.compile(r"<sup>.{0,40}?</sup>|</?[a-zA-Z][^<>\n]{0,200}>")),
     ("&", re.compile(r"&(?:nbsp|lt|gt|quot);|(?<=&)amp;")),
-    ("[", re.compile(r"\[(?:\^[\w-]{1,20}|\d{1,3}|[ivxlc]{1,7}|note\s\d+|citation\sneeded)\](?!\()")),
+    ("[^", re.compile(r"\[\^[\w-]{1,20}\](?::[ \t])?")),
+    ("[", re.compile(r"\[(?:\d{1,3}|[ivxlc]{1,7}|note\s\d+|citation\sneeded)\](?!\()")),
     ("*", re.compile(r"\*{1,3}")),
     ("_", re.compile(r"_(?:(?<![A-Za-z0-9]_)_?(?=\S)|(?<=\S_)_?(?![A-Za-z0-9]))")),
     ("\\", re.compile(r"\\(?=[$_*\[\]~])")),
@@ -37,7 +40,7 @@ _MARKS = [
         re.compile(
             r"[.!?,;](?:(?<=[a-z)\]].)(\d{1,3})(?=\s+[A-Z“\"(]|\s*$)"
             r"|(?<=[.!?])[\"”’'»]([ ]?\d{1,3})(?=\s|$)"
-            r"|(?<=[.!?])([ ]\d{1,2})(?=\n|$))",
+            r"|(?<=[.!?])(?<![A-Z][a-z]{2}\.)(?<!Sept\.)(?<!No\.)([ ]\d{1,2})(?=\n|$))",
             re.MULTILINE,
         ),
     ),
@@ -68,7 +71,6 @@ class Bare(NamedTuple):
 
 def bare(document: Document) -> Bare:
     """`document` without all that is no word of its body; a block that has none is gone."""
-    text = document.text
     pieces: list[str] = []
     starts: list[int] = []
     origins: list[int] = []
@@ -82,13 +84,11 @@ def bare(document: Document) -> Bare:
             origins.append(origin)
             length, last = length + len(piece), piece[-1]
 
-    for instead, start, end in _kept(document):
-        first = text[start:end][:1]
-        if instead != " " or (last.isalnum() and first.isalnum()):
-            for letter in instead:
-                keep(letter, start - 1)
-        start += last.isspace() and first.isspace()
-        keep(text[start:end], start)
+    for blank, piece, origin in _kept(document):
+        if blank and last.isalnum() and piece[:1].isalnum():
+            keep(" ", origin - 1)
+        skip = last.isspace() and piece[:1].isspace()
+        keep(piece[skip:], origin + skip)
     made = Bare(document, starts or [0], origins or [0])
     blocks = (
         replace(block, start=_place(made, block.start, length), end=_place(made, block.end, length))
@@ -101,24 +101,30 @@ def bare(document: Document) -> Bare:
 
 def _place(made: Bare, at: int, length: int) -> int:
     """How many characters of the bare text, which is `length` long, stand before `at` in the document."""
-    i = bisect_right(made.origins, at) - 1
+    i = bisect_left(made.origins, at)
+    if i < len(made.origins) and made.origins[i] == at:
+        return made.starts[i]
+    i -= 1
     if i < 0:
         return 0
     behind = made.starts[i + 1] if i + 1 < len(made.starts) else length
     return min(made.starts[i] + at - made.origins[i], behind)
 
 
-def _kept(document: Document) -> Iterator[tuple[str, int, int]]:
-    """The stretches of the text that nothing takes out, each with what stands instead of that before it."""
-    at, instead = 0, ""
+def _kept(document: Document) -> Iterator[tuple[bool, str, int]]:
+    """What is kept of the text, piece by piece: whether a blank parts it from the one before, and where it stands."""
+    text, at, blank = document.text, 0, False
     for start, end, put in sorted(_cuts(document), key=lambda cut: (cut[0], -cut[1])):
         if start > at:
-            yield instead, at, start
-            instead = ""
+            yield blank, text[at:start], at
+            blank = False
         if start >= at:  # and not within what is taken out already
-            instead = put if not instead.strip() else instead + put.strip()
+            for letter in put.strip():
+                yield blank, letter, start
+                blank = False
+            blank |= put == " "
         at = max(at, end)
-    yield instead, at, len(document.text)
+    yield blank, text[at:], at
 
 
 def _cuts(document: Document) -> Iterator[_Cut]:

@@ -106,4 +106,7 @@ def of_another_thing(chunks: list[Chunk], i: int, relation: Relation) -> bool:
         return True
     ahead = chunks[i + 1 : relation.trigger]
     reason = next((j for j, c in enumerate(ahead, i + 1) if c.low in ("for", "over")), None)
-    return reason is not None and any(c.low in words("events") | words("punishing") for c in chunks[:reason])
+    if reason is None or any(c.low == "," for c in chunks[reason : relation.trigger]):
+        return False  # "in 2015, after the crisis over Crimea, Russia sold"
+    first = i + 1 if any(c.tag == "party" for c in chunks[i + 1 : reason]) else 0  # else "sanctions in 2018 over"
+    return any(c.low in words("events") | words("punishing") for c in chunks[first:reason])
