@@ -45,6 +45,8 @@ PAIRS = [
     ("Its range is long: a long-\nrange missile.", "Its range is long: a long-range missile."),
     ("The word anywhere is here, and not else-\nwhere.", "The word anywhere is here, and not elsewhere."),
     ("\n".join(LINES), " ".join(LINES)),
+    ("They have short-\nand medium-range missiles.", "They have short- and medium-range missiles."),
+    ("> They agreed on arma-\n> ments and on noth\u00ad\n> ing else.", "They agreed on armaments and on nothing else."),
     ("## A heading of it", "A heading of it"),
     ("> > It is quoted\n> > by somebody.", "It is quoted by somebody."),
 ]

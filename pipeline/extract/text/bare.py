@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from pipeline.read.document import BODY_KINDS, Document
 
-_NO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff](?:(?<=\u00ad)[ \t]*\n[ \t]*)?")
+_NO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff](?:(?<=\u00ad)[ \t]*\n[ \t>]*)?")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _LIGATURE = re.compile(f"[{''.join(_LIGATURES)}]")
 _SPACE = re.compile(r"[^\S ]")
@@ -45,7 +45,7 @@ _MARKS = [
         ),
     ),
 ]
-_LINE_END = re.compile(r"[-\u2010](?<=[^\W_].)[ \t]*\n[ \t]*([^\W_]+)")
+_LINE_END = re.compile(r"[-\u2010](?<=[^\W_].)[ \t]*\n[ \t>]*(?!(?:and|or|to)\b)([^\W_]+)")  # not of "short-\nand"
 _BEFORE = re.compile(r"[^\W_]+$")
 _LONGEST = 30  # letters of a word
 _WORD = re.compile(r"[^\W\d_]+")
