@@ -89,13 +89,12 @@ def _running_heads(parts: list[Segment]) -> None:
     ]
     counts = Counter(cues.running_head(part.plain) for part in short)
     seen: set[str] = set()
-    ends = {after.start: before.end for before, after in pairwise(parts)}
+    within = {after.start for before, after in pairwise(parts) if after.start - before.end == 1}  # no blank line before
     for part in short:
         head = cues.running_head(part.plain)
         if counts[head] < cues.REPEATED:
             continue
-        within = part.start - ends.get(part.start, -2) == 1  # no blank line before it: it is the head of a page
-        if part.plain != head or head in seen or within:
+        if part.plain != head or head in seen or part.start in within:
             part.kind = BlockKind.BOILERPLATE
         seen.add(head)
 

@@ -37,4 +37,4 @@ def is_order(low: str, chunks: list[Chunk], noun: Noun, i: int, j: int) -> bool:
 
 
 def _arms_counted(c: Chunk) -> bool:
-    return c.tag == "good" and c.value.designation and c.value.quantity and c.value.category != "space"
+    return c.tag == "good" and bool(c.value.designation and c.value.quantity) and c.value.category != "space"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from operator import attrgetter
 
 from pipeline.extract.agreements.naming import Noun
 from pipeline.extract.events import attending, setting
 from pipeline.extract.events.attending import Span
 from pipeline.extract.grammar.analysis import Analysed, Analysis
-from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.chunks import Chunk, of_date
 from pipeline.extract.lexicon.event_words import pattern, section, words
 from pipeline.extract.text.date_parts import interval
 from pipeline.extract.text.dates import Date
@@ -20,7 +19,6 @@ _OF = (" of ", " dated ", " dating from ")
 _FOLLOWED = re.compile(r"\bfollowed (?:on|in|by)? ?$")
 _BY_ONE = re.compile(r" by (?:an?|the|another) (?:[\w-]+ ){0,2}")
 _BEHIND = 12  # sentences in which "the document was signed" is looked for
-_PLACE = attrgetter("start")
 _ANNIVERSARY = re.compile(r"\banniversary of\b")
 
 
@@ -104,20 +102,17 @@ class Dates:
 
     def _period(self, chunks: list[Chunk], date: Chunk) -> Chunk:
         """From the first to the last date of the list that `date` is in: "agreements of 1991, 1994 and 2004"."""
-        k = next(n for n, c in enumerate(chunks) if c is date)
-        listed = [date]
+        k = chunks.index(date)
+        listed = [k]
         for step in (-1, 1):
             n = k + step
             while 0 <= n < len(chunks) and (chunks[n].low == "," or chunks[n].word("conj") or chunks[n].tag == "date"):
                 if chunks[n].tag == "date" and not (step > 0 and len(listed) == 1 and _new_clause(chunks, k, n)):
-                    listed.append(chunks[n])  # and not "in 1993, and 1996 saw the first"
+                    listed.append(n)  # and not "in 1993, and 1996 saw the first"
                 n += step
-        first, last = min(listed, key=_PLACE), max(listed, key=_PLACE)
+        first, last = chunks[min(listed)], chunks[max(listed)]
         edtf = interval(first.value.edtf, last.value.edtf) if len(listed) > 1 else None
-        if edtf is None:
-            return date
-        value = Date(first.start, last.end, edtf)
-        return Chunk("date", first.start, last.end, self.analysis.low[first.start : last.end], value)
+        return of_date(self.analysis.low, Date(first.start, last.end, edtf)) if edtf else date
 
     def _followed(self, s: Analysed, noun: Noun) -> Chunk | None:
         """The date of one that comes after another: "was followed on 11 November by an agreement"."""

@@ -11,7 +11,7 @@ from pipeline.extract.exercises.series import Named
 from pipeline.extract.exercises.told import Setting
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.analysis import Analysed, Analysis
-from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.chunks import Chunk, of_date
 from pipeline.extract.lexicon.event_words import words
 from pipeline.extract.text.date_parts import MONTH, Context, month_number, ym
 from pipeline.extract.text.dates import Date, find_dates
@@ -37,12 +37,13 @@ def in_brackets(analysis: Analysis, s: Analysed, item: Named, hi: int) -> tuple[
     ):
         return None, None
     places = [(c.start, c.end) for c in inside if _is_place(c)]
-    dates = _of_edition(analysis, s, item.year, inside) if item.year else [c.value for c in inside if c.tag == "date"]
+    of_edition = _of_edition(analysis, s, item.year, inside) if item.year else []
+    dates = of_edition or [c.value for c in inside if c.tag == "date" and not item.year]
     rest = (c for c in inside if not (_is_place(c) or any(d.start < c.end and c.start < d.end for d in dates)))
     if len(dates) > 1 or not all(c.low == "," or c.word("conj", "det") or syntax.is_prep(c) for c in rest):
         return None, None
-    when = (Chunk("date", d.start, d.end, analysis.low[d.start : d.end], d) for d in dates if item.year)
-    return next(when, None), (places[0][0], places[-1][1]) if places else None
+    when = of_date(analysis.low, of_edition[0]) if of_edition else None
+    return when, (places[0][0], places[-1][1]) if places else None
 
 
 def _of_edition(analysis: Analysis, s: Analysed, year: str, inside: list[Chunk]) -> list[Date]:
@@ -67,10 +68,7 @@ def alluded(analysis: Analysis, s: Analysed, item: Named, at: Setting) -> Settin
     end = analysis.low.find(",", item.end, s.end)
     while end >= 0 and _TELLS_MORE.match(analysis.low, end):
         end = analysis.low.find(",", end + 1, s.end)
-    reach = item.end, end if end >= 0 else s.end
-
-    def inside(found: Chunk | None) -> bool:
-        return found is not None and reach[0] <= found.start < reach[1]
-
-    place = at.place if at.place and reach[0] <= at.place[0] < reach[1] else None
-    return replace(at, date=at.date if inside(at.date) else None, place=place, reach=(item.start, reach[1]))
+    phrase = range(item.end, end if end >= 0 else s.end)
+    date = at.date if at.date and at.date.start in phrase else None
+    place = at.place if at.place and at.place[0] in phrase else None
+    return replace(at, date=date, place=place, reach=(item.start, phrase.stop))

@@ -94,9 +94,14 @@ def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
     return False
 
 
+def of_date(low: str, date: Date) -> Chunk:
+    """The chunk of a date."""
+    return Chunk("date", date.start, date.end, low[date.start : date.end], date)
+
+
 def fixed(low: str, s: Sentence, dates: list[Date], sums: bool) -> list[Chunk]:
     """Dates, money, shares: their spans go before what the lexicon finds inside them."""
-    out = [Chunk("date", d.start, d.end, low[d.start : d.end], d) for d in dates]
+    out = [of_date(low, date) for date in dates]
     if not sums:
         return out
     taken = [(c.start, c.end) for c in out]

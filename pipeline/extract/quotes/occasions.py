@@ -55,11 +55,17 @@ def _spoken_in() -> re.Pattern[str]:
     return re.compile(rf" (?:[\w-]+ ){{0,3}}(?:{places})\b")
 
 
+def _day(edtf: str) -> dt.date | None:
+    """The day that a date is; None where it is none."""
+    return dt.date.fromisoformat(edtf) if _DAY.fullmatch(edtf) else None
+
+
 class Occasions:
     """When the utterances of one document were said."""
 
     def __init__(self, analysis: Analysis, clauses: Clauses) -> None:
         self.analysis, self.clauses, self.low = analysis, clauses, analysis.low
+        self._published = _day(analysis.document.published or "")
         self._news: dict[str, Date] = {}  # of whom is quoted, by his name
         self._searched: dict[str, int] = {}  # up to which sentence that was looked for
 
@@ -147,14 +153,14 @@ class Occasions:
     def _first_fresh(self) -> int:
         """The first sentence with a day of news; behind the last one where there is none."""
         found = self.analysis.sentences
-        if not _DAY.fullmatch(self.analysis.document.published or ""):
+        if self._published is None:
             return len(found)
         return next((k for k, s in enumerate(found) if any(self._fresh(d.edtf) for d in s.dates)), len(found))
 
     def _fresh(self, edtf: str) -> bool:
         """Whether a day is that of publication, or one of the few before it."""
-        published = dt.date.fromisoformat(self.analysis.document.published or "")
-        return _DAY.fullmatch(edtf) is not None and dt.timedelta() <= published - dt.date.fromisoformat(edtf) <= _FRESH
+        day = _day(edtf)
+        return bool(day and self._published and dt.timedelta() <= self._published - day <= _FRESH)
 
     def _of_speech(self, s: Analysed, speaker: Speaker) -> Iterator[Date]:
         """The dates of a sentence that may be those of speech, and not of what is told."""
@@ -174,10 +180,8 @@ class Occasions:
             return True  # "called Vostok 2018 a success"
         if len(d.edtf) == 4 and _EDITION.search(self.analysis.plain, s.start, d.start):
             return True  # "Airshow China 2026"
-        if self.low.startswith("'s ", d.end):
-            return (
-                _AT_WHOSE.search(self.low, s.start, d.start) is None
-            )  # "Monday's state visit"; but "in Monday's letter"
+        if self.low.startswith("'s ", d.end):  # "Monday's state visit"; but "in Monday's letter"
+            return _AT_WHOSE.search(self.low, s.start, d.start) is None
         aside = next(reversed(list(_RELATIVE.finditer(self.low, s.start, d.start))), None)
         later = (v for v in self.clauses.verbs(d.end, s.end) if self.low.endswith(", ", 0, v.start()))
         if aside and next(later, None) and not (_MET.search(self.low, aside.end(), d.start)):

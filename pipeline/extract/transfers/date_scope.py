@@ -109,4 +109,4 @@ def of_another_thing(chunks: list[Chunk], i: int, relation: Relation) -> bool:
     if reason is None or any(c.low == "," for c in chunks[reason : relation.trigger]):
         return False  # "in 2015, after the crisis over Crimea, Russia sold"
     first = i + 1 if any(c.tag == "party" for c in chunks[i + 1 : reason]) else 0  # else "sanctions in 2018 over"
-    return any(c.low in words("events") | words("punishing") for c in chunks[first:reason])
+    return any(c.low in words("events") or c.low in words("punishing") for c in chunks[first:reason])
