@@ -7,6 +7,8 @@ from pipeline.extract.grammar.syntax import CLAUSE_END, is_finite, is_prep, put_
 
 _COMPLEMENT = ("of", "by", "for", "on", "in", "with", "without", "at", "against", "about", "regarding")
 
+_ARTICLES = ("the ", "a ", "an ", "its ", "their ")
+
 
 def goods_before(chunks: list[Chunk], v: int) -> list[int]:
     """Goods left of a passive verb that are its subject: the nearest group and what is coordinated with it.
@@ -49,7 +51,26 @@ def goods_before(chunks: list[Chunk], v: int) -> list[int]:
                 break
             return goods_before(chunks, head)
         j -= 1
+    if found and (head := _pronoun_of(chunks, found[0])) is not None:
+        return goods_before(chunks, head) if chunks[head - 1].tag == "good" else []
     return found or ([whole] if whole is not None else [])
+
+
+def _pronoun_of(chunks: list[Chunk], g: int) -> int | None:
+    """The relative pronoun that is the subject of a clause with the good at `g` as its object.
+
+    So "the engines that power the J-10 were delivered", but not "officials say that brand-new J-10s were delivered".
+    """
+    for k in range(g - 2, max(0, g - 5), -1):
+        if chunks[k].word("rel"):
+            told, behind = chunks[k + 1], chunks[k + 2]
+            apart = behind.word("det", "poss") or behind.low.startswith(_ARTICLES)  # no adjective stands before these
+            verb = told.entry("verb") or apart or (told.tag == "word" and not told.low.endswith("ly"))
+            clause = apart or chunks[k].low != "that" or told.low.endswith(("ed", "s")) or chunks[k - 1].tag == "good"
+            return k if verb and clause else None
+        if chunks[k].tag not in ("word", "atom"):
+            break
+    return None
 
 
 def _share(chunks: list[Chunk], j: int) -> bool:

@@ -91,7 +91,7 @@ class _Reader:
         out = self.out
         if c.tag == "party":
             self._party(j)
-        elif "carrier" in c.kinds and (c.tag == "atom" or c.value.vague):
+        elif "carrier" in c.kinds and (c.tag == "atom" or c.value.vague) and self.chunks[j - 1].low != "under":
             self.carrier = c.entry("carrier")
         elif c.tag == "good":
             self._good(j)

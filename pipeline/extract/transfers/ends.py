@@ -32,6 +32,8 @@ def ends_clause(chunks: list[Chunk], v: int, j: int, goods: list[int], listing: 
             return _predicated(chunks, v, j)
     if c.low == "of" and chunks[j - 1].low in words("fields"):
         return True  # "drawings in the fields of missiles and aircraft"
+    if c.low == "what" and not any(x.low == ":" for x in chunks[j:]):
+        return True  # "shares what it knows of submarines", but not "delivered what was lacking: two engines"
     if c.low == ":" and _named_behind(chunks, j):
         return True  # "sell different things: Russia aircraft"
     if conj and goods and _another_verb(chunks, j + 1):

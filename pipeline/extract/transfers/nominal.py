@@ -8,6 +8,7 @@ from pipeline.extract.grammar.coordination import coordinated
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers import antecedents, arguments
+from pipeline.extract.transfers.ends import COPULAS
 from pipeline.extract.transfers.frames import Relation, Side, explained, foreign_owners, origin_of, owners, sides
 
 _GOODS_AFTER = {"supply": ("of",), "acquire": ("of", "for")}
@@ -247,4 +248,4 @@ def _leads_to_goods(chunks: list[Chunk], n: int, found: arguments.Objects) -> bo
     if not found.goods:
         return False
     between = chunks[n + 1 : found.goods[0]]
-    return any(c.low in (*_GOODS_AFTER_OTHERS, ":", "be", "is", "are") or c.word("intro") for c in between)
+    return any(c.low in (*_GOODS_AFTER_OTHERS, ":", "be", *COPULAS) or c.word("intro") for c in between)

@@ -70,6 +70,12 @@ def fitted_out(chunks: list[Chunk], v: int, goods: list[int]) -> list[Side]:
     return [side for side in found if side.code not in makers][:1]
 
 
+def put_on(chunks: list[Chunk], v: int, goods: list[int]) -> tuple[list[int], list[Side]]:
+    """The goods behind "with", and whose unit or ship it is that gets them: "equip a Chinese battalion with"."""
+    with_ = next((i for i in range(v + 1, len(chunks)) if chunks[i].low == "with"), len(chunks))
+    return [g for g in goods if g > with_], first_side(chunks[v + 1 : with_])
+
+
 def only_other(chunks: list[Chunk], side: Side | None) -> Side | None:
     """The one country that the sentence names beside `side`: "Chinese defences began with the S-75 from the USSR"."""
     if side is None or len(side.code) > 3:
@@ -98,11 +104,11 @@ def first_side(chunks: list[Chunk]) -> list[Side]:
 
 
 def meant_for(chunks: list[Chunk], good: Good) -> Side | None:
-    """Whose ship or aircraft a good is for: China in "the AL-31F for the J-10"."""
+    """Whose ship or aircraft a good is for: China in "the AL-31F for the J-10", "engines for the J-10"."""
     g = next((i for i, c in enumerate(chunks) if c.value is good), len(chunks))
     led = g + 2 < len(chunks) and chunks[g + 1].low == "for"
     owner = next(iter(_owner(chunks[g + 2])), None) if led else None
-    return owner if owner and good.makers and heir(owner.code) not in map(heir, good.makers) else None
+    return owner if owner and heir(owner.code) not in map(heir, good.makers) else None
 
 
 def carried_by(chunks: list[Chunk], v: int) -> list[Side]:

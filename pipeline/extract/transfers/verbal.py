@@ -61,6 +61,8 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
     if not goods and entry.name in _LENDING:
         goods = experts(chunks, v)
     args = {p: sides(chunks, i) for p, i in found.by_prep.items()}
+    if entry.data.get("onto"):
+        goods, args["to"] = oblique.put_on(chunks, v, goods)
     if entry.name == "train":
         trained = found.indirect is not None or _has_object(chunks, v)
         goods = (goods or _training(chunks, v)) if trained else []  # "their marines trained": nobody's crews
