@@ -63,10 +63,11 @@ def _name(group: Group, plain: str) -> str:
     if group.whole and group.head:
         return f"{singular(_name(group.whole, plain))} {group.head.low}"
     last = group.words.index(group.head) if group.head else len(group.words) - 1
-    kept = group.words[: last + 1]
+    kept = ([group.name] if group.name else []) + group.words[: last + 1]
     glued = (plain[b.start - 1] if b.start == a.end + 1 else " " for a, b in pairwise(kept))  # "jet-engine parts"
     text = "".join(mark + plain[c.start : c.end] for mark, c in zip(["", *glued], kept, strict=True))
-    return re.sub(r"\b[A-Z][a-z]+\b", lambda m: m[0].lower(), text)
+    lower = re.sub(r"\b[A-Z][a-z]+\b", lambda m: m[0].lower(), text)
+    return lower[:1].upper() + lower[1:] if group.name else lower
 
 
 def _category(group: Group) -> str | None:
@@ -139,6 +140,8 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
         return None
     if group.head and not group.designation:
         group.of_a_class()
+    if not group.designation:
+        group.given_name()
     if (
         not group.designation
         and group.words
@@ -165,7 +168,7 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
         name=_name(group, plain),
         category=_category(group),
         designation=group.designation.entry(*NAMES) if group.designation else None,
-        start=words[0].start,
+        start=(group.name or words[0]).start,
         end=chunks[group.closed - 1].end,
         quantity=group.quantity,
         origin=group.origin[0] if group.origin else None,

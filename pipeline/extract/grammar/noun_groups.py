@@ -22,6 +22,8 @@ _FORCES = frozenset(("battalion", "regiment", "brigade", "squadron"))  # no good
 _MEASURES = ("ton", "batch", "a batch", "crate")
 _MEASURED = frozenset("km kg mm cm mile miles ton tons tonne tonnes percent kilometer kilometre hp kw mw".split())
 _PARTS = frozenset(("part", "component", "spare", "fuel"))
+_ADJECTIVES = ("an", "ern", "ese", "ish", "ic", "al", "ed")  # "Western chips" have no name of their own
+_NAMED = ("head", "weak_head")  # nouns of what may have a name of its own
 NAMES = ("designation", "class_name", "weak_designation")
 _SEATED = ("based", "borne", "launched", "mounted", "capable", "deployed")  # "ship-based", "carrier-borne"
 _OF_CLASS = ("class", "type", "family", "series")
@@ -55,6 +57,7 @@ class Group:
         self.designation: Chunk | None = None
         self.head: Chunk | None = None
         self.summing = i > 0 and chunks[i - 1].low in ("—", "–")  # "batteries, cables — the components for"
+        self.name: Chunk | None = None  # that no list has
         self.whole: Group | None = None  # what the parts are for
         self.closed = i  # index after the last chunk that belongs to the group
 
@@ -89,11 +92,14 @@ class Group:
                 self.i += 1
 
     def _describes(self, j: int) -> bool:
-        """Whether an unknown word stands between a number or an article and the name: "24 obsolete missiles"."""
+        """Whether an unknown word stands between a number or an article and what the lexicon knows.
+
+        So "24 obsolete missiles", "24 Pinaka launchers".
+        """
         word = self.chunks[j] if j < len(self.chunks) else None
         if word is None or word.tag != "word" or not word.low.isalpha() or word.low in _MEASURED:
             return False
-        return self.plain[word.start].islower() and self._core_follows(j + 1)
+        return self._core_follows(j + 1)
 
     def _name_follows(self, j: int) -> bool:
         return j < len(self.chunks) and self.chunks[j].entry(*NAMES) is not None
@@ -189,6 +195,17 @@ class Group:
         name, head = c.entry("weak_designation"), self.head and self.head.entry("head")
         return not self.designation and bool(name and head and name.data.get("category") == head.data["category"])
 
+    def given_name(self) -> None:
+        """ "Pinaka launchers", "the Akash missile": a name that no list has, right before the noun for what it is."""
+        at = self.chunks.index(self.words[0]) - 1
+        name = self.chunks[at] if at > 0 else None
+        if name is None or name.tag != "word" or not name.low.isalpha() or name.low.endswith(_ADJECTIVES):
+            return
+        glued = self.plain[name.end : self.words[0].start] == " "
+        capital = self.plain[name.start].isupper() and self.plain[name.start + 1 : name.end].islower()
+        if glued and capital and self.chunks[at - 1].low not in INSIDE and self.head and self.head.entry(*_NAMED):
+            self.name = name
+
     def of_a_class(self) -> None:
         """ "submarines of the Kilo class", "tankers of the Il-78 type": the designation behind its noun."""
         j = self.closed
@@ -276,7 +293,7 @@ def _suffix(chunks: list[Chunk], j: int) -> bool:
 
 def specific(group: Group) -> bool:
     """A designation, a noun that is a good by itself, or a weak noun with a modifier before it."""
-    if group.designation or group.whole:
+    if group.designation or group.whole or group.name:
         return True
     if not group.head or singular(group.head.low) in _FORCES:
         return False
