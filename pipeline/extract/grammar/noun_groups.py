@@ -207,7 +207,7 @@ class Group:
             self.name = name
 
     def of_a_class(self) -> None:
-        """ "submarines of the Kilo class", "tankers of the Il-78 type": the designation behind its noun."""
+        """ "submarines of the Kilo class", "the hull of the Varyag": the designation behind its noun."""
         j = self.closed
         while j < len(self.chunks) and self.chunks[j].low in ("of", "the", "a", "new"):
             j += 1
@@ -218,10 +218,11 @@ class Group:
         numbered = self.chunks[j].low.startswith(
             ("project ", "type ")
         )  # "boats of Project 636M" needs no word of class
-        if kind in (*_OF_CLASS, "model") or numbered:
+        hull = self.head is not None and self.head.low in ("hull", "hulls")
+        if kind in (*_OF_CLASS, "model") or numbered or hull:
             self.designation = self.chunks[j]
             self.words.append(self.chunks[j])
-            self.closed = j + 1 if numbered and kind != "class" else k + 1
+            self.closed = k + 1 if kind in (*_OF_CLASS, "model") and (kind == "class" or not numbered) else j + 1
 
     def for_a_good(self) -> None:
         """ "components for missiles", "parts for Shahed drones": what a part is for tells which part it is."""

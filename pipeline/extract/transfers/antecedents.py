@@ -64,9 +64,11 @@ def _pronoun_of(chunks: list[Chunk], g: int) -> int | None:
     for k in range(g - 2, max(0, g - 5), -1):
         if chunks[k].word("rel"):
             told, behind = chunks[k + 1], chunks[k + 2]
-            apart = behind.word("det", "poss") or behind.low.startswith(_ARTICLES)  # no adjective stands before these
-            verb = told.entry("verb") or apart or (told.tag == "word" and not told.low.endswith("ly"))
-            clause = apart or chunks[k].low != "that" or told.low.endswith(("ed", "s")) or chunks[k - 1].tag == "good"
+            # No adjective stands before an article, and none behind a good: "kept the sub quiet".
+            sure = behind.word("det", "poss") or behind.low.startswith(_ARTICLES) or chunks[g + 1].tag == "word"
+            verb = sure or told.entry("verb") or (told.tag == "word" and not told.low.endswith("ly"))
+            of_noun = chunks[k].low != "that" or chunks[k - 1].tag == "good"
+            clause = sure or of_noun or told.low.endswith(("ed", "s"))
             return k if verb and clause else None
         if chunks[k].tag not in ("word", "atom"):
             break
@@ -176,6 +178,20 @@ def whole_of(chunks: list[Chunk], goods: list[int]) -> list[int]:
     if [c.low for c in chunks[after : after + 2]] == ["of", "which"]:
         return _nearest_to(chunks, goods[0]) or goods
     return goods
+
+
+def apposed(chunks: list[Chunk], n: int, goods: list[int]) -> list[int]:
+    """The designation that the noun of transfer at `n` says more of: "the S-400, its last large purchase, cost".
+
+    The noun's own `goods`, if any, are then what kind of good it is: "its first purchase of air defence systems".
+    """
+    kinds = {chunks[g].value.category for g in goods}
+    j = n - 1
+    while j > 0 and chunks[j].tag in ("word", "atom", "party") and not (is_finite(chunks[j]) or is_prep(chunks[j])):
+        j -= 1
+    named = j > 0 and chunks[j].low == "," and chunks[j - 1].tag == "good" and chunks[j - 1].value.designation
+    led = j + 1 < n and (chunks[j + 1].word("det", "poss") or chunks[j + 1].tag == "party")
+    return [j - 1] if named and led and kinds <= {chunks[j - 1].value.category} else []
 
 
 def before_noun(chunks: list[Chunk], n: int) -> tuple[int | None, list[int]]:

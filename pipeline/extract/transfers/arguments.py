@@ -13,6 +13,7 @@ from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers import ends
 
 _DASHES = ("—", "–")
+_PLACED = {"from": "from", "to": "to", "into": "to", "in": "in", "at": "in"}  # before a town
 _SIDES = ("to", "from", "by")  # prepositions before who gives or gets
 
 
@@ -117,8 +118,8 @@ class _Reader:
             self.held = "carrier" if self.carrier and c.low in ("for", "of", "on", "behind") else c.low
         elif c.low in ends.COPULAS and not out.goods and [x.tag for x in self.chunks[j + 1 : j + 2]] == ["good"]:
             self.held, out.listed = None, True  # "among those bought by China are 24 fighters"
-        elif self.held in ("from", "to", "into") and is_town(c):
-            out.by_prep.setdefault("to" if self.held == "into" else self.held, j)  # "brought in from Xiamen"
+        elif self.held in _PLACED and is_town(c):
+            out.by_prep.setdefault(_PLACED[self.held], j)  # "brought in from Xiamen"
         elif self.held in _SIDES and c.entry("party_noun") and (whose := _whose(self.chunks, j)):
             out.by_prep.setdefault(self.held, whose)
         elif c.low in (",", "—", ";") or c.word("conj", "plus"):

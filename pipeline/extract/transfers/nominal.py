@@ -9,7 +9,16 @@ from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers import antecedents, arguments
 from pipeline.extract.transfers.ends import COPULAS
-from pipeline.extract.transfers.frames import Relation, Side, explained, foreign_owners, origin_of, owners, sides
+from pipeline.extract.transfers.frames import (
+    Relation,
+    Side,
+    explained,
+    foreign_owners,
+    is_licence,
+    origin_of,
+    owners,
+    sides,
+)
 
 _GOODS_AFTER = {"supply": ("of",), "acquire": ("of", "for")}
 _GOODS_AFTER_OTHERS = ("of", "for", "on", "in", "with", "over")
@@ -65,7 +74,12 @@ def _deals_with(chunks: list[Chunk], i: int) -> bool:
 
 
 def restrained(chunks: list[Chunk], n: int) -> bool:
-    """Whether the noun at `n` is what a rule forbids: "export controls on chips", "a ban on the sale of engines"."""
+    """Whether the noun at `n` is what a rule forbids: "export controls on chips", "a ban on the sale of engines".
+
+    Or only tells how something is made: "built under licence for its own fleet".
+    """
+    if n and chunks[n - 1].low == "under" and is_licence(chunks[n]):
+        return True
     after = chunks[n + 1].low if n + 1 < len(chunks) else ""
     apposed = n > 1 and chunks[n - 2].low == "," and after in words("likenesses")
     if after in words("restraints") or apposed:
@@ -97,6 +111,8 @@ def of_noun(chunks: list[Chunk], n: int) -> Relation:
     if not goods and n and chunks[n - 1].low in ("for", "candidates for", "candidate for"):
         goods = antecedents.goods_before(chunks, n - 2)  # "engines are candidates for sale"
     goods = goods or before
+    if frame in ("supply", "acquire") and not entry.data.get("agent"):
+        goods = antecedents.apposed(chunks, n, goods) or goods
     if origin is None and before and goods is not before:
         origin = origin_of(chunks, before)
     owned = sides(chunks, owner)

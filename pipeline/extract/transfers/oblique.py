@@ -9,7 +9,7 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.goods import Good
 from pipeline.extract.grammar.syntax import CLAUSE_END
 from pipeline.extract.lexicon.states import heir
-from pipeline.extract.transfers import antecedents
+from pipeline.extract.transfers import antecedents, arguments
 from pipeline.extract.transfers.frames import Side, city_side, demonym_side, sides
 
 
@@ -70,10 +70,10 @@ def fitted_out(chunks: list[Chunk], v: int, goods: list[int]) -> list[Side]:
     return [side for side in found if side.code not in makers][:1]
 
 
-def put_on(chunks: list[Chunk], v: int, goods: list[int]) -> tuple[list[int], list[Side]]:
+def put_on(chunks: list[Chunk], v: int) -> tuple[list[int], list[Side]]:
     """The goods behind "with", and whose unit or ship it is that gets them: "equip a Chinese battalion with"."""
-    with_ = next((i for i in range(v + 1, len(chunks)) if chunks[i].low == "with"), len(chunks))
-    return [g for g in goods if g > with_], first_side(chunks[v + 1 : with_])
+    with_ = next((i for i in range(v + 1, len(chunks)) if chunks[i].low == "with"), None)
+    return (arguments.objects(chunks, with_).goods, first_side(chunks[v + 1 : with_])) if with_ else ([], [])
 
 
 def only_other(chunks: list[Chunk], side: Side | None) -> Side | None:

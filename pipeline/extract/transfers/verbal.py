@@ -62,7 +62,7 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
         goods = experts(chunks, v)
     args = {p: sides(chunks, i) for p, i in found.by_prep.items()}
     if entry.data.get("onto"):
-        goods, args["to"] = oblique.put_on(chunks, v, goods)
+        goods, args["to"] = oblique.put_on(chunks, v)
     if entry.name == "train":
         trained = found.indirect is not None or _has_object(chunks, v)
         goods = (goods or _training(chunks, v)) if trained else []  # "their marines trained": nobody's crews
@@ -189,8 +189,8 @@ def _passive(
     supplier, recipient = (source or place, by or to or owner) if frame == "acquire" else (by or source, to)
     if frame == "assist":
         recipient = to or args.get("in", [])
-    if frame == "make" and by and under_licence(chunks) and not to:
-        supplier, recipient = source or licensor(chunks), by  # "made under licence by Hindustan Aeronautics"
+    if frame == "make" and (by or place) and under_licence(chunks) and not to:
+        supplier, recipient = source or licensor(chunks), by or place  # "made under licence by Hindustan Aeronautics"
     return Relation(v, entry, "passive", supplier, recipient, goods, None, found.end, True, found)
 
 
