@@ -22,7 +22,7 @@ _TOKEN = re.compile(r"\.{3}|[^\W_]+(?:['.&][^\W_]+)*(?:\.(?=[A-Za-z]\.|\w))?|[^\
 _FORM = re.compile(
     r"(?<![\w/-])(?:(?:Type|Project|Proyekt|Izdeliye|Object|Model|Mark|Mk\.?)[ -]\d{1,5}[A-Z]{0,3}"
     r"|[A-Z][A-Za-z]{0,3}-\d{1,3}[A-Z0-9]{0,4}(?:-[A-Z0-9]{1,3})?"
-    r"|[1-9]\d?[A-Z]{1,2}\d{1,3}[A-Z]?|[A-Z][a-z]{3,12}-\d{1,3}[A-Z]?)(?![\w]|-\d{2,})"
+    r"|[1-9]\d?[A-Z]{1,2}\d{1,3}[A-Z]?|[A-Z][a-z]{3,12}-\d{1,3}[A-Z]?)s?(?![\w]|-\d{2,})"
 )
 _NO_FORM = re.compile(
     r"(?:covid|sars|g|gp|un|eu|psc|sc|res|art|no|fig|table|vol|mid|pre|post|c|a|cop|apec|brics|q|ch|pp"
@@ -128,7 +128,8 @@ def _with_figures(plain: str, s: Sentence) -> list[tuple[int, int, Entry]]:
     found = []
     for m in _FORM.finditer(plain, s.start, s.end):
         if not _NO_FORM.match(m[0]):
-            entry = whatever_case().get(m[0].lower()) or Entry("designation", m[0], {"category": None, "form": True})
+            name = m[0].removesuffix("s")
+            entry = whatever_case().get(name.lower()) or Entry("designation", name, {"category": None, "form": True})
             found.append((m.start(), m.end(), entry))
     for m in _RUN.finditer(plain, s.start, s.end):
         found.append((m.start(), m.end(), Entry("weak_designation", m[0], {"category": None, "form": True})))

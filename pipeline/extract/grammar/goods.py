@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.extract.grammar.chunks import Chunk
-from pipeline.extract.grammar.noun_groups import INSIDE, NAMES, Group, specific
+from pipeline.extract.grammar.names import INSIDE, NAMES, given
+from pipeline.extract.grammar.noun_groups import Group, specific
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.forms import singular
 from pipeline.extract.lexicon.index import NONE, Readings
@@ -140,8 +141,8 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
         return None
     if group.head and not group.designation:
         group.of_a_class()
-    if not group.designation:
-        group.given_name()
+    if not group.designation and group.head and group.head.entry("head", "weak_head"):
+        group.name = given(chunks, chunks.index(group.words[0], i), plain)
     if (
         not group.designation
         and group.words

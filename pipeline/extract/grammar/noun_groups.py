@@ -6,7 +6,8 @@ import re
 
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.compounds import joins
-from pipeline.extract.lexicon.entries import Entry, load
+from pipeline.extract.grammar.names import NAMES, QUOTES, kin, suffix
+from pipeline.extract.lexicon.entries import load
 from pipeline.extract.lexicon.forms import singular
 from pipeline.extract.lexicon.index import GOODS
 from pipeline.extract.lexicon.states import heir
@@ -22,25 +23,9 @@ _FORCES = frozenset(("battalion", "regiment", "brigade", "squadron"))  # no good
 _MEASURES = ("ton", "batch", "a batch", "crate")
 _MEASURED = frozenset("km kg mm cm mile miles ton tons tonne tonnes percent kilometer kilometre hp kw mw".split())
 _PARTS = frozenset(("part", "component", "spare", "fuel"))
-_ADJECTIVES = ("an", "ern", "ese", "ish", "ic", "al", "ed")  # "Western chips" have no name of their own
-_NAMED = ("head", "weak_head")  # nouns of what may have a name of its own
-NAMES = ("designation", "class_name", "weak_designation")
 _SEATED = ("based", "borne", "launched", "mounted", "capable", "deployed")  # "ship-based", "carrier-borne"
 _OF_CLASS = ("class", "type", "family", "series")
 _SPECIMENS = "variant variants model models prototype prototypes sample samples airframe airframes".split()
-_QUOTES = ('"', "“", "”")
-INSIDE = frozenset((*_QUOTES, "-", "(", ")"))  # marks that may stand inside a group
-_VARIANT = re.compile(r"[a-z]{1,3}|\d{1,3}[a-z]{0,2}|[a-z]{1,2}\d{1,2}")  # of a designation, behind a slash or a hyphen
-
-
-def _kin(c: Chunk, other: Entry) -> bool:
-    """Whether the designation of a chunk and another are a variant and its family."""
-    entry = c.entry(*NAMES)
-    return (
-        entry is not None
-        and entry.name != other.name
-        and (other.name == entry.data.get("family") or entry.name == other.data.get("family"))
-    )
 
 
 class Group:
@@ -52,7 +37,7 @@ class Group:
         self.origin: tuple[str, int, int] | None = None
         self.licensed = False
         self.made = False
-        self.quoted = i > 0 and chunks[i - 1].low in _QUOTES
+        self.quoted = i > 0 and chunks[i - 1].low in QUOTES
         self.words: list[Chunk] = []
         self.designation: Chunk | None = None
         self.head: Chunk | None = None
@@ -65,7 +50,7 @@ class Group:
         """Determiners, counts, evaluations and the country of origin before the name."""
         while self.i < len(self.chunks):
             c = self.chunks[self.i]
-            if not c.entries and c.tag != "count" and c.low not in _QUOTES:
+            if not c.entries and c.tag != "count" and c.low not in QUOTES:
                 return
             made = MADE.match(self.low, c.end)
             country = c.entry("demonym", *(("country",) if made else ()))
@@ -83,7 +68,7 @@ class Group:
                 self.licensed |= "licen" in c.low and "unlicen" not in c.low
                 if c.entry(*GOODS) and not c.word("quantity") and self._core_follows(self.i + 1) is False:
                     return
-            elif c.low in _QUOTES and self._name_follows(self.i + 1):
+            elif c.low in QUOTES and self._name_follows(self.i + 1):
                 self.quoted = True  # 24 "Su-35" fighters
             elif not c.word("det"):
                 return
@@ -159,7 +144,7 @@ class Group:
                 self._after_designation()
                 continue
             if named and self.designation:
-                if not _kin(self.designation, named):
+                if not kin(self.designation, named):
                     return
                 self.closed = self.i + 1
                 self._after_designation()  # "Project 636 Kilo-class": one name beside the other
@@ -194,17 +179,6 @@ class Group:
         """Whether a name that is an ordinary word too stands behind the noun for what it names."""
         name, head = c.entry("weak_designation"), self.head and self.head.entry("head")
         return not self.designation and bool(name and head and name.data.get("category") == head.data["category"])
-
-    def given_name(self) -> None:
-        """ "Pinaka launchers", "the Akash missile": a name that no list has, right before the noun for what it is."""
-        at = self.chunks.index(self.words[0]) - 1
-        name = self.chunks[at] if at > 0 else None
-        if name is None or name.tag != "word" or not name.low.isalpha() or name.low.endswith(_ADJECTIVES):
-            return
-        glued = self.plain[name.end : self.words[0].start] == " "
-        capital = self.plain[name.start].isupper() and self.plain[name.start + 1 : name.end].islower()
-        if glued and capital and self.chunks[at - 1].low not in INSIDE and self.head and self.head.entry(*_NAMED):
-            self.name = name
 
     def of_a_class(self) -> None:
         """ "submarines of the Kilo class", "the hull of the Varyag": the designation behind its noun."""
@@ -245,7 +219,7 @@ class Group:
         if self.origin and heir(self.origin[0]) in map(heir, weak.data.get("origin", [])):
             return True  # "the French Mistrals"
         j = self.i + 1
-        while j < len(self.chunks) and self.chunks[j].low in ("-", "class", "type", *_QUOTES):
+        while j < len(self.chunks) and self.chunks[j].low in ("-", "class", "type", *QUOTES):
             j += 1
         return self._core_follows(j) or j > self.i + 1 or self._is_traded()
 
@@ -266,11 +240,11 @@ class Group:
         while j < len(chunks):
             low = chunks[j].low
             after = chunks[j + 1] if j + 1 < len(chunks) else None
-            if low in (*_OF_CLASS, *_SPECIMENS) or (self.quoted and low in _QUOTES):
+            if low in (*_OF_CLASS, *_SPECIMENS) or (self.quoted and low in QUOTES):
                 j += 1
             elif low == "(" and (close := self._closes(j)) and self._core_follows(close + 1):
                 j = close + 1  # "the R-1 (NATO code name SS-1) missiles"
-            elif after and low in ("/", "-") and _suffix(chunks, j):
+            elif after and low in ("/", "-") and suffix(chunks, j):
                 j += 2  # "S-300PMU-1/2", "HQ-9A/B", "An-148-100E"
             elif after and (
                 (low in ("-", "–") and after.low in _OF_CLASS) or (low == "/" and after.entry("designation"))
@@ -283,13 +257,6 @@ class Group:
             else:
                 break
         self.i = self.closed = j
-
-
-def _suffix(chunks: list[Chunk], j: int) -> bool:
-    """Whether the slash or hyphen at `j` joins the end of another variant to a designation, with no space between."""
-    before, after = chunks[j - 1], chunks[j + 1]
-    glued = before.end == chunks[j].start and chunks[j].end == after.start
-    return glued and after.end - after.start <= 4 and (after.tag == "count" or bool(_VARIANT.fullmatch(after.low)))
 
 
 def specific(group: Group) -> bool:

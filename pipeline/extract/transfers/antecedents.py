@@ -146,6 +146,8 @@ def antecedent(chunks: list[Chunk], who: int | None) -> list[int]:
     relative = j > 0 and chunks[j].low in ("that", "which") and _behind_good(chunks, j)
     if not relative and not (who and chunks[who - 1].tag == "good"):
         return []
+    if not relative and is_prep(chunks[max(0, skip_back(chunks, who - 2))]):
+        return []  # "for its bomber China turned to another engine"
     if relative and (near := adjoining(chunks, j)):
         return near
     found = goods_before(chunks, j if relative else who)

@@ -14,6 +14,7 @@ from pipeline.extract.transfers import ends
 
 _DASHES = ("—", "–")
 _PLACED = {"from": "from", "to": "to", "into": "to", "in": "in", "at": "in"}  # before a town
+_WHEN = ("in", "on", "since", "by", "during")
 _SIDES = ("to", "from", "by")  # prepositions before who gives or gets
 
 
@@ -59,6 +60,8 @@ class _Reader:
                 continue
             elif c.low == "(" and any(x.word("intro") for x in self.chunks[j + 1 : j + 2]):
                 pass  # "subsystems (such as engines)"
+            elif c.low == "(" and self._spelt_out(j):
+                self.out.introduced.append(j - 1)
             elif c.low in ("(", ")"):
                 self.depth = max(0, self.depth + (1 if c.low == "(" else -1))
             elif not self.depth:
@@ -75,6 +78,12 @@ class _Reader:
             self.out.end = j + 1
             j += 1
         return self.out
+
+    def _spelt_out(self, j: int) -> bool:
+        """Whether the bracket at `j` says which goods those before it are: "38 aircraft (34 Il-76s and 4 Il-78s)"."""
+        before, after = self.chunks[j - 1], self.chunks[j + 1] if j + 1 < len(self.chunks) else None
+        named = after is not None and after.tag == "good" and after.value.designation and after.value.quantity
+        return bool(named and self.out.goods[-1:] == [j - 1] and not before.value.designation)
 
     def _put_in(self, j: int) -> int | None:
         """Where the clause that a dash at `j` puts in ends with another one."""
@@ -103,6 +112,8 @@ class _Reader:
             self.held = None if out.goods or self.listing or not self.goods_after else self.held
             if out.goods:
                 out.introduced.append(out.goods[-1])
+        elif c.tag == "date":
+            self.held = None if self.held in _WHEN else self.held  # "ordered in 2017 a submarine"
         elif c.low == "as":
             self.held = "as"  # "the MiG-17 as the J-5": the name that it got
         elif self.range and c.low == "to" and out.goods:

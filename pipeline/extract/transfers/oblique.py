@@ -10,7 +10,7 @@ from pipeline.extract.grammar.goods import Good
 from pipeline.extract.grammar.syntax import CLAUSE_END
 from pipeline.extract.lexicon.states import heir
 from pipeline.extract.transfers import antecedents, arguments
-from pipeline.extract.transfers.frames import Side, city_side, demonym_side, sides
+from pipeline.extract.transfers.frames import Args, Side, city_side, demonym_side, sides
 
 
 def relied_on(chunks: list[Chunk], v: int) -> int | None:
@@ -109,6 +109,11 @@ def meant_for(chunks: list[Chunk], good: Good) -> Side | None:
     led = g + 2 < len(chunks) and chunks[g + 1].low == "for"
     owner = next(iter(_owner(chunks[g + 2])), None) if led else None
     return owner if owner and heir(owner.code) not in map(heir, good.makers) else None
+
+
+def made_for(chunks: list[Chunk], found: arguments.Objects, args: Args) -> list[Side]:
+    """For whom something is made: "a satellite that Russia built for Iran", "is to build China an icebreaker"."""
+    return args.get("for") or (sides(chunks, found.indirect) if found.goods else [])
 
 
 def carried_by(chunks: list[Chunk], v: int) -> list[Side]:

@@ -34,6 +34,7 @@ _GOODS_AFTER: dict[str, tuple[str, ...]] = {
     "hold": (),
 }
 _AVAILABLE = {"frame": "supply", "type": None, "past": "delivered", "date": "delivery"}
+_EACH = ("both", "all", "each")  # of the subject, where a verb follows: "have both acquired"
 _LENDING = ("send", "dispatch", "provide", "supply", "lend")  # people too
 
 
@@ -93,7 +94,7 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
         goods, construction = ([] if vague else named) + further, "relative"
     supplier, recipient = _sides_of_active(chunks, v, entry, who, found, goods, args, by_object)
     licensed = entry.data.get("type") == "licensed_production"
-    if frame == "make" and licensed and args.get("for") and recipient == args["for"]:
+    if frame == "make" and licensed and recipient and recipient == oblique.made_for(chunks, found, args):
         entry = replace(entry, data={**entry.data, "type": None, "past": "delivered", "date": "delivery"})
     return Relation(v, entry, construction, supplier, recipient, goods, who, found.end, origin=origin, found=found)
 
@@ -155,7 +156,7 @@ def _sides_of_active(
         if (both := permitted(chunks, v)) is not None:
             return both
         giver = args.get("from") or licensor(chunks) or maker_among(chunks, goods, _partner(chunks, who, v))
-        if not giver and (taker := args.get("for")):  # "a satellite that Russia built for Iran"
+        if not giver and (taker := oblique.made_for(chunks, found, args)):
             return actor, taker
         return giver, actor
     pair = actor + args.get("with", [])
@@ -241,7 +242,7 @@ def participle(chunks: list[Chunk], v: int) -> Relation | None:
     if not entry or entry.data["form"] != "ed" or v + 1 >= len(chunks) or chunks[v + 1].tag != "good":
         return None
     before = syntax.skip_back(chunks, v - 1)
-    led = any(chunks[k].word("det", "poss") for k in range(before + 1, v)) or (
+    led = any(chunks[k].word("det", "poss") and chunks[k].low not in _EACH for k in range(before + 1, v)) or (
         before >= 0 and chunks[before].tag == "party" and chunks[before].value.possessive
     )
     if not (led and chunks[v + 1].value.designation):
