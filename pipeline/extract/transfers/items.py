@@ -219,7 +219,7 @@ class Transfers:
                     yield g, in_its_day(joint(s, relation, g, self.focus), s, self.focus, good.makers)
                 continue
             supplier, recipient = parties(s.chunks, _own(s.chunks, relation, g), good, self.focus)
-            if not _enough(good, supplier, recipient):
+            if not _enough(supplier, recipient):
                 if relation.supplier or relation.recipient:
                     self.alone.add(g)
                 continue
@@ -264,13 +264,9 @@ def _own(chunks: list[Chunk], relation: Relation, g: int) -> Relation:
     return relation
 
 
-def _enough(good: Good, supplier: Side | None, recipient: Side | None) -> bool:
-    """Whether the parties make a row: two that differ, or one that is stated where the good is a designation."""
-    if supplier and recipient:
-        return supplier.code != recipient.code
-    stated = any(x is not None and x.span is not None for x in (supplier, recipient))
-    own = recipient is not None and recipient.code in good.makers
-    return bool(good.designation) and stated and not own  # nobody gets what he makes himself
+def _enough(supplier: Side | None, recipient: Side | None) -> bool:
+    """Whether the parties make a row: two that differ."""
+    return supplier is not None and recipient is not None and supplier.code != recipient.code
 
 
 def _of_copies(chunks: list[Chunk], relation: Relation, copied: Chunk, g: int) -> bool:
