@@ -26,7 +26,7 @@ _FORM = re.compile(
 )
 _NO_FORM = re.compile(
     r"(?:covid|sars|g|gp|un|eu|psc|sc|res|art|no|fig|table|vol|mid|pre|post|c|a|cop|apec|brics|q|ch|pp"
-    r"|agenda|vision)-?\d",
+    r"|agenda|vision)-?\d|[a-z]+-(?:19|20)\d\d$",  # a fair or an exercise of a year
     re.IGNORECASE,
 )
 # Letters and figures run together: a designation only with a noun of goods behind it (CHD622V20 engines).

@@ -31,6 +31,8 @@ from pipeline.extract.transfers.shared import with_shared_subjects
 from pipeline.extract.transfers.stand_ins import refer, spoken_of
 from pipeline.read.document import BlockKind
 
+# Whole arms: what is only a "fighter" or a "ship" may be any, or one spoken of before.
+_WHOLE = ("aircraft", "air_defence", "armour", "artillery", "missiles", "ships", "submarines", "unmanned")
 _SALE = Entry("noun", "sale", {"frame": "supply", "date": "delivery"})
 
 
@@ -219,7 +221,7 @@ class Transfers:
                     yield g, in_its_day(joint(s, relation, g, self.focus), s, self.focus, good.makers)
                 continue
             supplier, recipient = parties(s.chunks, _own(s.chunks, relation, g), good, self.focus)
-            if not _enough(supplier, recipient):
+            if not _enough(good, supplier, recipient):
                 if relation.supplier or relation.recipient:
                     self.alone.add(g)
                 continue
@@ -264,9 +266,12 @@ def _own(chunks: list[Chunk], relation: Relation, g: int) -> Relation:
     return relation
 
 
-def _enough(supplier: Side | None, recipient: Side | None) -> bool:
-    """Whether the parties make a row: two that differ."""
-    return supplier is not None and recipient is not None and supplier.code != recipient.code
+def _enough(good: Good, supplier: Side | None, recipient: Side | None) -> bool:
+    """Whether the parties make a row: two that differ, and stated where a noun alone tells which arms: "fighters"."""
+    if supplier is None or recipient is None or supplier.code == recipient.code:
+        return False
+    plain = good.designation is None and " " not in good.name and good.category in _WHOLE
+    return not plain or None not in (supplier.span, recipient.span)
 
 
 def _of_copies(chunks: list[Chunk], relation: Relation, copied: Chunk, g: int) -> bool:

@@ -176,7 +176,7 @@ def _sides_of_noun(
     """
     frame = entry.data["frame"]
     if entry.data.get("agent"):
-        return actor, owned or args.get("to", [])
+        return actor, owned or args.get("to") or args.get("for", [])  # "a source of drones for the army"
     if frame == "supply":
         takers = args.get("to", [])
         return owned or args.get("by") or args.get("from") or ([] if named else _but(actor, takers)), takers
