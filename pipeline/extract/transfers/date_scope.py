@@ -34,6 +34,8 @@ def of_another_clause(chunks: list[Chunk], i: int, relation: Relation) -> bool:
     confirmed it". What stands in front of the first of several clauses may hold for all, but not beyond "but".
     """
     first, last = sorted((i, relation.trigger))
+    if i < relation.trigger and _of_report(chunks, i, relation.trigger):
+        return True
     joints = [
         j
         for j in range(first + 1, last)
@@ -47,6 +49,21 @@ def of_another_clause(chunks: list[Chunk], i: int, relation: Relation) -> bool:
         end = min(last + 4, len(chunks) - 1) if relation.nominal else last  # "and a further contract was signed"
         return any(chunks[j].low == "but" for j in joints) or any(_has_subject(chunks, j, end) for j in apart)
     return any(_has_subject(chunks, j, i) or _opens(chunks, j, i) for j in joints) or _told_of_another(chunks, first, i)
+
+
+def _of_report(chunks: list[Chunk], i: int, v: int) -> bool:
+    """Whether the date at `i` is when somebody said, found or saw what the relation at `v` tells.
+
+    So "in 2020 analysts counted the jets that Russia had sold", "accused China in April of supplying powder"; but not
+    "it was in 1996 that Russia sold".
+    """
+    cleft = any(c.low.split(" ")[-1] in ("is", "was") for c in chunks[max(0, i - 2) : i])
+    if cleft or any(c.low in words("announcing") for c in chunks[:v]):
+        return False  # announced then
+    clause = next((k for k in range(v - 1, i, -1) if chunks[k].low in (",", "that", "how", "whether", "of")), i)
+    if chunks[clause].low == "of":
+        return any(c.low in words("accusing") for c in chunks[:clause])
+    return clause > i and chunks[clause].low != ","
 
 
 def _told_of_another(chunks: list[Chunk], first: int, i: int) -> bool:
