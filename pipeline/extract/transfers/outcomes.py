@@ -10,6 +10,7 @@ from pipeline.extract.transfers.phrases import says
 
 _ENDURES = ("until", "till", "before")  # "was not carried out until 2004": then it was
 _OF_SOME = ("the first", "first")
+_THESE = ("the ", "these ", "those ")
 _THAT = ("the", "this", "that", "its", "these", "those", "their")
 
 
@@ -72,7 +73,7 @@ def arrived(chunks: list[Chunk], start: int, relation: Relation) -> Chunk | None
     """
     for k in range(start, len(chunks)):
         c = chunks[k]
-        if c.tag == "good" and not (c.value.vague or c.value.referred):
+        if c.tag == "good" and not (c.value.vague or c.value.referred or _the_same(c, chunks, relation)):
             return None
         if _unreal(chunks, k):
             continue
@@ -81,6 +82,12 @@ def arrived(chunks: list[Chunk], start: int, relation: Relation) -> Chunk | None
         if says(chunks, k, "come") and _of_all(chunks, start, k):
             return c
     return None
+
+
+def _the_same(c: Chunk, chunks: list[Chunk], relation: Relation) -> bool:
+    """Whether a plain noun stands for the goods of a relation: "24 Su-35s, and the last of the aircraft arrived"."""
+    kinds = {chunks[g].value.category for g in relation.goods}
+    return c.value.designation is None and c.low.startswith(_THESE) and kinds == {c.value.category}
 
 
 def _unreal(chunks: list[Chunk], k: int) -> bool:
@@ -111,12 +118,14 @@ def _of_all(chunks: list[Chunk], start: int, k: int) -> bool:
     led = j
     while j >= start and chunks[j].low not in _OF_SOME and _of_these(chunks[j]):
         j -= 1
+    finite |= any(c.low in ("last", "the last") for c in chunks[j + 1 : led])
     apart = chunks[j].low == "," and any(c.low == "," for c in chunks[start - 1 : j])
-    return finite and (apart or chunks[j].word("conj") or (chunks[j].low == "," and j < led))
+    return finite and (apart or chunks[j].word("conj") or (chunks[j].low in (",", ";") and j < led))
 
 
 def _of_these(c: Chunk) -> bool:
-    return c.low in words("remaining") or c.word("rel") or (c.tag == "party" and c.value.form == "pronoun")
+    pronoun = c.word("rel") or (c.tag == "party" and c.value.form == "pronoun")
+    return c.low in words("remaining") or pronoun or (c.tag == "good" and c.low.startswith(_THESE))
 
 
 def _carried_out(chunks: list[Chunk], start: int, k: int, relation: Relation) -> bool:
