@@ -16,6 +16,7 @@ from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers import arguments
 from pipeline.extract.transfers.arranged import arranged
+from pipeline.extract.transfers.beside import beside
 from pipeline.extract.transfers.frames import Relation, Side
 from pipeline.extract.transfers.heirs import in_its_day
 from pipeline.extract.transfers.joint import joint, together
@@ -63,13 +64,16 @@ class Transfers:
         claimed: set[int] = set()
         self.alone = set()
         made: list[tuple[int, Draft]] = []
-        for relation in self._relations(s):
+        told_of = self._relations(s)
+        for relation in told_of:
             if relation.passive and (again := cancelled(s, relation, self.rows)):
                 claimed.update(relation.goods)
                 yield again
             else:
                 yield from self._take(s, relation, claimed, copied, made)
                 self._remember(s, relation)
+        for relation in beside(s, told_of, claimed | self.alone) if copied is None else ():
+            yield from self._take(s, relation, claimed, copied, made)
         rows = list(without_superordinates(s, made))
         yield from rows
         told = [(s.chunks[g].value, draft) for g, draft in made if draft in rows]

@@ -1,0 +1,56 @@
+"""So many of a designation beside a word of transfer, where no relation of the sentence has them: the last resort.
+
+The sentence is dated, no exercise, and names who makes them and one other country. Of nine such goods in articles eight
+were rows; of designations beside a word of transfer without a number, one in three was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.extract.grammar.analysis import Analysed
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.lexicon.states import heir
+from pipeline.extract.transfers.frames import Relation, Side, demonym_side, sides
+
+_TRADED = ("supply", "acquire", "deal", "move")
+
+
+def beside(s: Analysed, relations: Iterable[Relation], claimed: set[int]) -> Iterator[Relation]:
+    """A relation for each of the goods not `claimed`, with the nearest word of transfer that gave none of those."""
+    if not s.dates or s.may_hold("series", "formation"):
+        return
+    chunks = s.chunks
+    used = {r.trigger for r in relations if not claimed.isdisjoint(r.goods)}
+    triggers = [i for i, c in enumerate(chunks) if c.tag == "atom" and _traded(c) and i not in used]
+    left = [g for g, c in enumerate(chunks) if c.tag == "good" and g not in claimed and _counted(c)]
+    named = list(_named(chunks)) if triggers and left else []
+    for g in left:
+        makers = {heir(code) for code in chunks[g].value.makers}
+        givers = [side for side in named if heir(side.code) in makers]
+        takers = [side for side in named if heir(side.code) not in makers]
+        if givers and len({side.code for side in takers}) == 1:
+            n = min(triggers, key=lambda i: abs(i - g))
+            entry = chunks[n].entry("verb", "noun")
+            assert entry is not None
+            yield Relation(n, entry, "beside", givers[:1], takers[:1], [g], None, max(n, g) + 1)
+
+
+def _counted(c: Chunk) -> bool:
+    return c.value.designation is not None and c.value.quantity is not None
+
+
+def _traded(c: Chunk) -> bool:
+    entry = c.entry("verb", "noun")
+    return entry is not None and entry.data["frame"] in _TRADED
+
+
+def _named(chunks: list[Chunk]) -> Iterator[Side]:
+    """The countries that a sentence names: as parties, by a demonym, as the origin of goods."""
+    for i, c in enumerate(chunks):
+        if c.tag == "party":
+            yield from (side for side in sides(chunks, i) if len(side.code) == len("RUS"))
+        elif c.tag == "good" and c.value.origin:
+            yield Side(c.value.origin, c.value.origin_span)
+        elif side := demonym_side(c):
+            yield side
