@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pipeline.extract.drafts import Doubt, Draft, telling
 from pipeline.extract.exercises.kinds import of_forces
 from pipeline.extract.grammar.analysis import Analysed, Analysis
+from pipeline.extract.grammar.tables import is_row
 from pipeline.extract.lexicon.event_words import pattern
 
 _EDITION = re.compile(r"-(?<=[A-Za-z”\"']-)(?<!\bmid-)(?:19|20)\d\d(?![\w/-])")  # "Mirnaya missiya-2009"
@@ -62,7 +63,7 @@ def _passed_over(analysis: Analysis, drafts: Mapping[_Place, list[Draft]]) -> It
         dates = {d.edtf for d in s.dates if d.edtf[0].isdigit()}
         if exercise and len(dates) > rows["exercises", s.start]:
             yield "exercises", s.start, s.end
-        if len(dates) > rows["transfers", s.start] > 0:
+        if len(dates) > rows["transfers", s.start] > 0 and not is_row(s):
             yield "transfers", s.start, s.end
         if dates and s.may_hold("agreement") and not rows["agreements", s.start]:
             yield "agreements", s.start, s.end

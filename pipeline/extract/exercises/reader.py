@@ -18,6 +18,7 @@ from pipeline.extract.grammar import cues, syntax
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.focus import Focus
+from pipeline.extract.grammar.tables import Tables, is_row
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.event_words import pattern
 
@@ -35,9 +36,12 @@ class Exercises:
         self.told: list[Told] = []  # what passages say, in order
         self.doubts: list[Doubt] = []
         self.names: set[str] = set()  # of series
+        self.tables = Tables(analysis, "exercises")
 
     def read(self, s: Analysed) -> Iterator[Draft | Doubt]:
         """Take in one sentence. What it gives is known when all are read: see `finish`."""
+        if is_row(s) and self.tables.is_head(s):
+            return iter(())
         found = []
         told = [
             t
@@ -95,6 +99,8 @@ class Exercises:
         place = setting.place_near(chunks, hi, min(last, hi + 24))
         if place is None and first == 0 and last == len(chunks):
             place = setting.place_near(chunks, 0, lo)
+        if is_row(s) and (cell := self.tables.cells(s).get("location")):
+            place = (cell.start, cell.end)
         when, where = in_brackets(self.analysis, s, item, hi)
         date, place = when or date, where or place
         behind = attending.partners(chunks, hi)

@@ -12,6 +12,7 @@ from pipeline.extract.grammar.cues import Reading
 from pipeline.extract.grammar.focus import Focus
 from pipeline.extract.grammar.goods import Good
 from pipeline.extract.grammar.syntax import is_prep
+from pipeline.extract.grammar.tables import Tables
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers import arguments
@@ -30,6 +31,7 @@ from pipeline.extract.transfers.rows import cancelled, complete, how_told, row, 
 from pipeline.extract.transfers.sequels import sequels
 from pipeline.extract.transfers.shared import with_shared_subjects
 from pipeline.extract.transfers.stand_ins import refer, spoken_of
+from pipeline.extract.transfers.tabular import of_row
 from pipeline.read.document import BlockKind
 
 # Whole arms: what is only a "fighter" or a "ship" may be any, or one spoken of before.
@@ -47,11 +49,15 @@ class Transfers:
         self.goods: tuple[int, list[Good]] = (-1, [])  # flow and the goods spoken of, the last first, for "the jets"
         self.topic: tuple[int, Good | None] = (-1, None)  # how many headings were before, and the designation in them
         self.plain = PlainNouns()
+        self.tables = Tables(analysis, "transfers")
         self.lead: tuple[Analysed, Relation] | None = None  # what a list hangs on
         self.alone: set[int] = set()  # goods of the sentence that one side is said to give or to get, and no other
 
     def read(self, s: Analysed) -> Iterator[Draft | Doubt]:
         """Rows and doubts of one sentence."""
+        if (in_table := of_row(self.tables, s)) is not None:
+            yield from in_table
+            return
         if self.last and self.last[0] != s.sentence.flow:
             self.last, self.rows = None, []
         if self.goods[0] != s.sentence.flow:
