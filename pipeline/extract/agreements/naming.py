@@ -130,18 +130,16 @@ def label(analysis: Analysis, noun: Noun, subject: str | None, date: Chunk | Non
     own = " ".join(re.findall(r"[\w-]+", analysis.plain[noun.start : noun.core])) if noun.core > noun.start else ""
     said = f"{own} {head}".strip()
     about = stated_object(analysis.plain, noun)
-    if about and subject in words("agreements", "broad"):
-        subject = None
-    if subject and not set(subject.lower().split()) & set(said.lower().split()):
-        said = f"{said} on {subject}"
-    elif not subject and about and about[1] != "to":
+    if about and about[1] != "to":
         said = f"{said} {about[1]} {about[2]}"
+    elif subject and not set(subject.lower().split()) & set(said.lower().split()):
+        said = f"{said} on {subject}"
     edtf = date.value.edtf if date is not None else ""
     return f"{edtf[:4]} {said}" if edtf[:4].isdigit() and "/" not in edtf else said
 
 
 def stated_object(text: str, noun: Noun) -> re.Match[str] | None:
-    """What the agreement is about, in the words behind its noun: part of a label where no topic is known."""
+    """What the agreement is about, in the words behind its noun: part of its label, as of a title."""
     return _object().match(text, noun.end)
 
 
@@ -177,14 +175,15 @@ def _modifiers() -> re.Pattern[str]:
 
 @cache
 def _object() -> re.Pattern[str]:
-    """What an agreement is about. Three words at most: a label names the thing and repeats no sentence."""
+    """What an agreement is about, a noun group and what it is of: a label names the thing and repeats no sentence."""
     stops = either(section("agreements")["object_ends"])
-    more = rf"(?: (?!(?:{stops})\b|\d)[\w'-]+){{0,2}}"
+    more = rf"(?: (?!(?:{stops})\b|\d)[\w'-]+){{0,3}}(?: and [A-Z][\w'-]+)?"
     sides = r"(?: (?:between|with) [^,.;:()]{3,60}?)?"  # "a memorandum between the two ministries on"
     no_object = r"(?!(?:another |an? |the )?(?:new |further )?[\w-]*\s?(?:years?|decade|term|period)\b)"
     no_word = rf"(?!\d|be |which|(?i:{either(section('agreements')['months'])})\b)"
     field = r"(?:(?:the )?cooperation (?:in|on) (?:(?:the )?(?:fields?|areas?|spheres?|domains?) of )?)?"
-    what = rf"{no_object}{field}(?:the |an? )?({no_word}[A-Za-z][\w'-]*{more})"
+    part = rf"{no_word}[A-Za-z][\w'-]*{more}"
+    what = rf"{no_object}{field}(?:the |an? )?({part}(?: of (?:the )?{part})?)"
     return re.compile(rf"{sides} (on|about|for|to) {what}")
 
 

@@ -19,6 +19,7 @@ FOLDER = Path(__file__).parent
 _GIVEN = re.compile(
     r"(?:SA|SA-N|SA-NX|SS|SS-N|SS-NX|SSC|SSC-X|AA|AS|AT|CSS|CSS-N|CSA|DF|KN|CAS|AS-X)-?X?-?\d"
 )  # by others
+_TITLE_LIKE = 4  # blanks in the title of an agreement that no other words look like
 _TYPE = re.compile(r"Type (0\d\d[A-Z]{0,2})")
 
 
@@ -64,6 +65,8 @@ def _named(kind: str, file: str) -> Iterator[tuple[str, Entry]]:
             forms: Iterable[str] = spellings(surface) if kind == "designation" else {surface}
             if kind == "series":
                 forms = sorted({f for form in transliterations(surface) for f in (form, form.replace(" ", "-"))})
+            if kind == "agreement" and surface.count(" ") >= _TITLE_LIKE and surface.isascii():
+                forms = {surface.lower()}  # whichever capitals the text gives it
             for form in forms:
                 yield form, entry
                 if kind == "designation":
