@@ -7,14 +7,24 @@ import re
 from pipeline.extract.agreements.naming import Noun
 from pipeline.extract.events import attending
 from pipeline.extract.events.attending import Countries, Parties
+from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.focus import Focus
 
-_ASIDE = re.compile(r", (?:(?:\w+ly )?\w+ing|while|whereas|even as|amid|days?|weeks?|months?)\b")
+# What says more of something else behind a comma: ", calling on the United States to", ", in which American plans are".
+_ASIDE = re.compile(
+    r", (?:(?:\w+ly )?\w+ing|while|whereas|even as|amid|days?|weeks?|months?"
+    r"|(?:(?:in|under|of|by|from|to|for|through) )?(?:which|whom|whose))\b"
+)
+_OTHERS = ("with", "by")  # behind the noun, before the other side: "signed a treaty on trade with Iran"
 _THE_SAME = re.compile(r"\bthe same (?:two|three|four|five|six|parties|sides|countries|states|powers)\b")
 _SOVIET = re.compile(r"19(?:[2-8]\d|9[01])(?:-.*)?")  # a date on which the USSR could sign
 _BACK = 3  # sentences in which a paragraph may name the other side
+
+
+def _spans(c: Chunk) -> Countries:
+    return [(code, (c.start, c.end)) for code in attending.countries_of(c)]
 
 
 class Sides:
@@ -44,12 +54,20 @@ class Sides:
         actors, owners = attending.actors(chunks, i)[0], attending.owners(chunks, i)
         if len({code for code, _ in owners}) > 1:
             return list(dict(owners).items())  # "the Sino-Soviet treaty", whoever acts under it
-        close = dict([*actors, *owners, *attending.partners(chunks, j)])
+        others = [c for k in range(j, last) if syntax.governor(chunks, k) in _OTHERS for c in _spans(chunks[k])]
+        close = dict([*actors, *owners, *attending.partners(chunks, j), *others])
         if len(close) >= 2:
             return list(close.items())
         if len({code for code, _ in named}) < 2:
-            named = attending.parties_near(s, i, 0, last if aside else len(chunks))
+            first, end = self._between_semicolons(s, noun)
+            named = attending.parties_near(s, i, first, last if aside else end)
         return self._filled_up(s, named, date)
+
+    def _between_semicolons(self, s: Analysed, noun: Noun) -> tuple[int, int]:
+        """The chunks of the part of the sentence, between semicolons, in which the noun is."""
+        before, behind = self.analysis.low.rfind(";", s.start, noun.start), self.analysis.low.find(";", noun.end, s.end)
+        first = attending.index_at(s.chunks, before) if before >= 0 else 0
+        return first, attending.index_at(s.chunks, behind) if behind >= 0 else len(s.chunks)
 
     def _filled_up(self, s: Analysed, named: Countries, date: Chunk | None) -> Parties:
         """With the other side, where one is named or none: that of the sentences before, or of the document."""
