@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,8 +14,7 @@ from pipeline.extract.lexicon.event_words import section, words
 from pipeline.extract.lexicon.forms import plural
 from pipeline.extract.text.patterns import either, overlaps
 
-_LEAD = re.compile(r"^(?:The|A|An|This|That|In|On|Under|By|With|And|But) ")  # begins a sentence, and no title
-
+_LEAD = r"(?:The|A|An|This|That|In|On|Under|By|With|And|But) "  # begins a sentence, and no title
 
 _WITHIN = re.compile(r"\b(?:outside|inside|within|former|old|of) (?:the )?$")
 _COPULA = re.compile(r"\b(?:is|was|as|remains|became) (?:an?|the) (?:[\w-]+ ){0,2}$")
@@ -107,20 +107,32 @@ def _apart(analysis: Analysis, found: list[Noun]) -> list[Noun]:
 
 def known(noun: Noun, parties: set[str], date: Chunk | None) -> Entry | None:
     """The treaty of the lexicon that is meant by its parties and year: "the 1950 treaty"."""
-    year = date.value.edtf[:4] if date is not None and "/" not in date.value.edtf else None
-    if noun.kind != "treaty" or noun.plural or year is None:
+    if noun.kind != "treaty" or noun.plural or date is None or "/" in date.value.edtf:
         return None
-    signed = _by_year().get((tuple(sorted(parties)), year), [])
-    return signed[0] if len(signed) == 1 else None
+    named = (e for e in _signed().get((noun.kind, date.value.edtf[:4]), ()) if set(e.data["parties"]) == parties)
+    return _only(named)
+
+
+def of_day(noun: Noun, date: Chunk | None) -> Entry | None:
+    """The treaty or statement of the lexicon that is meant by its day alone: "the statement of 4 February 2022"."""
+    if date is None or noun.kind not in ("treaty", "joint_statement"):
+        return None
+    day = date.value.edtf
+    return _only(e for e in _signed().get((noun.kind, day[:4]), ()) if e.data.get("signed") == day)
+
+
+def _only(entries: Iterable[Entry]) -> Entry | None:
+    found = [*entries]
+    return found[0] if len(found) == 1 else None
 
 
 @cache
-def _by_year() -> dict[tuple[tuple[str, ...], str], list[Entry]]:
-    found: dict[tuple[tuple[str, ...], str], list[Entry]] = {}
+def _signed() -> dict[tuple[str, str], list[Entry]]:
+    """The agreements of the lexicon by their kind and year."""
+    found: dict[tuple[str, str], list[Entry]] = {}
     for item in load("agreements"):
-        if item.get("kind") == "treaty" and (day := item.get("signed") or item.get("draft")):
-            key = (tuple(sorted(item["parties"])), str(day)[:4])
-            found.setdefault(key, []).append(Entry("agreement", item["name"], item))
+        if day := item.get("signed") or item.get("draft"):
+            found.setdefault((item["kind"], str(day)[:4]), []).append(Entry("agreement", item["name"], item))
     return found
 
 
@@ -159,7 +171,7 @@ def _titled() -> re.Pattern[str]:
     words_before = r"(?:[A-Z][\w'’]+[ -]|(?:of|on|and|for|the|in|between) (?=[A-Z]|the [A-Z])){1,9}"
     words_behind = rf"(?:[A-Z][\w'’]+(?:[ ,-]+(?:of|on|and|for|the|in) (?=[A-Z])(?!{month})|[ ,-]+(?=[A-Z])|))+"
     return re.compile(
-        rf"(?<![\w-])(?:(?=[A-Z]){words_before}(?:{either(data['title_ends'])})(?! Organi[sz])"
+        rf"(?<![\w-])(?:(?!{_LEAD})(?=[A-Z]){words_before}(?:{either(data['title_ends'])})(?! Organi[sz])"
         rf"(?: (?:on|for) (?:the )?(?=[A-Z])(?!{month}){words_behind})?"
         rf"|(?:{either(data['title_begins'])}) (?:of|on) (?:the (?=[A-Z]))?{words_behind})(?![\w])"
     )
@@ -202,15 +214,13 @@ def _heads() -> re.Pattern[str]:
 def _of_title(analysis: Analysis, m: re.Match[str]) -> Noun | None:
     """An agreement by its title; None where the words are no more than its noun."""
     forms = _forms()
-    lead = _LEAD.match(m[0])
-    start = m.start() + (len(lead[0]) if lead else 0)
-    title = re.split(r" [Bb]etween ", analysis.plain[start : m.end()])[0].strip(" ,-")
+    title = re.split(r" [Bb]etween ", analysis.plain[m.start() : m.end()])[0].strip(" ,-")
     head = next((form for form in forms if re.search(rf"\b{re.escape(form)}\b", m[0].lower())), None)
     plain = {*(head or "").split(), *words("agreements", "no_modifiers")}
     if not head or plain.issuperset(re.findall(r"\w+", title.lower())):
         return None  # "the Russian-Chinese Treaty"
     kind = section("agreements")["heads"][forms[head]]
-    return Noun(start, m.end(), forms[head], kind, title=title)
+    return Noun(m.start(), m.end(), forms[head], kind, title=title)
 
 
 def _of_group(analysis: Analysis, s: Analysed, m: re.Match[str]) -> Noun:

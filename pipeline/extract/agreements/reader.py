@@ -87,6 +87,8 @@ class Agreements:
         at = self._setting(s, noun, *reach)
         if at.date is None and not noun.plural:
             at.beside = self.dates.beside(s)
+        if not noun.title and self._own_day(noun, at) and (meant := naming.of_day(noun, at.date)):
+            noun.entry, noun.title = meant, meant.name
         if not noun.title:
             if self._definite(s, noun, at.i) and self.last is not None:
                 return (
@@ -193,10 +195,14 @@ class Agreements:
 
     def _of_a_day(self, s: Analysed, noun: Noun, at: Setting) -> bool:
         """Whether a statement that nobody is said to have made alone is told by its day: "the statement of May 16"."""
-        if noun.head not in words("agreements", "stated") or at.date is None or len(at.date.value.edtf) != 10:
-            return False
         led = at.i > 0 and s.chunks[at.i - 1].low == "the"
-        return led and noun.core == noun.start and self.analysis.low[noun.end : at.date.start] == " of "
+        return noun.head in words("agreements", "stated") and led and self._own_day(noun, at)
+
+    def _own_day(self, noun: Noun, at: Setting) -> bool:
+        """Whether a day is all that is said of the noun: "the treaty of 16 July 2001"."""
+        if at.date is None or len(at.date.value.edtf) != 10:
+            return False
+        return noun.core == noun.start and self.analysis.low[noun.end : at.date.start] == " of "
 
     def _close(self, span: Span | None, noun: Noun) -> bool:
         """Whether the act is this noun's own: at most a few words lie between them."""
