@@ -6,7 +6,7 @@ import re
 
 from pipeline.extract.agreements.naming import Noun
 from pipeline.extract.events import attending
-from pipeline.extract.events.attending import Countries, Parties
+from pipeline.extract.events.attending import Countries, Parties, Span
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
@@ -25,6 +25,13 @@ _BACK = 3  # sentences in which a paragraph may name the other side
 
 def _spans(c: Chunk) -> Countries:
     return [(code, (c.start, c.end)) for code in attending.countries_of(c)]
+
+
+def _owner(chunks: list[Chunk], span: Span) -> bool:
+    """Whether a country is named there as whose something is: "American plans", "the plans of Iran"."""
+    k = attending.index_at(chunks, span[0])
+    c = chunks[k]
+    return c.tag == "atom" or c.value.possessive or c.value.form == "demonym" or syntax.governor(chunks, k) == "of"
 
 
 class Sides:
@@ -61,6 +68,8 @@ class Sides:
         if len({code for code, _ in named}) < 2:
             first, end = self._between_semicolons(s, noun)
             named = attending.parties_near(s, i, first, last if aside else end)
+        inside = [(code, span) for code, span in named if span[0] < noun.end or not _owner(chunks, span)]
+        named = inside if len(inside) >= 2 else named  # "in the statement the two condemned American plans"
         return self._filled_up(s, named, date)
 
     def _between_semicolons(self, s: Analysed, noun: Noun) -> tuple[int, int]:
