@@ -26,7 +26,9 @@ _DATE_LINE = re.compile(
 )
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]+")
 _NAME_PARTICLES = frozenset(
-    "and author authors contributor editor van von de der den del al el bin ibn la le du di".split()
+    """
+    and author authors contributor editor writer reporter columnist van von de der den del al el bin ibn la le du di
+    """.split()
 )
 _SAYS = re.compile(
     r"\b(?:argues?|argued|says?|said|told|claims?|claimed|believes?|warns?|warned|notes that|noted|added)\b"
@@ -48,7 +50,7 @@ def _cues() -> dict[str, Any]:
         rf"(?P<name>(?:(?:The|Our) )?{name}(?: {name}){{0,5}}?),?(?: \([^()]{{1,60}}\),?)?"
         r"(?: [^.]{2,100},)? (?:also |currently |now )?"
         r"(?:(?:is|was|are|were)|(?:has )?(?:serve[sd]?|work(?:s|ed)?)(?: \w+)? as|teaches|holds|directs|leads|heads)\b"
-        rf"[^.!?]{{0,80}}?\b(?i:(?:{posts})s?|ph\.?d|degree|university|college)\b"
+        rf"[^.!?]{{0,80}}?\b(?:(?i:(?:{posts})s?|ph\.?d|degree|university|college)|Institut(?:e|ion))\b"
     )
     sections = {kind: _union(patterns) for kind, patterns in data["sections"].items()}
     return {**union, "sections": sections, "biography": biography}

@@ -18,6 +18,7 @@ _LEAD = r"(?:The|A|An|This|That|In|On|Under|By|With|And|But) "  # begins a sente
 
 _WITHIN = re.compile(r"\b(?:outside|inside|within|former|old|of) (?:the )?$")
 _COPULA = re.compile(r"\b(?:is|was|as|remains|became) (?:an?|the) (?:[\w-]+ ){0,2}$")
+_ANOTHER = re.compile(r"\banother(?:(?: and [\w-]+)? one)?(?=,| (?:on|about|in|that|between|with|promising)\b)")
 _OWN_DATE = re.compile(r" (?:of|signed|from|dated|concluded) (?:\w+ ){0,2}(?:\w+ \d|\d)")
 
 
@@ -58,7 +59,17 @@ def find(analysis: Analysis, s: Analysed) -> list[Noun]:
         if not overlaps(found, m):
             found.append(_of_group(analysis, s, m))
     found = [noun for noun in found if not _is_alliance(analysis.low, noun)]
-    return _apart(analysis, sorted(found, key=lambda f: f.start))
+    return _with_another(analysis, s, _apart(analysis, sorted(found, key=lambda f: f.start)))
+
+
+def _with_another(analysis: Analysis, s: Analysed, found: list[Noun]) -> list[Noun]:
+    """With those that are told without their noun: "signed a statement in May and another, on trade, in June"."""
+    for m in _ANOTHER.finditer(analysis.low, found[0].end, s.end) if found else ():
+        named = [noun for noun in found if noun.end <= m.start()]
+        if not overlaps(found, m):
+            one = Noun(m.start(), m.end(), named[-1].head, named[-1].kind, weak=named[-1].weak, core=m.start())
+            found = [*named, one, *found[len(named) :]]
+    return found
 
 
 def _is_alliance(low: str, noun: Noun) -> bool:
@@ -88,7 +99,7 @@ def _apart(analysis: Analysis, found: list[Noun]) -> list[Noun]:
             one.renews = True
             if not one.title:
                 one.end = noun.end  # what the second is about, the first is about
-        elif (one and one.title and not noun.title and _COPULA.search(between)) or (
+        elif (one and not noun.title and _COPULA.search(between)) or (
             one and one.title and noun.title and re.fullmatch(r",? or (?:the )?", between)
         ):
             continue
@@ -143,7 +154,7 @@ def label(analysis: Analysis, noun: Noun, subject: str | None, date: Chunk | Non
     said = f"{own} {head}".strip()
     about = stated_object(analysis.plain, noun)
     if about and about[1] != "to":
-        said = f"{said} {about[1]} {about[2]}"
+        said = f"{said} {about[1] if len(about[1]) < 4 else 'on'} {about[2]}"
     elif subject and not set(subject.lower().split()) & set(said.lower().split()):
         said = f"{said} on {subject}"
     edtf = date.value.edtf if date is not None else ""
@@ -189,14 +200,15 @@ def _modifiers() -> re.Pattern[str]:
 def _object() -> re.Pattern[str]:
     """What an agreement is about, a noun group and what it is of: a label names the thing and repeats no sentence."""
     stops = either(section("agreements")["object_ends"])
-    more = rf"(?: (?!(?:{stops})\b|\d)[\w'-]+){{0,3}}(?: and [A-Z][\w'-]+)?"
+    more = rf"(?: (?:(?<=ing )the )?(?!(?:{stops})\b|\d)[\w'-]+){{0,4}}(?: and [A-Z][\w'-]+)?"
     sides = r"(?: (?:between|with) [^,.;:()]{3,60}?)?"  # "a memorandum between the two ministries on"
     no_object = r"(?!(?:another |an? |the )?(?:new |further )?[\w-]*\s?(?:years?|decade|term|period)\b)"
     no_word = rf"(?!\d|be |which|(?i:{either(section('agreements')['months'])})\b)"
     field = r"(?:(?:the )?cooperation (?:in|on) (?:(?:the )?(?:fields?|areas?|spheres?|domains?) of )?)?"
     part = rf"{no_word}[A-Za-z][\w'-]*{more}"
     what = rf"{no_object}{field}(?:the |an? )?({part}(?: of (?:the )?{part})?)"
-    return re.compile(rf"{sides} (on|about|for|to) {what}")
+    on = r"(on|about|for|to|concerning|regarding|(?:that |which )?deal(?:s|ing|t)(?: \w+ly)? with)"
+    return re.compile(rf"{sides} {on} {what}")
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.extract.agreements import naming
 from pipeline.extract.agreements.naming import Noun
 from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.syntax import is_prep
 from pipeline.extract.lexicon.event_words import pattern, words
 
 _TO_ORDER = r" (?:[\w-]+ ){0,4}?to (?:%s)\b"  # "an agreement with Moscow to buy"
@@ -26,14 +27,16 @@ def is_order(low: str, chunks: list[Chunk], noun: Noun, i: int, j: int) -> bool:
     if goods and pattern("agreements", "ordering", _TO_ORDER).match(low, noun.end):
         return True
     own = low[noun.start : noun.core].split() if noun.core > noun.start else []
-    if noun.head == "deal" and not words("agreements", "commercial").isdisjoint(own):
+    if noun.head in words("agreements", "of_trade") and not words("agreements", "commercial").isdisjoint(own):
         return True
     ordered = next(
         (k for k in range(j, min(j + 12, len(chunks))) if chunks[k].low in words("agreements", "orders")), None
     )
-    return ordered is not None and any(
-        c.tag == "good" and c.value.category != "space" for c in chunks[ordered : ordered + 4]
-    )
+    if ordered is None:
+        return False
+    behind = chunks[ordered : ordered + 4]
+    before = chunks[ordered - 1] if not any(map(is_prep, chunks[j + 1 : ordered])) else None  # "on arms purchases"
+    return any(c.tag == "good" and c.value.category != "space" for c in (before, *behind) if c)
 
 
 def _arms_counted(c: Chunk) -> bool:

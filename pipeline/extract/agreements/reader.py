@@ -29,7 +29,13 @@ _MAKING = ("negotiating", "expected", "signed")
 _BACK = 3  # sentences that may tell what an agreement is about
 _LISTED = re.compile(r"(?:,|,? and) (?:an? |the |another )?$")  # "an agreement on ..., and a memorandum on"
 # What tells a noun from the one named before: "the statement that the two adopted in May".
-_OF_ITS_OWN = re.compile(r" (?:of|between|that|which|signed|adopted|concluded|approved|issued|published|reached)\b")
+_OF_ITS_OWN = re.compile(
+    r",? (?:of|between|that|which|signed|agreed|adopted|concluded|approved|issued|published|reached"
+    r"|(?:for|covering) \d{4})\b"
+)
+_ONE_OF = re.compile(
+    r"\b(?:latest|last|first|second|third|newest|oldest|earliest|most recent|one) of (?:the|these|those) $"
+)
 # No agreement there, or none yet: "no treaty", "any agreement", "without a pact", "akin to".
 _NO_ONE = r"\b(?:%s) (?:an? |the |formal |such |military )*(?:\S+ ){0,2}$"
 
@@ -109,7 +115,8 @@ class Agreements:
         i, j = attending.index_at(chunks, noun.start), attending.index_at(chunks, noun.end - 1) + 1
         first = attending.index_at(chunks, lo) if lo > s.start else 0
         last = attending.index_at(chunks, hi) if hi < s.end else len(chunks)
-        date = self.dates.of(s, noun, lo, hi)
+        own_date = self.dates.of(s, noun, noun.start, hi) if lo < own else None
+        date = own_date or self.dates.of(s, noun, lo, hi)  # "signed a statement in May, and another in June"
         about = self._about(noun, own, hi)
         return Setting(i, j, first, last, date, about, *self._act(noun, lo, hi))
 
@@ -152,6 +159,8 @@ class Agreements:
             and i > 0
             and s.chunks[i - 1].low in ("the", "this", "that", "these", "those")
         )
+        if bare and noun.plural and _ONE_OF.search(self.analysis.low, s.start, noun.start):
+            noun.plural = bare = False  # "the latest of these road maps"
         return (
             bare
             and not _OF_ITS_OWN.match(self.analysis.low, noun.end)

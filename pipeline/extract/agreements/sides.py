@@ -15,7 +15,7 @@ from pipeline.extract.grammar.focus import Focus
 # What says more of something else behind a comma: ", calling on the United States to", ", in which American plans are".
 _ASIDE = re.compile(
     r", (?:(?:\w+ly )?\w+ing|while|whereas|even as|amid|days?|weeks?|months?"
-    r"|(?:(?:in|under|of|by|from|to|for|through) )?(?:which|whom|whose))\b"
+    r"|(?:in|under|of|by|from|to|for|through) (?:which|whom)|whose)\b"
 )
 _OTHERS = ("with", "by")  # behind the noun, before the other side: "signed a treaty on trade with Iran"
 _THE_SAME = re.compile(r"\bthe same (?:two|three|four|five|six|parties|sides|countries|states|powers)\b")
