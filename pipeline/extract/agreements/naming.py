@@ -14,9 +14,9 @@ from pipeline.extract.lexicon.event_words import section, words
 from pipeline.extract.lexicon.forms import plural
 from pipeline.extract.text.patterns import either, overlaps
 
-_LEAD = r"(?:The|A|An|This|That|In|On|Under|By|With|And|But) "  # begins a sentence, and no title
+_LEAD = r"(?:The|A|An|This|That|In|On|Under|By|With|And|But|\w+ the) "  # begins a sentence, and no title
 
-_WITHIN = re.compile(r"\b(?:outside|inside|within|former|old|of) (?:the )?$")
+_WITHIN = re.compile(r"\b(?:outside|inside|within|without|former|old|of) (?:the |an? )?$")
 _COPULA = re.compile(r"\b(?:is|was|as|remains|became) (?:an?|the) (?:[\w-]+ ){0,2}$")
 _ANOTHER = re.compile(r"\banother(?:(?: and [\w-]+)? one)?(?=,| (?:on|about|in|that|between|with|promising)\b)")
 _OWN_DATE = re.compile(r" (?:of|signed|from|dated|concluded) (?:\w+ ){0,2}(?:\w+ \d|\d)")
@@ -201,14 +201,15 @@ def _object() -> re.Pattern[str]:
     """What an agreement is about, a noun group and what it is of: a label names the thing and repeats no sentence."""
     stops = either(section("agreements")["object_ends"])
     more = rf"(?: (?:(?<=ing )the )?(?!(?:{stops})\b|\d)[\w'-]+){{0,4}}(?: and [A-Z][\w'-]+)?"
-    sides = r"(?: (?:between|with) [^,.;:()]{3,60}?)?"  # "a memorandum between the two ministries on"
+    # "a memorandum between the two ministries on", "an agreement of September 2019 on"
+    sides = r"(?: (?:between|with) [^,.;:()]{3,60}?|,? (?:of|from|signed|concluded|reached) [^,.;:()]{0,30}\d{4})?"
     no_object = r"(?!(?:another |an? |the )?(?:new |further )?[\w-]*\s?(?:years?|decade|term|period)\b)"
     no_word = rf"(?!\d|be |which|(?i:{either(section('agreements')['months'])})\b)"
     field = r"(?:(?:the )?cooperation (?:in|on) (?:(?:the )?(?:fields?|areas?|spheres?|domains?) of )?)?"
     part = rf"{no_word}[A-Za-z][\w'-]*{more}"
     what = rf"{no_object}{field}(?:the |an? )?({part}(?: of (?:the )?{part})?)"
-    on = r"(on|about|for|to|concerning|regarding|(?:that |which )?deal(?:s|ing|t)(?: \w+ly)? with)"
-    return re.compile(rf"{sides} {on} {what}")
+    on = rf"(on|about|for|to|{either(section('agreements')['governing'])})"
+    return re.compile(rf"{sides},? {on} {what}")
 
 
 @cache

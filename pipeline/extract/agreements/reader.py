@@ -30,9 +30,10 @@ _BACK = 3  # sentences that may tell what an agreement is about
 _LISTED = re.compile(r"(?:,|,? and) (?:an? |the |another )?$")  # "an agreement on ..., and a memorandum on"
 # What tells a noun from the one named before: "the statement that the two adopted in May".
 _OF_ITS_OWN = re.compile(
-    r",? (?:of|between|that|which|signed|agreed|adopted|concluded|approved|issued|published|reached"
+    r" (?:of|between|that|which|signed|agreed|adopted|concluded|approved|issued|published|reached"
     r"|(?:for|covering) \d{4})\b"
 )
+_THEY = re.compile(r"\bthey (?:(?:also|then|had|have|jointly|even|both|again) )*$")
 _ONE_OF = re.compile(
     r"\b(?:latest|last|first|second|third|newest|oldest|earliest|most recent|one) of (?:the|these|those) $"
 )
@@ -104,6 +105,8 @@ class Agreements:
                 return Doubt("agreements", s.start, s.end, reason)
         parties = self.sides.of(s, noun, (at.i, at.j, at.first, at.last), at.date)
         told = sum(span is not None for _, span in parties)
+        if at.act_span and _THEY.search(self.analysis.low, s.start, at.act_span[0]):
+            told = len(parties)
         if len(parties) < 2 or (noun.weak and told < 2 and not self._of_a_day(s, noun, at)):
             return Doubt("agreements", s.start, s.end, "no_party")
         self.last = s.sentence.flow
@@ -134,7 +137,7 @@ class Agreements:
         at_noun = at.about and (at.about[1][0] < noun.end or naming.goes_on(self.analysis.low, noun))
         if noun.entry or (at.about and (at_noun or at.about[0] not in words("agreements", "broad"))):
             return at.about
-        return self._carried(s) or at.about
+        return (noun.core == noun.start and self._carried(s)) or at.about
 
     def _carried(self, s: Analysed) -> tuple[str, Span] | None:
         """The narrow topic of the sentences before in its paragraph, or of the heading above."""

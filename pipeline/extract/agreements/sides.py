@@ -81,7 +81,7 @@ class Sides:
     def _filled_up(self, s: Analysed, named: Countries, date: Chunk | None) -> Parties:
         """With the other side, where one is named or none: that of the sentences before, or of the document."""
         codes, main = {code for code, _ in named}, set(self.focus.main or ())
-        if len(codes) >= 2:
+        if len(codes) >= 2 or self._with_a_body(s):
             return list(named)
         earlier, soviet = s.before, date is not None and _SOVIET.fullmatch(date.value.edtf)
         for _ in range(_BACK):
@@ -97,6 +97,11 @@ class Sides:
         if codes == {"SUN"} and "RUS" in main:
             return [*named, *((code, None) for code in sorted(main - {"RUS"}))]
         return attending.with_pair(named, self.focus)
+
+    def _with_a_body(self, s: Analysed) -> bool:
+        """Whether a body of no country acts, which is the other side: "ESA's accord with Roscosmos"."""
+        bodies = (k for k, c in enumerate(s.chunks) if c.tag == "party" and c.value.form == "body" and not c.value.codes)
+        return any(syntax.governor(s.chunks, k) in (None, *_OTHERS, "between") for k in bodies)
 
     def _heirs(self, parties: Parties, date: Chunk | None) -> Parties:
         """The USSR for Russia in what was signed while there was one."""

@@ -33,7 +33,8 @@ def _signed_it() -> re.Pattern[str]:
     """What tells of the signing of the agreement named before: "the document was signed"."""
     data = section("agreements")
     noun = rf"(?:it|they|(?:the|this|both) (?:[\w-]+ ){{0,2}}(?:{either(data['heads'])}|documents?|papers?)s?)"
-    return re.compile(rf"\b{noun} (?:was|were|had been) (?:\w+ ){{0,2}}(?:{either(data['signings'])})\b")
+    been = r"(?: (?:was|were|had been) (?:\w+ ){0,2}|, (?:which was )?)"
+    return re.compile(rf"\b{noun}{been}(?:{either(data['signings'])})\b")
 
 
 @cache

@@ -191,6 +191,7 @@ class Quotes:
             return "scare_quote_or_term"
         named = [w for w in words if not w.isdigit()]
         capitals = all(w[0].isupper() or len(w) < 4 for w in named) and named[-1:] and named[-1][0].isupper()
+        capitals = capitals and (named[0][0].isupper() or named[0] in ("a", "an", "the"))  # not "too US-centric"
         stop = self.text[item.end - 1] in ",.!?" and (pattern("said").search(after, 0, _SAID_SOON) or not before)
         if capitals and len(words) > 1 and not stop:
             return "title_of_work"
