@@ -251,11 +251,12 @@ class Agreements:
         draft = Draft("agreements", s.start, s.end, f"agreements/{method}")
         about = self._subject(s, noun, at)
         subject = about[0] if about else None
+        told_apart = subject if about and not noun.start <= about[1][0] < noun.end else None  # not what the noun says
         codes = {code for code, _ in parties}
         meant = None if noun.title else naming.known(noun, codes, at.date)
         named = meant.name if meant else noun.title
         signed = at.date if at.date is not None and self.dates.is_signing(noun, at.act_span, at.date, at.act) else None
-        draft.claim("title", named or naming.label(self.analysis, noun, subject, signed), span)
+        draft.claim("title", named or naming.label(self.analysis, noun, told_apart, signed), span)
         draft.claim("kind", self._kind(noun, subject), span)
         draft.claim("parties", sorted(codes), next((sp for _, sp in parties if sp), None))
         if about:

@@ -9,6 +9,7 @@ from functools import cache, cached_property
 
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.lexicon.entries import load
+from pipeline.extract.lexicon.event_words import section
 from pipeline.extract.quotes.candidates import Candidate, roles
 from pipeline.extract.quotes.clauses import PERSONS, THINGS, Clauses
 from pipeline.extract.quotes.referents import Speaker
@@ -40,6 +41,7 @@ _STRAIGHT = re.compile(r"\W*(?:(?:in|on|at|during|before|after|following|when|ea
 _EDITION = re.compile(
     r"\b(?!(?:The|An?|Its|In|By|Since|During|Until|From|After|Before|Around|Early|Late|Mid|Circa)\b)[A-Z][\w-]+ $"
 )
+_OF_AN_AGREEMENT = re.compile(rf"\b(?:{either(section('agreements')['heads'])})(?: of| signed in| dated) $")
 _AT_WHOSE = re.compile(r"\b(?:in|at|during|after|from) $")
 _BESIDE = 12  # characters between the verb of speech and its own date
 _BACK = 5  # sentences
@@ -180,6 +182,8 @@ class Occasions:
             return True  # "called Vostok 2018 a success"
         if len(d.edtf) == 4 and _EDITION.search(self.analysis.plain, s.start, d.start):
             return True  # "Airshow China 2026"
+        if speaker.person and _OF_AN_AGREEMENT.search(self.low, s.start, d.start):
+            return True  # "called the memorandum of March 2021 "a beginning""
         if self.low.startswith("'s ", d.end):  # "Monday's state visit"; but "in Monday's letter"
             return _AT_WHOSE.search(self.low, s.start, d.start) is None
         aside = next(reversed(list(_RELATIVE.finditer(self.low, s.start, d.start))), None)

@@ -101,7 +101,7 @@ class Offices:
         if (
             start is None
             or any(k.start < m.end() and m.start() < k.end for k in known)
-            or any(0 <= k.start - m.end() <= 2 for k in known)
+            or any(0 <= k.start - m.end() <= 1 + (k.kind == "person") for k in known)
             or any(
                 k.kind == "person" and start <= k.start < m.start() for k in known
             )  # "Minister Ivanov met reporters"

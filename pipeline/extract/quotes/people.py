@@ -84,8 +84,8 @@ class People:
             pair = c.low.startswith(PAIR_PRONOUNS) and " " in c.low and not c.low.endswith("other")
             known = pair or c.low in _SPEAKING_PRONOUNS
             return Candidate(c.start, c.end, c.low, None, "pair" if pair else "pronoun") if known else None
-        if value.form == "pair":
-            return None
+        if value.form == "pair" or self.plain.startswith("-based", c.end):
+            return None  # "a Moscow-based analyst"
         name = re.sub(r"^(?:the|a|an) ", "", self.plain[c.start : c.end])
         role = next((m[0] for m in roles().finditer(name) if m.end() == len(name)), None)
         desk = any(m.end() == len(name) for m in nouns("desk").finditer(name))

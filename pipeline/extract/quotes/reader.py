@@ -39,6 +39,8 @@ _CONSIDERED = re.compile(
     r"\bwhat (?:[\w-]+ ){1,3}(?:consider|regard|view|see|deem|perceive)(?:s|ed|d)?(?: as)?"
     r" (?:its|their|his|her|the|an?) $"
 )
+_WHAT = re.compile(r"\bwhat (?:[\w-]+ ){1,6}$")  # "what they called the “militarisation of space”"
+_A_TERM = re.compile(r"[\"”'’],? an? (?:\w+ ){0,2}?(?:term|label|slogan|notion|concept|buzzword|catchword|euphemism|epithet)\b")
 _BEFORE_TERM = re.compile(r"\b(?:an?|its|their|his|her|our|another|such) $")
 _BEHIND_TERM = re.compile(
     r",? who\b| (?!(?:of|in|to|for|from|and|but|or|as|at|by|with|on|that|which|is|was|are|were|has|had|have|would|will"
@@ -179,7 +181,7 @@ class Quotes:
         before = self.low[sentence[0] : item.outer[0]]
         after = self.low[item.outer[1] : min(block.end, item.outer[1] + 60)].lstrip(" ,")
         lead = next((m for m in reversed(list(pattern("title_before").finditer(before)))), None)
-        if (lead and not re.search(r"[\w,]", before[lead.end() :])) or (
+        if (lead and not re.search(r"[\w,]", before[lead.end() :]) and not _WHAT.search(before, 0, lead.start())) or (
             pattern("title_after").match(after) and not whole[0].islower()
         ):
             return "title_of_work"
@@ -188,6 +190,8 @@ class Quotes:
         if _title_of_agreement().match(whole) or (_WITH_YEAR.fullmatch(whole) and NAMES_IT.search(before)):
             return "title_of_work"
         if len(words) <= _FEW and _CONSIDERED.search(before):
+            return "scare_quote_or_term"
+        if len(words) <= _FEW and _A_TERM.match(self.low, item.outer[1] - 1):
             return "scare_quote_or_term"
         named = [w for w in words if not w.isdigit()]
         capitals = all(w[0].isupper() or len(w) < 4 for w in named) and named[-1:] and named[-1][0].isupper()
