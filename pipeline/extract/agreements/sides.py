@@ -100,7 +100,9 @@ class Sides:
 
     def _with_a_body(self, s: Analysed) -> bool:
         """Whether a body of no country acts, which is the other side: "ESA's accord with Roscosmos"."""
-        bodies = (k for k, c in enumerate(s.chunks) if c.tag == "party" and c.value.form == "body" and not c.value.codes)
+        bodies = (
+            k for k, c in enumerate(s.chunks) if c.tag == "party" and c.value.form == "body" and not c.value.codes
+        )
         return any(syntax.governor(s.chunks, k) in (None, *_OTHERS, "between") for k in bodies)
 
     def _heirs(self, parties: Parties, date: Chunk | None) -> Parties:

@@ -31,7 +31,7 @@ _WORD = re.compile(r"[一-鿿]|[^\W_一-鿿]+(?:['’-][^\W_]+)*")
 _WITH_YEAR = re.compile(r"[A-Z][^.?!]* (?:19|20)\d\d")  # "The long war 2016"
 _CYRILLIC = re.compile(r"[а-яА-Я]")
 # "pledged to prevent": what is prevented is not said
-_AIM = re.compile(r"(?<!whether) to (?!be\b|have\b)\w+ (?:(?!as\b)\w+ ){0,3}$")
+_AIM = re.compile(r"(?<!whether)(?<!have)(?<!had)(?<!has)(?<!going) to (?!be\b|have\b)\w+ (?:(?!as\b)\w+ ){0,3}$")
 # A fragment between an article and a noun says what kind of thing it is: a "no re-export" clause.
 _FEW = 5
 # "in what it considers its “near abroad”": a name for it, and nothing that was said
@@ -40,7 +40,9 @@ _CONSIDERED = re.compile(
     r" (?:its|their|his|her|the|an?) $"
 )
 _WHAT = re.compile(r"\bwhat (?:[\w-]+ ){1,6}$")  # "what they called the “militarisation of space”"
-_A_TERM = re.compile(r"[\"”'’],? an? (?:\w+ ){0,2}?(?:term|label|slogan|notion|concept|buzzword|catchword|euphemism|epithet)\b")
+_A_TERM = re.compile(
+    r"[\"”'’],? an? (?:\w+ ){0,2}?(?:term|label|slogan|notion|concept|buzzword|catchword|euphemism|epithet)\b"
+)
 _BEFORE_TERM = re.compile(r"\b(?:an?|its|their|his|her|our|another|such) $")
 _BEHIND_TERM = re.compile(
     r",? who\b| (?!(?:of|in|to|for|from|and|but|or|as|at|by|with|on|that|which|is|was|are|were|has|had|have|would|will"
@@ -70,6 +72,11 @@ def _put_to_somebody() -> re.Pattern[str]:
     asked = either(load("speech")["put_to"])
     opening = r"(?:^|, |[Ww]hen |[Oo]nce |[Aa]fter |and )(?:being )?"
     return re.compile(rf"{opening}(?i:{asked})\b[^,;:\"“A-Z]{{0,60}}\b(?:that|whether|if|about) $")
+
+
+def _reach(own: str, end: int) -> int:
+    """How far behind a verb of speech that ends at `end` a short fragment may be its own: all of "said that ..."."""
+    return len(own) if own.startswith(" that ", end) and ";" not in own[end:] else _PARTIAL_REACH
 
 
 class Quotes:
@@ -207,7 +214,7 @@ class Quotes:
         if inside and _BEFORE_TERM.search(before) and _BEHIND_TERM.match(self.low, item.outer[1]):
             return "scare_quote_or_term"
         own = _MARKED.sub("", before)  # the author's words
-        near = [v for v in pattern("said").finditer(own) if len(own) - v.end() <= _PARTIAL_REACH]
+        near = [v for v in pattern("said").finditer(own) if len(own) - v.end() <= _reach(own, v.end())]
         near += owned_words().finditer(own, max(0, len(own) - _PARTIAL_REACH))
         near += found_in().finditer(own)
         aimed = near and near[-1][0] not in load("speech")["said_by"] and _AIM.search(own, near[-1].end())
