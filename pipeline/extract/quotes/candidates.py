@@ -36,6 +36,20 @@ class Candidate:
         return min(self.start, self.title_span[0]) if self.title_span else self.start
 
 
+@dataclass(slots=True)
+class Speaker:
+    """Who spoke, as canonical name, title and country, with the words that say so."""
+
+    name: str
+    country: str | None
+    span: tuple[int, int]
+    title: str | None = None
+    title_span: tuple[int, int] | None = None
+    rule: str = ""
+    person: bool = False
+    vague: bool = False  # several of no country: "analysts"
+
+
 def _plural_of(role: dict[str, str]) -> str:
     return role.get("plural", role["name"] + "s")
 

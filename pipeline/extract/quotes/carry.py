@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pipeline.extract.grammar.analysis import Analysis
+from pipeline.extract.quotes.candidates import Speaker
 from pipeline.extract.quotes.clauses import Clauses
-from pipeline.extract.quotes.referents import Referents, Speaker
+from pipeline.extract.quotes.referents import Referents
 from pipeline.read.document import Block
 
 REACH = 220  # characters between the verb of speech and the opening mark

@@ -10,9 +10,8 @@ from functools import cache, cached_property
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.lexicon.entries import load
 from pipeline.extract.lexicon.event_words import section
-from pipeline.extract.quotes.candidates import Candidate, roles
+from pipeline.extract.quotes.candidates import Candidate, Speaker, roles
 from pipeline.extract.quotes.clauses import PERSONS, THINGS, Clauses
-from pipeline.extract.quotes.referents import Speaker
 from pipeline.extract.quotes.speech_words import pattern
 from pipeline.extract.text.dates import Date
 from pipeline.extract.text.patterns import either

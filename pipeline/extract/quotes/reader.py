@@ -11,9 +11,9 @@ from pipeline.extract.grammar.analysis import Analysis
 from pipeline.extract.lexicon.entries import load
 from pipeline.extract.lexicon.event_words import section
 from pipeline.extract.lexicon.topics import topic
+from pipeline.extract.quotes.candidates import Speaker
 from pipeline.extract.quotes.marks import Marked, marked
 from pipeline.extract.quotes.occasions import Occasions, occasion
-from pipeline.extract.quotes.referents import Speaker
 from pipeline.extract.quotes.speakers import Speakers
 from pipeline.extract.quotes.speech_words import found_in, owned_words, pattern
 from pipeline.extract.quotes.wholeness import HAN, NAMES_IT, is_clause

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from pipeline.extract.grammar.analysis import Analysis
 from pipeline.extract.lexicon.entries import load
 from pipeline.extract.quotes.bodies import unlisted
-from pipeline.extract.quotes.candidates import Candidate
+from pipeline.extract.quotes.candidates import Candidate, Speaker
 from pipeline.extract.quotes.clauses import JOINS, Clauses
 from pipeline.extract.quotes.name_forms import CAPITALS_BEFORE, media
 from pipeline.extract.text.patterns import either
 
 _BACK = 3000  # characters: how far an office or a document is looked for
+_FEW_LINES = 400  # and whom "they" are
 _NEAR = 1500  # and whom a pronoun stands for
 
 _PAPERS = ("newspaper", "daily", "weekly", "tabloid", "magazine", "broadcaster", "outlet", "paper")
@@ -28,20 +29,6 @@ _ONE_OF = re.compile(r"(?:one|another|an? (?:second|third|fourth)|some|several|o
 _IN = re.compile(r" (?:in|of|from) (?:the )?")
 _APPOSED = re.compile(r"(?:, | as )(?:an? |the )?$")
 _BY = re.compile(r" (?:(?:\w+ed|written) )?by (?:the )?(?:[\w'-]+ ){0,4}?")
-
-
-@dataclass(slots=True)
-class Speaker:
-    """Who spoke, as canonical name, title and country, with the words that say so."""
-
-    name: str
-    country: str | None
-    span: tuple[int, int]
-    title: str | None = None
-    title_span: tuple[int, int] | None = None
-    rule: str = ""
-    person: bool = False
-    vague: bool = False  # several of no country: "analysts"
 
 
 @cache
@@ -260,8 +247,10 @@ class Referents:
             if who.name == "it"
             else ("person", "office")
             if who.name in ("he", "she")
-            else ("person", "body", "party", "office", "desk")
+            else ("person", "body", "office", "desk")
         )
+        if who.name == "they" and (several := self._several(who)):
+            return several
         objects: list[Candidate] = []
         block = self.analysis.sentences[self.analysis.touching(who.start, who.end)[0]].sentence.block
         for start in (block.start, max(0, block.start - _NEAR)):
@@ -275,7 +264,15 @@ class Referents:
             objects = objects or earlier
             if any(c.kind == "person" for c in objects):
                 break  # "Mr Putin's articles. He wrote"
-        return self._named(objects[-1]) if objects else None
+        return self._named(objects[-1]) if objects else self._pair(who) if who.name == "they" else None
+
+    def _several(self, who: Candidate) -> Speaker | None:
+        """The last who are more than one in the lines before "they": both sides, two joined by "and", "experts"."""
+        for c in reversed(self.clauses.between(max(0, who.start - _FEW_LINES), who.start)):
+            joined = c.kind in ("person", "party") and self.plain.endswith(JOINS, 0, c.start)
+            if (c.kind == "pair" or c.plural or joined) and not self.clauses.is_object(c):
+                return self._pair(c) if c.kind == "pair" else self._named(c)
+        return None
 
     def _named(self, c: Candidate) -> Speaker | None:
         """Who is meant by a candidate that is no pronoun."""

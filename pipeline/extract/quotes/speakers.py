@@ -8,11 +8,11 @@ from itertools import pairwise
 from pipeline.extract.grammar.analysis import Analysis
 from pipeline.extract.lexicon.entries import load
 from pipeline.extract.quotes.bodies import unlisted
-from pipeline.extract.quotes.candidates import Candidate
+from pipeline.extract.quotes.candidates import Candidate, Speaker
 from pipeline.extract.quotes.carry import REACH, Carry
 from pipeline.extract.quotes.clauses import PERSONS, Clauses
 from pipeline.extract.quotes.name_forms import CAPITALS_BEFORE, media
-from pipeline.extract.quotes.referents import Referents, Speaker
+from pipeline.extract.quotes.referents import Referents
 from pipeline.extract.quotes.speech_words import cited, finite, found_in, owned_words, pattern
 from pipeline.extract.quotes.views import pronoun, view
 from pipeline.read.document import Block
