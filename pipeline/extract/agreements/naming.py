@@ -26,7 +26,7 @@ _OWN_DATE = re.compile(r" (?:of|signed|from|dated|concluded) (?:\w+ ){0,2}(?:\w+
 def _about_another() -> re.Pattern[str]:
     """What stands between an agreement and the one that it is about: " on the extension of the"."""
     words_for = either(section("agreements")["about_another"])
-    return re.compile(rf" (?:on|for|to|of)?(?: ?the )? ?(?:{words_for}) (?:of |to )?(?:\w+ ){{0,6}}")
+    return re.compile(rf" (?:on|for|to|of)?(?: ?the )? ?(?:{words_for}) (?:of |to )?(?:\w+ ){{0,6}}[“‘\"']?")
 
 
 @dataclass(slots=True)
@@ -204,7 +204,7 @@ def _object() -> re.Pattern[str]:
     # "a memorandum between the two ministries on", "an agreement of September 2019 on"
     sides = r"(?: (?:between|with) [^,.;:()]{3,60}?|,? (?:of|from|signed|concluded|reached) [^,.;:()]{0,30}\d{4})?"
     no_object = r"(?!(?:another |an? |the )?(?:new |further )?[\w-]*\s?(?:years?|decade|term|period)\b)"
-    no_word = rf"(?!\d|be |which|(?i:{either(section('agreements')['months'])})\b)"
+    no_word = rf"(?!\d|be |which|(?i:{either(section('agreements')['months'])}|\w+day|behalf)\b)"
     field = r"(?:(?:the )?cooperation (?:in|on) (?:(?:the )?(?:fields?|areas?|spheres?|domains?) of )?)?"
     part = rf"{no_word}[A-Za-z][\w'-]*{more}"
     what = rf"{no_object}{field}(?:the |an? )?({part}(?: of (?:the )?{part})?)"

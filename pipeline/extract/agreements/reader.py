@@ -92,7 +92,7 @@ class Agreements:
 
     def _row(self, s: Analysed, noun: Noun, reach: tuple[int, int, int]) -> Draft | Doubt | None:
         at = self._setting(s, noun, *reach)
-        if at.date is None and not noun.plural:
+        if at.date is None and not noun.plural and not noun.renews:
             at.beside = self.dates.beside(s)
         if not noun.title and self._own_day(noun, at) and (meant := naming.of_day(noun, at.date)):
             noun.entry, noun.title = meant, meant.name
@@ -183,9 +183,11 @@ class Agreements:
         stated = naming.stated_object(low, noun)
         if noun.head == "contract" and not stated:
             return "mentioned_only"
+        named = at.about or stated
+        if noun.plural and not named and noun.core == noun.start:
+            return "no_document"  # "a host of agreements"
         if (at.date or at.beside) is not None and (not noun.weak or (near and not noun.plural)):
             return None
-        named = at.about or stated
         if near and named and noun.head == "deal" and not noun.plural:
             return None
         if near and named and not noun.plural and not noun.weak:

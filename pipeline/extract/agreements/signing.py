@@ -29,12 +29,13 @@ def acts(*names: str) -> re.Pattern[str]:
 
 
 @cache
-def _signed_it() -> re.Pattern[str]:
-    """What tells of the signing of the agreement named before: "the document was signed"."""
+def _signed_it(near: bool) -> re.Pattern[str]:
+    """What tells of the signing of the agreement named before: "the document was signed"; near it, "signed it" too."""
     data = section("agreements")
     noun = rf"(?:it|they|(?:the|this|both) (?:[\w-]+ ){{0,2}}(?:{either(data['heads'])}|documents?|papers?)s?)"
-    been = r"(?: (?:was|were|had been) (?:\w+ ){0,2}|, (?:which was )?)"
-    return re.compile(rf"\b{noun}{been}(?:{either(data['signings'])})\b")
+    signings, been = either(data["signings"]), r" (?:was|were|had been) (?:\w+ ){0,2}"
+    beside = rf"|{noun}, (?:which was )?(?:{signings})|(?:{signings}) {noun}" if near else ""
+    return re.compile(rf"\b(?:{noun}{been}(?:{signings}){beside})\b")
 
 
 @cache
@@ -172,8 +173,9 @@ class Dates:
         every = self.analysis.sentences
         at = every.index(s)
         for behind in every[at + 1 : at + _BEHIND]:
-            near = behind.sentence.flow == s.sentence.flow and behind in every[at + 1 : at + 3]
-            look = _signed_it().search if near else _signed_it().match  # a paragraph that opens with it
+            alone = s.before is None and behind.before is None  # news, with a paragraph for each sentence
+            near = (alone or behind.sentence.flow == s.sentence.flow) and behind in every[at + 1 : at + 3]
+            look = _signed_it(True).search if near else _signed_it(False).match  # a paragraph that opens with it
             if act := look(self.analysis.low, behind.start, behind.end):
                 dates = [c for c in behind.chunks if c.tag == "date" and not _covers(behind.chunks, c)]
                 later = [c for c in dates if c.start >= act.end()] or dates
