@@ -128,7 +128,8 @@ class Agreements:
         low, broad = self.analysis.low, words("agreements", "broad")
         called = topic(low, (noun.start, noun.end))
         if called is None:
-            return topic(low, (noun.end, hi), (own, noun.start))
+            comma = low.find(",", noun.end, hi) if naming.stated_object(low, noun) else -1
+            return topic(low, (noun.end, comma if comma >= 0 else hi), (noun.end, hi), (own, noun.start))
         behind = topic(low, (noun.end, hi)) if called[0] in broad and naming.goes_on(low, noun) else None
         return behind if behind and behind[0] not in broad else called
 
