@@ -17,7 +17,9 @@ from pipeline.extract.text.patterns import either, overlaps
 _LEAD = r"(?:The|A|An|This|That|In|On|Under|By|With|And|But|\w+ the) "  # begins a sentence, and no title
 
 _WITHIN = re.compile(r"\b(?:outside|inside|within|without|former|old|of) (?:the |an? )?$")
-_COPULA = re.compile(r"\b(?:is|was|as|remains|became) (?:an?|the) (?:[\w-]+ ){0,2}$")
+_COPULA = re.compile(
+    r"\b(?:is|was|as|remains|became|called|dubbed|branded|labell?ed|nicknamed) (?:an?|the) (?:[\w-]+ ){0,2}$"
+)
 _ANOTHER = re.compile(r"\banother(?:(?: and [\w-]+)? one)?(?=,| (?:on|about|in|that|between|with|promising)\b)")
 _OWN_DATE = re.compile(r" (?:of|signed|from|dated|concluded) (?:\w+ ){0,2}(?:\w+ \d|\d)")
 

@@ -75,6 +75,7 @@ class Agreements:
     def __init__(self, analysis: Analysis, focus: Focus) -> None:
         self.analysis, self.dates, self.sides = analysis, Dates(analysis), Sides(analysis, focus)
         self.last: int | None = None  # the flow in which an agreement was named last
+        self.told: dict[tuple[str, ...], str] = {}  # subjects by noun, year and parties: "the 2015 agreement" again
 
     def read(self, s: Analysed) -> Iterator[Draft | Doubt]:
         """Rows and doubts of one sentence."""
@@ -252,9 +253,14 @@ class Agreements:
         span = (noun.start, noun.end)
         method = "named" if noun.entry else "titled" if noun.title else "noun_group"
         draft = Draft("agreements", s.start, s.end, f"agreements/{method}")
+        this = (noun.head, at.date.value.edtf[:4] if at.date else "", *sorted(code for code, _ in parties))
         about = self._subject(s, noun, at)
+        if about is None and at.date and noun.core == noun.start and this in self.told:
+            about = (self.told[this], span)
         subject = about[0] if about else None
-        told_apart = subject if about and not noun.start <= about[1][0] < noun.end else None  # not what the noun says
+        if subject:
+            self.told[this] = subject
+        told_apart = subject if about and not noun.start < about[1][0] < noun.end else None  # not what the noun says
         codes = {code for code, _ in parties}
         meant = None if noun.title else naming.known(noun, codes, at.date)
         named = meant.name if meant else noun.title

@@ -31,7 +31,12 @@ def _owner(chunks: list[Chunk], span: Span) -> bool:
     """Whether a country is named there as whose something is: "American plans", "the plans of Iran", or to whom."""
     k = attending.index_at(chunks, span[0])
     c = chunks[k]
-    return c.tag == "atom" or c.value.possessive or c.value.form == "demonym" or syntax.governor(chunks, k) in ("of", "to", "from")
+    return (
+        c.tag == "atom"
+        or c.value.possessive
+        or c.value.form == "demonym"
+        or syntax.governor(chunks, k) in ("of", "to", "from")
+    )
 
 
 class Sides:

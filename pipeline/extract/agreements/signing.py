@@ -39,6 +39,14 @@ def _signed_it(near: bool) -> re.Pattern[str]:
 
 
 @cache
+def _after_talks() -> re.Pattern[str]:
+    talks = either(section("agreements")["meetings"])
+    return re.compile(
+        rf" (?:(?:issued|signed|adopted|released) )?(?:after|following|at) [^,;]{{0,50}}\b(?:{talks})\b[^,;]{{0,30}}"
+    )
+
+
+@cache
 def _then() -> re.Pattern[str]:
     return re.compile(rf"(?:{either(section('agreements')['then'])})\b")
 
@@ -97,7 +105,7 @@ class Dates:
         first = attending.index_at(chunks, lo) if lo > s.start else 0
         last = attending.index_at(chunks, hi) if hi < s.end else len(chunks)
         date = self._followed(s, noun) or _own(chunks, i, j, noun.plural) or self._signing(s, noun, i, lo, hi)
-        date = date or self._dated(chunks, i, j, first, last)
+        date = date or self._dated(chunks, i, j, first, last) or self._of_talks(chunks[j:last], noun)
         if _ANNIVERSARY.search(self.analysis.low, max(lo, noun.start - 60), noun.start):
             return None
         return self._period(chunks, date) if date and noun.plural else self._finer(s, noun, date, hi)
@@ -133,6 +141,11 @@ class Dates:
             others = [c for c in chunks[j:last] if c.tag == "date" and not _covers(chunks, c)]
             return others[0] if others else None
         return date
+
+    def _of_talks(self, behind: list[Chunk], noun: Noun) -> Chunk | None:
+        """The date of the talks that it ended: "in a joint declaration after two hours of talks on Thursday"."""
+        dates = (c for c in behind if c.tag == "date")
+        return next((c for c in dates if _after_talks().fullmatch(self.analysis.low, noun.end, c.start)), None)
 
     def _of_clause_before(self, chunks: list[Chunk], i: int, first: int, date: Chunk) -> bool:
         """Whether another was signed then: "A was signed in 2021, and just recently an agreement was signed"."""
