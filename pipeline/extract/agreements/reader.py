@@ -166,11 +166,8 @@ class Agreements:
         )
         if bare and noun.plural and _ONE_OF.search(self.analysis.low, s.start, noun.start):
             noun.plural = bare = False  # "the latest of these road maps"
-        return (
-            bare
-            and not _OF_ITS_OWN.match(self.analysis.low, noun.end)
-            and not naming.stated_object(self.analysis.low, noun)
-        )
+        low = self.analysis.low
+        return bare and not _OF_ITS_OWN.match(low, noun.end) and not naming.stated_object(low, noun)
 
     def _unidentified(self, s: Analysed, noun: Noun, at: Setting) -> str | None:
         """Why the noun names no agreement that could be looked up; None where it does."""
@@ -190,9 +187,7 @@ class Agreements:
             return "no_document"  # "a host of agreements"
         if (at.date or at.beside) is not None and (not noun.weak or (near and not noun.plural)):
             return None
-        if near and named and noun.head == "deal" and not noun.plural:
-            return None
-        if near and named and not noun.plural and not noun.weak:
+        if near and named and not noun.plural and (noun.head == "deal" or not noun.weak):
             return None
         dated = any(c.tag == "date" for c in s.chunks)
         if (
@@ -253,7 +248,8 @@ class Agreements:
         span = (noun.start, noun.end)
         method = "named" if noun.entry else "titled" if noun.title else "noun_group"
         draft = Draft("agreements", s.start, s.end, f"agreements/{method}")
-        this = (noun.head, at.date.value.edtf[:4] if at.date else "", *sorted(code for code, _ in parties))
+        codes = {code for code, _ in parties}
+        this = (noun.head, at.date.value.edtf[:4] if at.date else "", *sorted(codes))
         about = self._subject(s, noun, at)
         if about is None and at.date and noun.core == noun.start and this in self.told:
             about = (self.told[this], span)
@@ -261,7 +257,6 @@ class Agreements:
         if subject:
             self.told[this] = subject
         told_apart = subject if about and not noun.start < about[1][0] < noun.end else None  # not what the noun says
-        codes = {code for code, _ in parties}
         meant = None if noun.title else naming.known(noun, codes, at.date)
         named = meant.name if meant else noun.title
         signed = at.date if at.date is not None and self.dates.is_signing(noun, at.act_span, at.date, at.act) else None

@@ -10,6 +10,7 @@ from pipeline.extract.events.attending import Countries, Parties, Span
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.coordination import coordinated
 from pipeline.extract.grammar.focus import Focus
 
 # What says more of something else behind a comma: ", calling on the United States to", ", in which American plans are".
@@ -39,6 +40,15 @@ def _owner(chunks: list[Chunk], span: Span) -> bool:
     )
 
 
+def _subjects(chunks: list[Chunk], first: int, last: int) -> dict[str, Span]:
+    """The two or more who are the subject of the clause that begins at `first`."""
+    parties = (k for k in range(first, last) if chunks[k].tag == "party" and syntax.governor(chunks, k) is None)
+    subject = next(parties, None)
+    both = coordinated(chunks, subject) if subject is not None else []
+    found = {code: span for k in both for code, span in _spans(chunks[k])}
+    return found if len(found) >= 2 else {}
+
+
 class Sides:
     """Who the parties are, in the sentences of one document, read in order."""
 
@@ -66,6 +76,12 @@ class Sides:
         actors, owners = attending.actors(chunks, i)[0], attending.owners(chunks, i)
         if len({code for code, _ in owners}) > 1:
             return list(dict(owners).items())  # "the Sino-Soviet treaty", whoever acts under it
+        if (
+            noun.kind == "joint_statement"
+            and syntax.governor(chunks, i) == "in"
+            and (told := _subjects(chunks, first, i))
+        ):
+            return list(told.items())  # "Putin and Xi accused Washington in a joint declaration"
         others = [c for k in range(j, last) if syntax.governor(chunks, k) in _OTHERS for c in _spans(chunks[k])]
         close = dict([*actors, *owners, *attending.partners(chunks, j), *others])
         if len(close) >= 2:

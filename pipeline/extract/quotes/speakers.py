@@ -32,7 +32,8 @@ _PASSIVE = re.compile(
 )
 _QUOTED = re.compile(r"\b(?:cit|quot)(?:e[ds]?|ing)\b")
 _QUOTING = re.compile(r"\b(?:cit|quot)(?:e[ds]|ing) (?:(?:an?|the|one) )?(?:[a-z-]+ ){0,2}$")
-_APART = re.compile(r", (?:[\w.'-]+ ){0,6}$")  # ", newly arrived Chinese Ambassador Fu Cong said"
+# ", newly arrived Chinese Ambassador Fu Cong said"; "would “oppose it” and “counter it,” he said"
+_APART = re.compile(r"(?:,|[”\"»]) (?:[\w.'-]+ ){0,6}$")
 _THAT = re.compile(r" (?:(?:\w+ ){0,3})that\b")
 _AND_THAT = re.compile(r"\b(?:and|but) that\b")
 # What may stand behind the verb that ends a sentence: ", Wang Yi said on Monday."
