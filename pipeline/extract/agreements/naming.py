@@ -159,6 +159,8 @@ def label(analysis: Analysis, noun: Noun, subject: str | None, date: Chunk | Non
         said = f"{said} {about[1] if len(about[1]) < 4 else 'on'} {about[2]}"
     elif subject and not set(subject.lower().split()) & set(said.lower().split()):
         said = f"{said} on {subject}"
+    elif not subject and about and about[2].count(" ") > 1:
+        said = f"{said} to {about[2]}"  # "a deal to continue developing fast reactors"
     edtf = date.value.edtf if date is not None else ""
     return f"{edtf[:4]} {said}" if edtf[:4].isdigit() and "/" not in edtf else said
 

@@ -30,7 +30,7 @@ _BACK = 3  # sentences that may tell what an agreement is about
 _LISTED = re.compile(r"(?:,|,? and) (?:an? |the |another )?$")  # "an agreement on ..., and a memorandum on"
 # What tells a noun from the one named before: "the statement that the two adopted in May".
 _OF_ITS_OWN = re.compile(
-    r" (?:of|between|that|which|signed|agreed|adopted|concluded|approved|issued|published|reached"
+    r" (?:of|between|that|which|signed|agreed (?:at|by|in|on|with)|adopted|concluded|approved|issued|published|reached"
     r"|(?:for|covering) \d{4})\b"
 )
 _THEY = re.compile(r"\bthey (?:(?:also|then|had|have|jointly|even|both|again) )*$")

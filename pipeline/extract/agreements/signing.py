@@ -19,6 +19,7 @@ _OF = (" of ", " dated ", " dating from ")
 _FOLLOWED = re.compile(r"\bfollowed (?:on|in|by)? ?$")
 _BY_ONE = re.compile(r" by (?:an?|the|another) (?:[\w-]+ ){0,2}")
 _BEHIND = 12  # sentences in which "the document was signed" is looked for
+_DUE = re.compile(r"\bby (?:the )?(?:(?:end|close|middle|beginning|start) of )?$")  # by then, and not yet
 _ANNIVERSARY = re.compile(r"\banniversary of\b")
 
 
@@ -135,6 +136,8 @@ class Dates:
     def _dated(self, chunks: list[Chunk], i: int, j: int, first: int, last: int) -> Chunk | None:
         """The date beside the noun, where it is no term that the agreement covers ("for the years 2017 to 2020")."""
         date = setting.date_near(chunks, i, j, first, last)
+        if date is not None and _DUE.search(self.analysis.low, chunks[first].start, date.start):
+            return None
         if date is not None and (_of_one(self.analysis.low, date) or self._of_clause_before(chunks, i, first, date)):
             return None
         if date is not None and (_covers(chunks, date) or _term(chunks, i, date)):
@@ -171,6 +174,7 @@ class Dates:
             and not _covers(s.chunks, c)
             and not _term(s.chunks, at, c)
             and not _of_one(self.analysis.low, c)
+            and not _DUE.search(self.analysis.low, lo, c.start)
         ]
         own = [act for act in signings if not _new_clause(s.chunks, attending.index_at(s.chunks, act.start()), at)]
         for act in (own or signings)[:2]:  # else it is a signing of something else

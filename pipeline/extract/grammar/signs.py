@@ -14,7 +14,7 @@ from itertools import pairwise
 from pipeline.extract.grammar.chunks import BEFORE_FIGURE
 from pipeline.extract.grammar.parties import PAIR_PRONOUNS
 from pipeline.extract.lexicon.entries import load, making
-from pipeline.extract.lexicon.event_words import elliptic_words
+from pipeline.extract.lexicon.event_words import elliptic_words, section
 from pipeline.extract.lexicon.forms import plural
 from pipeline.extract.lexicon.frame_words import words as frame_words
 from pipeline.extract.lexicon.index import PARTIES, case_fits, lexicon
@@ -128,12 +128,11 @@ def _forms() -> Iterator[tuple[str, str]]:
         if (entry.kind, entry.name) == ("verb", "train"):  # a good itself where no other is named
             yield "training", form
     yield from (("experts", form) for form in frame_words("experts"))
-    events = load("events")
     for sign, table in (("series", "exercises"), ("agreement", "agreements")):
-        heads = events[table]["heads"]
-        yield from ((sign, form) for form in (*heads, *map(plural, heads), *events[table].get("verbs", ())))
-    yield from (("series", form) for form in (*elliptic_words(), *events["exercises"]["history"]))
-    yield from (("formation", form) for form in events["exercises"]["formations"])
+        heads = section(table)["heads"]
+        yield from ((sign, form) for form in (*heads, *map(plural, heads), *section(table).get("verbs", ())))
+    yield from (("series", form) for form in (*elliptic_words(), *section("exercises")["history"]))
+    yield from (("formation", form) for form in section("exercises")["formations"])
     yield from (("making", form) for form in making())
     yield from (("pair", form) for form in PAIR_PRONOUNS)
     speech = load("speech")

@@ -17,7 +17,11 @@ WHOLE = r"\b(?:%s)\b"
 @cache
 def section(name: str) -> dict[str, Any]:
     """One section of the file: `exercises`, `agreements` or `both`."""
-    return dict(load("events")[name])
+    data = dict(load("events")[name])
+    if name == "agreements":
+        programmes = map(" ".join, product(*data["programmes"].values()))
+        data["heads"] = {**data["heads"], **dict.fromkeys(programmes, "framework")}
+    return data
 
 
 @cache

@@ -18,6 +18,7 @@ _BACK = 3000  # characters: how far an office or a document is looked for
 _FEW_LINES = 400  # and whom "they" are
 _NEAR = 1500  # and whom a pronoun stands for
 
+_KINDS = {"it": ("body", "party", "document", "desk"), "they": ("person", "body", "office", "desk")}  # else a person
 _PAPERS = ("newspaper", "daily", "weekly", "tabloid", "magazine", "broadcaster", "outlet", "paper")
 _ANY_DOCUMENT = ("document", "text")
 _WITH_ARTICLES = ("treaty", "agreement", "pact", "charter", "convention", "constitution", "law")
@@ -135,9 +136,8 @@ class Referents:
         ]
         offices = load("speech")["same_office"].get(role, [role])
         for c in fitting:
-            titles = f"{self._as_speaker(c).title or ''} {_titles().get(c.name, '')}".lower().replace(
-                "defense", "defence"
-            )
+            titles = f"{self._as_speaker(c).title or ''} {_titles().get(c.name, '')}".lower()
+            titles = titles.replace("defense", "defence")
             if any(re.search(rf"\b{re.escape(o.replace('defense', 'defence'))}\b", titles) for o in offices):
                 return self._as_speaker(c)
         if role not in load("speech")["anybody"]:
@@ -242,20 +242,14 @@ class Referents:
 
     def _antecedent(self, who: Candidate) -> Speaker | None:
         """Whom a pronoun stands for: the last subject of its kind or the last speaker, whichever came later."""
-        kinds = (
-            ("body", "party", "document", "desk")
-            if who.name == "it"
-            else ("person", "office")
-            if who.name in ("he", "she")
-            else ("person", "body", "office", "desk")
-        )
+        kinds = _KINDS.get(who.name, ("person", "office"))
         if who.name == "they" and (several := self._several(who)):
             return several
         objects: list[Candidate] = []
         block = self.analysis.sentences[self.analysis.touching(who.start, who.end)[0]].sentence.block
         for start in (block.start, max(0, block.start - _NEAR)):
             earlier = [c for c in self.clauses.between(start, who.start) if c.kind in kinds and self._may_be(who, c)]
-            subjects = [c for c in earlier if not (self.clauses.is_object(c) or self._aside(c))]
+            subjects = [c for c in earlier if not (self.clauses.is_object(c) or self._aside(c) or self._told_of(c))]
             last = self.last if self.last and start <= self.last.span[0] < who.start else None
             if last and last.person == (who.name != "it") and (not subjects or last.span[0] >= subjects[-1].start):
                 return last
@@ -273,6 +267,11 @@ class Referents:
             if (c.kind == "pair" or c.plural or joined) and not self.clauses.is_object(c):
                 return self._pair(c) if c.kind == "pair" else self._named(c)
         return None
+
+    def _told_of(self, c: Candidate) -> bool:
+        """Whether it is a document of which somebody spoke: "Rosatom said the document was ... It said"."""
+        home = self.analysis.sentences[self.analysis.touching(c.start, c.end)[0]]
+        return c.kind == "document" and bool(self.clauses.verbs(home.start, c.start))
 
     def _named(self, c: Candidate) -> Speaker | None:
         """Who is meant by a candidate that is no pronoun."""
