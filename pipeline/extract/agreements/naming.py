@@ -20,7 +20,9 @@ _WITHIN = re.compile(r"\b(?:outside|inside|within|without|former|old|of) (?:the 
 _COPULA = re.compile(
     r"\b(?:is|was|as|remains|became|called|dubbed|branded|labell?ed|nicknamed) (?:an?|the) (?:[\w-]+ ){0,2}$"
 )
-_ANOTHER = re.compile(r"\banother(?:(?: and [\w-]+)? one)?(?=,| (?:on|about|in|that|between|with|promising)\b)")
+_ANOTHER = re.compile(
+    rf"\b(?:that|one)(?= of (?:\d|{either(m.lower() for m in section('agreements')['months'])}))"
+    r"|\banother(?:(?: and [\w-]+)? one)?(?=,| (?:on|about|in|that|between|with|promising)\b)")
 _OWN_DATE = re.compile(r" (?:of|signed|from|dated|concluded) (?:\w+ ){0,2}(?:\w+ \d|\d)")
 
 
@@ -210,7 +212,7 @@ def _object() -> re.Pattern[str]:
     no_object = r"(?!(?:another |an? |the )?(?:new |further )?[\w-]*\s?(?:years?|decade|term|period)\b)"
     no_word = rf"(?!\d|be |which|(?i:{either(section('agreements')['months'])}|\w+day|behalf)\b)"
     field = r"(?:(?:the )?cooperation (?:in|on) (?:(?:the )?(?:fields?|areas?|spheres?|domains?) of )?)?"
-    part = rf"{no_word}[A-Za-z][\w'-]*{more}"
+    part = rf"{no_word}(?:(?<= to )[a-z]+ the )?[A-Za-z][\w'-]*{more}"  # "to simplify the entry of"
     what = rf"{no_object}{field}(?:the |an? )?({part}(?: of (?:the )?{part})?)"
     on = rf"(on|about|for|to|{either(section('agreements')['governing'])})"
     return re.compile(rf"{sides},? {on} {what}")

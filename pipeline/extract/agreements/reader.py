@@ -34,6 +34,7 @@ _OF_ITS_OWN = re.compile(
     r"|(?:for|covering) \d{4})\b"
 )
 _THEY = re.compile(r"\bthey (?:(?:also|then|had|have|jointly|even|both|again) )*$")
+_CLAUSE = re.compile(r", (?:and|but|while|whereas) ")
 _ONE_OF = re.compile(
     r"\b(?:latest|last|first|second|third|newest|oldest|earliest|most recent|one) of (?:the|these|those) $"
 )
@@ -129,6 +130,8 @@ class Agreements:
         low, broad = self.analysis.low, words("agreements", "broad")
         called = topic(low, (noun.start, noun.end))
         if called is None:
+            clause = None if noun.plural else _CLAUSE.search(low, noun.end, hi)
+            hi = clause.start() if clause else hi
             comma = low.find(",", noun.end, hi) if naming.stated_object(low, noun) else -1
             return topic(low, (noun.end, comma if comma >= 0 else hi), (noun.end, hi), (own, noun.start))
         behind = topic(low, (noun.end, hi)) if called[0] in broad and naming.goes_on(low, noun) else None
@@ -139,7 +142,8 @@ class Agreements:
         at_noun = at.about and (at.about[1][0] < noun.end or naming.goes_on(self.analysis.low, noun))
         if noun.entry or (at.about and (at_noun or at.about[0] not in words("agreements", "broad"))):
             return at.about
-        return (noun.core == noun.start and self._carried(s)) or at.about
+        bare = noun.core == noun.start and not naming.stated_object(self.analysis.low, noun)
+        return (bare and self._carried(s)) or at.about
 
     def _carried(self, s: Analysed) -> tuple[str, Span] | None:
         """The narrow topic of the sentences before in its paragraph, or of the heading above."""
