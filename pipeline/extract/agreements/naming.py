@@ -22,7 +22,8 @@ _COPULA = re.compile(
 )
 _ANOTHER = re.compile(
     rf"\b(?:that|one)(?= of (?:\d|{either(m.lower() for m in section('agreements')['months'])}))"
-    r"|\banother(?:(?: and [\w-]+)? one)?(?=,| (?:on|about|in|that|between|with|promising)\b)")
+    r"|\banother(?:(?: and [\w-]+)? one)?(?=,| (?:on|about|in|that|between|with|promising)\b)"
+)
 _OWN_DATE = re.compile(r" (?:of|signed|from|dated|concluded) (?:\w+ ){0,2}(?:\w+ \d|\d)")
 
 

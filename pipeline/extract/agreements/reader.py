@@ -5,27 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from pipeline.extract.agreements import naming, orders
+from pipeline.extract.agreements import naming, orders, standing
 from pipeline.extract.agreements.naming import Noun
 from pipeline.extract.agreements.sides import Sides
-from pipeline.extract.agreements.signing import Dates, acts
+from pipeline.extract.agreements.signing import Dates
 from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.events import attending
 from pipeline.extract.events.attending import Parties, Span
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.focus import Focus
-from pipeline.extract.lexicon.event_words import pattern, section, words
+from pipeline.extract.lexicon.event_words import pattern, words
 from pipeline.extract.lexicon.topics import topic
-from pipeline.extract.text.patterns import either
 from pipeline.read.document import BlockKind
 
-_DRAFT = re.compile(r"\bdraft (?:[\w-]+ ){0,3}$")
-_DAY = re.compile(rf" (?:\d|(?:{either(m.lower() for m in section('agreements')['months'])})\b)")
-_ENDS = ("terminated", "expired", "in_force")
-_MAKING = ("negotiating", "expected", "signed")
 _BACK = 3  # sentences that may tell what an agreement is about
 _LISTED = re.compile(r"(?:,|,? and) (?:an? |the |another )?$")  # "an agreement on ..., and a memorandum on"
 # What tells a noun from the one named before: "the statement that the two adopted in May".
@@ -55,19 +49,6 @@ class Setting:
     act: str | None  # what was done with it
     act_span: Span | None
     beside: tuple[Analysed, Chunk] | None = None  # a neighbouring sentence that dates the signing
-
-
-@cache
-def _planned() -> re.Pattern[str]:
-    """A signing still to come: "expected to be signed"."""
-    data = section("agreements")
-    charged = rf"(?:{either(data['charging'])}) (?:[\w'-]+ ){{1,8}}?(?:to )?"  # "authorised Roscosmos to sign"
-    return re.compile(rf"\b(?:{charged}|(?:{either(data['planning'])}) )(?:be )?(?:{either(data['planned'])})\b")
-
-
-@cache
-def _hearsay() -> re.Pattern[str]:
-    return re.compile(rf"\baccording to (?:[\w-]+ ){{0,3}}(?:{either(section('agreements')['hearsay'])})\b")
 
 
 class Agreements:
@@ -123,7 +104,7 @@ class Agreements:
         own_date = self.dates.of(s, noun, noun.start, hi) if lo < own else None
         date = own_date or self.dates.of(s, noun, lo, hi)  # "signed a statement in May, and another in June"
         about = self._about(noun, own, hi)
-        return Setting(i, j, first, last, date, about, *self._act(noun, lo, hi))
+        return Setting(i, j, first, last, date, about, *standing.act(self.analysis.low, noun, lo, hi))
 
     def _about(self, noun: Noun, own: int, hi: int) -> tuple[str, Span] | None:
         """What it is about: a narrow topic behind the noun before a broad one in it ("Programme of Cooperation")."""
@@ -226,28 +207,6 @@ class Agreements:
         gap = self.analysis.plain[min(span[1], noun.end) : max(span[0], noun.start)]
         return len(gap.split()) <= 14 and ";" not in gap
 
-    def _act(self, noun: Noun, lo: int, hi: int) -> tuple[str | None, Span | None]:
-        """What was done with it. A planned signing goes first, then an end, then the nearest act."""
-        low = self.analysis.low
-        if planned := _planned().search(low, lo, hi):
-            return "expected", planned.span()
-        draft = _DRAFT.search(low, lo, noun.core or noun.start)
-        if draft or (noun.entry and noun.entry.data.get("draft")):
-            return "negotiating", draft.span() if draft else (noun.start, noun.end)
-        for name in _ENDS if acts(*_ENDS).search(low, lo, hi) else ():
-            told = (m for m in acts(name).finditer(low, lo, hi) if not noun.start <= m.start() < noun.end)
-            if (m := next(told, None)) and not (noun.renews and name == "in_force"):
-                return name, m.span()
-        best: tuple[int, str, Span] | None = None
-        for rank, name in enumerate(_MAKING if acts(*_MAKING).search(low, lo, hi) else ()):
-            for m in acts(name).finditer(low, lo, hi):
-                if name == "negotiating" and _DAY.match(low, m.end()):
-                    continue  # "after six years of negotiations on 14 October"
-                distance = (noun.start - m.end() if m.end() <= noun.start else m.start() - noun.end) + 5 * rank
-                if best is None or distance < best[0]:
-                    best = (distance, name, m.span())
-        return (best[1], best[2]) if best else (None, None)
-
     def _draft(self, s: Analysed, noun: Noun, at: Setting, parties: Parties) -> Draft:
         span = (noun.start, noun.end)
         method = "named" if noun.entry else "titled" if noun.title else "noun_group"
@@ -271,9 +230,9 @@ class Agreements:
             draft.claim("subject", *about)
         status, told = at.act or ("signed" if at.date else None), at.act_span or (at.date.value if at.date else None)
         if status is None and at.beside:
-            status, told = self._act(noun, at.beside[0].start, at.beside[0].end)
+            status, told = standing.act(self.analysis.low, noun, at.beside[0].start, at.beside[0].end)
         draft.claim("status", status, told)
-        draft.claim("factuality", *self._factuality(s, status, at.act_span or span))
+        draft.claim("factuality", *standing.factuality(self.analysis.low, s, status, at.act_span or span))
         if signed is not None:
             draft.claim("signed_date", signed.value.edtf, signed.value)
         elif status not in ("negotiating", "expected") and at.beside:
@@ -281,13 +240,6 @@ class Agreements:
             draft.start, draft.end = min(draft.start, where.start), max(draft.end, where.end)
             draft.claim("signed_date", date.value.edtf, date.value)
         return draft
-
-    def _factuality(self, s: Analysed, status: str | None, span: Span) -> tuple[str, Span]:
-        """How the source puts it: denied, hearsay, to come, or as a fact."""
-        for name, words_for in (("denied", acts("denied")), ("reported", acts("reported")), ("reported", _hearsay())):
-            if cue := words_for.search(self.analysis.low, s.start, s.end):
-                return name, cue.span()
-        return ("possible" if status == "expected" else "asserted"), span
 
     def _kind(self, noun: Noun, subject: str | None) -> str:
         """The kind that the noun names, or a narrower one that its own words or the subject tell."""

@@ -1,0 +1,61 @@
+"""What was done with an agreement, and how the source puts it: signed, expected, ended; a fact or hearsay."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.extract.agreements.naming import Noun
+from pipeline.extract.agreements.signing import acts
+from pipeline.extract.events.attending import Span
+from pipeline.extract.grammar.analysis import Analysed
+from pipeline.extract.lexicon.event_words import section
+from pipeline.extract.text.patterns import either
+
+_DRAFT = re.compile(r"\bdraft (?:[\w-]+ ){0,3}$")
+_DAY = re.compile(rf" (?:\d|(?:{either(m.lower() for m in section('agreements')['months'])})\b)")
+_ENDS = ("terminated", "expired", "in_force")
+_MAKING = ("negotiating", "expected", "signed")
+
+
+@cache
+def _planned() -> re.Pattern[str]:
+    """A signing still to come: "expected to be signed"."""
+    data = section("agreements")
+    charged = rf"(?:{either(data['charging'])}) (?:[\w'-]+ ){{1,8}}?(?:to )?"  # "authorised Roscosmos to sign"
+    return re.compile(rf"\b(?:{charged}|(?:{either(data['planning'])}) )(?:be )?(?:{either(data['planned'])})\b")
+
+
+@cache
+def _hearsay() -> re.Pattern[str]:
+    return re.compile(rf"\baccording to (?:[\w-]+ ){{0,3}}(?:{either(section('agreements')['hearsay'])})\b")
+
+
+def act(low: str, noun: Noun, lo: int, hi: int) -> tuple[str | None, Span | None]:
+    """What was done with it. A planned signing goes first, then an end, then the nearest act."""
+    if planned := _planned().search(low, lo, hi):
+        return "expected", planned.span()
+    draft = _DRAFT.search(low, lo, noun.core or noun.start)
+    if draft or (noun.entry and noun.entry.data.get("draft")):
+        return "negotiating", draft.span() if draft else (noun.start, noun.end)
+    for name in _ENDS if acts(*_ENDS).search(low, lo, hi) else ():
+        told = (m for m in acts(name).finditer(low, lo, hi) if not noun.start <= m.start() < noun.end)
+        if (m := next(told, None)) and not (noun.renews and name == "in_force"):
+            return name, m.span()
+    best: tuple[int, str, Span] | None = None
+    for rank, name in enumerate(_MAKING if acts(*_MAKING).search(low, lo, hi) else ()):
+        for m in acts(name).finditer(low, lo, hi):
+            if name == "negotiating" and _DAY.match(low, m.end()):
+                continue  # "after six years of negotiations on 14 October"
+            distance = (noun.start - m.end() if m.end() <= noun.start else m.start() - noun.end) + 5 * rank
+            if best is None or distance < best[0]:
+                best = (distance, name, m.span())
+    return (best[1], best[2]) if best else (None, None)
+
+
+def factuality(low: str, s: Analysed, status: str | None, span: Span) -> tuple[str, Span]:
+    """How the source puts it: denied, hearsay, to come, or as a fact."""
+    for name, words_for in (("denied", acts("denied")), ("reported", acts("reported")), ("reported", _hearsay())):
+        if cue := words_for.search(low, s.start, s.end):
+            return name, cue.span()
+    return ("possible" if status == "expected" else "asserted"), span
