@@ -72,6 +72,8 @@ class Agreements:
             made = self._row(s, noun, (lo, own, hi))
             if made:
                 yield made
+            if isinstance(made, Draft) and (more := standing.extension(low, s, noun, made)):
+                yield more
 
     def _row(self, s: Analysed, noun: Noun, reach: tuple[int, int, int]) -> Draft | Doubt | None:
         at = self._setting(s, noun, *reach)

@@ -86,6 +86,8 @@ class Sides:
         close = dict([*actors, *owners, *attending.partners(chunks, j), *others])
         if len(close) >= 2:
             return list(close.items())
+        if self.last and low[noun.start : noun.end] in ("that", "one"):
+            return [(code, None) for code, _ in self.last]
         if len({code for code, _ in named}) < 2:
             first, end = self._between_semicolons(s, noun)
             named = attending.parties_near(s, i, first, last if aside else end)

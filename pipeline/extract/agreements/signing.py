@@ -67,8 +67,8 @@ def _own(chunks: list[Chunk], i: int, j: int, plural: bool) -> Chunk | None:
     before = chunks[i - 1] if i else None
     if before is not None and before.tag == "date" and ("/" not in before.value.edtf or plural):
         return before
-    behind = chunks[j : j + 2]
-    return behind[1] if len(behind) == 2 and behind[0].low == "of" and behind[1].tag == "date" else None
+    of = [k for k in (j, j + 2) if k + 1 < len(chunks) and chunks[k].low == "of"]  # "the treaty of friendship of"
+    return next((chunks[k + 1] for k in of if chunks[k + 1].tag == "date" and of[0] == j), None)
 
 
 def _of_one(low: str, date: Chunk) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline.extract.agreements.naming import Noun
 from pipeline.extract.agreements.signing import acts
+from pipeline.extract.drafts import Draft
 from pipeline.extract.events.attending import Span
 from pipeline.extract.grammar.analysis import Analysed
 from pipeline.extract.lexicon.event_words import section
@@ -16,6 +17,17 @@ _DRAFT = re.compile(r"\bdraft (?:[\w-]+ ){0,3}$")
 _DAY = re.compile(rf" (?:\d|(?:{either(m.lower() for m in section('agreements')['months'])})\b)")
 _ENDS = ("terminated", "expired", "in_force")
 _MAKING = ("negotiating", "expected", "signed")
+
+
+_MONTH = len("2020-12")
+_FEW = 8  # words between "prolonged" and the agreement
+
+
+@cache
+def _extending() -> re.Pattern[str]:
+    """Somebody extends: "the two sides prolonged", "agreed to renew"; not "was extended"."""
+    verbs = either(section("agreements")["extending"])
+    return re.compile(rf"(?<!been )(?<!was )(?<!were )\b(?:{verbs})\b")
 
 
 @cache
@@ -59,3 +71,22 @@ def factuality(low: str, s: Analysed, status: str | None, span: Span) -> tuple[s
         if cue := words_for.search(low, s.start, s.end):
             return name, cue.span()
     return ("possible" if status == "expected" else "asserted"), span
+
+
+def extension(low: str, s: Analysed, noun: Noun, row: Draft) -> Draft | None:
+    """The act by which an agreement was extended: "In December 2020 the two prolonged the agreement of 2009".
+
+    Who did it and in which month must be told; that it "was extended in 2020" is told of the agreement itself.
+    """
+    verbs = list(_extending().finditer(low, s.start, noun.start))
+    if not verbs or len(low[verbs[-1].end() : noun.start].split()) > _FEW or row.value("status") != "in_force":
+        return None
+    before = (c for c in s.chunks if c.tag == "date" and c.end <= verbs[-1].start() and len(c.value.edtf) >= _MONTH)
+    date = next((c for c in before if c.value.edtf != row.value("signed_date")), None)
+    if date is None:
+        return None
+    more = Draft("agreements", row.start, row.end, row.method, dict(row.claims))
+    more.claim("title", f"extension of {row.value('title')}", verbs[-1].span())
+    more.claim("status", "signed", verbs[-1].span())
+    more.claim("signed_date", date.value.edtf, date.value)
+    return more
