@@ -24,6 +24,7 @@ _ANOTHER = re.compile(
     rf"\b(?:that|one)(?= of (?:\d|{either(m.lower() for m in section('agreements')['months'])}))"
     r"|\banother(?:(?: and [\w-]+)? one)?(?=,| (?:on|about|in|that|between|with|promising)\b)"
 )
+_MUTUAL = re.compile(r"\b(?:each other|one another|neither|mutual(?:ly)?)\b")
 _OWN_DATE = re.compile(r" (?:of|signed|from|dated|concluded) (?:\w+ ){0,2}(?:\w+ \d|\d)")
 
 
@@ -47,6 +48,7 @@ class Noun:
     plural: bool = False
     weak: bool = False
     core: int = 0  # where the head noun begins
+    verb: bool = False  # its words are no noun: "declared that"
     renews: bool = False  # it is about another agreement, which it extends or carries out
 
 
@@ -63,6 +65,8 @@ def find(analysis: Analysis, s: Analysed) -> list[Noun]:
     for m in _heads().finditer(analysis.low, s.start, s.end):
         if not overlaps(found, m):
             found.append(_of_group(analysis, s, m))
+    if not found and _MUTUAL.search(s.low) and (m := _declared().search(analysis.low, s.start, s.end)):
+        found.append(Noun(m.start(), m.end(1), "declaration", "joint_statement", core=m.start(), verb=True))
     found = [noun for noun in found if not _is_alliance(analysis.low, noun)]
     return _with_another(analysis, s, _apart(analysis, sorted(found, key=lambda f: f.start)))
 
@@ -217,6 +221,13 @@ def _object() -> re.Pattern[str]:
     what = rf"{no_object}{field}(?:the |an? )?({part}(?: of (?:the )?{part})?)"
     on = rf"(on|about|for|to|{either(section('agreements')['governing'])})"
     return re.compile(rf"{sides},? {on} {what}")
+
+
+@cache
+def _declared() -> re.Pattern[str]:
+    """What two declare without a noun for it: "declared that their missiles would not be aimed at each other"."""
+    data = section("agreements")
+    return re.compile(rf"\b({either(data['declaring'])}) (?:that|not to|to)\b[^.;]*?\b(?:{either(data['declared'])})\b")
 
 
 @cache

@@ -76,12 +76,10 @@ class Sides:
         actors, owners = attending.actors(chunks, i)[0], attending.owners(chunks, i)
         if len({code for code, _ in owners}) > 1:
             return list(dict(owners).items())  # "the Sino-Soviet treaty", whoever acts under it
-        if (
-            noun.kind == "joint_statement"
-            and syntax.governor(chunks, i) == "in"
-            and (told := _subjects(chunks, first, i))
-        ):
-            return list(told.items())  # "Putin and Xi accused Washington in a joint declaration"
+        # "Putin and Xi accused Washington in a joint declaration", "declared that"
+        told_in = noun.kind == "joint_statement" and (syntax.governor(chunks, i) == "in" or noun.verb)
+        if told_in and (told := _subjects(chunks, first, i)):
+            return list(told.items())
         others = [c for k in range(j, last) if syntax.governor(chunks, k) in _OTHERS for c in _spans(chunks[k])]
         close = dict([*actors, *owners, *attending.partners(chunks, j), *others])
         if len(close) >= 2:

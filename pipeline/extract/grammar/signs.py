@@ -131,6 +131,7 @@ def _forms() -> Iterator[tuple[str, str]]:
     for sign, table in (("series", "exercises"), ("agreement", "agreements")):
         heads = section(table)["heads"]
         yield from ((sign, form) for form in (*heads, *map(plural, heads), *section(table).get("verbs", ())))
+    yield from (("agreement", form) for form in section("agreements")["declared"])
     yield from (("series", form) for form in (*elliptic_words(), *section("exercises")["history"]))
     yield from (("formation", form) for form in section("exercises")["formations"])
     yield from (("making", form) for form in making())
