@@ -65,8 +65,8 @@ def find(analysis: Analysis, s: Analysed) -> list[Noun]:
     for m in _heads().finditer(analysis.low, s.start, s.end):
         if not overlaps(found, m):
             found.append(_of_group(analysis, s, m))
-    if not found and _MUTUAL.search(s.low) and (m := _declared().search(analysis.low, s.start, s.end)):
-        found.append(Noun(m.start(), m.end(1), "declaration", "joint_statement", core=m.start(), verb=True))
+    if not found and _MUTUAL.search(s.low) and (said := _declared().search(analysis.low, s.start, s.end)):
+        found.append(Noun(said.start(), said.end(1), "declaration", "joint_statement", core=said.start(), verb=True))
     found = [noun for noun in found if not _is_alliance(analysis.low, noun)]
     return _with_another(analysis, s, _apart(analysis, sorted(found, key=lambda f: f.start)))
 
@@ -191,7 +191,9 @@ def _titled() -> re.Pattern[str]:
     data = section("agreements")
     month = rf"(?:{either(data['months'])})\b"
     words_before = r"(?:[A-Z][\w'’]+[ -]|(?:of|on|and|for|the|in|between) (?=[A-Z]|the [A-Z])){1,9}"
-    words_behind = rf"(?:[A-Z][\w'’]+(?:[ ,-]+(?:of|on|and|for|the|in) (?=[A-Z])(?!{month})|[ ,-]+(?=[A-Z])|))+"
+    words_behind = (
+        rf"(?:[A-Z][\w'’]+(?:-[a-z]+)*(?:[ ,-]+(?:of|on|and|for|the|in) (?=[A-Z])(?!{month})|[ ,-]+(?=[A-Z])|))+"
+    )
     return re.compile(
         rf"(?<![\w-])(?:(?!{_LEAD})(?=[A-Z]){words_before}(?:{either(data['title_ends'])})(?! Organi[sz])"
         rf"(?: (?:on|for) (?:the )?(?=[A-Z])(?!{month}){words_behind})?"

@@ -136,8 +136,10 @@ class Dates:
     def _dated(self, chunks: list[Chunk], i: int, j: int, first: int, last: int) -> Chunk | None:
         """The date beside the noun, where it is no term that the agreement covers ("for the years 2017 to 2020")."""
         date = setting.date_near(chunks, i, j, first, last)
-        if date is not None and _DUE.search(self.analysis.low, chunks[first].start, date.start):
-            return None
+        if date is not None and (
+            date.value.edtf.endswith("/..") or _DUE.search(self.analysis.low, chunks[first].start, date.start)
+        ):
+            return None  # "the most extensive since the 1950s", "by the end of 2024"
         if date is not None and (_of_one(self.analysis.low, date) or self._of_clause_before(chunks, i, first, date)):
             return None
         if date is not None and (_covers(chunks, date) or _term(chunks, i, date)):
@@ -174,6 +176,7 @@ class Dates:
             and not _covers(s.chunks, c)
             and not _term(s.chunks, at, c)
             and not _of_one(self.analysis.low, c)
+            and not c.value.edtf.endswith("/..")
             and not _DUE.search(self.analysis.low, lo, c.start)
         ]
         own = [act for act in signings if not _new_clause(s.chunks, attending.index_at(s.chunks, act.start()), at)]

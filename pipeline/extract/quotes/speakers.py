@@ -23,7 +23,8 @@ _BY = re.compile(r" by (?:the )?(?:[\w'-]+ ){0,4}")
 _SIGNED = re.compile(r"\s*[—–]+\s*|\s+--?\s+| (\()")  # "..." – Zhao Huasheng, former director
 # "“We do not trade in secrets.” With these words Punchuk left the hall."
 _WITH_THESE = re.compile(
-    r"\s*With (?:this|these|that|those) (?:words?|sentences?|remarks?|phrase|comment|line|formula),? "
+    r"\s*(?:With (?:this|these|that|those) (?:words?|sentences?|remarks?|phrase|comment|line|formula),?"
+    r"|(?:This|That) (?:is|was) (?:what|how)|Thus|(?:These|Those) (?:are|were) the words of) "
 )
 _HIM = re.compile(r" (him|her|them)\b")
 _IN_HIS = re.compile(r"in (his|her|their) ")
@@ -205,10 +206,8 @@ class Speakers:
         if by := next((c for c in people if _BY.fullmatch(self.low, verb.end(), c.start)), None):
             return self._make(by, "before")
         if verb[0].endswith(("ed", "en", "seen")) and _PASSIVE.search(self.low, sentence[0], verb.start()):
-            by = next(
-                (c for c in self.clauses.between(outer[1], sentence[1]) if _BY.fullmatch(self.low, outer[1], c.start)),
-                None,
-            )
+            behind = self.clauses.between(outer[1], sentence[1])
+            by = next((c for c in behind if _BY.fullmatch(self.low, outer[1], c.start)), None)
             return self._make(self._apposed(by, sentence[1]), "later") if by else None  # "was called "..." by Lu"
         if who := self.clauses.subject(verbs, sentence[0]):
             return self._make(who, "before")
@@ -292,8 +291,7 @@ class Speakers:
             if said_by and said_by.kind == "office":  # "Luzin, a researcher at the academy told"
                 said_by = self.clauses.head([c for c in people if c.end <= said_by.end])
             ends = _TAIL.match(self.plain, verb.end(), sentence[1])
-            apart = said_by and (said_by.lead - outer[1] <= 1 or _APART.search(self.plain, outer[1], said_by.lead))
-            if said_by and apart and ends:
+            if said_by and ends and (said_by.lead - outer[1] <= 1 or _APART.search(self.plain, outer[1], said_by.lead)):
                 return self._make(said_by, "later")
         return None
 
