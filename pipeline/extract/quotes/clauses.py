@@ -42,7 +42,10 @@ _OPENS_CLAUSE = re.compile(
 )
 _SERVES_AS = re.compile(r"\w as an? ")
 # "insisted that Kyiv must acknowledge", "says that both seek to assert"
-_UNSAID = re.compile(r"\b(?:to|must|should|shall|ought to|cannot) (?:\w+ly )?$")
+_UNSAID = re.compile(
+    r"\b(?:(?<!tend )(?<!tends )(?<!like )(?<!likes )(?<!used )(?<!prefer )to"
+    r"|must|should|shall|ought to|cannot) (?:\w+ly )?$"
+)
 JOINS = (" and ", " and the ")  # between two who are named as one
 PERSONS = ("person", "pronoun")
 THINGS = ("body", "document", "desk")

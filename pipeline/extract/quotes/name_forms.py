@@ -31,7 +31,7 @@ NAME = re.compile(
     rf"(?: {_PARTICLE}?(?:[{_CAPITAL}]{_LETTERS}(?:-[{_CAPITAL}a-z][{_SMALL}]+)?|[A-Z]\.(?= [A-Z]))){{1,3}}"
     r"|[a-z]+(?<!ing)(?<!ed) the [A-Z][a-z]+)(?![\w-])"
 )
-SURNAME = re.compile(rf"[{_CAPITAL}](?<![\w-].)[{_SMALL}'-]+?(?='s\b|[^\w'-]|$)")
+SURNAME = re.compile(rf"[{_CAPITAL}](?<![\w-].)(?:(?<=M)a?c[A-Z]|(?<=O)'[A-Z])?[{_SMALL}'-]+?(?='s\b|[^\w'-]|$)")
 CAPITALS = re.compile(r"[A-Z][\w'-]+(?: (?:of |for |and |on |the )*[A-Z][\w'-]+)*")
 CAPITALS_BEFORE = re.compile(r"(?<![\w-])(?:[A-Z][\w'-]+ (?:of |for |and |on )*)+$")
 

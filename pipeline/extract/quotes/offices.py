@@ -29,7 +29,7 @@ _BARE = re.compile(r"(?:^|[.,;:(—]\s*|\b(\w+) )([A-Z]\w+ )?$")  # "Western off
 _LEAD = re.compile(
     r"(?<![\w-])(?:(?i:the|an?|some|several|many|most|one|two|three|four|five|other|another|these|those|both|his|her|its"
     r"|their|our|my)|[A-Z]\w+'s)"
-    r"(?: (?!(?:the|an?|of|for|at|in|on|from|with|by|to|who|that|which)\b)[\w-]+(?:'s)?){0,5} $"
+    r"(?: (?!(?:the|an?|of|for|at|in|on|from|with|by|to|who|that|which|is|are|was|were)\b)[\w-]+(?:'s)?){0,5} $"
 )
 
 

@@ -125,8 +125,8 @@ class Referents:
 
     def _has_office(self, who: Candidate) -> Speaker | None:
         """The person named before whose office this is: "President Putin ... the president said"."""
-        if who.role is None or who.plural or not self._definite(who):
-            return None
+        if who.role is None or who.plural or not self._definite(who) or self.low.startswith("the same ", who.start):
+            return None  # "the same general" is the one of whom was spoken last
         role = who.role.lower()
         before = self.clauses.between(max(0, who.start - _BACK), who.start)
         everybody = before or self.clauses.between(0, len(self.low))
