@@ -63,7 +63,9 @@ def find(analysis: Analysis, s: Analysed) -> list[Noun]:
         if not overlaps(found, m) and (noun := _of_title(analysis, m)):
             found.append(noun)
     for m in _heads().finditer(analysis.low, s.start, s.end):
-        if not overlaps(found, m):
+        if not overlaps(found, m) and not any(
+            f.entry and f.end + 1 == m.start() for f in found
+        ):  # "the New START treaty"
             found.append(_of_group(analysis, s, m))
     if not found and _MUTUAL.search(s.low) and (said := _declared().search(analysis.low, s.start, s.end)):
         found.append(Noun(said.start(), said.end(1), "declaration", "joint_statement", core=said.start(), verb=True))

@@ -29,6 +29,8 @@ def is_order(low: str, chunks: list[Chunk], noun: Noun, i: int, j: int) -> bool:
     if goods and pattern("agreements", "ordering", _TO_ORDER).match(low, noun.end):
         return True
     own = low[noun.start : noun.core].split() if noun.core > noun.start else []
+    about = naming.stated_object(low, noun)
+    own += [word for word in about[2].split() if about[1] == "on" and word not in ("arms", "weapons")] if about else []
     if noun.head in words("agreements", "of_trade") and not words("agreements", "commercial").isdisjoint(own):
         return True
     orders = words("agreements", "orders")

@@ -163,6 +163,8 @@ class Agreements:
         low = self.analysis.low
         if pattern("agreements", "no_one", _NO_ONE).search(low[max(s.start, noun.start - 40) : noun.start]):
             return "general_talk"
+        if not words("agreements", "unreal").isdisjoint(low[noun.start : noun.core].split()):
+            return "general_talk"
         if self._of_a_day(s, noun, at):
             return None
         near = at.act is not None and self._close(at.act_span, noun)

@@ -18,7 +18,7 @@ _ASIDE = re.compile(
     r", (?:(?:\w+ly )?\w+ing|while|whereas|even as|amid|days?|weeks?|months?"
     r"|(?:in|under|of|by|from|to|for|through) (?:which|whom)|whose)\b"
 )
-_OTHERS = ("with", "by")  # behind the noun, before the other side: "signed a treaty on trade with Iran"
+_OTHERS = ("with", "by")  # before the other side
 _THE_SAME = re.compile(r"\bthe same (?:two|three|four|five|six|parties|sides|countries|states|powers)\b")
 _SOVIET = re.compile(r"19(?:[2-8]\d|9[01])(?:-.*)?")  # a date on which the USSR could sign
 _BACK = 3  # sentences in which a paragraph may name the other side
@@ -47,6 +47,11 @@ def _subjects(chunks: list[Chunk], first: int, last: int) -> dict[str, Span]:
     both = coordinated(chunks, subject) if subject is not None else []
     found = {code: span for k in both for code, span in _spans(chunks[k])}
     return found if len(found) >= 2 else {}
+
+
+def _other(chunks: list[Chunk], k: int) -> bool:
+    """Whether the other side stands there, behind the noun: "signed a treaty on trade with Iran"."""
+    return syntax.governor(chunks, k) in _OTHERS
 
 
 class Sides:
@@ -80,8 +85,9 @@ class Sides:
         told_in = noun.kind == "joint_statement" and (syntax.governor(chunks, i) == "in" or noun.verb)
         if told_in and (told := _subjects(chunks, first, i)):
             return list(told.items())
-        others = [c for k in range(j, last) if syntax.governor(chunks, k) in _OTHERS for c in _spans(chunks[k])]
-        close = dict([*actors, *owners, *attending.partners(chunks, j), *others])
+        close = dict([*actors, *owners, *attending.partners(chunks, j)])
+        if len(close) < 2:
+            close |= {code: span for k in range(j, last) if _other(chunks, k) for code, span in _spans(chunks[k])}
         if len(close) >= 2:
             return list(close.items())
         if self.last and low[noun.start : noun.end] in ("that", "one"):
