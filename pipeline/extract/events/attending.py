@@ -101,6 +101,17 @@ def joined(chunks: list[Chunk]) -> Countries:
     return found
 
 
+def holders(chunks: list[Chunk], hi: int) -> Countries:
+    """The countries of "the drill that Russia and China held", behind the noun that ends before `chunks[hi]`."""
+    first = hi + (hi < len(chunks) and chunks[hi].word("rel"))
+    if first >= len(chunks) or chunks[first].tag != "party":
+        return []
+    both = list(coordinated(chunks, first))
+    verb = next((c for c in chunks[both[-1] + 1 :] if not c.word("adv", "aux")), None)
+    holds = verb is not None and verb.low in words("both", "take_part")
+    return [(code, (chunks[i].start, chunks[i].end)) for i in both if holds for code in chunks[i].value.codes]
+
+
 def each_partner(chunks: list[Chunk], hi: int) -> list[tuple[Countries, list[Chunk]]]:
     """The partners of each of several, with its dates: "drills with South Africa in 2019 and with Iran in 2022"."""
     found: list[tuple[Countries, list[Chunk]]] = []

@@ -71,8 +71,8 @@ def next_clause(chunks: list[Chunk], i: int) -> bool:
     when = 1 if after and syntax.is_prep(after[0]) else 0
     if len(after) < when + 2 or after[when].tag != "date":
         return False
-    if not when and not after[0].value.edtf.endswith("/.."):  # "since 2012" holds its preposition
-        return False
+    if not when and not (after[0].value.relative or after[0].value.edtf.endswith("/..")):
+        return False  # "since 2012" and "a month later" need no preposition
     begun = after[when + 1]
     return begun.tag in ("party", "good", "count") or begun.word("det", "poss", "pron")
 

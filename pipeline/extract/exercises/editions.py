@@ -1,16 +1,18 @@
 """Exercises that a sentence tells of without a noun for one: by its forces, or as one more of what the text is about.
 
 "In May 2014 fourteen ships met off Shanghai" tells of an exercise where the text is about a series of them; "Russian
-and Chinese bombers flew over the Sea of Japan on 24 May 2022" tells of a patrol wherever it stands.
+and Chinese bombers flew over the Sea of Japan on 24 May 2022" tells of a patrol wherever it stands, and "the two
+navies trained in the Mediterranean in May 2015" of an exercise.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.extract.events import attending, setting
-from pipeline.extract.exercises import kinds
+from pipeline.extract.exercises import facts, kinds
 from pipeline.extract.exercises.series import Named
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
@@ -18,77 +20,99 @@ from pipeline.extract.lexicon.event_words import pattern
 from pipeline.read.document import BlockKind
 
 _BESIDE = 60  # letters from one side's forces to the other's
-_FINE = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?:/\d{4}-\d\d(?:-\d\d)?)?")
-_YEAR = re.compile(r"\d{4}(?:-\d\d)*(?:/\d{4}-.*)?")
+_CLOSED = re.compile(r"\d{4}(?:-\d\d)*(?:/\d{4}-.*)?")
+_KNOWN = r"\b(?:the|their|both)(?: two)? (?:%s)\b"
 
 
-def find(analysis: Analysis, s: Analysed, topic: Named | None, pair: tuple[str, str] | None) -> Iterator[Named]:
-    """What a sentence that names no exercise tells of. `topic`: what the text is about, where that is an exercise."""
+def find(
+    analysis: Analysis, s: Analysed, named: list[Named], topics: list[Named], pair: tuple[str, str] | None
+) -> Iterator[Named]:
+    """What the clauses of a sentence that name no exercise tell of.
+
+    `named`: those that it names; `topics`: what the text is about, where that is exercises, the last first.
+    """
     low = analysis.low
-    dates = [c for i, c in enumerate(s.chunks) if c.tag == "date" and not setting.of_other(s.chunks, i)]
-    if not dates or pattern("exercises", "no_edition").search(low, s.start, s.end):
+    if not s.dates or pattern("exercises", "no_edition").search(low, s.start, s.end):
         return
-    told = pattern("exercises", "history").search(low, s.start, s.end)
-    if topic and told:
-        closed = [c for c in dates if _YEAR.fullmatch(c.value.edtf)]
-        if any(_placed(s.chunks, c) for c in closed):
-            yield from (_one_more(topic, told, c) for c in closed)
+    for clause in _clauses(s.chunks):
+        start, end = clause[0].start, clause[-1].end
+        if not any(item.start < end and start < item.end for item in named):
+            yield from _of_clause(low, s, clause, topics, set(pair or ()))
+
+
+def _clauses(chunks: list[Chunk]) -> Iterator[list[Chunk]]:
+    """The chunks of each clause, as far as a mark or a new time parts it from the others."""
+    first = 0
+    for k, c in enumerate(chunks):
+        if c.low in (";", "while", "whereas") or setting.next_clause(chunks, k):
+            if first < k:
+                yield chunks[first:k]
+            first = k + 1
+    if first < len(chunks):
+        yield chunks[first:]
+
+
+def _of_clause(low: str, s: Analysed, clause: list[Chunk], topics: list[Named], pair: set[str]) -> Iterator[Named]:
+    start, end = clause[0].start, clause[-1].end
+    dates = _dates(clause)
+    fine = [c for c in dates if len(c.value.edtf) > 4]
+    told = pattern("exercises", "history").search(low, start, end)
+    if told and topics and dates:
+        series = next((x for x in topics if x.series), topics[0])
+        if any(facts.place_of(clause, c) for c in dates):
+            yield from (_one_more(series, told.span(), c) for c in dates)
         return
-    day = next((c for c in dates if _FINE.fullmatch(c.value.edtf)), None)
-    forces = pattern("exercises", "formations").search(low, s.start, s.end) if day else None
-    if not day or not forces:
+    forces = pattern("exercises", "formations").search(low, start, end)
+    if not forces:
         return
-    there = _whose(_clause(s.chunks, attending.index_at(s.chunks, forces.start())))
-    if topic and there.keys() <= set(pair or ()) and _of_kind(low, s, topic) and _counted(s):
-        yield _one_more(topic, forces, day)
-    elif (
-        pair
-        and set(pair) <= there.keys()
-        and _side_by_side(there)
-        and pattern("exercises", "moving").search(low, s.start, s.end)
-    ):
-        kind = kinds.of_forces(low[s.start : s.end])
-        yield Named(forces.start(), forces.end(), "joint patrol", kind, generic=True, joint=True, when=day)
-
-
-def _clause(chunks: list[Chunk], i: int) -> list[Chunk]:
-    """The chunks of the clause that the chunk at `i` is in."""
-    ends = [k for k, c in enumerate(chunks) if c.low == ";" or setting.next_clause(chunks, k)]
-    return chunks[max((k for k in ends if k < i), default=0) : min((k for k in ends if k > i), default=len(chunks))]
-
-
-def _whose(chunks: list[Chunk]) -> dict[str, int]:
-    """The countries whose forces are there, and where each is named, or what it makes and flies: "two Tu-95s"."""
-    flown = [(code, c.start) for c in chunks if c.tag == "good" and not c.value.origin for code in c.value.makers[:1]]
-    return dict([*flown, *((code, span[0]) for code, span in attending.forces(chunks))])
-
-
-def _side_by_side(there: dict[str, int]) -> bool:
-    """Whether the forces are named next to each other: "Russian and Chinese warships", "Tu-95s flew with H-6s"."""
-    return max(there.values()) - min(there.values()) < _BESIDE
-
-
-def _one_more(topic: Named, m: re.Match[str], date: Chunk) -> Named:
-    name = topic.series.name if topic.series else topic.name
-    generic = topic.generic
-    return Named(
-        m.start(), m.end(), name, topic.kind, topic.series, generic=generic, joint=True, elliptic=True, when=date
+    there = _whose(clause)
+    sides = {code for _, code in there}
+    kind = kinds.of_forces(forces[0])
+    trained = pattern("exercises", "training").search(low, start, end) is not None
+    moved = pattern("exercises", "moving").search(low, start, end) is not None and not trained
+    met = trained or pattern("exercises", "meeting").search(low, start, end) is not None
+    topic = next((x for x in topics if kind and (x.kind == kind or (x.patrol and not x.kind))), None)
+    known = sides <= pair and (
+        _counted(s, clause) or pattern("exercises", "formations", _KNOWN).search(low, start, end)
     )
+    if topic and known and not (moved and not topic.patrol):
+        placed = [c for c in dates if c in fine or (topic.series and met and facts.place_of(clause, c))]
+        for c in placed:
+            yield _one_more(topic, forces.span() if len(placed) == 1 else (c.start, c.end), c)
+    elif (
+        fine and (moved or trained) and ((topic and known) or (pair and pair <= sides and (trained or _beside(there))))
+    ):
+        label = "joint patrol" if moved else f"joint {kind or ''} exercise".replace("  ", " ")
+        yield Named(*forces.span(), label, kind, generic=True, joint=True, when=fine[0])
 
 
-def _placed(chunks: list[Chunk], date: Chunk) -> bool:
-    """Whether a place stands beside the date: "to the Yellow Sea in 2013"."""
-    i = chunks.index(date)
-    return any(c.entry("place") for c in chunks[max(0, i - 4) : i + 5])
+def _dates(clause: list[Chunk]) -> list[Chunk]:
+    """The times of a clause, but for a year of which it tells the month."""
+    found = [
+        c
+        for i, c in enumerate(clause)
+        if c.tag == "date" and _CLOSED.fullmatch(c.value.edtf) and not setting.of_other(clause, i)
+    ]
+    return [c for c in found if not any(x.value.edtf.startswith(f"{c.value.edtf}-") for x in found)]
 
 
-def _of_kind(low: str, s: Analysed, topic: Named) -> bool:
-    """Whether the forces are those of the topic: ships of a naval series, bombers of a patrol in the air."""
-    kind = kinds.of_forces(low[s.start : s.end])
-    return kind is not None and (kind == topic.kind or (topic.patrol and topic.kind is None))
+def _whose(chunks: list[Chunk]) -> list[tuple[int, str]]:
+    """Where countries are named whose forces are there, or who make what is flown there: "two Tu-95s"."""
+    flown = [(c.start, c.value.makers[0]) for c in chunks if c.tag == "good" and not c.value.origin and c.value.makers]
+    return sorted([*flown, *((span[0], code) for code, span in attending.forces(chunks))])
 
 
-def _counted(s: Analysed) -> bool:
+def _beside(there: list[tuple[int, str]]) -> bool:
+    """Whether forces of two are named next to each other: "Russian and Chinese warships", "Tu-95s flew with H-6s"."""
+    return any(one != other and b - a < _BESIDE for (a, one), (b, other) in pairwise(there))
+
+
+def _one_more(topic: Named, span: tuple[int, int], date: Chunk) -> Named:
+    name = topic.series.name if topic.series else topic.name
+    return Named(*span, name, topic.kind, topic.series, generic=topic.generic, joint=True, elliptic=True, when=date)
+
+
+def _counted(s: Analysed, clause: list[Chunk]) -> bool:
     """Whether forces are counted, or listed under what they took part in."""
-    counted = any(c.tag == "count" or (c.tag == "good" and c.value.quantity) for c in s.chunks)
+    counted = any(c.tag == "count" or (c.tag == "good" and c.value.quantity) for c in clause)
     return counted or s.sentence.block.kind == BlockKind.LIST

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from pipeline.extract.events import attending, setting
 from pipeline.extract.events.attending import Span
@@ -67,8 +68,10 @@ def finer(date: Chunk | None, behind: list[Chunk]) -> Chunk | None:
     """The date, or one behind the noun that tells it more finely: "last year's drill was in May 2016"."""
     if date is None or len(date.value.edtf) != 4:
         return date
-    fine = (c for c in behind if c.tag == "date" and c.value.edtf.startswith(f"{date.value.edtf}-"))
-    return next((c for c in fine if c.value.edtf[:4] in c.low or date.value.relative), date)
+    fine = (
+        (led, c) for led, c in pairwise(behind) if c.tag == "date" and c.value.edtf.startswith(f"{date.value.edtf}-")
+    )
+    return next((c for led, c in fine if c.value.edtf[:4] in c.low or date.value.relative or led.low == "that"), date)
 
 
 def of_edition(date: Chunk | None, item: Named) -> Chunk | None:
@@ -163,7 +166,8 @@ def place_of(chunks: list[Chunk], when: Chunk | None) -> Span | None:
     i = next((k for k, c in enumerate(chunks) if when is not None and c.start == when.start), None)
     if i is None:
         return None
-    after, before = setting.place_near(chunks, i + 1, i + 2), setting.place_near(chunks, max(0, i - 4), i - 1)
+    back = max((k for k in range(i) if chunks[k].tag == "date" or chunks[k].low == ";"), default=-1)
+    after, before = setting.place_near(chunks, i + 1, i + 2), setting.place_near(chunks, max(back + 1, i - 9), i - 1)
     if after or before or i < 2:
         return after or before
     place = chunks[i - 2]

@@ -49,20 +49,23 @@ class Exercises:
             if s.sentence.flow - t.flow <= _NEAR and (t.shared or not t.item.patrol or (t.item.plural and not t.sides))
         ]
         here = [t for t in told if t.flow == s.sentence.flow]
-        last = next((t.item for t in reversed(here) if not t.reason), here[-1].item if here else None)
         near = [t.item for t in reversed(told)]
         above = (item for item in near if item.series or item.patrol)
         topic = next(above, None)
+        last = next((t.item for t in reversed(here) if not t.reason), (topic or here[-1].item) if here else None)
         patrol = next((item for item in near if item.patrol), None)
         for item in naming.find(self.analysis, s, naming.Before(last, topic, patrol, self.names)):
             if item.generic and not item.elliptic and identity.in_general(self.analysis.low, s, item):
                 self.doubts.append(Doubt("exercises", s.start, s.end, "general_talk"))
             else:
                 found.append(item)
-        named = self._told_of(s, found)
-        if all(t.reason or t.alluded for t in named):
-            more = None if any(t.alluded for t in named) else topic or last
-            self._told_of(s, list(editions.find(self.analysis, s, more, self.focus.main)))
+        told_here = self._told_of(s, found)
+        rows = [t.item for t in told_here if not (t.reason or t.alluded)]
+        joint = [t.item for t in reversed(told) if t.item.series or t.item.patrol or not t.reason]
+        topics = [*sorted(joint, key=lambda item: not (item.series or item.patrol)), *([last] if last else [])]
+        if any(t.alluded for t in told_here):
+            topics = []
+        self._told_of(s, list(editions.find(self.analysis, s, rows, topics, self.focus.main)))
         return iter(())
 
     def _told_of(self, s: Analysed, found: list[Named]) -> list[Told]:
@@ -96,7 +99,8 @@ class Exercises:
         if date and facts.only_decided(self.analysis.low, date, item):
             date = None
         date = item.when or self._of_lead(s, item, facts.of_edition(date, item))
-        place = setting.place_near(chunks, hi, min(last, hi + 24))
+        own = facts.place_of(chunks, item.when)
+        place = own or setting.place_near(chunks, hi, min(last, hi + 24))
         if place is None and first == 0 and last == len(chunks):
             place = setting.place_near(chunks, 0, lo)
         if is_row(s) and (cell := self.tables.cells(s).get("location")):
@@ -106,7 +110,7 @@ class Exercises:
         behind = attending.partners(chunks, hi)
         present, absent = attending.actors(chunks, lo)
         within = [(code, (c.start, c.end)) for c in chunks[lo:hi] if item.generic for code in attending.countries_of(c)]
-        joined = attending.joined(chunks[hi:last])
+        joined = [*attending.joined(chunks[hi:last]), *attending.holders(chunks, hi)]
         named = list(dict([*present, *attending.owners(chunks, lo), *within, *behind, *joined]).items())
         if len(named) < 2 or not item.generic:
             named = sides.with_forces(

@@ -116,8 +116,10 @@ def _published_month(c: Context) -> int | None:
 
 def _shift_months(c: Context, back: int) -> str | None:
     year, month = _published_year(c), _published_month(c)
-    if year is None or month is None:
-        return None
+    return _months_before(year, month, back) if year and month else None
+
+
+def _months_before(year: int, month: int, back: int) -> str:
     index = year * 12 + month - 1 - back
     return ym(index // 12, index % 12 + 1)
 
@@ -181,14 +183,18 @@ def ago(m: re.Match[str], c: Context) -> str | None:
 def _year_of(month: int, c: Context, told: bool = False) -> int | None:
     """The year of a month alone: that stated before in the paragraph, else of the last one before publication.
 
-    What began in a year and goes on gives the year only where it is `told` that it does: "in June of that year".
+    The two go together where a month is earlier in the year than the one told before it and lies in the year after:
+    "in December 2022 they met off Zhejiang; in February, off Durban". What began in a year and goes on gives the year
+    only where it is `told` that it does: "in June of that year".
     """
-    if (known := re.match(r"(\d{4})(?!X)", c.last or "")) and (told or not (c.last or "").endswith("/..")):
-        return int(known[1])
     year, now = _published_year(c), _published_month(c)
-    if year is None or now is None:
-        return None
-    return year - 1 if month > now else year
+    latest = year - (month > now) if year is not None and now is not None else None
+    known = re.match(r"(\d{4})(?!X)(?:-(0\d|1[0-2]))?", c.last or "")
+    if known is None or ((c.last or "").endswith("/..") and not told):
+        return latest
+    stated = int(known[1])
+    turned = latest == stated + 1 and month < int(known[2] or 0) and not told
+    return latest if turned else stated
 
 
 def bare_month(m: re.Match[str], c: Context) -> str | None:
@@ -261,6 +267,14 @@ def year_after(m: re.Match[str], c: Context) -> str | None:
     if said.get("s"):
         return f"{year}-{SEASONS[said['s']]}"
     return ym(year, month_number(said["m"])) if said.get("m") else str(year)
+
+
+def month_after(m: re.Match[str], c: Context) -> str | None:
+    """ "a month later", "the month before": counted from the month stated last."""
+    found = re.match(r"(\d{4})-(0[1-9]|1[0-2])", c.last or "")
+    count = NUMBER_WORDS.get(m.groupdict().get("n") or "a")
+    back = count if count and m[0].endswith(("before", "earlier", "previous month")) else -(count or 0)
+    return _months_before(int(found[1]), int(found[2]), back) if found and back else None
 
 
 def year_told(m: re.Match[str], c: Context) -> str | None:

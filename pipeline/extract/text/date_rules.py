@@ -31,6 +31,7 @@ from pipeline.extract.text.date_parts import (
     from_publication,
     in_this_year,
     interval,
+    month_after,
     month_number,
     month_of_year,
     months_in_turn,
@@ -140,9 +141,16 @@ RULES: list[tuple[str, Build, bool]] = [
     (rf"(?P<m>{MONTH})(?: ?(?P<d>{DAY}))?,? of (?:that|the same) year", bare_month, True),
     (rf"(?P<d>{DAY}) (?P<m>{MONTH}) of (?:that|the same) year", bare_month, True),
     (rf"the (?:following|next) (?P<s>{SEASON})", year_after, True),
+    (rf"the (?:following|next) (?P<m>{MONTH_NAME})\b", year_after, True),
+    (
+        rf"the (?:following|next|previous) month|the month (?:before|after)"
+        rf"|(?P<n>a|one|{_TWO_TO_TEN}) months? (?:later|afterwards|earlier|before)",
+        month_after,
+        True,
+    ),
     (rf"(?P<m>{MONTH}) (?:of )?the (?:following year|next year|year after)", year_after, True),
     (
-        rf"the (?:following|next) year|(?P<n>a|one|{_TWO_TO_TEN}) years? later",
+        rf"the (?:following|next) year|(?P<n>a|one|{_TWO_TO_TEN}) years? (?:later|afterwards)",
         year_after,
         True,
     ),
@@ -185,7 +193,7 @@ RULES: list[tuple[str, Build, bool]] = [
     (rf"(?:{PART})?(?P<a>{YEAR})(?!s\b)", lambda m, c: m["a"], False),
     (
         rf"(?P<which>(?:earlier |later )?(?:last|this|past|previous|next|coming|present|current)) (?P<unit>year|month"
-        rf"|week|{SEASON}|{MONTH_NAME})\b",
+        rf"|week|{SEASON}|{MONTH_NAME})\b(?! of\b)",  # "the last week of April"
         from_publication,
         True,
     ),
