@@ -44,7 +44,8 @@ def _clauses(chunks: list[Chunk]) -> Iterator[list[Chunk]]:
     """The chunks of each clause, as far as a mark or a new time parts it from the others."""
     first = 0
     for k, c in enumerate(chunks):
-        if c.low in (";", "while", "whereas") or setting.next_clause(chunks, k):
+        own = c.low == "when" and chunks[k - 1].low == "," and any(x.tag == "date" for x in chunks[k:])
+        if own or c.low in (";", "while", "whereas") or setting.next_clause(chunks, k):
             if first < k:
                 yield chunks[first:k]
             first = k + 1

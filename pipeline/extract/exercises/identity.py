@@ -22,6 +22,7 @@ _CONDITION = re.compile(
 )  # what has not come to pass
 _MEANT = re.compile(r"\b(?:the|that|this|(?:that|last|this) year['’]s) (?:[\w-]+ ){0,2}$")
 _ONCE = re.compile(r"\b(?:first|largest|biggest|latest|just|week of|weeklong|week-long|round of|\w+-day|days of)\b")
+_DATED = 20  # letters from a noun to a date that says which is meant
 _SERIES_OF = re.compile(r"\b(?:series|string|spate|flurry|host|range) of (?:[\w-]+ ){0,2}$")
 
 
@@ -66,9 +67,23 @@ def joint(focus: Focus, low: str, told: Sequence[Told], s: Analysed, item: Named
             and _bare(s, item, at)
             and any(t.flow == s.sentence.flow and t.item.like(item) for t in told if t.joint)
         )
+        or _of_the_pair(focus, s, item, at)
         or pattern("exercises", "bodies").search(low, max(s.start, item.start - 60), min(s.end, item.end + 60))
         is not None
     )
+
+
+def _of_the_pair(focus: Focus, s: Analysed, item: Named, at: Setting) -> bool:
+    """Whether it is the pair's because nobody else is in sight: "the simulations of 2016 and 2017", and not "an exercise".
+
+    It is dated, and neither of the two is named without the other.
+    """
+    pair = set(focus.main or ())
+    if at.named or at.date is None or len(set(focus.near) & pair) == 1:
+        return False
+    led = any(c.low == "an" for c in s.chunks[at.lo - 1 : at.lo]) or item.name.endswith(("manoeuvre", "maneuver"))
+    told = item.kind or at.place or (not led and abs(at.date.start - item.end) < _DATED)
+    return bool(told) and {code for c in s.chunks for code in attending.countries_of(c)} in (set(), pair)
 
 
 def meant(low: str, s: Analysed, item: Named) -> bool:
