@@ -39,7 +39,10 @@ def owners(chunks: list[Chunk], lo: int) -> Countries:
     j = lo - 1
     while j >= 0 and lo - j <= 12:
         c = chunks[j]
-        if codes := countries_of(c):
+        if c.low in words("both", "led") and j > 1 and chunks[j - 1].low == "-":  # "the PLA-led exercise"
+            found += [(code, (chunks[j - 2].start, chunks[j - 2].end)) for code in countries_of(chunks[j - 2])]
+            j -= 2
+        elif codes := countries_of(c):
             shared = (
                 c.value.form == "government" and bool(found) if c.tag == "party" else False
             )  # "Moscow and Beijing's"
@@ -103,13 +106,20 @@ def joined(chunks: list[Chunk]) -> Countries:
 
 def holders(chunks: list[Chunk], hi: int) -> Countries:
     """The countries of "the drill that Russia and China held", behind the noun that ends before `chunks[hi]`."""
-    first = hi + (hi < len(chunks) and chunks[hi].word("rel"))
-    if first >= len(chunks) or chunks[first].tag != "party":
-        return []
-    both = list(coordinated(chunks, first))
-    verb = next((c for c in chunks[both[-1] + 1 :] if not c.word("adv", "aux")), None)
-    holds = verb is not None and verb.low in words("both", "take_part")
-    return [(code, (chunks[i].start, chunks[i].end)) for i in both if holds for code in chunks[i].value.codes]
+    found: Countries = []
+    relative = False
+    for c in chunks[hi:]:
+        if codes := countries_of(c):
+            found += [(code, (c.start, c.end)) for code in codes]
+        elif c.word("rel") and not found:
+            relative = True
+        elif c.low in words("both", "take_part"):
+            return found
+        elif not (
+            c.word("conj", "det", "adv", "aux") or c.low in words("both", "forces") or (c.low == "," and not relative)
+        ):
+            break
+    return []
 
 
 def each_partner(chunks: list[Chunk], hi: int) -> list[tuple[Countries, list[Chunk]]]:
@@ -149,7 +159,7 @@ def actors(chunks: list[Chunk], lo: int) -> tuple[Countries, Countries]:
         return [], []
     who = _whose_forces(chunks, verb)
     who = syntax.subject(chunks, verb) if who is None else who
-    if who is None or chunks[who].value.possessive:
+    if who is None or chunks[who].value.possessive or _in_frame(chunks, who, verb):
         return [], []
     both = list(coordinated(chunks, who))
     if chunks[verb].low.startswith(("join", "host", "invit")):  # "Mongolia joined Russia and China for a drill"
@@ -165,6 +175,11 @@ def actors(chunks: list[Chunk], lo: int) -> tuple[Countries, Countries]:
     neither = any(c.low == "neither" for c in chunks[verb:lo])
     absent = neither or any(c.word("neg") or c.cue("denied") for c in said)
     return ([], found) if absent else (found, [])
+
+
+def _in_frame(chunks: list[Chunk], who: int, verb: int) -> bool:
+    """Whether the party acts in the clause that opens the sentence alone: "when Biden came to Tokyo, bombers flew"."""
+    return chunks[0].word("sub") and any(c.low == "," for c in chunks[who:verb])
 
 
 def _whose_forces(chunks: list[Chunk], verb: int) -> int | None:
@@ -183,7 +198,8 @@ def _owns(chunks: list[Chunk], i: int) -> bool:
 
 def _is_demonym(c: Chunk) -> bool:
     """Whether it is a country's adjective alone, as in "Russian, Chinese and Indian troops"."""
-    return bool(c.entry("demonym")) if c.tag == "atom" else c.tag == "party" and c.value.form == "demonym"
+    pair = c.tag == "party" and c.value.form == "pair" and "/" not in c.low
+    return bool(c.entry("demonym")) if c.tag == "atom" else pair or (c.tag == "party" and c.value.form == "demonym")
 
 
 def _names_forces(c: Chunk) -> bool:
@@ -207,6 +223,8 @@ def forces(chunks: list[Chunk]) -> Countries:
             found.append((c.value.origin, c.value.origin_span or (c.start, c.end)))
         elif c.tag == "party" and c.value.codes and c.value.form in ("demonym", "body") and _names_forces(c):
             found += [(code, (c.start, c.end)) for code in c.value.codes]
+        elif c.tag == "party" and c.value.form == "pronoun" and _names_forces(chunks[min(i + 1, len(chunks) - 1)]):
+            found += [(code, (c.start, c.end)) for code in c.value.codes]  # "the two navies"
         elif c.tag == "party" and c.value.possessive and any(_names_forces(x) for x in chunks[i + 1 : i + 4]):
             found += [(code, (c.start, c.end)) for code in c.value.codes]  # "Russia's National Guard"
         elif _is_demonym(c):

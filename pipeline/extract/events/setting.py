@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.extract.events.attending import Span
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.parties import observes
 from pipeline.extract.lexicon.event_words import words
 
 _ITSELF = ("it", "they")  # "called Vostok, it was"
@@ -89,7 +90,14 @@ def of_other(chunks: list[Chunk], i: int) -> bool:
         chunks[k].low in words("both", "telling") and not (k and syntax.is_finite(chunks[k - 1]))  # "was added in"
         for k in range(max(0, i - 5), i)
     )
-    return told or _is_end(chunks, i) or left_out(chunks, i)
+    return told or _is_end(chunks, i) or left_out(chunks, i) or _of_source(chunks, i)
+
+
+def _of_source(chunks: list[Chunk], i: int) -> bool:
+    """Whether it is that of a publication, in brackets behind its name: "(Xinhua, 11 September)"."""
+    before = chunks[max(0, i - 3) : i]
+    opened = len(before) == 3 and before[0].low in ("(", ";") and before[2].low == ","
+    return opened and before[1].tag == "party" and observes(before[1].value)
 
 
 def left_out(chunks: list[Chunk], i: int) -> bool:
@@ -201,6 +209,8 @@ def _before_verb(chunks: list[Chunk], lo: int, stop: int) -> Chunk | None:
 
 def _opens(chunks: list[Chunk], i: int) -> bool:
     """Whether the date at `i` opens the sentence or stands in its frame: "In 2019, China", ", on 5 May, held"."""
+    if _frames(chunks, i):
+        return True
     j = i - 1
     while j >= 0 and (
         syntax.is_prep(chunks[j])
@@ -218,6 +228,13 @@ def _opens(chunks: list[Chunk], i: int) -> bool:
     if j < 0 or chunks[j].low == ";":
         return True
     return chunks[j].low in (",", "(", "—") and i + 1 < len(chunks) and chunks[i + 1].low == ","
+
+
+def _frames(chunks: list[Chunk], i: int) -> bool:
+    """ "When Biden was in Tokyo in May 2022, bombers flew", "it was in the Baltic in July 2017 that they met"."""
+    when = chunks[0].low in ("when", "while", "as") and all(c.low != "," for c in chunks[:i])
+    cleft = chunks[0].low == "it" and chunks[1].low in ("is", "was") and chunks[i + 1 : i + 2]
+    return when or bool(cleft and cleft[0].low in ("that", "when"))
 
 
 def place_near(chunks: list[Chunk], hi: int, stop: int) -> Span | None:

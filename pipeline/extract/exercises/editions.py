@@ -20,6 +20,7 @@ from pipeline.extract.lexicon.event_words import pattern
 from pipeline.read.document import BlockKind
 
 _BESIDE = 60  # letters from one side's forces to the other's
+_LINK = re.compile(r"[,/-]|\b(?:and|with|alongside|beside|joined|met)\b")
 _CLOSED = re.compile(r"\d{4}(?:-\d\d)*(?:/\d{4}-.*)?")
 _KNOWN = r"\b(?:the|their|both)(?: two)? (?:%s)\b"
 
@@ -72,6 +73,7 @@ def _of_clause(low: str, s: Analysed, clause: list[Chunk], topics: list[Named], 
     trained = pattern("exercises", "training").search(low, start, end) is not None
     moved = pattern("exercises", "moving").search(low, start, end) is not None and not trained
     met = trained or pattern("exercises", "meeting").search(low, start, end) is not None
+    together = " together" in low[start:end]
     topic = next((x for x in topics if kind and (x.kind == kind or (x.patrol and not x.kind))), None)
     known = sides <= pair and (
         _counted(s, clause) or pattern("exercises", "formations", _KNOWN).search(low, start, end)
@@ -80,11 +82,11 @@ def _of_clause(low: str, s: Analysed, clause: list[Chunk], topics: list[Named], 
         placed = [c for c in dates if c in fine or (topic.series and met and facts.place_of(clause, c))]
         for c in placed:
             yield _one_more(topic, forces.span() if len(placed) == 1 else (c.start, c.end), c)
-    elif (
-        fine and (moved or trained) and ((topic and known) or (pair and pair <= sides and (trained or _beside(there))))
-    ):
+        return
+    joint = (topic and known) or (pair and pair <= sides and (together or _beside(low, clause, there)))
+    if joint and ((fine and trained) or (kind and moved and (fine or (dates and together)))):
         label = "joint patrol" if moved else f"joint {kind or ''} exercise".replace("  ", " ")
-        yield Named(*forces.span(), label, kind, generic=True, joint=True, when=fine[0])
+        yield Named(*forces.span(), label, kind, generic=True, joint=True, when=(fine or dates)[0])
 
 
 def _dates(clause: list[Chunk]) -> list[Chunk]:
@@ -103,9 +105,15 @@ def _whose(chunks: list[Chunk]) -> list[tuple[int, str]]:
     return sorted([*flown, *((span[0], code) for code, span in attending.forces(chunks))])
 
 
-def _beside(there: list[tuple[int, str]]) -> bool:
+def _beside(low: str, clause: list[Chunk], there: list[tuple[int, str]]) -> bool:
     """Whether forces of two are named next to each other: "Russian and Chinese warships", "Tu-95s flew with H-6s"."""
-    return any(one != other and b - a < _BESIDE for (a, one), (b, other) in pairwise(there))
+    times = [c.start for c in clause if c.tag == "date"]
+    return any(
+        one != other
+        and (a == b or (b - a < _BESIDE and _LINK.search(low, a, b)))
+        and not any(a < time < b for time in times)
+        for (a, one), (b, other) in pairwise(there)
+    )
 
 
 def _one_more(topic: Named, span: tuple[int, int], date: Chunk) -> Named:

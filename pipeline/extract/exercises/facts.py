@@ -28,7 +28,7 @@ _FOLLOWED = re.compile(
 )
 _EFFECT = r" (?:\w+ )?(?:%s)\b"
 _SENT = r"\b(?:%s)\b(?=[^;]*$)"
-_TO_BE = re.compile(r"\bwhat (?:is|are|was|were) $")
+_NO_PLAN = re.compile(r"\b(?:what (?:is|are|was|were)|continued?s?) $")
 _JOINED = re.compile(r"\b(?:participated|participates|took part|takes part|joined)\b(?=[^;]* with )")
 _NEAR = 8  # chunks from the beginning of a list's part to its date
 _FAR = 18  # chunks from one date of a list to the next
@@ -92,14 +92,14 @@ def each_date(analysis: Analysis, chunks: list[Chunk], item: Named, date: Chunk 
     """
     after = analysis.low[date.end : date.end + 24] if date else ""
     several = item.plural or item.series or item.joint or _FOLLOWED.match(after)
-    if date is None or item.year or item.when or not several:
+    if date is None or item.year or (item.when and item.elliptic) or not several:
         return [date]
     i = _first_of_list(chunks, chunks.index(date), item)
     found: list[Chunk | None] = []
     depth = sum((c.low == "(") - (c.low == ")") for c in chunks[:i])
     passed = last = i  # the chunks up to which the list goes on for certain, and its last date
     for k, c in enumerate(chunks[i:], i):
-        if c is not date and c.start >= end:
+        if c is not date and (c.start >= end or setting.next_clause(chunks, k)):
             break
         depth += (c.low == "(") - (c.low == ")")
         if c.tag == "date":
@@ -125,10 +125,12 @@ def _goes_on(chunks: list[Chunk], last: int, k: int) -> int:
     """
     n = next((j for j in range(k, min(k + _FAR, len(chunks))) if chunks[j].tag == "date"), k)
     between = chunks[last + 1 : n]
-    if n == k or not any(c.word("conj") or c.low == "," for c in between) or any(map(_ends_list, between)):
+    if n == k or not any(c.word("conj") or c.low in (",", "to") for c in between) or any(map(_ends_list, between)):
         return k
     led = between[-1].low in ("in", "on") or between[-1].entry("place") or between[-1].word("conj")
-    own = n + 1 < len(chunks) and (chunks[n + 1].tag == "party" or chunks[n + 1].word("pron"))  # "and in June China"
+    own = n + 1 < len(chunks) and (
+        chunks[n + 1].tag in ("party", "good") or chunks[n + 1].word("pron")
+    )  # "and in June China"
     return n if led and not own else k
 
 
@@ -196,8 +198,8 @@ def _outside(low: str, s: Analysed, key: str, span: Span) -> Iterator[re.Match[s
     for m in pattern("exercises", key).finditer(low, s.start, s.end):
         if key == "future" and pattern("exercises", "effects", _EFFECT).match(low, m.end()):
             continue  # "the drills will strengthen trust" says nothing of when
-        if key == "future" and _TO_BE.search(low, s.start, m.start()):
-            continue  # "opened what is set to be its largest exercise"
+        if key == "future" and _NO_PLAN.search(low, s.start, m.start()):
+            continue  # "opened what is set to be its largest exercise", "continues to hold"
         if m.end() <= span[0] or (span[1] <= m.start() and " who " not in low[span[1] : m.start()]):
             yield m
 

@@ -74,7 +74,7 @@ def joint(focus: Focus, low: str, told: Sequence[Told], s: Analysed, item: Named
 
 
 def _of_the_pair(focus: Focus, s: Analysed, item: Named, at: Setting) -> bool:
-    """Whether it is the pair's because nobody else is in sight: "the simulations of 2016 and 2017", and not "an exercise".
+    """Whether it is the pair's because nobody else is in sight: "the simulations of 2016 and 2017", not "an exercise".
 
     It is dated, and neither of the two is named without the other.
     """

@@ -35,6 +35,6 @@ def of_forces(low: str, sure: bool = False) -> str | None:
     if sure:
         bombers, ships = (pattern("exercises", key).search(low) for key in ("sure_air_forces", "sure_sea_forces"))
         return "air_patrol" if bombers and not ships else "naval" if ships and not bombers else None
-    if pattern("exercises", "air_forces", r"\b(?:%s|tu-\d+|h-6\w*)\b").search(low):
+    if pattern("exercises", "air_forces", r"\b(?:%s|tu-\d+\w*|h-6\w*)\b").search(low):
         return "air_patrol"
     return "naval" if pattern("exercises", "sea_forces").search(low) else None

@@ -145,7 +145,7 @@ def _label(modifiers: str, head: str) -> str:
     told = pattern("exercises", "passing", UNHYPHENED).sub(" ", _PAIR.sub(" ", modifiers))
     kept = " ".join(re.findall(r"[\w-]*\w", told))
     joint = "" if re.search(r"lateral\b|\bjoint\b|\bmulti", f"{kept} {head}") else "joint "
-    return f"{joint}{kept} {singular(head)}".replace("  ", " ")
+    return f"{joint}{kept} {singular(head)}".replace("  ", " ").strip()
 
 
 def _of_group(analysis: Analysis, g: Group) -> Named:

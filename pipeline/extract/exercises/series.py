@@ -182,6 +182,9 @@ def _is_name_part(analysis: Analysis, c: Chunk, s: Analysed, groups: list[Group]
 def _stands_out(analysis: Analysis, s: Analysed, i: int, groups: list[Group]) -> bool:
     """Whether a word that means other things too is written as a name: "Ocean-2024", and not "the West in 2014"."""
     c = s.chunks[i]
+    edition = _EDITION.match(analysis.plain, c.end)
+    if edition and _MORE_YEARS.match(analysis.plain, edition.end(2)):
+        return True  # "Cooperation 2013, 2016 and 2019"
     if not _CLOSE.match(analysis.plain, c.end) or not _EDITION.match(analysis.plain, c.end):
         return _SHORT.match(analysis.plain, c.end) is not None
     led = i > 0 and s.chunks[i - 1].word("det")

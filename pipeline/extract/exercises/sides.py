@@ -38,6 +38,8 @@ def participants(focus: Focus, low: str, item: Named, at: Setting) -> Parties:
     if item.series:  # "the two armies" are those that hold it
         usual = item.series.data["usual"]
         at = replace(at, named=[p for p in at.named if p[0] in usual or not _stands_for_pair(low, p[1])])
+    if item.generic and "trilateral" in item.name and len(at.named) == 1:
+        return [*at.named, *((code, None) for code in sorted(pair - {at.named[0][0]}))]
     if item.generic and len(at.named) == 1 and at.named[0][0] not in pair and pair <= set(focus.near):
         at = replace(at, named=[])  # no exercise of one: "Tokyo reported that the two countries held a patrol"
     named = {code for code, _ in at.named}

@@ -266,6 +266,8 @@ def year_after(m: re.Match[str], c: Context) -> str | None:
     year = int(found[0]) + NUMBER_WORDS.get(said.get("n") or "a", 1)
     if said.get("s"):
         return f"{year}-{SEASONS[said['s']]}"
+    if said.get("d"):
+        return ymd(str(year), said["m"], said["d"])
     return ym(year, month_number(said["m"])) if said.get("m") else str(year)
 
 

@@ -148,7 +148,11 @@ RULES: list[tuple[str, Build, bool]] = [
         month_after,
         True,
     ),
-    (rf"(?P<m>{MONTH}) (?:of )?the (?:following year|next year|year after)", year_after, True),
+    (
+        rf"(?:(?P<d>{DAY})(?: of)? )?(?P<m>{MONTH}) (?:of )?the (?:following year|next year|year after)",
+        year_after,
+        True,
+    ),
     (
         rf"the (?:following|next) year|(?P<n>a|one|{_TWO_TO_TEN}) years? (?:later|afterwards)",
         year_after,
