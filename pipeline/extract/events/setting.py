@@ -1,8 +1,7 @@
-"""What exercises and agreements share: the date and the place beside a noun."""
+"""What exercises and agreements share: the date beside a noun."""
 
 from __future__ import annotations
 
-from pipeline.extract.events.attending import Span
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.parties import observes
@@ -86,9 +85,12 @@ def _attributive(chunks: list[Chunk], i: int) -> bool:
 
 def of_other(chunks: list[Chunk], i: int) -> bool:
     """Whether it is of a report ("they said on Friday"), of the end ("until Friday"), or left out ("except")."""
-    told = any(
-        chunks[k].low in words("both", "telling") and not (k and syntax.is_finite(chunks[k - 1]))  # "was added in"
-        for k in range(max(0, i - 5), i)
+    told = (
+        any(
+            chunks[k].low in words("both", "telling") and not (k and syntax.is_finite(chunks[k - 1]))  # "was added in"
+            for k in range(max(0, i - 5), i)
+        )
+        or any(c.low in words("both", "told_at") for c in chunks[max(0, i - 2) : i])
     )
     return told or _is_end(chunks, i) or left_out(chunks, i) or _of_source(chunks, i)
 
@@ -130,7 +132,9 @@ def date_near(chunks: list[Chunk], lo: int, hi: int, stop_before: int, stop_afte
     opens the sentence; the first of these that there is.
     """
     for i in range(lo - 1, max(stop_before, lo - 4) - 1, -1):
-        if chunks[i].tag == "date" and (i == lo - 1 or not syntax.is_prep(chunks[i - 1] if i else chunks[i])):
+        if chunks[i].tag == "date" and (
+            i == lo - 1 or owns(chunks, i) or not syntax.is_prep(chunks[i - 1] if i else chunks[i])
+        ):
             return chunks[i]
         c = chunks[i]
         if (
@@ -158,6 +162,11 @@ def date_near(chunks: list[Chunk], lo: int, hi: int, stop_before: int, stop_afte
     return next((_finer(chunks, i) for i in opening if _opens(chunks, i)), None)
 
 
+def owns(chunks: list[Chunk], i: int) -> bool:
+    """Whether the date at `i` is a possessor: "in last year's drills"."""
+    return i + 1 < len(chunks) and chunks[i + 1].low in ("'", "'s")
+
+
 def _before_naming(chunks: list[Chunk], lo: int) -> Chunk | None:
     """The date of what is named last: "they sailed together in November 2019, an event called Mosi"."""
     j = lo - 1
@@ -170,7 +179,10 @@ def _before_naming(chunks: list[Chunk], lo: int) -> Chunk | None:
 def _before_phrase(chunks: list[Chunk], lo: int) -> Chunk | None:
     """The date right before the phrase that the noun ends: "passed the strait in May 2021 on a joint patrol"."""
     k = syntax.skip_back(chunks, lo - 1)
-    date = chunks[k - 1] if k > 0 and chunks[k].low in ("on", "for", "during", "with") else None
+    if k > 2 and chunks[k].low == "of" and chunks[k - 1].low in words("both", "framework"):
+        k = syntax.skip_back(chunks, k - 2)
+    leads = ("on", "for", "during", "with", "in", "as", "within", "under")
+    date = chunks[k - 1] if k > 0 and chunks[k].low in leads else None
     return date if date is not None and date.tag == "date" and not of_other(chunks, k - 1) else None
 
 
@@ -235,59 +247,3 @@ def _frames(chunks: list[Chunk], i: int) -> bool:
     when = chunks[0].low in ("when", "while", "as") and all(c.low != "," for c in chunks[:i])
     cleft = chunks[0].low == "it" and chunks[1].low in ("is", "was") and chunks[i + 1 : i + 2]
     return when or bool(cleft and cleft[0].low in ("that", "when"))
-
-
-def place_near(chunks: list[Chunk], hi: int, stop: int) -> Span | None:
-    """The words that say where: a place or a country after a preposition of place, with those coordinated."""
-    where, other_time = words("both", "where"), words("both", "other_time")
-    for i in range(hi, min(stop, len(chunks) - 1)):
-        c = chunks[i]
-        led = c.low in where and (i == hi or c.low not in ("of", "from"))
-        if led and syntax.is_prep(c) and (span := _place(chunks, i)):
-            return span
-        if c.low in (";", "while", "whereas") or c.low in other_time:
-            break
-    return None
-
-
-def _place(chunks: list[Chunk], i: int) -> Span | None:
-    """The place that the preposition at `i` governs."""
-    j = i + 1
-    while j < len(chunks) and (
-        chunks[j].word("det")
-        or chunks[j].entry("evaluative")
-        or chunks[j].low in words("both", "before_place")
-        or (
-            chunks[j].tag == "party"
-            and chunks[j].value.possessive
-            and j + 1 < len(chunks)
-            and chunks[j + 1].entry("place")
-        )
-    ):
-        j += 1
-    named = j < len(chunks) and (
-        chunks[j].entry("place")
-        or (
-            chunks[j].tag == "party"
-            and chunks[i].low in words("both", "where_country")
-            and chunks[j].value.form in ("name", "government")
-            and not chunks[j].value.possessive
-        )
-    )
-    if not named:
-        return None
-    first, last = i + 1, j
-    while (
-        chunks[first].word("det") or chunks[first].tag == "party" or chunks[first].low in words("both", "no_location")
-    ):
-        if first == j:
-            break
-        first += 1
-    while last + 2 < len(chunks):
-        k = last + 1
-        while k < len(chunks) and (chunks[k].word("conj", "det") or chunks[k].low == ","):
-            k += 1
-        if k >= len(chunks) or k == last + 1 or not chunks[k].entry("place"):
-            break
-        last = k
-    return chunks[first].start, chunks[last].end

@@ -8,11 +8,11 @@ navies trained in the Mediterranean in May 2015" of an exercise.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.extract.events import attending, setting
-from pipeline.extract.exercises import facts, kinds
+from pipeline.extract.exercises import kinds, places
 from pipeline.extract.exercises.series import Named
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
@@ -26,7 +26,7 @@ _KNOWN = r"\b(?:the|their|both)(?: two)? (?:%s)\b"
 
 
 def find(
-    analysis: Analysis, s: Analysed, named: list[Named], topics: list[Named], pair: tuple[str, str] | None
+    analysis: Analysis, s: Analysed, named: list[Named], topics: Sequence[Named], pair: tuple[str, str] | None
 ) -> Iterator[Named]:
     """What the clauses of a sentence that name no exercise tell of.
 
@@ -54,14 +54,14 @@ def _clauses(chunks: list[Chunk]) -> Iterator[list[Chunk]]:
         yield chunks[first:]
 
 
-def _of_clause(low: str, s: Analysed, clause: list[Chunk], topics: list[Named], pair: set[str]) -> Iterator[Named]:
+def _of_clause(low: str, s: Analysed, clause: list[Chunk], topics: Sequence[Named], pair: set[str]) -> Iterator[Named]:
     start, end = clause[0].start, clause[-1].end
     dates = _dates(clause)
     fine = [c for c in dates if len(c.value.edtf) > 4]
     told = pattern("exercises", "history").search(low, start, end)
     if told and topics and dates:
         series = next((x for x in topics if x.series), topics[0])
-        if any(facts.place_of(clause, c) for c in dates):
+        if any(places.beside(clause, c) for c in dates):
             yield from (_one_more(series, told.span(), c) for c in dates)
         return
     forces = pattern("exercises", "formations").search(low, start, end)
@@ -79,7 +79,7 @@ def _of_clause(low: str, s: Analysed, clause: list[Chunk], topics: list[Named], 
         _counted(s, clause) or pattern("exercises", "formations", _KNOWN).search(low, start, end)
     )
     if topic and known and not (moved and not topic.patrol):
-        placed = [c for c in dates if c in fine or (topic.series and met and facts.place_of(clause, c))]
+        placed = [c for c in dates if c in fine or (topic.series and met and places.beside(clause, c))]
         for c in placed:
             yield _one_more(topic, forces.span() if len(placed) == 1 else (c.start, c.end), c)
         return

@@ -163,22 +163,6 @@ def _first_of_list(chunks: list[Chunk], i: int, item: Named) -> int:
     return j
 
 
-def place_of(chunks: list[Chunk], when: Chunk | None) -> Span | None:
-    """The place beside one of several dates: "in Moscow in 2016 and in Beijing in 2017", "the Baltic (2017)"."""
-    i = next((k for k, c in enumerate(chunks) if when is not None and c.start == when.start), None)
-    if i is None:
-        return None
-    back = max((k for k in range(i) if chunks[k].tag == "date" or chunks[k].low == ";"), default=-1)
-    after, before = setting.place_near(chunks, i + 1, i + 2), setting.place_near(chunks, max(back + 1, i - 9), i - 1)
-    if after or before or i < 2:
-        return after or before
-    place = chunks[i - 2]
-    capital = place.tag == "party" and place.value.form == "government"
-    listed = chunks[i - 1].low in ("in", "on") and place.entry("place")  # ", the Baltic in 2017"
-    beside = listed or (chunks[i - 1].low in ("(", ",") and (capital or place.entry("place")))
-    return (place.start, place.end) if beside else None
-
-
 def status(analysis: Analysis, s: Analysed, stated: str | None, span: Span) -> tuple[str, Span]:
     """Whether the exercise dated `stated` was held, and the words next to its own that say so; `span` where none do."""
     low = analysis.low

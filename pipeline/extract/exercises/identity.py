@@ -22,6 +22,7 @@ _CONDITION = re.compile(
 )  # what has not come to pass
 _MEANT = re.compile(r"\b(?:the|that|this|(?:that|last|this) year['’]s) (?:[\w-]+ ){0,2}$")
 _ONCE = re.compile(r"\b(?:first|largest|biggest|latest|just|week of|weeklong|week-long|round of|\w+-day|days of)\b")
+_EXERCISE = ("exercise", "drill", "simulation", "game")
 _DATED = 20  # letters from a noun to a date that says which is meant
 _SERIES_OF = re.compile(r"\b(?:series|string|spate|flurry|host|range) of (?:[\w-]+ ){0,2}$")
 
@@ -81,8 +82,10 @@ def _of_the_pair(focus: Focus, s: Analysed, item: Named, at: Setting) -> bool:
     pair = set(focus.main or ())
     if at.named or at.date is None or len(set(focus.near) & pair) == 1:
         return False
-    led = any(c.low == "an" for c in s.chunks[at.lo - 1 : at.lo]) or item.name.endswith(("manoeuvre", "maneuver"))
-    told = item.kind or at.place or (not led and abs(at.date.start - item.end) < _DATED)
+    lead = s.chunks[max(0, at.lo - 4) : at.lo]
+    known = any(c.tag == "count" or c.low in ("the", "these", "those", "both") for c in lead)
+    near = item.name.endswith(_EXERCISE) and abs(at.date.start - item.end) < _DATED
+    told = item.kind or (at.place and (known or not item.plural)) or (known and near)
     return bool(told) and {code for c in s.chunks for code in attending.countries_of(c)} in (set(), pair)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from pipeline.extract.text.patterns import UNHYPHENED, either, overlaps
 
 _PAIR = re.compile(r"\b(?:russian-chinese|chinese-russian)\b")  # who holds it is no part of a label
 _ABOUT = re.compile(  # "exercises on missile defence"
-    r"(?: with [\w-]+)? (?:on|in|of|for) (?:(?:[\w-]+ ){0,4}missile[ -]defen[cs]e|[a-z-]+ [a-z-]+)"
+    r"(?: with [\w-]+)? (?:on|in|of|for) (?:(?:[\w-]+ ){0,4}missile[ -]defen[cs]e|(?!the )[a-z-]+ [a-z-]+)"
 )
 _AGAINST_MISSILES = re.compile(r"(?<!anti-)missile[ -]defen[cs]e|anti-missile")
 _BRACKETED = re.compile(r"[^.;()]{0,60}\b((?:19|20)\d\d) \((?:also |better )?(?:known as|called|named|dubbed)?\W*")
@@ -48,12 +48,13 @@ class Before(NamedTuple):
     last: Named | None = None  # in its paragraph
     above: Named | None = None  # the last of a series, or patrol, in this paragraph or one not far above
     patrol: Named | None = None  # the last patrol there
-    names: Set[str] = frozenset()  # of series
+    names: Set[str] = frozenset()  # of series, anywhere before
+    topics: Sequence[Named] = ()  # what the text is about: series and patrols, the last first, then others
 
 
 def find(analysis: Analysis, s: Analysed, before: Before) -> list[Named]:
     """The exercises that one sentence names, in order."""
-    last, above, patrol, names = before
+    last, above, patrol, names, _ = before
     groups = [g for g in _noun_group().finditer(analysis.low, s.start, s.end) if not _technical(analysis.low, s, g)]
     found = series.find(analysis, s, groups, names)
     for g in groups:

@@ -14,7 +14,7 @@ _BACK = (
     r"\b(?:the|this|that|these|those)(?: (?:%s|[\w-]+-(?:day|week|hour|month)|\d{4}"
     r"|(?:[\w-]+ )?(?:days?|weeks?|rounds?|stages?|phases?) of))* [“‘\"']?$"
 )
-_MORE = r"\b(?:%s)(?: [\w-]+){1,2}$"
+_MORE = r"\b(?:%s)(?: [\w-]+){1,3}$"
 _OWNED = r"['’]s (?:(?:%s) of )?(?:[\w-]+ )?"  # "last year's edition of the ..."
 _COUNTED = re.compile(
     r"\b(?:(?:is|was|marks|marked|be|been) (?:only |also |now |already )?(?:the|their|its)|such"

@@ -9,11 +9,11 @@ from dataclasses import replace
 from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.events import attending, setting
 from pipeline.extract.events.attending import Parties, Span
-from pipeline.extract.exercises import editions, facts, governed, identity, kinds, links, naming, sides
+from pipeline.extract.exercises import editions, facts, governed, identity, kinds, links, naming, places, sides
 from pipeline.extract.exercises.aside import alluded, in_brackets
 from pipeline.extract.exercises.pointers import reference
 from pipeline.extract.exercises.series import Named
-from pipeline.extract.exercises.told import Setting, Told
+from pipeline.extract.exercises.told import Setting, Told, told_before
 from pipeline.extract.grammar import cues, syntax
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
@@ -24,7 +24,6 @@ from pipeline.extract.lexicon.event_words import pattern
 
 _OURS = ("CHN", "RUS", "SUN")
 _PATROL = "joint bomber patrol"
-_NEAR = 2  # paragraphs from a series to "the 2009 edition"
 _LEAD = 90  # letters of a sentence that only leads up to the next
 
 
@@ -35,7 +34,6 @@ class Exercises:
         self.analysis, self.focus = analysis, focus
         self.told: list[Told] = []  # what passages say, in order
         self.doubts: list[Doubt] = []
-        self.names: set[str] = set()  # of series
         self.tables = Tables(analysis, "exercises")
 
     def read(self, s: Analysed) -> Iterator[Draft | Doubt]:
@@ -43,28 +41,15 @@ class Exercises:
         if is_row(s) and self.tables.is_head(s):
             return iter(())
         found = []
-        told = [
-            t
-            for t in self.told
-            if s.sentence.flow - t.flow <= _NEAR and (t.shared or not t.item.patrol or (t.item.plural and not t.sides))
-        ]
-        here = [t for t in told if t.flow == s.sentence.flow]
-        near = [t.item for t in reversed(told)]
-        above = (item for item in near if item.series or item.patrol)
-        topic = next(above, None)
-        last = next((t.item for t in reversed(here) if not t.reason), (topic or here[-1].item) if here else None)
-        patrol = next((item for item in near if item.patrol), None)
-        for item in naming.find(self.analysis, s, naming.Before(last, topic, patrol, self.names)):
+        before = told_before(self.told, s.sentence.flow, self.focus.main)
+        for item in naming.find(self.analysis, s, before):
             if item.generic and not item.elliptic and identity.in_general(self.analysis.low, s, item):
                 self.doubts.append(Doubt("exercises", s.start, s.end, "general_talk"))
             else:
                 found.append(item)
         told_here = self._told_of(s, found)
         rows = [t.item for t in told_here if not (t.reason or t.alluded)]
-        joint = [t.item for t in reversed(told) if t.item.series or t.item.patrol or not t.reason]
-        topics = [*sorted(joint, key=lambda item: not (item.series or item.patrol)), *([last] if last else [])]
-        if any(t.alluded for t in told_here):
-            topics = []
+        topics = [] if any(t.alluded for t in told_here) else before.topics
         self._told_of(s, list(editions.find(self.analysis, s, rows, topics, self.focus.main)))
         return iter(())
 
@@ -76,7 +61,6 @@ class Exercises:
             after = found[number + 1].start if number + 1 < len(found) else s.end
             other = next((f.start for f in found[number + 1 :] if not (f.generic or item.generic)), s.end)
             self.told += self._rows(s, item, self._setting(s, item, before, after, other))
-            self.names |= {item.series.name} if item.series else set()
         return self.told[new:]
 
     def finish(self) -> Iterator[Draft | Doubt]:
@@ -99,10 +83,10 @@ class Exercises:
         if date and facts.only_decided(self.analysis.low, date, item):
             date = None
         date = item.when or self._of_lead(s, item, facts.of_edition(date, item))
-        own = facts.place_of(chunks, item.when)
-        place = own or setting.place_near(chunks, hi, min(last, hi + 24))
+        own = places.beside(chunks, item.when)
+        place = own or places.near(chunks, hi, min(last, hi + 24))
         if place is None and first == 0 and last == len(chunks):
-            place = setting.place_near(chunks, 0, lo)
+            place = places.near(chunks, 0, lo)
         if is_row(s) and (cell := self.tables.cells(s).get("location")):
             place = (cell.start, cell.end)
         when, where = in_brackets(self.analysis, s, item, hi)
@@ -167,6 +151,8 @@ class Exercises:
             shared = identity.joint(self.focus, self.analysis.low, self.told, s, item, at)
             reason = identity.unidentified(self.focus, self.analysis.low, s, item, at) if shared else "no_party"
         points = reference(self.analysis, s, item, at.date)
+        if points.back and at.date and at.date.value.edtf.endswith("/.."):
+            at.date = None  # "this was the eighth patrol since 2019"
         at.date = facts.finer(at.date, [c for c in s.chunks[at.hi :] if c.start < at.reach[1]])
         if item.elliptic and (at.date is None or self._of_one(s, at)):
             return
@@ -211,7 +197,7 @@ class Exercises:
             others: Parties = [(code, None) for code in self.focus.main or ()]
             for partners, dates in each:
                 for when in dates:
-                    own = facts.place_of(s.chunks, when)
+                    own = places.beside(s.chunks, when)
                     name = self._name(item, partners[0])
                     yield self._draft(s, item, [*others, *partners], when, replace(at, place=own or at.place), name)
             return
@@ -225,8 +211,8 @@ class Exercises:
                 yield self._draft(s, item, [*others, partner], at.date, at, self._name(item, partner))
             return
         name = self._name(item, outside[0]) if outside else item.name
-        places = [facts.place_of(s.chunks, when) if len(every) > 1 else at.place for when in every]
-        for when, own in zip(every, places if any(places) else [at.place] * len(every), strict=True):
+        own_places = [places.beside(s.chunks, when) if len(every) > 1 else at.place for when in every]
+        for when, own in zip(every, own_places if any(own_places) else [at.place] * len(every), strict=True):
             yield self._draft(s, item, participants, when, replace(at, place=own), name)
 
     def _name(self, item: Named, partner: tuple[str, Span]) -> str:
@@ -265,8 +251,10 @@ class Exercises:
         if place := at.place:
             draft.claim("location", " ".join(self.analysis.plain[place[0] : place[1]].split()), place)
         draft.claim("status", *facts.status(self.analysis, s, stated or item.year, span))
-        if date and stated and not item.year and draft.value("status") == "planned":
-            draft.claim("date", facts.still_to_come(date, self.analysis.document.published), date.value)
+        if date and stated and draft.value("status") == "planned":
+            coming = facts.still_to_come(date, self.analysis.document.published)
+            if not item.year or coming.startswith(item.year):
+                draft.claim("date", coming, date.value)
         draft.claim("factuality", *self._factuality(s, item, draft))
         for column, number, count in facts.sizes(self.analysis, s, item, at.reach):
             if column not in draft.claims:

@@ -26,7 +26,7 @@ def with_forces(focus: Focus, low: str, chunks: list[Chunk], item: Named, hi: in
 def _reacts(focus: Focus, low: str, code: str, span: Span) -> bool:
     """Whether the forces of a country outside the pair only watch: "Japanese fighters shadowed them"."""
     outside = code not in (focus.main or ())
-    return outside and pattern("exercises", "reacting").search(low, max(0, span[0] - 15), span[1] + 50) is not None
+    return outside and pattern("exercises", "reacting").search(low, max(0, span[0] - 20), span[1] + 50) is not None
 
 
 def participants(focus: Focus, low: str, item: Named, at: Setting) -> Parties:
@@ -54,7 +54,7 @@ def participants(focus: Focus, low: str, item: Named, at: Setting) -> Parties:
     elif len(named) > 1 or not named <= usual | pair:
         more = pair & near & (usual | since) if item.series else set()
     else:
-        more = usual | (pair & (since | (near if len(usual) == 1 else set())))
+        more = usual | (pair & (since | (near if len(usual) == 1 and usual <= pair else set())))
     return [*at.named, *((code, None) for code in sorted(more - named - at.absent))]
 
 

@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.drafts import Draft
 from pipeline.extract.events.attending import Countries, Span
+from pipeline.extract.exercises.naming import Before
 from pipeline.extract.exercises.pointers import Reference
 from pipeline.extract.exercises.series import Named
 from pipeline.extract.grammar.chunks import Chunk
+
+_NEAR = 2  # paragraphs from a series to "the 2009 edition"
 
 
 @dataclass(slots=True)
@@ -60,6 +63,10 @@ class Told:
         """Those who take part."""
         return set(self.draft.value("participants") or ())
 
+    def of_others(self, pair: tuple[str, str] | None) -> bool:
+        """Whether it is of a series that others hold, and so told of aside."""
+        return self.item.series is not None and set(self.item.series.data["usual"]).isdisjoint(pair or ())
+
     @property
     def joint(self) -> bool:
         """Whether it is known that more than one country took part."""
@@ -73,6 +80,24 @@ class Told:
     def cued(self) -> bool:
         """Whether words say that it was or will be held; else that is only taken to be so."""
         return self.draft.claims["status"][2:] != (self.item.start, self.item.end)
+
+
+def told_before(told: list[Told], flow: int, pair: tuple[str, str] | None) -> Before:
+    """What was told before a sentence of the paragraph at `flow`, in it or not far above; others' come last."""
+    near = [
+        t
+        for t in reversed(told)
+        if flow - t.flow <= _NEAR and (t.shared or not t.item.patrol or (t.item.plural and not t.sides))
+    ]
+    near.sort(key=lambda t: t.of_others(pair))
+    above = [t.item for t in near if t.item.series or t.item.patrol]
+    here = sorted((t for t in near if t.flow == flow), key=lambda t: t.reason is not None)
+    fallback = above[0] if above and here and here[0].reason else None
+    last = fallback or (here[0].item if here else None)
+    patrol = next((item for item in above if item.patrol), None)
+    others = [t.item for t in near if not (t.reason or t.item.series or t.item.patrol)]
+    names = frozenset(t.item.series.name for t in told if t.item.series)
+    return Before(last, above[0] if above else None, patrol, names, [*above, *others, *([last] if last else [])])
 
 
 @dataclass(slots=True)
