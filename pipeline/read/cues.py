@@ -36,6 +36,7 @@ _SAYS = re.compile(
 _BY = re.compile(r"(?:by|written by|authors?:|автор:?|作者[:：]?)\s*\S", re.IGNORECASE)
 _LEADERS = re.compile(r"\S.{0,150}?\s?[.·…_]{3,}\s?[\divxlc]{1,4}")
 _GAP = re.compile(r"\S.{0,150}?(?:\t+| +)[\divxlc]{1,4}")
+_LABEL = re.compile(r"(?i)about the (?:co-?)?authors?[:.]")
 _PAGE = re.compile(r"^\d{1,3}\b[\s|·•–—-]*|[\s|·•–—-]*\b\d{1,3}$")
 
 
@@ -89,7 +90,12 @@ def is_editorial(words: str) -> bool:
 
 
 def is_biography(words: str) -> bool:
-    """Whether a block opens by saying which post a person holds, and does not report what the person says."""
+    """Whether a block opens by saying which post a person holds, and does not report what the person says.
+
+    So does one that opens with its label, "About the author:".
+    """
+    if _LABEL.match(words):
+        return True
     found = _cues()["biography"].match(words)
     return (
         bool(found)

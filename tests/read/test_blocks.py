@@ -167,6 +167,11 @@ def test_a_designation_alone_is_a_heading_and_no_residue() -> None:
     assert kinds(text) == ["paragraph", "heading", "paragraph", "heading", "paragraph"]
 
 
+@pytest.mark.parametrize("label", ["About the author:", "About the authors.", "ABOUT THE AUTHOR:"])
+def test_what_is_labelled_as_told_of_the_author_is_a_biography(label: str) -> None:
+    assert kinds(f"The trade goes on.\n\n*{label} She spent ten years at sea.*") == ["paragraph", "biography"]
+
+
 @pytest.mark.parametrize(
     "last",
     [

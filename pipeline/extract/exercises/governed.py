@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from pipeline.extract.events import setting
 from pipeline.extract.exercises.series import Named
 from pipeline.extract.exercises.told import Setting
 from pipeline.extract.grammar import syntax
@@ -44,12 +43,10 @@ def _bounds(c: Chunk) -> bool:
 
 def _in_front(chunks: list[Chunk], i: int, lo: int) -> bool:
     """ "The 2016 Russian-Chinese drills": the date is a part of the noun's group."""
-    owned = setting.owns(chunks, i)  # "in this year's round of joint exercises"
-    framed = i > 0 and syntax.is_prep(chunks[i - 1]) and not owned
+    framed = i > 0 and syntax.is_prep(chunks[i - 1])
     return not framed and all(
         c.tag in ("date", "party") or c.word("det", "adv", "conj") or c.entry("evaluative", "modifier", "demonym")
         for c in chunks[i + 1 : lo]
-        if not (owned and c.low in words("exercises", "owned"))
     )
 
 
