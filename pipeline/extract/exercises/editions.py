@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from pipeline.extract.events import attending, setting
@@ -16,7 +18,8 @@ from pipeline.extract.exercises import kinds, places
 from pipeline.extract.exercises.series import Named
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
-from pipeline.extract.lexicon.event_words import pattern
+from pipeline.extract.lexicon.event_words import WHOLE, history_words, pattern
+from pipeline.extract.text.patterns import either
 from pipeline.read.document import BlockKind
 
 _BESIDE = 60  # letters from one side's forces to the other's
@@ -58,10 +61,10 @@ def _of_clause(low: str, s: Analysed, clause: list[Chunk], topics: Sequence[Name
     start, end = clause[0].start, clause[-1].end
     dates = _dates(clause)
     fine = [c for c in dates if len(c.value.edtf) > 4]
-    told = pattern("exercises", "history").search(low, start, end)
+    told = _history().search(low, start, end)
     if told and topics and dates:
         series = next((x for x in topics if x.series), topics[0])
-        if any(places.beside(clause, c) for c in dates):
+        if any(places.beside(clause, c) for c in dates) or places.at(clause, told.end()):
             yield from (_one_more(series, told.span(), c) for c in dates)
         return
     forces = pattern("exercises", "formations").search(low, start, end)
@@ -81,12 +84,17 @@ def _of_clause(low: str, s: Analysed, clause: list[Chunk], topics: Sequence[Name
     if topic and known and not (moved and not topic.patrol):
         placed = [c for c in dates if c in fine or (topic.series and met and places.beside(clause, c))]
         for c in placed:
-            yield _one_more(topic, forces.span() if len(placed) == 1 else (c.start, c.end), c)
+            yield replace(_one_more(topic, forces.span() if len(placed) == 1 else (c.start, c.end), c), kind=kind)
         return
     joint = (topic and known) or (pair and pair <= sides and (together or _beside(low, clause, there)))
     if joint and ((fine and trained) or (kind and moved and (fine or (dates and together)))):
         label = "joint patrol" if moved else f"joint {kind or ''} exercise".replace("  ", " ")
         yield Named(*forces.span(), label, kind, generic=True, joint=True, when=(fine or dates)[0])
+
+
+@cache
+def _history() -> re.Pattern[str]:
+    return re.compile(WHOLE.replace("%s", either(history_words())))
 
 
 def _dates(clause: list[Chunk]) -> list[Chunk]:

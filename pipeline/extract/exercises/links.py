@@ -76,7 +76,7 @@ def _of_series(t: Told, things: list[Thing]) -> Told:
     near = (x.name for x in _last_first(things) if t.flow - x.told[-1].flow <= _NEAR)
     names = [name for name in near if name and name.item.series]
     series = names[0].item.series if names else None
-    if series is None or not t.year or any(name.year == t.year for name in names):
+    if series is None or t.patrol or not t.year or any(name.year == t.year for name in names):
         return t
     span = (t.item.start, t.item.end)
     item = replace(t.item, name=f"{series.name}-{t.year}", series=series, year=t.year, generic=False)

@@ -47,14 +47,13 @@ class Before(NamedTuple):
 
     last: Named | None = None  # in its paragraph
     above: Named | None = None  # the last of a series, or patrol, in this paragraph or one not far above
-    patrol: Named | None = None  # the last patrol there
     names: Set[str] = frozenset()  # of series, anywhere before
     topics: Sequence[Named] = ()  # what the text is about: series and patrols, the last first, then others
 
 
 def find(analysis: Analysis, s: Analysed, before: Before) -> list[Named]:
     """The exercises that one sentence names, in order."""
-    last, above, patrol, names, _ = before
+    last, above, names, _ = before
     groups = [g for g in _noun_group().finditer(analysis.low, s.start, s.end) if not _technical(analysis.low, s, g)]
     found = series.find(analysis, s, groups, names)
     for g in groups:
@@ -79,7 +78,7 @@ def find(analysis: Analysis, s: Analysed, before: Before) -> list[Named]:
             continue  # "its successor" is that of one just named
         if m[0].startswith(_patrol_heads()):
             other = _other_flight().search(analysis.low, max(s.start, m.start() - 30), min(s.end, m.end() + 20))
-            like = None if other else next((f for f in (like, patrol, *found) if f and f.patrol), None)
+            like = None if other else _patrol_like(m[0], [f for f in (like, *before.topics, *found) if f and f.patrol])
         if like and not overlaps(found, m):
             found.append(_one_more(like, m))
     dated = {f.series.name for f in found if f.series and f.year}
@@ -98,6 +97,13 @@ def _other_flight() -> re.Pattern[str]:
 @cache
 def _patrol_heads() -> tuple[str, ...]:
     return tuple(section("exercises")["patrol_heads"])
+
+
+def _patrol_like(said: str, patrols: list[Named]) -> Named | None:
+    """The patrol of which a flight or a sailing is one more: of its own kind, where that is told."""
+    kind = next(kind for head, kind in section("exercises")["patrol_heads"].items() if said.startswith(head))
+    alike = [x for x in patrols if kind in (None, x.kind)] or [x for x in patrols if x.kind is None]
+    return alike[0] if alike else None
 
 
 def _one_more(last: Named, m: re.Match[str]) -> Named:

@@ -78,3 +78,10 @@ def beside(chunks: list[Chunk], when: Chunk | None) -> Span | None:
     listed = chunks[i - 1].low in ("in", "on") and place.entry("place")  # ", the Baltic in 2017"
     beside = listed or (chunks[i - 1].low in ("(", ",") and (capital or place.entry("place")))
     return (place.start, place.end) if beside else None
+
+
+def at(chunks: list[Chunk], offset: int) -> bool:
+    """Whether a place stands right behind the words that end at `offset`: "it moved to the Baltic"."""
+    behind = (c for c in chunks if c.start >= offset and not (c.low == "to" or c.word("det") or c.entry("evaluative")))
+    first = next(behind, None)
+    return first is not None and first.entry("place") is not None

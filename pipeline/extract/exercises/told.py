@@ -94,10 +94,9 @@ def told_before(told: list[Told], flow: int, pair: tuple[str, str] | None) -> Be
     here = sorted((t for t in near if t.flow == flow), key=lambda t: t.reason is not None)
     fallback = above[0] if above and here and here[0].reason else None
     last = fallback or (here[0].item if here else None)
-    patrol = next((item for item in above if item.patrol), None)
     others = [t.item for t in near if not (t.reason or t.item.series or t.item.patrol)]
     names = frozenset(t.item.series.name for t in told if t.item.series)
-    return Before(last, above[0] if above else None, patrol, names, [*above, *others, *([last] if last else [])])
+    return Before(last, above[0] if above else None, names, [*above, *others, *([last] if last else [])])
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from itertools import pairwise
 from pipeline.extract.grammar.chunks import BEFORE_FIGURE
 from pipeline.extract.grammar.parties import PAIR_PRONOUNS
 from pipeline.extract.lexicon.entries import load, making
-from pipeline.extract.lexicon.event_words import elliptic_words, section
+from pipeline.extract.lexicon.event_words import elliptic_words, history_words, section
 from pipeline.extract.lexicon.forms import plural
 from pipeline.extract.lexicon.frame_words import words as frame_words
 from pipeline.extract.lexicon.index import PARTIES, case_fits, lexicon
@@ -132,7 +132,7 @@ def _forms() -> Iterator[tuple[str, str]]:
         heads = section(table)["heads"]
         yield from ((sign, form) for form in (*heads, *map(plural, heads), *section(table).get("verbs", ())))
     yield from (("agreement", form) for form in section("agreements")["declared"])
-    yield from (("series", form) for form in (*elliptic_words(), *section("exercises")["history"]))
+    yield from (("series", form) for form in (*elliptic_words(), *history_words()))
     yield from (("formation", form) for form in section("exercises")["formations"])
     yield from (("making", form) for form in making())
     yield from (("pair", form) for form in PAIR_PRONOUNS)

@@ -37,6 +37,14 @@ def pattern(name: str, key: str, frame: str = WHOLE) -> re.Pattern[str]:
 
 
 @cache
+def history_words() -> list[str]:
+    """Words that tell of the editions of a series without a noun for one: "the series moved"."""
+    data = section("exercises")
+    told = map(" ".join, product(data["history_subjects"], data["history_verbs"]))
+    return [*data["history"], *told]
+
+
+@cache
 def elliptic_words() -> list[str]:
     """Words that stand for one more exercise of those named before: "another followed", "the second one in"."""
     data = section("exercises")
