@@ -32,7 +32,7 @@ _NO_PLAN = re.compile(r"\b(?:what (?:is|are|was|were)|continued?s?) $")
 _JOINED = re.compile(r"\b(?:participated|participates|took part|takes part|joined)\b(?=[^;]* with )")
 _NEAR = 8  # chunks from the beginning of a list's part to its date
 _FAR = 18  # chunks from one date of a list to the next
-_APART = re.compile(r"[;:]|, but\b")
+_APART = re.compile(r"[;:]|, but\b|, (?:and )?(?:a|the) (?:second|third|fourth|fifth|next|last|other)\b")
 _EACH = re.compile(r"\b(?:each|respectively|apiece)\b")
 _SIZED = (  # "1,000 military aircraft", "ten Russian and Chinese warships"
     r"(?:[a-z]+(?:ese|ian|an|ish|ani)(?:, | and )[a-z]+(?:ese|ian|an|ish|ani) )?(?:(?:%s) ){0,2}"

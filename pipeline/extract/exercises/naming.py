@@ -33,6 +33,8 @@ _OF_OTHER = re.compile(  # "the edition of Pravda"
     r" of (?!the (?:[a-z-]+ )?(?:year|series|exercises?|drills?|games|man(?:oeu|eu)vres|patrols?)\b)"
     r"(?!(?:this|that|its|their) )(?:the )?[A-Za-z]"
 )
+_YEARS = re.compile(r"[-– ](?:19|20)\d\d(?:(?:, ?| ?/ ?|,? and )(?:19|20)\d\d)+ ")  # between a name and its noun
+_LEADS_ON = re.compile(r" (?:in|on|was|is)$")  # to the place or the date, to "was planned"
 _NAMED_BEHIND = 16  # letters from such words to the name of what they mean
 _VERBAL = (re.compile(r"\bto $"), re.compile(r"\b(?:that|which|who) $"))  # before a noun in the singular, the plural
 _STAGES = re.compile(r"\b(?:phases|stages|parts|legs|halves)\b")
@@ -110,7 +112,7 @@ def _one_more(last: Named, m: re.Match[str]) -> Named:
     """What `m` stands for: an exercise like `last`, of its series if it has one."""
     name = last.series.name if last.series else last.name
     plural = m[0].startswith(("others", "more")) or m[0].endswith("s")
-    end = m.start() + len(m[0].removesuffix(" in").removesuffix(" on"))  # the preposition is that of the place or date
+    end = m.start() + len(_LEADS_ON.sub("", m[0]))
     return replace(
         last, start=m.start(), end=end, name=name, year=None, when=None, plural=plural, joint=True, elliptic=True
     )
@@ -186,6 +188,8 @@ def _apposed(analysis: Analysis, s: Analysed, named: Named, g: Group) -> bool:
         return True  # "Ocean-2024, which Moscow billed as its largest manoeuvres"
     if a == g.end() and _SO_CALLED.fullmatch(low, a, b):
         return True  # "their first drill in this field, called Aerospace Security"
+    if a == named.end and not named.year and _YEARS.fullmatch(low, a, b):
+        return True  # "the Joint Sea 2015 and 2016 drills"
     bracketed = a == g.end() and named.year and _BRACKETED.fullmatch(low, a, b)
     if bracketed and bracketed[1] == named.year:
         return True  # "drills in 2009 (known as Peace Mission 2009)"

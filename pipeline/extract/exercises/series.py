@@ -24,7 +24,7 @@ _EDITION = re.compile(
     rf"{_GLOSS}(?: ?[-–] ?|:? |\s?/\s?[A-Z][a-z]+[-– ]|\s?\((?:in )?|,? in )(?:(I{{1,3}}|[12])[ ,-]+)?"
     r"((?:19|20)\d\d)\b(?!s| ?[-–/] ?\d)(?:\)| ?\(?(I{1,3}|[12])\)?(?![\w]))?"
 )
-_MORE_YEARS = re.compile(r"(?:, ?| ?/ ?|,? and |; ?)(?:(?:19|20)\d\d\b(?: \(|[,;)/ ]))+")
+_MORE_YEARS = re.compile(r"(?:, ?| ?/ ?|,? and |; ?)(?:(?:19|20)\d\d\b(?: \(|[,;)/ .]))+")
 _SPLIT = re.compile(
     r"(?:[-– ]((?:19|20)\d\d))? ?/ ?([A-Z]\w+)(?: ?[-–]? ?((?:19|20)\d\d)\b)?"
 )  # "Zapad-2021/Interaction"
@@ -111,7 +111,8 @@ def _of_series(analysis: Analysis, s: Analysed, i: int, groups: list[Group], nam
     round_ = _ROUND.match(plain, c.end)
     end = edition.end() if edition else round_.end() if round_ else c.end
     short = _SHORT.match(plain, c.end)
-    beside = next((g for g in groups if g.start() >= end and _describes(low, end, g)), None)
+    following = next((x.start for x in s.chunks[i + 1 :] if "series" in x.kinds), s.end)
+    beside = next((g for g in groups if end <= g.start() < following and _describes(low, end, g)), None)
     before = next((g for g in groups if _CALLED.fullmatch(low, g.end(), c.start)), None)
     lead = pattern("exercises", "editions", _YEAR_AHEAD)
     ahead = lead.search(low, max(s.start, c.start - 30), c.start) if not edition else None
@@ -126,15 +127,16 @@ def _of_series(analysis: Analysis, s: Analysed, i: int, groups: list[Group], nam
         told = known or edition or ahead or short or _dated(s, i) or pattern("exercises", "held", _IS).match(low, c.end)
         if not (alone and told) and not _stands_out(analysis, s, i, groups):
             return None
-    if edition and _MORE_YEARS.match(plain, edition.end(2)):
-        edition, end = None, c.end  # "Peace Mission (2005, 2007)": several
+    several = edition is not None and _MORE_YEARS.match(plain, edition.end(2)) is not None
+    if several:
+        edition, end = None, c.end  # "Peace Mission (2005, 2007)", "the Joint Sea 2015 and 2016 drills"
     year = edition[2] if edition else ahead[1] if ahead else f"20{short[1]}" if short else None
     entry = _meant(analysis, s, entry, year)
     number = edition[1] or edition[3] if edition else None
     part = f" ({_ROMAN.get(number, number)})" if number else ""
     return Named(
         c.start,
-        beside.end() if beside else end,
+        beside.end() if beside and not several else end,
         f"{entry.name}-{year}{part}" if year else entry.name,
         entry.data.get("kind") or kinds.stated(beside[0] if beside else ""),
         entry,
