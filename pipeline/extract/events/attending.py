@@ -73,6 +73,7 @@ def partners(chunks: list[Chunk], hi: int, leads: Container[str] | None = None) 
     j = hi
     while j < len(chunks) and (chunks[j].low in words("both", "before_partners") or chunks[j].word("adv")):
         j += 1
+    j = _behind_place(chunks, j)
     between = next((k for k in range(j, min(j + 5, len(chunks))) if chunks[k].low == "between"), j)
     if all(c.low == "," or c.word("det", "adv") or c.entry("evaluative") for c in chunks[j:between]):
         j = between  # "an exercise, the third between the two staffs"
@@ -93,6 +94,14 @@ def partners(chunks: list[Chunk], hi: int, leads: Container[str] | None = None) 
         ):
             break
     return found
+
+
+def _behind_place(chunks: list[Chunk], j: int) -> int:
+    """Where "with" stands behind the place at `j`, else `j`: "drilled in the Gulf of Oman with Iran"."""
+    k = j + 1 if j < len(chunks) and syntax.is_prep(chunks[j]) else len(chunks)
+    while k < len(chunks) and (chunks[k].word("det") or chunks[k].entry("place")):
+        k += 1
+    return k if k < len(chunks) and chunks[k].low == "with" and chunks[k - 1].entry("place") else j
 
 
 def joined(chunks: list[Chunk]) -> Countries:

@@ -29,6 +29,7 @@ _BILLED = re.compile(
     r",? which [^.,;]{0,40}\b(?:billed|described|called|touted|presented|hailed|advertised|announced)"
     r" (?:as )?(?:(?:its|the|a|an) )?(?:[\w-]+ ){0,3}"
 )
+_SAYS_MORE = re.compile(r" (?:in|on|of|for|since|near|at|off) [^.,;:()]{1,40}, \W?")  # before the name of an exercise
 _OF_OTHER = re.compile(  # "the edition of Pravda"
     r" of (?!the (?:[a-z-]+ )?(?:year|series|exercises?|drills?|games|man(?:oeu|eu)vres|patrols?)\b)"
     r"(?!(?:this|that|its|their) )(?:the )?[A-Za-z]"
@@ -188,6 +189,8 @@ def _apposed(analysis: Analysis, s: Analysed, named: Named, g: Group) -> bool:
         return True  # "Ocean-2024, which Moscow billed as its largest manoeuvres"
     if a == g.end() and _SO_CALLED.fullmatch(low, a, b):
         return True  # "their first drill in this field, called Aerospace Security"
+    if a == g.end() and not g[2].endswith("s") and _SAYS_MORE.fullmatch(low, a, b):
+        return not any(a <= date.start < b for date in s.dates)  # "a strategic exercise on its soil, Vostok 2018"
     if a == named.end and not named.year and _YEARS.fullmatch(low, a, b):
         return True  # "the Joint Sea 2015 and 2016 drills"
     bracketed = a == g.end() and named.year and _BRACKETED.fullmatch(low, a, b)
