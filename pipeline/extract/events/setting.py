@@ -31,6 +31,8 @@ def _after(chunks: list[Chunk], hi: int, stop: int) -> Chunk | None:
             return c
         if not depth and c.low == "," and _new_subject(chunks, i) and not (i == hi and chunks[i + 1].low in _ITSELF):
             return None  # a new clause begins: "after the drills, Putin announced on 17 August"
+        if not depth and c.low == "," and _closes_frame(chunks, hi, i):
+            return None
         if not depth and (
             c.low == ";"
             or (c.low in other_time and not _is_adverb(chunks, i))
@@ -39,6 +41,12 @@ def _after(chunks: list[Chunk], hi: int, stop: int) -> Chunk | None:
         ):
             return None
     return None
+
+
+def _closes_frame(chunks: list[Chunk], hi: int, i: int) -> bool:
+    """Whether the comma at `i` ends the clause that opens the sentence: "while in 2018 many came to X, in 2022"."""
+    framed = chunks[0].word("sub") and all(c.low != "," for c in chunks[:hi])
+    return framed and not any(c.tag == "date" for c in chunks[i + 1 : i + 3])
 
 
 def _is_adverb(chunks: list[Chunk], i: int) -> bool:
@@ -170,7 +178,7 @@ def owns(chunks: list[Chunk], i: int) -> bool:
 def _before_naming(chunks: list[Chunk], lo: int) -> Chunk | None:
     """The date of what is named last: "they sailed together in November 2019, an event called Mosi"."""
     j = lo - 1
-    while j > 0 and (chunks[j].low in words("both", "marks") or chunks[j].word("prep", "det")):
+    while j > 0 and (chunks[j].low in words("both", "marks") or chunks[j].low == "as" or chunks[j].word("prep", "det")):
         j -= 1
     naming = chunks[j].low in words("both", "called")
     return next((c for c in reversed(chunks[:j]) if c.tag == "date"), None) if naming else None
@@ -188,6 +196,14 @@ def _before_phrase(chunks: list[Chunk], lo: int) -> Chunk | None:
 
 def _in_apposition(chunks: list[Chunk], lo: int, hi: int) -> Chunk | None:
     """The date of the clause that the noun sums up: "ships circled Honshu in May 2021, the first such patrol of"."""
+    if (
+        lo > 1
+        and chunks[lo - 1].low == ","
+        and chunks[lo - 2].tag == "date"
+        and chunks[hi : hi + 1]
+        and chunks[hi].low == ","
+    ):
+        return chunks[lo - 2]  # "the exercise in 2005, Peace Mission, was"
     comma = syntax.skip_back(chunks, lo - 1)
     while comma > 0 and (chunks[comma].low in words("both", "ordinal") or chunks[comma].word("adv", "poss")):
         comma = syntax.skip_back(chunks, comma - 1)

@@ -61,7 +61,7 @@ def joint(focus: Focus, low: str, told: Sequence[Told], s: Analysed, item: Named
             bool(codes) and codes <= pair and bool(attending.partners(s.chunks, at.hi, ("with",)))
         )  # "drills with China"
         or "joint" in low[max(s.start, item.start - 30) : item.end]
-        or "lateral" in item.name
+        or "lateral" in low[item.start : item.end]
         or any(t.named and t.number == s.start and codes < t.sides <= pair for t in told)
         or (
             not codes

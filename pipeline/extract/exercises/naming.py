@@ -38,6 +38,9 @@ _YEARS = re.compile(r"[-– ](?:19|20)\d\d(?:(?:, ?| ?/ ?|,? and )(?:19|20)\d\d)
 _LEADS_ON = re.compile(r" (?:in|on|was|is)$")  # to the place or the date, to "was planned"
 _NAMED_BEHIND = 16  # letters from such words to the name of what they mean
 _VERBAL = (re.compile(r"\bto $"), re.compile(r"\b(?:that|which|who) $"))  # before a noun in the singular, the plural
+_OF_ITS_YEAR = re.compile(
+    r"(?: (?:of|between|by|with) [^.,;:()]{3,40}?)? (?:in|of) (?:[a-z]+ )?(?:19|20)\d\d, ?[“\"'*]?"
+)
 _STAGES = re.compile(r"\b(?:phases|stages|parts|legs|halves)\b")
 _OF_YEAR = re.compile(r" (?:(?:\d\d? )?[a-z]+ )?(?:19|20)\d\d\b| \d\d? [a-z]{3,9}\b| [a-z]{3,9} \d\d?\b")
 _GAP = r"[\s,:;“”\"'‘’()—-]*"
@@ -193,6 +196,8 @@ def _apposed(analysis: Analysis, s: Analysed, named: Named, g: Group) -> bool:
         return not any(a <= date.start < b for date in s.dates)  # "a strategic exercise on its soil, Vostok 2018"
     if a == named.end and not named.year and _YEARS.fullmatch(low, a, b):
         return True  # "the Joint Sea 2015 and 2016 drills"
+    if a == g.end() and _OF_ITS_YEAR.fullmatch(low, a, b) and low[named.end : named.end + 1] == ",":
+        return True  # "the exercise in 2005, Peace Mission, was"
     bracketed = a == g.end() and named.year and _BRACKETED.fullmatch(low, a, b)
     if bracketed and bracketed[1] == named.year:
         return True  # "drills in 2009 (known as Peace Mission 2009)"

@@ -34,6 +34,7 @@ _NUMBERED = re.compile(r"[-– ]\d{1,2}(?!\d)")  # "Vostok 1", a spacecraft; "Za
 _ROUND = re.compile(r"[- ](?:\d|I{1,3}|I?V|VI{1,3}|I?X)(?![\w-])")  # "Mosi-3", "Mosi II"
 _POSSESSIVE = re.compile(r"['’]s\b")  # "the West's drills"
 _IS = r" (?:has been|had been|have been|is|was|were|are)(?: \w+)? (?:%s|repeated|added)\b"
+_LED = r"\b(?:%s) (?:the )?[“‘\"'*_]?$"
 _MARK = re.compile(r",?[”\"’'»*_]|[-– ](?:19|20)\d\d")
 _CLOSE = re.compile(r"[”’\"']?[-– ](?:19|20)\d\d\b")
 _COINED = re.compile(r"([A-Z](?<![\w-].)[a-z]{2,}(?:[ /-][A-Z][a-z]{2,}){0,2})-((?:19|20)\d\d)(?![\d/–-])")
@@ -124,7 +125,16 @@ def _of_series(analysis: Analysis, s: Analysed, i: int, groups: list[Group], nam
     owner = not alone and _POSSESSIVE.match(plain, c.end) is not None
     if entry.data.get("needs_edition") and (owner or not (beside or before)):
         known = not names.isdisjoint(_alone()) and not _NUMBERED.match(plain, c.end)
-        told = known or edition or ahead or short or _dated(s, i) or pattern("exercises", "held", _IS).match(low, c.end)
+        joined = pattern("exercises", "took_part_in", _LED).search(low, s.start, c.start)
+        told = (
+            known
+            or edition
+            or ahead
+            or short
+            or joined
+            or _dated(s, i)
+            or pattern("exercises", "held", _IS).match(low, c.end)
+        )
         if not (alone and told) and not _stands_out(analysis, s, i, groups):
             return None
     several = edition is not None and _MORE_YEARS.match(plain, edition.end(2)) is not None
