@@ -174,7 +174,7 @@ class Clauses:
 
     def is_object(self, c: Candidate) -> bool:
         """Whether a preposition, a verb or a possessive keeps the candidate from being the one who speaks."""
-        if (told := cited().match(self.low, c.end)) and (" as " in told[0] or _ABSOLUTE.search(self.low, 0, c.start)):
+        if (told := cited().match(self.low, c.end)) and (" as " in told[0] or _ABSOLUTE.search(self.low, 0, c.lead)):
             return False  # "quoted X as saying", ", with the ministry saying"
         if c.plural and _PARTITIVE.search(self.low, max(0, c.start - 40), c.start):
             return False  # "one of the Russian experts"
