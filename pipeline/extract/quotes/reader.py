@@ -21,9 +21,11 @@ from pipeline.extract.text.patterns import either
 from pipeline.extract.text.sentences import BODY
 from pipeline.read.document import Block, BlockKind
 
-_GOES_ON = re.compile(
-    r"(?<!^)\bthat\b|\b(?:and|also|but|which|as)\b"
-)  # a clause of the author's; not "that source said"
+_GOES_ON = re.compile(r"\b(?:and|also|but)\b")  # a clause of the author's
+_ABBREVIATED = re.compile(r"\b(?:dr|mr|mrs|ms|prof|gen|col|adm|sen|lt|capt|[a-z])\.")  # stops that end no sentence
+_GESTURE = re.compile(r"\. (?:he|she|then|there|a|after)\b[^.]{0,40}$")  # "said Petrov. He paused."
+_NAME_AT_MOST = 20  # characters of what may be a name: "the exercise “Joint Sea,” held in May, “was a success”"
+_LAST_CLAUSE = re.compile(r"\b(?:and|but|while|whereas)\b[^,]*$")  # "said Petrov, and Ivanov added"
 _UNCLOSED = re.compile(r"“([^“”]{2,2500})$", re.S)
 _CLOSED = re.compile(r"([^“”]{2,2500})”", re.S)  # the end of an utterance that goes on without an opening mark
 _MARKED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
@@ -142,22 +144,29 @@ class Quotes:
         return out
 
     def _goes_on(self, one: Marked, two: Marked) -> bool:
+        """Whether `two` goes on with what `one` began: what stands between says who speaks, or breaks a sentence."""
         gap = self.low[one.outer[1] : two.outer[0]]
         outside = self.text.startswith(",", one.outer[1])
         last = "," if outside else self.text[one.parts[-1][1] - 1]
         ends = gap.rstrip().endswith
-        whole = self.text[one.parts[0][0]].isupper()  # a fragment does not go on as a new sentence
+        first = self.text[one.parts[0][0] : one.parts[0][1]].lstrip("[…. ")[:1]
+        whole = first.isupper()  # a fragment does not go on as a new sentence
         broken = (last == "," and ends((",", ":", ";", "—", "–"))) or (
-            last in ",.?!" and whole and ends((".", ",", ":"))
+            last in ",.?!…" and whole and ends((".", ",", ":"))
         )
         gap = _document_that().sub(" ", gap)
-        words = re.sub(r"\b(?:dr|mr|mrs|ms|prof|gen|col|adm|sen|lt|capt)\.", "", gap).strip().rstrip(".")
+        words = _GESTURE.sub("", _ABBREVIATED.sub("", gap).strip().rstrip("."))
+        if not broken or len(gap) > _GAP or "." in words or (last == "." and ends(":")):
+            return False  # behind a colon: what he said later, in a sentence of its own
+        said = list(pattern("said").finditer(words))
+        midway = whole and last == "," and ends(",") and self.text[two.start].islower()
+        if midway and (said or (" " in words and one.parts[0][1] - one.parts[0][0] > _NAME_AT_MOST)):
+            tail = _LAST_CLAUSE.search(words.rstrip(","))  # in the midst of a sentence
+            return not (tail and pattern("said").search(tail[0]))
         core, _, apposed = words.strip(", ").partition(", ")  # "said Minobe, who teaches in Tokyo and has followed it"
         apposed = "" if not pattern("said").search(core) or pattern("said").search(apposed) else apposed
-        plain = not _GOES_ON.search(words.replace(apposed, "")) and "." not in words
-        if last == "." and ends(":"):
-            return False  # what he said later, in a sentence of its own
-        return len(gap) <= _GAP and broken and plain and pattern("said").search(gap) is not None
+        reported = any(words.startswith(" that", v.end()) for v in said)
+        return bool(said) and not reported and not _GOES_ON.search(words.replace(apposed, ""))
 
     def _utterance(self, item: Marked, direct: bool) -> str:
         """The words, without a comma or stop that belongs to the author's sentence."""

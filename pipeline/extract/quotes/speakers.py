@@ -84,8 +84,10 @@ class Speakers:
     def _inside(self, gaps: list[tuple[int, int]]) -> Speaker | None:
         """ "...," X said, "...": the attribution breaks in."""
         for a, b in gaps:
-            people = [c for c in self.clauses.between(a, b) if not self.clauses.is_object(c)]
-            if people and self.clauses.verbs(a, b):
+            verbs = self.clauses.verbs(a, b)
+            of_whom = verbs and verbs[0][0] in load("speech")["said_by"]  # "..., in the words of one participant, ..."
+            people = [c for c in self.clauses.between(a, b) if of_whom or not self.clauses.is_object(c)]
+            if people and verbs:
                 return self._make(next((c for c in people if c.kind == "person"), people[0]), "inside")
         return None
 
