@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
+from itertools import zip_longest
 
 from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.grammar.analysis import Analysis
@@ -26,7 +28,7 @@ _ABBREVIATED = re.compile(r"\b(?:dr|mr|mrs|ms|prof|gen|col|adm|sen|lt|capt|[a-z]
 _GESTURE = re.compile(r"\. (?:he|she|then|there|a|after)\b[^.]{0,40}$")  # "said Petrov. He paused."
 _NAME_AT_MOST = 20  # characters of what may be a name: "the exercise “Joint Sea,” held in May, “was a success”"
 _LAST_CLAUSE = re.compile(r"\b(?:and|but|while|whereas)\b[^,]*$")  # "said Petrov, and Ivanov added"
-_UNCLOSED = re.compile(r"“([^“”]{2,2500})$", re.S)
+_UNCLOSED = re.compile(r"(?:“|\"(?<![\w\"]\")(?=\S))([^“”\"]{2,2500})$", re.S)
 _CLOSED = re.compile(r"([^“”]{2,2500})”", re.S)  # the end of an utterance that goes on without an opening mark
 _MARKED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 _WORD = re.compile(r"[一-鿿]|[^\W_一-鿿]+(?:['’-][^\W_]+)*")
@@ -94,11 +96,10 @@ class Quotes:
         """Rows and doubts of the document."""
         open_: Marked | None = None  # an utterance whose paragraph ended before its closing mark
         home: Block | None = None
-        for block in self.analysis.document.blocks:
-            if block.kind not in BODY:
-                continue
+        blocks = [block for block in self.analysis.document.blocks if block.kind in BODY]
+        for block, behind in zip_longest(blocks, blocks[1:]):
             found = marked(self.text, block)
-            if open_ and home and self.text[block.start] == "“":
+            if open_ and home and self.text[block.start] == self.text[open_.parts[-1][0] - 1]:
                 if found and found[0].outer[0] == block.start:
                     first = found.pop(0)
                     open_.parts.append((first.start, first.end))
@@ -113,11 +114,20 @@ class Quotes:
                 open_ = None
             elif block.kind == BlockKind.PARAGRAPH:
                 open_ = None  # the mark was never closed
-            for item in self._joined(self._told_once(found)):
-                yield from self._one(item, block)
+            items = self._joined(self._told_once(found))
             tail = _UNCLOSED.search(self.text, max([block.start, *(f.outer[1] for f in found)]), block.end)
-            if tail:
+            if tail and (tail[0][0] == "“" or self._opens_with(tail[0][0], behind)):
                 open_, home = Marked(tail.start(1), tail.end(1), tail.span(), [tail.span(1)]), block
+                if items and self._opens_with(tail[0][0], behind) and self._goes_on(items[-1], open_):
+                    whole = items.pop()  # "We have never had such neighbours," he said. "They pay.
+                    whole.parts += open_.parts
+                    open_ = replace(whole, outer=(whole.outer[0], open_.outer[1]))
+            for item in items:
+                yield from self._one(item, block)
+
+    def _opens_with(self, mark: str, block: Block | None) -> bool:
+        """Whether the paragraph behind goes on with an utterance: it begins with the mark that was not closed."""
+        return block is not None and self.text[block.start] == mark
 
     def _told_once(self, found: list[Marked]) -> list[Marked]:
         """Without what repeats in the original what was given in translation: “a high level”, or “高水平”."""

@@ -21,8 +21,7 @@ _ELLIPTIC = re.compile(r"[\"”»’][,;]?(?: and| while| whereas| but)? $")  # 
 _INTRODUCES_AT_ONCE = re.compile(r"(?:, )?(?: ?(?!said\b|and then\b)[\w.'-]+){0,7}(?:,(?: [A-Z][\w.-]+){0,3})? ?")
 _BY = re.compile(r" by (?:the )?(?:[\w'-]+ ){0,4}")
 _SIGNED = re.compile(r"\s*[—–]+\s*|\s+--?\s+| (\()")  # "..." – Zhao Huasheng, former director
-# "“We do not trade in secrets.” With these words Punchuk left the hall."
-_WITH_THESE = re.compile(
+_WITH_THESE = re.compile(  # "“We do not trade in secrets.” With these words Punchuk left the hall."
     r"\s*(?:With (?:this|these|that|those) (?:words?|sentences?|remarks?|phrase|comment|line|formula),?"
     r"|(?:This|That) (?:is|was) (?:what|how)|Thus|(?:These|Those) (?:are|were) the words of) "
 )
@@ -98,12 +97,12 @@ class Speakers:
         if not lead.endswith(":" if own else (":", " that,", " that")) or (own and not direct):
             return None
         end = max(0, outer[0] - 400) + len(lead)
-        home = next((self.analysis.sentences[i] for i in reversed(self.analysis.touching(end - 1, end))), None)
-        if home is None:
+        if not (near := self.analysis.touching(end - 1, end)):
             return None
+        home = self.analysis.sentences[near[-1]]
         verbs = self.clauses.verbs(home.start, end)
-        people = [c for c in self.clauses.between(home.start, end) if not self.clauses.is_object(c)]
         who = self.clauses.subject(verbs, home.start) if verbs else None
+        people = [c for c in self.clauses.between(home.start, end) if not self.clauses.is_object(c)]
         persons = [c for c in people if c.kind == "person"] or people
         return self._make(who or persons[-1], "colon") if who or persons else None
 
