@@ -141,7 +141,7 @@ def date_near(chunks: list[Chunk], lo: int, hi: int, stop_before: int, stop_afte
     """
     for i in range(lo - 1, max(stop_before, lo - 4) - 1, -1):
         if chunks[i].tag == "date" and (
-            i == lo - 1 or owns(chunks, i) or not syntax.is_prep(chunks[i - 1] if i else chunks[i])
+            i == lo - 1 or _owns(chunks, i) or not syntax.is_prep(chunks[i - 1] if i else chunks[i])
         ):
             return chunks[i]
         c = chunks[i]
@@ -170,7 +170,7 @@ def date_near(chunks: list[Chunk], lo: int, hi: int, stop_before: int, stop_afte
     return next((_finer(chunks, i) for i in opening if _opens(chunks, i)), None)
 
 
-def owns(chunks: list[Chunk], i: int) -> bool:
+def _owns(chunks: list[Chunk], i: int) -> bool:
     """Whether the date at `i` is a possessor: "in last year's drills"."""
     return i + 1 < len(chunks) and chunks[i + 1].low in ("'", "'s")
 
@@ -244,6 +244,7 @@ def _opens(chunks: list[Chunk], i: int) -> bool:
         syntax.is_prep(chunks[j])
         or chunks[j].word("det", "adv", "sub", "conj", "aux")
         or (chunks[j].tag == "word" and j < 3)
+        or (j == 0 and chunks[j].entry("evaluative") is not None)  # "Early in the morning on"
         or chunks[j].low in words("both", "parts_of_time")
         or (chunks[j].low in words("both", "ordinal") and j + 1 < len(chunks))
         or chunks[j].low in words("both", "marks")

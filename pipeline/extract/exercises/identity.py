@@ -80,7 +80,7 @@ def _of_the_pair(focus: Focus, s: Analysed, item: Named, at: Setting) -> bool:
     It is dated, and neither of the two is named without the other.
     """
     pair = set(focus.main or ())
-    if at.named or at.date is None or len(set(focus.near) & pair) == 1:
+    if focus.third or at.named or at.date is None or len(set(focus.near) & pair) == 1:
         return False
     lead = s.chunks[max(0, at.lo - 4) : at.lo]
     known = any(c.tag == "count" or c.low in ("the", "these", "those", "both") for c in lead)
