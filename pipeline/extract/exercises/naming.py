@@ -192,8 +192,9 @@ def _apposed(analysis: Analysis, s: Analysed, named: Named, g: Group) -> bool:
         return True  # "Ocean-2024, which Moscow billed as its largest manoeuvres"
     if a == g.end() and _SO_CALLED.fullmatch(low, a, b):
         return True  # "their first drill in this field, called Aerospace Security"
-    if a == g.end() and not g[2].endswith("s") and _SAYS_MORE.fullmatch(low, a, b):
-        return not any(a <= date.start < b for date in s.dates)  # "a strategic exercise on its soil, Vostok 2018"
+    one = a == g.end() and not g[2].endswith("s") and not any(a <= date.start < b for date in s.dates)
+    if one and _SAYS_MORE.fullmatch(low, a, b):
+        return True  # "a strategic exercise on its soil, Vostok 2018"
     if a == named.end and not named.year and _YEARS.fullmatch(low, a, b):
         return True  # "the Joint Sea 2015 and 2016 drills"
     if a == g.end() and _OF_ITS_YEAR.fullmatch(low, a, b) and low[named.end : named.end + 1] == ",":
