@@ -162,8 +162,15 @@ class _Reader:
             or (self.held == "of" and first and not self.nested)
         ):
             return
+        elif self.held is None and not first and self._joins_on(j) and self.chunks[j].value.quantity is None:
+            out.carriers[j] = out.carriers[out.goods[-1]]
         out.goods.append(j)
         self.held = None
+
+    def _joins_on(self, j: int) -> bool:
+        """Whether the good at `j` is listed right behind one that a paper stands for: "designs for the A, the B"."""
+        last = self.out.goods[-1]
+        return last in self.out.carriers and all(c.low == "," or c.word("conj") for c in self.chunks[last + 1 : j])
 
     def _goes_on(self, j: int) -> bool:
         """Whether the conjunction at `j` joins two complements: "engines for the H-6K and Y-20"."""

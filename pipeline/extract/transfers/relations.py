@@ -33,7 +33,7 @@ def relations(chunks: list[Chunk]) -> Iterator[Relation]:
     for i, c in enumerate(chunks):
         if "verb" not in c.kinds and "noun" not in c.kinds and c.low not in _ELLIPTIC:
             continue
-        if follower := _followed(chunks, i) or _another(chunks, i, deal) or came_with(chunks, i, told):
+        if follower := _followed(chunks, i, told) or _another(chunks, i, deal) or came_with(chunks, i, told):
             yield follower
             continue
         vague = c.tag == "good" and c.value.vague and c.entry("noun") is not None
@@ -73,17 +73,26 @@ def agreed(every: list[Relation]) -> list[Relation]:
     return every
 
 
-def _followed(chunks: list[Chunk], i: int) -> Relation | None:
-    """ "The fighters were followed by eight submarines": given as what the sentence before told of was given."""
-    if not chunks[i].low.startswith("followed") or not i or not is_finite(chunks[i - 1]):
+def _followed(chunks: list[Chunk], i: int, told: list[Relation]) -> Relation | None:
+    """ "The fighters were followed by eight submarines": given as what the sentence before told of was given.
+
+    Or as what its own clause tells of: "the S-300PMU arrived in China in 1993, followed by the S-300PMU-1 in 1997".
+    """
+    if not chunks[i].low.startswith("followed") or not i or not (is_finite(chunks[i - 1]) or chunks[i - 1].low == ","):
         return None
     found = objects(chunks, i, ("by",))
+    before = next((r for r in reversed(told) if r.goods and r.goods[-1] < i), None)
     named = found.goods and all(
         c.low == "by" or c.tag in ("punct", "date") or is_prep(c) or c.word("det")
         for c in chunks[i + 1 : found.goods[0]]
         if c.low not in words("ordering")
     )
-    return Relation(i, _FOLLOWER, "passive", [], [], found.goods, None, found.end, True, found) if named else None
+    supplier, recipient = (before.supplier, before.recipient) if before and chunks[i - 1].low == "," else ([], [])
+    return (
+        Relation(i, _FOLLOWER, "passive", supplier, recipient, found.goods, None, found.end, True, found)
+        if named
+        else None
+    )
 
 
 def _another(chunks: list[Chunk], i: int, deal: Relation | None) -> Relation | None:
