@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.grammar.chunks import Chunk
-from pipeline.extract.grammar.compounds import joins
+from pipeline.extract.grammar.compounds import joins, lists
 from pipeline.extract.grammar.names import NAMES, QUOTES, kin, suffix
 from pipeline.extract.lexicon.entries import load
 from pipeline.extract.lexicon.forms import singular
@@ -134,7 +134,11 @@ class Group:
             if self.designation and self._compound(self.i):
                 self.i += 3  # "Shahed-136 one-way drones", "S-400 long-range systems"
                 continue
-            if not c.entries and c.low not in ("-", "("):
+            if (
+                not c.entries
+                and c.low not in ("-", "(")
+                and not (c.low == "," and self.words and lists(chunks, self.i))
+            ):
                 return
             named = c.entry("designation", "class_name")
             if not self.designation and (named or self._weak_designation()):
@@ -167,7 +171,7 @@ class Group:
                 and self._core_follows(self.i + 1)
             ):
                 pass  # a hyphen inside the group: "Kilo-class", "diesel-engine"
-            elif c.entry("evaluative") and self.words and self._core_follows(self.i + 1):
+            elif c.low == "," or (c.entry("evaluative") and self.words and self._core_follows(self.i + 1)):
                 pass
             elif c.low == "(" and self.words and self._core_follows(self.i + 3) and self._closes(self.i) == self.i + 2:
                 self.i += 2  # "synthetic aperture radar (SAR) imagery"

@@ -200,7 +200,7 @@ def _of_another(chunks: list[Chunk], who: int, n: int) -> bool:
     So "Kyiv supplied 20 engines, the first in a deal for 250".
     """
     others = (c.entry("verb") for c in chunks[who + 1 : n] if c.tag == "atom" and not c.entry("noun"))
-    is_one = chunks[who].low == "it" and syntax.is_finite(chunks[who + 1])  # "it was the largest contract"
+    is_one = chunks[who].low == "it" and chunks[who + 1].low in COPULAS  # "it was the largest contract"
     return chunks[who].low == "they" or is_one or any(others)
 
 

@@ -102,9 +102,12 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
 def _has_own(chunks: list[Chunk], v: int, who: int | None, goods: list[int]) -> bool:
     """Whether the goods behind the verb are its object, and those before its subject no antecedent of "that".
 
-    So "in return for its shells Pyongyang received air defence systems".
+    So "in return for shells Pyongyang received air defences", "a station, for which Russia supplies a reactor".
     """
-    return goods[:1] == [v + 1] and who is not None and chunks[who - 1].tag == "good"
+    if who is None or not goods:
+        return False
+    purpose = who > 1 and chunks[who - 2].low == "for" and chunks[who - 1].low == "which"
+    return (goods[:1] == [v + 1] and chunks[who - 1].tag == "good") or (purpose and not chunks[goods[0]].value.vague)
 
 
 def _help(chunks: list[Chunk], g: int) -> arguments.Objects | None:
@@ -144,6 +147,7 @@ def _sides_of_active(
             or args.get("for")
             or args.get("to whose")
             or args.get("for whose")
+            or (args.get("in") if entry.name == "license" else None)
         )
         return actor, taker or oblique.means_to(chunks, v, actor)
     if frame == "acquire":  # "buy Chinese military planes": the words before the good were read as a party
