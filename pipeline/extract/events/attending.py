@@ -104,33 +104,6 @@ def _behind_place(chunks: list[Chunk], j: int) -> int:
     return k if k < len(chunks) and chunks[k].low == "with" and chunks[k - 1].entry("place") else j
 
 
-def joined(chunks: list[Chunk]) -> Countries:
-    """The countries of "where they were joined by Belarusians and Pakistanis"."""
-    found: Countries = []
-    for i in range(len(chunks) - 1):
-        if chunks[i].low == "joined" and chunks[i + 1].low == "by":
-            found += partners(chunks, i + 1, ("by",))
-    return found
-
-
-def holders(chunks: list[Chunk], hi: int) -> Countries:
-    """The countries of "the drill that Russia and China held", behind the noun that ends before `chunks[hi]`."""
-    found: Countries = []
-    relative = False
-    for c in chunks[hi:]:
-        if codes := countries_of(c):
-            found += [(code, (c.start, c.end)) for code in codes]
-        elif c.word("rel") and not found:
-            relative = True
-        elif c.low in words("both", "take_part"):
-            return found
-        elif not (
-            c.word("conj", "det", "adv", "aux") or c.low in words("both", "forces") or (c.low == "," and not relative)
-        ):
-            break
-    return []
-
-
 def each_partner(chunks: list[Chunk], hi: int) -> list[tuple[Countries, list[Chunk]]]:
     """The partners of each of several, with its dates: "drills with South Africa in 2019 and with Iran in 2022"."""
     found: list[tuple[Countries, list[Chunk]]] = []

@@ -94,7 +94,7 @@ class Exercises:
         behind = attending.partners(chunks, hi)
         present, absent = attending.actors(chunks, lo)
         within = [(code, (c.start, c.end)) for c in chunks[lo:hi] if item.generic for code in attending.countries_of(c)]
-        joined = [*attending.joined(chunks[hi:last]), *attending.holders(chunks, hi)]
+        joined = [*sides.joined(chunks[hi:last]), *sides.holders(chunks, hi)]
         named = list(dict([*present, *attending.owners(chunks, lo), *within, *behind, *joined]).items())
         if len(named) < 2 or not item.generic:
             named = sides.with_forces(

@@ -11,7 +11,7 @@ from pipeline.extract.exercises.told import Setting
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.focus import Focus
 from pipeline.extract.grammar.parties import PAIR_PRONOUNS
-from pipeline.extract.lexicon.event_words import pattern
+from pipeline.extract.lexicon.event_words import pattern, words
 
 
 def with_forces(focus: Focus, low: str, chunks: list[Chunk], item: Named, hi: int, named: Countries) -> Countries:
@@ -61,3 +61,30 @@ def participants(focus: Focus, low: str, item: Named, at: Setting) -> Parties:
 def _stands_for_pair(low: str, span: Span) -> bool:
     """Whether the words only stand for a pair that was named: "the two armies"."""
     return low.startswith(PAIR_PRONOUNS, span[0])
+
+
+def joined(chunks: list[Chunk]) -> Countries:
+    """The countries of "where they were joined by Belarusians and Pakistanis"."""
+    found: Countries = []
+    for i in range(len(chunks) - 1):
+        if chunks[i].low == "joined" and chunks[i + 1].low == "by":
+            found += attending.partners(chunks, i + 1, ("by",))
+    return found
+
+
+def holders(chunks: list[Chunk], hi: int) -> Countries:
+    """The countries of "the drill that Russia and China held", behind the noun that ends before `chunks[hi]`."""
+    found: Countries = []
+    relative = False
+    for c in chunks[hi:]:
+        if codes := attending.countries_of(c):
+            found += [(code, (c.start, c.end)) for code in codes]
+        elif c.word("rel") and not found:
+            relative = True
+        elif c.low in words("both", "take_part"):
+            return found
+        elif not (
+            c.word("conj", "det", "adv", "aux") or c.low in words("both", "forces") or (c.low == "," and not relative)
+        ):
+            break
+    return []
