@@ -158,7 +158,8 @@ def parts(item: Item) -> list[str]:
     for paragraph in item.text.split("\n\n"):
         goes_on = paragraph.startswith("“") and paragraph.find("”") in (-1, len(paragraph) - 1)
         goes_on |= paragraph.startswith("With these words")
-        if found and (goes_on or found[-1].endswith(":") or found[-1].count("“") > found[-1].count("”")):
+        open_ = found and (found[-1].count("“") > found[-1].count("”") or found[-1].count('"') % 2)
+        if found and (goes_on or found[-1].endswith(":") or open_):
             found[-1] += "\n\n" + paragraph
         else:
             found.append(paragraph)
