@@ -144,7 +144,7 @@ RULES: list[tuple[str, Build, bool]] = [
     (rf"the (?:following|next) (?P<m>{MONTH_NAME})\b", year_after, True),
     (
         rf"the (?:following|next|previous) month|the month (?:before|after)"
-        rf"|(?P<n>a|one|{_TWO_TO_TEN}) months? (?:later|afterwards|earlier|before)",
+        rf"|(?P<n>a|one|{_TWO_TO_TEN}) months? (?:later|afterwards|earlier|before(?! \w))",
         month_after,
         True,
     ),
