@@ -246,7 +246,12 @@ class Referents:
         if who.name == "they" and (several := self._several(who)):
             return several
         objects: list[Candidate] = []
-        block = self.analysis.sentences[self.analysis.touching(who.start, who.end)[0]].sentence.block
+        home = self.analysis.sentences[self.analysis.touching(who.start, who.end)[0]]
+        block = home.sentence.block
+        asked = self.clauses.between(home.start, who.start) if who.name in ("he", "she") else []
+        near = next((c for c in reversed(asked) if c.kind in ("person", "office")), None)
+        if near and near.kind == "office" and not near.plural and _INDEFINITE.match(self.low, near.start):
+            return self._named(near)  # "When I put this to a diplomat, she said"
         for start in (block.start, max(0, block.start - _NEAR)):
             earlier = [c for c in self.clauses.between(start, who.start) if c.kind in kinds and self._may_be(who, c)]
             subjects = [c for c in earlier if not (self.clauses.is_object(c) or self._aside(c) or self._told_of(c))]
