@@ -27,6 +27,7 @@ _GOES_ON = re.compile(r"\b(?:and|also|but)\b")  # a clause of the author's
 _ABBREVIATED = re.compile(r"\b(?:dr|mr|mrs|ms|prof|gen|col|adm|sen|lt|capt|[a-z])\.")  # stops that end no sentence
 _GESTURE = re.compile(r"\. (?:he|she|then|there|a|after)\b[^.]{0,40}$")  # "said Petrov. He paused."
 _NAME_AT_MOST = 20  # characters of what may be a name: "the exercise “Joint Sea,” held in May, “was a success”"
+_ASIDE = re.compile(r"\s*[–—-]\s*[^–—]*\s*[–—-]\s*|\s*\([^()]*\)\s*")
 _LAST_CLAUSE = re.compile(r"\b(?:and|but|while|whereas)\b[^,]*$")  # "said Petrov, and Ivanov added"
 _UNCLOSED = re.compile(r"(?:“|\"(?<![\w\"]\")(?=\S))([^“”\"]{2,2500})$", re.S)
 _CLOSED = re.compile(r"([^“”]{2,2500})”", re.S)  # the end of an utterance that goes on without an opening mark
@@ -161,9 +162,10 @@ class Quotes:
         ends = gap.rstrip().endswith
         first = self.text[one.parts[0][0] : one.parts[0][1]].lstrip("[…. ")[:1]
         whole = first.isupper()  # a fragment does not go on as a new sentence
-        broken = (last == "," and ends((",", ":", ";", "—", "–"))) or (
+        broken = (last in ",;" and ends((",", ":", ";", "—", "–"))) or (
             last in ",.?!…" and whole and ends((".", ",", ":"))
         )
+        broken |= _ASIDE.fullmatch(gap) is not None  # "They will be back" – Petrov is sure – "since they must"
         gap = _document_that().sub(" ", gap)
         words = _GESTURE.sub("", _ABBREVIATED.sub("", gap).strip().rstrip("."))
         if not broken or len(gap) > _GAP or "." in words or (last == "." and ends(":")):
