@@ -234,6 +234,8 @@ class Group:
         if led < 0 or not all(c.tag == "word" or c.low == "-" or c.entry("evaluative") for c in between):
             return False
         before, ahead = self.chunks[max(0, led - 1) : led], self.chunks[self.i + 1 : self.i + 4]
+        if before and before[0].entry("country", "government"):
+            before = self.chunks[max(0, led - 2) : led - 1]  # "sold Beijing the Varyag"
         passive = [c for c in ahead if not c.word("aux", "adv", "neg")] if ahead[:1] and ahead[0].word("aux") else []
         verbs = [c.entry("verb") for c in (*before, *passive[:1])]
         return any(verb and verb.data["frame"] in ("supply", "acquire") and verb.data["form"] == "ed" for verb in verbs)

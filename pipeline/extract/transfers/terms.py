@@ -188,12 +188,23 @@ def money(chunks: list[Chunk], relation: Relation, g: int) -> Chunk | None:
     "A for $2 billion and B for $3 billion" has one for each.
     """
     sums = [i for i, c in enumerate(chunks) if c.tag == "money" and (not relation.within or i in relation.within)]
+    sums = [i for i in sums if not _of_one(chunks, i)]
     if (whole := next((i for i in sums if i > g and for_all(chunks, i)), None)) is not None:
         return chunks[whole]
     own = [i for i in sums if g < i < _next_good(relation, g)]
     if len(sums) == len(relation.goods) > 1 and len(own) == 1:
         return chunks[own[0]]
     return next((chunks[i] for i in sums if _priced(chunks, relation, i) and not _later(chunks, i, g)), None)
+
+
+def _of_one(chunks: list[Chunk], i: int) -> bool:
+    """Whether the sum at `i` is the price of one: "$83 million apiece", "$2 million per vehicle"."""
+    behind = [c.low for c in chunks[i + 1 : i + 3]]
+    return behind[:1] in (["apiece"], ["each"], ["per"]) or behind in (
+        ["a", "piece"],
+        ["a", "unit"],
+        ["an", "aircraft"],
+    )
 
 
 def for_all(chunks: list[Chunk], i: int) -> bool:
