@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from pipeline.extract.agreements import naming
 from pipeline.extract.agreements.naming import Noun
 from pipeline.extract.grammar.chunks import Chunk
-from pipeline.extract.grammar.syntax import is_prep
+from pipeline.extract.grammar.syntax import is_finite, is_prep
 from pipeline.extract.lexicon.event_words import pattern, words
 
 _REACH = 12  # chunks behind the noun in which "the sale of" is looked for
@@ -21,15 +23,14 @@ def is_order(low: str, chunks: list[Chunk], noun: Noun, i: int, j: int) -> bool:
     near = [c.value for c in chunks[max(0, i - 4) : j + 6] if c.tag == "good" and c.value in goods]
     if any(good.designation and not good.vague for good in near):
         return True
-    stated = naming.stated_object(low, noun) or noun.kind == "framework"
-    if not stated and any(good.designation and good.quantity for good in goods):
+    about = naming.stated_object(low, noun)
+    if not (about or noun.kind == "framework") and any(good.designation and good.quantity for good in goods):
         return True  # "two agreements under which China would acquire 24 Su-35s"
     if noun.head == "deal" and any(good.designation for good in goods):
         return True
     if goods and pattern("agreements", "ordering", _TO_ORDER).match(low, noun.end):
         return True
     own = low[noun.start : noun.core].split() if noun.core > noun.start else []
-    about = naming.stated_object(low, noun)
     own += [word for word in about[2].split() if about[1] == "on" and word not in ("arms", "weapons")] if about else []
     if noun.head in words("agreements", "of_trade") and not words("agreements", "commercial").isdisjoint(own):
         return True
@@ -43,4 +44,12 @@ def is_order(low: str, chunks: list[Chunk], noun: Noun, i: int, j: int) -> bool:
 
 def _goes_on(chunks: list[Chunk], k: int) -> bool:
     """Whether another clause begins at the comma at `k`: "signed an agreement, and the sale of"."""
-    return chunks[k].low == "," and chunks[k + 1].word("conj")
+    if chunks[k].low != "," or not chunks[k + 1].word("conj"):
+        return False
+    clause = takewhile(lambda c: c.low not in (",", ";"), chunks[k + 2 :])
+    return any(is_finite(c) or _told(c) for c in clause)
+
+
+def _told(c: Chunk) -> bool:
+    verb = c.entry("verb") if c.tag == "atom" else None
+    return verb is not None and verb.data["form"] in ("ed", "s")

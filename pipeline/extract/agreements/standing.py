@@ -17,8 +17,7 @@ _DRAFT = re.compile(r"\bdraft (?:[\w-]+ ){0,3}$")
 _DAY = re.compile(rf" (?:\d|(?:{either(m.lower() for m in section('agreements')['months'])})\b)")
 _ENDS = ("terminated", "expired", "in_force")
 _MAKING = ("negotiating", "expected", "signed")
-
-
+_NOT_DONE = re.compile(r"\b(?:whether|would|could|may|might|should|will|not|refused|declined|failed|hoped|talks)\b")
 _MONTH = len("2020-12")
 _FEW = 8  # words between "prolonged" and the agreement
 
@@ -83,7 +82,7 @@ def extension(low: str, s: Analysed, noun: Noun, row: Draft) -> Draft | None:
         return None
     before = (c for c in s.chunks if c.tag == "date" and c.end <= verbs[-1].start() and len(c.value.edtf) >= _MONTH)
     date = next((c for c in before if c.value.edtf != row.value("signed_date")), None)
-    if date is None:
+    if date is None or _NOT_DONE.search(low, date.end, noun.start):
         return None
     more = Draft("agreements", row.start, row.end, row.method, dict(row.claims))
     more.claim("title", f"extension of {row.value('title')}", verbs[-1].span())

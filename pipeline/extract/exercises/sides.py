@@ -84,7 +84,9 @@ def holders(chunks: list[Chunk], hi: int) -> Countries:
         elif c.low in words("both", "take_part"):
             return found
         elif not (
-            c.word("conj", "det", "adv", "aux") or c.low in words("both", "forces") or (c.low == "," and not relative)
+            c.word("conj", "det", "adv", "aux")
+            or c.low in words("both", "forces")
+            or (c.low == "," and (found or not relative))
         ):
             break
     return []

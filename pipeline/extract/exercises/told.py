@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from pipeline.extract.drafts import Draft
 from pipeline.extract.events.attending import Countries, Span
@@ -84,11 +85,8 @@ class Told:
 
 def told_before(told: list[Told], flow: int, pair: tuple[str, str] | None) -> Before:
     """What was told before a sentence of the paragraph at `flow`, in it or not far above; others' come last."""
-    near = [
-        t
-        for t in reversed(told)
-        if flow - t.flow <= _NEAR and (t.shared or not t.item.patrol or (t.item.plural and not t.sides))
-    ]
+    not_far = takewhile(lambda t: flow - t.flow <= _NEAR, reversed(told))
+    near = [t for t in not_far if t.shared or not t.item.patrol or (t.item.plural and not t.sides)]
     near.sort(key=lambda t: t.of_others(pair))
     above = [t.item for t in near if t.item.series or t.item.patrol]
     here = sorted((t for t in near if t.flow == flow), key=lambda t: t.reason is not None)

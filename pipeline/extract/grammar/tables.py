@@ -57,7 +57,7 @@ class Tables:
         found: dict[str, Cell] = {}
         for name, (start, end) in zip(names, _parts(plain, s), strict=False):
             field = _field(self.table, name)
-            if field and field not in found and start < end:
+            if field and field not in found and any(map(str.isalnum, plain[start:end])):
                 found[field] = Cell(start, end, name)
         return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 
 from pipeline.extract.grammar.analysis import Analysis
@@ -80,7 +81,8 @@ class Clauses:
 
     def in_marks(self, at: int) -> bool:
         """Whether a place is in an utterance."""
-        return any(a <= at < b for a, b in self.quoted)
+        k = bisect_right(self.quoted, (at, len(self.plain))) - 1
+        return k >= 0 and at < self.quoted[k][1]
 
     def verbs(self, a: int, b: int) -> list[re.Match[str]]:
         """Verbs of speech in `low[a:b]` that are no part of a name ("United States") and no nouns ("the report")."""

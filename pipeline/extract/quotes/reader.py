@@ -26,6 +26,7 @@ from pipeline.read.document import Block, BlockKind
 _GOES_ON = re.compile(r"\b(?:and|also|but)\b")  # a clause of the author's
 _ABBREVIATED = re.compile(r"\b(?:dr|mr|mrs|ms|prof|gen|col|adm|sen|lt|capt|[a-z])\.")  # stops that end no sentence
 _GESTURE = re.compile(r"\. (?:he|she|then|there|a|after)\b[^.]{0,40}$")  # "said Petrov. He paused."
+_NAMED_BEHIND = 60  # characters behind an utterance in which another speaker may be named
 _NAME_AT_MOST = 20  # characters of what may be a name: "the exercise “Joint Sea,” held in May, “was a success”"
 _ASIDE = re.compile(r"\s*[–—-]\s*[^–—]*\s*[–—-]\s*|\s*\([^()]*\)\s*")
 _LAST_CLAUSE = re.compile(r"\b(?:and|but|while|whereas)\b[^,]*$")  # "said Petrov, and Ivanov added"
@@ -167,7 +168,9 @@ class Quotes:
         )
         broken |= _ASIDE.fullmatch(gap) is not None  # "They will be back" – Petrov is sure – "since they must"
         gap = _document_that().sub(" ", gap)
-        words = _GESTURE.sub("", _ABBREVIATED.sub("", gap).strip().rstrip("."))
+        words = _ABBREVIATED.sub("", gap).strip().rstrip(".")
+        if not pattern("said").search(self.low, two.outer[1], two.outer[1] + _NAMED_BEHIND):
+            words = _GESTURE.sub("", words)
         if not broken or len(gap) > _GAP or "." in words or (last == "." and ends(":")):
             return False  # behind a colon: what he said later, in a sentence of its own
         said = list(pattern("said").finditer(words))

@@ -250,7 +250,8 @@ class Referents:
         block = home.sentence.block
         asked = self.clauses.between(home.start, who.start) if who.name in ("he", "she") else []
         near = next((c for c in reversed(asked) if c.kind in ("person", "office")), None)
-        if near and near.kind == "office" and not near.plural and _INDEFINITE.match(self.low, near.start):
+        acting = any(c.kind == "person" and not self.clauses.is_object(c) for c in asked)
+        if near and near.kind == "office" and not (near.plural or acting) and _INDEFINITE.match(self.low, near.start):
             return self._named(near)  # "When I put this to a diplomat, she said"
         for start in (block.start, max(0, block.start - _NEAR)):
             earlier = [c for c in self.clauses.between(start, who.start) if c.kind in kinds and self._may_be(who, c)]

@@ -96,7 +96,8 @@ def sentences(document: Document, plain: str) -> list[Sentence]:
             flows.append([block])
     found = []
     for number, blocks in enumerate(flows):
-        spans = split(plain, blocks[0].start, blocks[0].end)
+        row = blocks[0].kind == BlockKind.LIST and plain.startswith("|", blocks[0].start)  # of a table: one whole
+        spans = [(blocks[0].start, blocks[0].end)] if row else split(plain, blocks[0].start, blocks[0].end)
         for before, block in pairwise(blocks):
             more = split(plain, block.start, block.end)
             noted = any(

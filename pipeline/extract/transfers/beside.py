@@ -1,15 +1,16 @@
 """So many of a designation beside a word of transfer, where no relation of the sentence has them: the last resort.
 
-The sentence is dated, no exercise, and names who makes them and one other country. Of nine such goods in articles eight
-were rows; of designations beside a word of transfer without a number, one in three was.
+The sentence is dated, no exercise, and names who makes them and one other country; the word stands in their clause.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from pipeline.extract.grammar.analysis import Analysed
 from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.syntax import CLAUSE_END
 from pipeline.extract.lexicon.states import heir
 from pipeline.extract.transfers.frames import Relation, Side, demonym_side, sides
 
@@ -32,8 +33,16 @@ def beside(s: Analysed, relations: Iterable[Relation], claimed: set[int]) -> Ite
         if givers and len({side.code for side in takers}) == 1:
             n = min(triggers, key=lambda i: abs(i - g))
             entry = chunks[n].entry("verb", "noun")
-            assert entry is not None
-            yield Relation(n, entry, "beside", givers[:1], takers[:1], [g], None, max(n, g) + 1)
+            if entry is not None and not _parted(chunks, min(n, g), max(n, g)):
+                yield Relation(n, entry, "beside", givers[:1], takers[:1], [g], None, max(n, g) + 1)
+
+
+def _parted(chunks: list[Chunk], a: int, b: int) -> bool:
+    """Whether another clause begins between the chunks at `a` and at `b`."""
+    between = chunks[a + 1 : b]
+    return any(c.low in (*CLAUSE_END, "who", "where") or c.word("sub") for c in between) or any(
+        x.low == "," and y.word("conj") for x, y in pairwise(between)
+    )
 
 
 def _counted(c: Chunk) -> bool:
@@ -42,7 +51,7 @@ def _counted(c: Chunk) -> bool:
 
 def _traded(c: Chunk) -> bool:
     entry = c.entry("verb", "noun")
-    return entry is not None and entry.data["frame"] in _TRADED
+    return entry is not None and entry.data["frame"] in _TRADED and not entry.data.get("counted")  # "took part"
 
 
 def _named(chunks: list[Chunk]) -> Iterator[Side]:

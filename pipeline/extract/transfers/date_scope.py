@@ -7,6 +7,8 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.frames import Relation
 
+_JOINTS = (",", "that", "how", "whether", "of", "when")
+
 
 def described(chunks: list[Chunk], i: int) -> list[Chunk]:
     """What the date at `i` stands before as an adjective does: the words of its group up to the noun."""
@@ -57,13 +59,15 @@ def _of_report(chunks: list[Chunk], i: int, v: int) -> bool:
     So "in 2020 analysts counted the jets that Russia had sold", "accused China in April of supplying powder"; but not
     "it was in 1996 that Russia sold".
     """
-    cleft = any(c.low.split(" ")[-1] in ("is", "was") for c in chunks[max(0, i - 2) : i])
-    if cleft or any(c.low in words("announcing") for c in chunks[:v]):
-        return False  # announced then
-    clause = next((k for k in range(v - 1, i, -1) if chunks[k].low in (",", "that", "how", "whether", "of")), i)
+    clause = next((k for k in range(v - 1, i, -1) if chunks[k].low in _JOINTS), i)
+    if clause == i or chunks[clause].low in (",", "when") or chunks[clause - 1].low == "much":
+        return False
     if chunks[clause].low == "of":
         return any(c.low in words("accusing") for c in chunks[:clause])
-    return clause > i and chunks[clause].low != ","
+    cleft = any(c.low.split(" ")[-1] in ("is", "was") for c in chunks[max(0, i - 2) : i])
+    if cleft or not any(c.tag == "party" for c in chunks[clause + 1 : v]):
+        return False
+    return not any(c.low in words("announcing") for c in chunks[:v])  # else announced then
 
 
 def _told_of_another(chunks: list[Chunk], first: int, i: int) -> bool:

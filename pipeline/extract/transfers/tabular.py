@@ -10,6 +10,7 @@ from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.goods import Good
 from pipeline.extract.grammar.tables import Cell, Tables, is_row
+from pipeline.extract.text.date_parts import interval
 from pipeline.extract.transfers.frames import Relation, Side, sides
 from pipeline.extract.transfers.relations import relations
 
@@ -17,6 +18,7 @@ _SCALES = {"thousand": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9,
 _IN_DOLLARS = re.compile(
     r"(?:\$|usd|dollars?)\W*(thousand|million|mn|m|billion|bn)\b|(thousand|million|billion)s? of (?:us )?dollars"
 )
+_TRADED = ("supply", "acquire", "deal")
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -63,9 +65,11 @@ def _draft(s: Analysed, chunk: Chunk, giver: Side, taker: Side, found: dict[str,
         if dates:
             stated = [c.value.edtf for c in dates]
             span = (dates[0].start, dates[-1].end)
-            draft.claim(column, stated[0] if len(stated) == 1 else f"{stated[0][:4]}/{stated[-1][-4:]}", span)
+            draft.claim(column, stated[0] if len(stated) == 1 else interval(min(stated), max(stated)), span)
             if not published or stated[0][:4] <= published[:4]:
                 draft.claim("status", status, span)
+    if stopped := next((c for c in s.chunks if c.cue("cancelled")), None):
+        draft.claim("status", "cancelled", stopped)
     if "value" in found and (sum_ := _value(s, found["value"])):
         draft.claim("value_usd_min", sum_[0], sum_[2])
         draft.claim("value_usd_max", sum_[1], sum_[2])
@@ -78,12 +82,9 @@ def _inside(s: Analysed, cell: Cell | None) -> list[Chunk]:
 
 def _side(s: Analysed, cell: Cell | None) -> list[Side]:
     """The countries named in a cell."""
-    return [
-        side
-        for i, c in enumerate(s.chunks)
-        if c in _inside(s, cell) and c.tag == "party"
-        for side in sides(s.chunks, i)
-    ]
+    found = range(cell.start, cell.end) if cell else range(0)
+    named = (i for i, c in enumerate(s.chunks) if c.tag == "party" and c.start in found)
+    return [side for i in named for side in sides(s.chunks, i)]
 
 
 def _origin(good: Good) -> list[Side]:
@@ -93,10 +94,10 @@ def _origin(good: Good) -> list[Side]:
 def _above(analysis: Analysis, first: int) -> Relation | None:
     """The relation that leads to the table: in the words right before it, or in the heading that it stands under."""
     s = analysis.sentences[first]
-    near = [*analysis.sentences[max(0, first - 1) : first], *reversed(analysis.above(s.start)[-1:])]
-    for leading in near:
+    for leading in (*analysis.sentences[max(0, first - 1) : first], *analysis.above(s.start)[-1:]):
         for relation in relations(leading.chunks):
-            if all(leading.chunks[g].value.vague for g in relation.goods) and (relation.supplier or relation.recipient):
+            named = any(leading.chunks[g].value.designation for g in relation.goods)
+            if relation.frame in _TRADED and not named and (relation.supplier or relation.recipient):
                 return relation
     return None
 

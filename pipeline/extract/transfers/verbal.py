@@ -149,7 +149,7 @@ def _sides_of_active(
             or args.get("for whose")
             or (args.get("in") if entry.name == "license" else None)
         )
-        return actor, taker or oblique.means_to(chunks, v, actor)
+        return actor or args.get("from", []), taker or oblique.means_to(chunks, v, actor)
     if frame == "acquire":  # "buy Chinese military planes": the words before the good were read as a party
         bought_in = [side for side in args.get("in", []) if side.code not in {a.code for a in actor}]
         givers = args.get("from") or other or foreign_owners(chunks, goods, actor) or bought_in
