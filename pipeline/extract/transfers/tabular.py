@@ -27,6 +27,9 @@ def of_row(tables: Tables, s: Analysed) -> Iterator[Draft | Doubt] | None:
     if not is_row(s):
         return None
     found = tables.cells(s)
+    number = found.get("quantity")
+    if number and "item" in found and number.start < found["item"].start and number.head.strip(" .") == "no":
+        del found["quantity"]  # of the row
     if "item" not in found or len(found) < 2:
         return None
     return iter(()) if tables.is_head(s) else _rows(tables, s, found)
