@@ -76,8 +76,8 @@ def beside(chunks: list[Chunk], when: Chunk | None) -> Span | None:
     place = chunks[i - 2]
     capital = place.tag == "party" and place.value.form == "government"
     listed = chunks[i - 1].low in ("in", "on") and place.entry("place")  # ", the Baltic in 2017"
-    beside = listed or (chunks[i - 1].low in ("(", ",") and (capital or place.entry("place")))
-    return (place.start, place.end) if beside else None
+    close = listed or (chunks[i - 1].low in ("(", ",") and (capital or place.entry("place")))
+    return (place.start, place.end) if close else None
 
 
 def at(chunks: list[Chunk], offset: int) -> bool:

@@ -67,6 +67,7 @@ def _pronoun_of(chunks: list[Chunk], g: int) -> int | None:
             # No adjective stands before an article, and none behind a good: "kept the sub quiet".
             sure = behind.word("det", "poss") or behind.low.startswith(_ARTICLES) or chunks[g + 1].tag == "word"
             verb = sure or told.entry("verb") or (told.tag == "word" and not told.low.endswith("ly"))
+            # "That" begins what somebody says too: "say that new J-10s were"; there the word behind has no ending.
             of_noun = chunks[k].low != "that" or chunks[k - 1].tag == "good"
             clause = sure or of_noun or told.low.endswith(("ed", "s"))
             return k if verb and clause else None
