@@ -12,6 +12,7 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.lexicon.entries import Entry, load
 from pipeline.extract.lexicon.event_words import section, words
 from pipeline.extract.lexicon.forms import plural
+from pipeline.extract.text.date_parts import MONTHS_IN_FULL
 from pipeline.extract.text.patterns import either, overlaps
 
 _LEAD = r"(?:The|A|An|This|That|In|On|Under|By|With|And|But|\w+ the) "  # begins a sentence, and no title
@@ -21,7 +22,7 @@ _COPULA = re.compile(
     r"\b(?:is|was|as|remains|became|called|dubbed|branded|labell?ed|nicknamed) (?:an?|the) (?:[\w-]+ ){0,2}$"
 )
 _ANOTHER = re.compile(
-    rf"\b(?:that|one)(?= of (?:\d|{either(m.lower() for m in section('agreements')['months'])}))"
+    rf"\b(?:that|one)(?= of (?:\d|{either(MONTHS_IN_FULL)}))"
     r"|\banother(?:(?: and [\w-]+)? one)?(?=,| (?:on|about|in|that|between|with|promising)\b)"
 )
 _MUTUAL = re.compile(r"\b(?:each other|one another|neither|mutual(?:ly)?)\b")
@@ -191,7 +192,7 @@ def goes_on(low: str, noun: Noun) -> bool:
 def _titled() -> re.Pattern[str]:
     """Titles in capitals: "Strategic Framework Agreement", "Treaty of Friendship and Cooperation"."""
     data = section("agreements")
-    month = rf"(?:{either(data['months'])})\b"
+    month = rf"(?:{either(map(str.title, MONTHS_IN_FULL))})\b"
     words_before = r"(?:[A-Z][\w'’]+[ -]|(?:of|on|and|for|the|in|between) (?=[A-Z]|the [A-Z])){1,9}"
     words_behind = (
         rf"(?:[A-Z][\w'’]+(?:-[a-z]+)*(?:[ ,-]+(?:of|on|and|for|the|in) (?=[A-Z])(?!{month})|[ ,-]+(?=[A-Z])|))+"
@@ -219,7 +220,7 @@ def _object() -> re.Pattern[str]:
     # "a memorandum between the two ministries on", "an agreement of September 2019 on"
     sides = r"(?: (?:between|with) [^,.;:()]{3,60}?|,? (?:of|from|signed|concluded|reached) [^,.;:()]{0,30}\d{4})?"
     no_object = r"(?!(?:another |an? |the )?(?:new |further )?[\w-]*\s?(?:years?|decade|term|period)\b)"
-    no_word = rf"(?!\d|be |which|(?i:{either(section('agreements')['months'])}|\w+day|behalf)\b)"
+    no_word = rf"(?!\d|be |which|(?i:{either(MONTHS_IN_FULL)}|\w+day|behalf)\b)"
     field = r"(?:(?:the )?cooperation (?:in|on) (?:(?:the )?(?:fields?|areas?|spheres?|domains?) of )?)?"
     part = rf"{no_word}(?:(?<= to )[a-z]+ the )?[A-Za-z][\w'-]*{more}"  # "to simplify the entry of"
     what = rf"{no_object}{field}(?:the |an? )?({part}(?: of (?:the )?{part})?)"

@@ -11,10 +11,11 @@ from pipeline.extract.drafts import Draft
 from pipeline.extract.events.attending import Span
 from pipeline.extract.grammar.analysis import Analysed
 from pipeline.extract.lexicon.event_words import section
+from pipeline.extract.text.date_parts import MONTHS_IN_FULL
 from pipeline.extract.text.patterns import either
 
 _DRAFT = re.compile(r"\bdraft (?:[\w-]+ ){0,3}$")
-_DAY = re.compile(rf" (?:\d|(?:{either(m.lower() for m in section('agreements')['months'])})\b)")
+_DAY = re.compile(rf" (?:\d|(?:{either(MONTHS_IN_FULL)})\b)")
 _ENDS = ("terminated", "expired", "in_force")
 _MAKING = ("negotiating", "expected", "signed")
 _NOT_DONE = re.compile(r"\b(?:whether|would|could|may|might|should|will|not|refused|declined|failed|hoped|talks)\b")

@@ -196,11 +196,12 @@ class Group:
         numbered = self.chunks[j].low.startswith(
             ("project ", "type ")
         )  # "boats of Project 636M" needs no word of class
+        classed = kind in (*_OF_CLASS, "model")
         hull = self.head is not None and self.head.low in ("hull", "hulls")
-        if kind in (*_OF_CLASS, "model") or numbered or hull:
+        if classed or numbered or hull:
             self.designation = self.chunks[j]
             self.words.append(self.chunks[j])
-            self.closed = k + 1 if kind in (*_OF_CLASS, "model") and (kind == "class" or not numbered) else j + 1
+            self.closed = k + 1 if classed and (kind == "class" or not numbered) else j + 1
 
     def for_a_good(self) -> None:
         """ "components for missiles", "parts for Shahed drones": what a part is for tells which part it is."""

@@ -12,12 +12,9 @@ from typing import NamedTuple
 
 from schemas.edtf import days
 
+MONTHS_IN_FULL = "january february march april may june july august september october november december".split()
 MONTHS = {
-    m: i % 12 + 1
-    for i, m in enumerate(
-        "january february march april may june july august september october november december "
-        "jan feb mar apr may jun jul aug sep oct nov dec".split()
-    )
+    m: i % 12 + 1 for i, m in enumerate([*MONTHS_IN_FULL, *"jan feb mar apr may jun jul aug sep oct nov dec".split()])
 } | {"sept": 9}
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}

@@ -13,7 +13,7 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.focus import Focus
 from pipeline.extract.grammar.syntax import governor
 from pipeline.extract.lexicon.frame_words import words
-from pipeline.extract.transfers.frames import Relation, Side, demonym_side, owners, sides
+from pipeline.extract.transfers.frames import Relation, Side, demonym_side, origin_side, owners, sides
 from pipeline.extract.transfers.relations import agreed, relations
 
 _ARMS = re.compile(r"arms?\b|weapon|(?:military|defen[cs]e) (?:export|import|sale)")
@@ -89,7 +89,8 @@ class Aggregates:
         """The two sides: of the relation, by the origin of the arms ("Russian arms"), by "between X and Y"."""
         at = next(k for k, c in enumerate(s.chunks) if _is_arms(c))
         good = s.chunks[at].value
-        origin = [Side(good.origin, good.origin_span)] if good.origin else owners(s.chunks, [at])
+        made_in = origin_side(good)
+        origin = [made_in] if made_in else owners(s.chunks, [at])
         if taken := good.taker or (good.origin if self._imports(s) else None):  # "most of Chinese arms imports"
             owner = Side(taken, good.origin_span)
             giver = [x for i in range(len(s.chunks)) for x in sides(s.chunks, i) if x.code != taken][:1]

@@ -12,7 +12,7 @@ from pipeline.extract.grammar.analysis import Analysed
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.syntax import CLAUSE_END
 from pipeline.extract.lexicon.states import heir
-from pipeline.extract.transfers.frames import Relation, Side, demonym_side, sides
+from pipeline.extract.transfers.frames import Relation, Side, demonym_side, origin_side, sides
 
 _TRADED = ("supply", "acquire", "deal", "move")
 
@@ -59,7 +59,5 @@ def _named(chunks: list[Chunk]) -> Iterator[Side]:
     for i, c in enumerate(chunks):
         if c.tag == "party":
             yield from (side for side in sides(chunks, i) if len(side.code) == len("RUS"))
-        elif c.tag == "good" and c.value.origin:
-            yield Side(c.value.origin, c.value.origin_span)
-        elif side := demonym_side(c):
+        elif side := (origin_side(c.value) if c.tag == "good" else None) or demonym_side(c):
             yield side

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.coordination import coordinated
+from pipeline.extract.grammar.goods import Good
 from pipeline.extract.grammar.parties import observes
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.transfers.arguments import Objects
@@ -63,6 +64,11 @@ def demonym_side(c: Chunk) -> Side | None:
     """The country that a demonym names: "Russian"."""
     entry = c.entry("demonym")
     return Side(entry.name, (c.start, c.end)) if entry else None
+
+
+def origin_side(good: Good) -> Side | None:
+    """The country that the words for a good say it comes from: "Russian engines"."""
+    return Side(good.origin, good.origin_span) if good.origin else None
 
 
 def sides(chunks: list[Chunk], i: int | None) -> list[Side]:

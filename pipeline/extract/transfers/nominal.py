@@ -16,6 +16,7 @@ from pipeline.extract.transfers.frames import (
     foreign_owners,
     is_licence,
     origin_of,
+    origin_side,
     owners,
     sides,
 )
@@ -118,8 +119,8 @@ def of_noun(chunks: list[Chunk], n: int) -> Relation:
     owned = sides(chunks, owner)
     if frame == "acquire" and not owned and goods is before:  # "Russian semiconductor imports": who imports
         owned = _taken_origin(chunks, goods)
-    if chunks[n].tag == "good" and chunks[n].value.origin:  # "Russian assistance" was read as a group of goods
-        owned = [Side(chunks[n].value.origin, chunks[n].value.origin_span)]
+    if chunks[n].tag == "good" and (giver := origin_side(chunks[n].value)):  # "Russian assistance", read as goods
+        owned = [giver]
     args = {p: sides(chunks, i) for p, i in found.by_prep.items()}
     if frame == "hold":  # "in Chinese service": the good before is held by the owner
         goods = antecedents.goods_before(chunks, n - 1) or before

@@ -10,7 +10,7 @@ from pipeline.extract.grammar.goods import Good
 from pipeline.extract.grammar.syntax import CLAUSE_END
 from pipeline.extract.lexicon.states import heir
 from pipeline.extract.transfers import antecedents, arguments
-from pipeline.extract.transfers.frames import Args, Side, city_side, demonym_side, sides
+from pipeline.extract.transfers.frames import Args, Side, city_side, demonym_side, origin_side, sides
 
 
 def relied_on(chunks: list[Chunk], v: int) -> int | None:
@@ -98,8 +98,8 @@ def first_side(chunks: list[Chunk]) -> list[Side]:
     for c in chunks:
         if c.tag == "atom" and (side := demonym_side(c)):
             return [side]
-        if c.tag == "good" and c.value.origin:
-            return [Side(c.value.origin, c.value.origin_span)]
+        if c.tag == "good" and (side := origin_side(c.value)):
+            return [side]
     return []
 
 

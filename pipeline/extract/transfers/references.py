@@ -9,7 +9,7 @@ from pipeline.extract.grammar.parties import PAIR_PRONOUNS
 from pipeline.extract.grammar.syntax import governor, skip_back
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.lexicon.states import heir
-from pipeline.extract.transfers.frames import Relation, Side, sides, under_licence
+from pipeline.extract.transfers.frames import Relation, Side, origin_side, sides, under_licence
 from pipeline.extract.transfers.oblique import meant_for, only_other
 
 Sides = tuple[Side | None, Side | None]
@@ -31,7 +31,7 @@ def parties(chunks: list[Chunk], relation: Relation, good: Good, focus: Focus) -
         if relation.frame == "move" and relation.construction != _INSTALMENT:
             return None, None  # "the J-11 went into production"
         suppliers = _agreed(chunks, relation.trigger)
-    origin = Side(good.origin, good.origin_span) if good.origin and not _is_second_hand(relation) else None
+    origin = None if _is_second_hand(relation) else origin_side(good)
     both = [*suppliers, *recipients]
     several = len({side.code for side in both}) > 1
     one_way = bool(suppliers and recipients) and not relation.entry.data.get("mutual")

@@ -11,7 +11,7 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.goods import Good
 from pipeline.extract.grammar.tables import Cell, Tables, is_row
 from pipeline.extract.text.date_parts import interval
-from pipeline.extract.transfers.frames import Relation, Side, sides
+from pipeline.extract.transfers.frames import Relation, Side, origin_side, sides
 from pipeline.extract.transfers.relations import relations
 
 _SCALES = {"thousand": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9}
@@ -41,7 +41,8 @@ def _rows(tables: Tables, s: Analysed, found: dict[str, Cell]) -> Iterator[Draft
         yield Doubt("transfers", s.start, s.end, "ambiguous")
         return
     above = _above(tables.analysis, tables.first_row(s))
-    supplier = _side(s, found.get("supplier")) or (above.supplier if above else []) or _origin(good.value)
+    made_in = origin_side(good.value)
+    supplier = _side(s, found.get("supplier")) or (above.supplier if above else []) or ([made_in] if made_in else [])
     recipient = _side(s, found.get("recipient")) or (above.recipient if above else [])
     if not (supplier and recipient) or supplier[0].code == recipient[0].code:
         yield Doubt("transfers", s.start, s.end, "no_party")
@@ -88,10 +89,6 @@ def _side(s: Analysed, cell: Cell | None) -> list[Side]:
     found = range(cell.start, cell.end) if cell else range(0)
     named = (i for i, c in enumerate(s.chunks) if c.tag == "party" and c.start in found)
     return [side for i in named for side in sides(s.chunks, i)]
-
-
-def _origin(good: Good) -> list[Side]:
-    return [Side(good.origin, good.origin_span)] if good.origin else []
 
 
 def _above(analysis: Analysis, first: int) -> Relation | None:
