@@ -79,7 +79,7 @@ class Focus:
             if c.tag == "party":
                 parties.append(i)
                 found = c.value.codes
-                if c.value.form != "body":
+                if c.value.form != "body" and not c.value.of_town:
                     self.parties += [code for code in found if code not in self.parties]
             elif "demonym" in c.kinds:
                 found = (c.kinds["demonym"].name,)
@@ -103,7 +103,9 @@ class Focus:
             if c.value.form == "pronoun":
                 local = several if c.low == "they" and several else subject or self.subject
                 both = c.low.startswith(PAIR_PRONOUNS)
-                c.value.codes = self._both(s, i, local) if both else self._stands_for(s, i, local, named)
+                c.value.codes = (
+                    self._both(s, i, local, subject) if both else self._stands_for(s, i, local, named)
+                )
                 continue
             if c.value.codes:
                 if c.value.possessive:
@@ -114,15 +116,18 @@ class Focus:
                     several = c.value.codes
             named += c.value.codes
 
-    def _both(self, s: Analysed, i: int, local: tuple[str, ...]) -> tuple[str, ...]:
-        """The two that the pronoun at `i` stands for: not who is named beside it ("both turned to Russia")."""
+    def _both(self, s: Analysed, i: int, local: tuple[str, ...], subject: tuple[str, ...]) -> tuple[str, ...]:
+        """The two that the pronoun at `i` stands for: not who is named beside it ("both turned to Russia").
+
+        Nor the pair of the document where the sentence is about a third: "India followed when the two signed".
+        """
         if len(local) > 1:
             return local
         chunks = s.chunks
         named = (k for k in _clause(chunks, i) if chunks[k].tag == "party" and governor(chunks, k) not in _WHERE)
         beside = {code for k in named for code in chunks[k].value.codes}
         main = self.main or ()
-        if beside.isdisjoint(main):
+        if beside.isdisjoint(main) and (not subject or subject[0] in (*main, "USA")):
             return main
         couple = _couple(s, i)
         return couple if beside.isdisjoint(couple) else ()

@@ -9,16 +9,12 @@ from itertools import pairwise
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.names import INSIDE, NAMES, given
 from pipeline.extract.grammar.noun_groups import Group, specific
-from pipeline.extract.lexicon.entries import Entry
-from pipeline.extract.lexicon.forms import singular
+from pipeline.extract.lexicon.entries import Entry, load
+from pipeline.extract.lexicon.forms import plural, singular
 from pipeline.extract.lexicon.index import NONE, Readings
 
 _UNITS = set("set regiment battalion battery squadron batch copy example brigade unit system".split())
-_MAKERS = frozenset(
-    "factory factories plant plants workshop workshops industry industries market markets manufacturer manufacturers "
-    "station stations maker makers producer producers exporter exporters importer importers operations warfare tactics "
-    "doctrine co company companies corp corporation ltd llc inc group bureau institute holding".split()
-)
+_COMPOUNDS = frozenset(form for noun in load("goods")["compounds"] for form in (noun, plural(noun)))
 
 
 @dataclass(slots=True)
@@ -153,8 +149,8 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
     following = chunks[group.closed].low if group.closed < len(chunks) else ""
     if following == "-" and _of_compound(chunks, group.closed):
         return None
-    if following in _MAKERS:
-        return None  # "a turbine factory", "the drone market"
+    if following in _COMPOUNDS:
+        return None  # "a turbine factory", "missile strikes"
     if group.head and group.head.low == "part" and following == "of":
         return None  # a portion: "the aerial part of the parade"
     if len(group.words) == 1 and core_at == i and chunks[i].entry("verb") and _determined(chunks, group.closed):

@@ -26,6 +26,7 @@ def observes(party: Party) -> bool:
 
 
 _MEMBERS = frozenset("member members country countries state states ally allies".split())
+_PLANTS = frozenset("works plant plants factory factories yard yards shipyard shipyards".split())
 _DASHES = ("-", "–", "/")
 _POSSESSIVE = re.compile(r"'s\b|(?<=s)'(?=\s)")
 _CORE = ("designation", "class_name", "head", "weak_head", "vague")
@@ -162,7 +163,9 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
             return _close(chunks, i, i + 1, Party((entry.name,), "demonym"), plain, low)
         return None
     if entry := kinds.get("government"):
-        return _close(chunks, i, i + 1, Party((entry.name,), "government"), plain, low)
+        plant = [x.low for x in chunks[i + 1 : i + 2] if x.low in _PLANTS]
+        party = Party((entry.name,), "demonym", of_town=True) if plant else Party((entry.name,), "government")
+        return _close(chunks, i, i + 1 + len(plant), party, plain, low)
     if entry := kinds.get("body"):
         country = entry.data.get("country")
         if country is None and chunks[i + 1 : i + 2] and chunks[i + 1].low.split(" ")[0] in _MEMBERS:

@@ -72,7 +72,7 @@ _FOREIGN = re.compile(
     rf"|{_NUMBER} ?{_SCALED}? (?:rubles?|roubles?|yuan|renminbi|euros?|pounds)\b"
 )
 _PERCENT = re.compile(rf"(?P<a>{_NUMBER})(?: or (?:more|less|so))? ?(?:%|percent\b|per cent\b)")
-_PART = re.compile(r"(?:half|(a|one|two|three|four|seven|nine)[- ](third|quarter|fifth|sixth|eighth|tenth)s?)(?= of)")
+_PART = re.compile(r"(?:(?<!first )(?<!second )(?<!latter )(?<!other )half|(a|one|two|three|four|seven|nine)[- ](third|quarter|fifth|sixth|eighth|tenth)s?)(?= of)")
 _PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 
 _MINIMUM = {

@@ -57,7 +57,7 @@ def _traded(c: Chunk) -> bool:
 def _named(chunks: list[Chunk]) -> Iterator[Side]:
     """The countries that a sentence names: as parties, by a demonym, as the origin of goods."""
     for i, c in enumerate(chunks):
-        if c.tag == "party":
+        if c.tag == "party" and not c.value.of_town:
             yield from (side for side in sides(chunks, i) if len(side.code) == len("RUS"))
         elif side := (origin_side(c.value) if c.tag == "good" else None) or demonym_side(c):
             yield side

@@ -99,7 +99,9 @@ def _another_subject(chunks: list[Chunk], j: int) -> bool:
     after = chunks[j + 1 : j + 3]
     if len(after) == 2 and after[0].tag == "good" and after[1].tag == "atom" and (verb := after[1].entry("verb")):
         return bool(verb.data["frame"] == "move")  # "and a reactor followed"
-    ahead = [c for c in chunks[j + 1 : j + 5] if not c.word("det") and not (c.tag == "atom" and c.entry("party_noun"))]
+    dated = [c.tag for c in chunks[j + 2 : j + 3]] == ["date"] and is_prep(chunks[j + 1])  # "and by May Moscow agreed"
+    ahead = [c for c in chunks[j + 1 + dated : j + 5 + 2 * dated] if not c.word("det")]
+    ahead = [c for c in ahead if not (c.tag == "atom" and c.entry("party_noun"))]
     ahead = [c for c in ahead if not c.word("adv") and c.tag != "date"]  # "and four years later Moscow agreed"
     contrast = chunks[j].low == "but" and len(ahead) > 1 and ahead[0].tag == "good"
     if contrast and (ahead[1].tag == "word" or is_finite(ahead[1])):

@@ -81,7 +81,7 @@ def only_other(chunks: list[Chunk], side: Side | None) -> Side | None:
     if side is None or len(side.code) > 3:
         return None
     found: dict[str, Side] = {}
-    for i, c in enumerate(chunks):
+    for i, c in enumerate(takewhile(lambda c: c.low != "whose", chunks)):  # "the drone, whose sound Kyivans know"
         # "the plant in Tashkent", "the Tashkent works" get nothing
         named = c.tag == "party" and not (c.value.of_town or c.value.form in ("body", "government"))
         for other in sides(chunks, i) if named else first_side([c]):
