@@ -114,7 +114,7 @@ def _of_transfer(s: Analysed, good: bool, leads: bool) -> bool:
     if not good:
         return False
     listed = s.sentence.block.kind == BlockKind.LIST
-    return listed or _designation(s) or (_vague(s) and _trigger(s)) or s.may_hold("copied")
+    return listed or _designation(s) or (_vague(s) and _trigger(s)) or s.may_hold("copied", "joint")
 
 
 def _transfers(paragraph: list[Analysed], goods: list[bool], leads: list[bool], above: list[Analysed]) -> bool:

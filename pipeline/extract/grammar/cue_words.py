@@ -43,11 +43,15 @@ def _overcome(chunks: list[Chunk], n: int, hi: int) -> bool:
 
 
 def of_price(chunks: list[Chunk], c: Chunk) -> bool:
-    """Whether a cue says only of the price that it is hearsay: "a package said to be worth $1 billion"."""
+    """Whether a cue says only of the price that it is hearsay: "a package said to be worth $1 billion".
+
+    Or only to whom: "its first sale was to China".
+    """
     if not c.low.endswith(" to"):
         return False
     n = chunks.index(c)
-    return [x.low for x in chunks[n + 1 : n + 3]] in (["be", "worth"], ["be", "valued"])
+    to_whom = any(x.tag == "party" for x in chunks[n + 1 : n + 2])
+    return to_whom or [x.low for x in chunks[n + 1 : n + 3]] in (["be", "worth"], ["be", "valued"])
 
 
 def of_paper(chunks: list[Chunk], c: Chunk) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.extract.grammar.chunks import Chunk
@@ -40,7 +41,7 @@ def _predicate(chunks: list[Chunk], v: int) -> dict[str, Chunk]:
         modal = c.low in _MODALS and not any(x.low == "have" for x in chunks[k + 1 : k + 2])
         if c.low in (",", ";", "(") or c.word("sub", "rel") or (c.tag == "atom" and c.entry("verb") and not modal):
             return {}
-        if c.low in _BE or modal or _foretold(c):
+        if c.low in _BE or modal or (_foretold(c) and not of_price(chunks, c)):
             found = cues_in(chunks, k, k + 4)
             if c.low in _BE and chunks[k + 1 : k + 2] and chunks[k + 1].low == "to":
                 found.setdefault("planned", c)  # "were to begin in 2018"
@@ -154,6 +155,13 @@ def _announced(chunks: list[Chunk], subject: int | None, cue: Chunk) -> bool:
     return bool(own & set(chunks[subject].value.codes if chunks[subject].tag == "party" else ()))
 
 
+def _provided_for(chunks: list[Chunk], cue: Chunk) -> bool:
+    """Whether "would" is what a contract says: "signed a contract under which Russia would supply"."""
+    n = chunks.index(cue)
+    led = any(a.low in ("under", "by") and b.low == "which" for a, b in pairwise(chunks[max(0, n - 6) : n]))
+    return cue.low == "would" and (led or any(c.low == "whereby" for c in chunks[max(0, n - 5) : n]))
+
+
 def _leads_on(chunks: list[Chunk], cue: Chunk, left: int) -> bool:
     """Whether the condition that a cue states reaches the clause at `left`: no comma has closed it."""
     return not any(c.low == "," for c in chunks[chunks.index(cue) : left])
@@ -195,7 +203,7 @@ def read(
     hearsay = near.get("reported") or before.get("reported") or _added(chunks, v) or told.get("reported")
     introduced = left >= 2 and any(c.low in ("that", "if", "whether") for c in chunks[max(0, left - 4) : left])
     possible = near.get("possible") or (before.get("possible") if introduced or subject is None else None)
-    if possible and _announced(chunks, subject, possible):
+    if possible and (_announced(chunks, subject, possible) or _provided_for(chunks, possible)):
         near["planned"], possible = possible, None
     if possible and possible.low in ("if", "unless") and not _leads_on(chunks, possible, left):
         possible = None
@@ -226,7 +234,8 @@ def _status_by_cue(
     if noun and (close := _close_to(chunks, v)):
         return "negotiating", close
     for name in ("cancelled", "negotiating"):
-        if cue := near.get(name) or (after.get(name) if noun or name == "cancelled" else None):
+        behind = after.get(name) if noun or name == "cancelled" else None
+        if cue := near.get(name) or (behind if behind and not _of_another_deed(chunks, behind) else None):
             return name, cue
     if possible:
         return "prospective", possible
@@ -247,6 +256,13 @@ def _status_by_cue(
     if noun and (cue := after.get("ongoing")) and cue.low in ("still", "continue", "continues", "ongoing"):
         return "ongoing", cue  # "deliveries began in 2009 and are still under way"
     return None
+
+
+def _of_another_deed(chunks: list[Chunk], cue: Chunk) -> bool:
+    """Whether somebody does what the cue says to something else: "with this sale, Moscow abandoned its caution"."""
+    n = chunks.index(cue)
+    acts = chunks[n - 1].tag == "party" and not chunks[n - 1].value.possessive
+    return acts and not any(x.low in words("ending") or x.low in ("it", "them") for x in chunks[n + 1 : n + 5])
 
 
 def _close_to(chunks: list[Chunk], v: int) -> Chunk | None:

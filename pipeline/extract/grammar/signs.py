@@ -135,6 +135,7 @@ def _forms() -> Iterator[tuple[str, str]]:
     yield from (("series", form) for form in (*elliptic_words(), *history_words()))
     yield from (("formation", form) for form in section("exercises")["formations"])
     yield from (("making", form) for form in making())
+    yield "joint", "joint"
     yield from (("pair", form) for form in PAIR_PRONOUNS)
     speech = load("speech")
     for sign, named in (("office", role_forms()), ("document", speech["documents"]), ("desk", speech["desks"])):

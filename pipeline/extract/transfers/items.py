@@ -20,7 +20,7 @@ from pipeline.extract.transfers.arranged import arranged
 from pipeline.extract.transfers.beside import beside
 from pipeline.extract.transfers.frames import Relation, Side
 from pipeline.extract.transfers.heirs import in_its_day
-from pipeline.extract.transfers.joint import joint, together
+from pipeline.extract.transfers.joint import called_joint, joint, together
 from pipeline.extract.transfers.left_over import left_over
 from pipeline.extract.transfers.look_alikes import is_transfer, none_of
 from pipeline.extract.transfers.numerals import number
@@ -155,6 +155,7 @@ class Transfers:
         every += [r for r in (*licensed(s.chunks, goods), *owned(s.chunks, goods)) if not taken & set(r.goods)]
         every += [r for r in arranged(s.chunks, goods) if not taken & set(r.goods)]
         every += together(s.chunks) if s.may_hold("making") else ()
+        every += called_joint(s.chunks) if s.may_hold("joint") else ()
         return [r for r in every if r.goods] or self._listed(s) or self._example(s)
 
     def _lead_in(self, s: Analysed, every: list[Relation]) -> None:

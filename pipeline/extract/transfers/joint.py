@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from pipeline.extract.drafts import Draft
 from pipeline.extract.grammar.analysis import Analysed
@@ -20,6 +21,7 @@ _TOGETHER = {
     form: Entry("verb", form, {"frame": "joint", "type": "co_development", "past": "ongoing", "form": tag})
     for form, tag in making().items()
 }
+_PROJECT = Entry("noun", "joint project", {"frame": "joint", "type": "co_development", "status": "ongoing"})
 _APART = ("each", "both")
 _ONE = ("a", "an", "one", "another")
 
@@ -53,6 +55,21 @@ def together(chunks: list[Chunk]) -> Iterator[Relation]:
         if len(codes) == 2 and not (own and not jointly) and (jointly or _is_one(chunks, v, goods[0])):
             pair = list(codes.values())
             yield Relation(v, _TOGETHER[c.low], "together", pair[:1], pair[1:], goods, who, found.end, found=found)
+
+
+def called_joint(chunks: list[Chunk]) -> Iterator[Relation]:
+    """Goods that are called joint, one project or one design: "the joint heavy helicopter project", "a joint CR929"."""
+    for j, c in enumerate(chunks):
+        if "joint" not in c.low.split(" ")[:2]:
+            continue
+        between = list(takewhile(lambda i: chunks[i].tag == "party" or chunks[i].entry("demonym"), range(j + 1, j + 4)))
+        g = j if c.tag == "good" else j + 1 + len(between)
+        if g >= len(chunks) or chunks[g].tag != "good" or chunks[g].value.vague or chunks[g].value.plural:
+            continue
+        project = [x.low for x in chunks[g + 1 : g + 2] if x.low in words("projects")]
+        if project or chunks[g].value.designation:
+            pair = [side for i in between for side in sides(chunks, i)]
+            yield Relation(j, _PROJECT, "nominal", pair[:1], pair[1:2], [g], None, g + 1 + len(project))
 
 
 def _planner(chunks: list[Chunk], v: int) -> int | None:

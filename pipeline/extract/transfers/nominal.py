@@ -111,7 +111,7 @@ def of_noun(chunks: list[Chunk], n: int) -> Relation:
     goods = goods if found.carriers or _leads_to_goods(chunks, n, found) else []
     if not goods and n and chunks[n - 1].low in ("for", "candidates for", "candidate for"):
         goods = antecedents.goods_before(chunks, n - 2)  # "engines are candidates for sale"
-    goods = goods or before
+    goods = goods or before or (_said_to_be(chunks, n) if frame == "joint" else [])
     if frame in ("supply", "acquire") and not entry.data.get("agent"):
         goods = antecedents.apposed(chunks, n, goods) or goods
     if origin is None and before and goods is not before:
@@ -249,6 +249,15 @@ def _assistance(
     recipient = maker or args.get("to") or owners(chunks, goods) or sides(chunks, place)
     recipient = [r for r in recipient if not helper or r.code != helper[0].code]
     return Relation(n, entry, "nominal", helper, recipient, goods, who, found.end, found=found)
+
+
+def _said_to_be(chunks: list[Chunk], n: int) -> list[int]:
+    """The good that is said to be what the noun at `n` says: "the AHL is a joint project", "the BrahMos, a venture"."""
+    j = n - 1
+    while j > 0 and (chunks[j].word("det") or chunks[j].entry("demonym", "evaluative") or chunks[j].tag == "party"):
+        j -= 1
+    led = j > 0 and chunks[j + 1].low.startswith("a") and chunks[j].low in (*COPULAS, ",")
+    return [j - 1] if led and chunks[j - 1].tag == "good" and not chunks[j - 1].value.vague else []
 
 
 def _made_with_help(chunks: list[Chunk], j: int) -> list[int]:

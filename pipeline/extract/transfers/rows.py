@@ -97,7 +97,9 @@ def how_told(chunks: list[Chunk], relation: Relation) -> cues.Reading:
     data = relation.entry.data
     past = data.get("status") if relation.nominal else data.get("past")
     form = data.get("form", "")
-    found = cues.read(chunks, relation.subject, relation.trigger, form, past, relation.nominal, relation.end)
+    before = relation.goods[0] if relation.passive and relation.goods and relation.goods[0] < relation.trigger else None
+    who = relation.subject if relation.subject is not None else before  # the goods are the subject of a passive
+    found = cues.read(chunks, who, relation.trigger, form, past, relation.nominal, relation.end)
     if found.factuality == "denied":
         return found
     if found.status == "ongoing" and data.get("factuality") == "possible":

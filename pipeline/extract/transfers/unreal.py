@@ -15,13 +15,14 @@ def unreal(chunks: list[Chunk], relation: Relation) -> bool:
     return (
         _feared(chunks, relation.trigger)
         or _admonished(chunks, relation.trigger)
-        or (_hoped(relation) and any(says(chunks, k, "refusing") for k in range(len(chunks))))
+        or (_hoped(chunks, relation) and any(says(chunks, k, "refusing") for k in range(len(chunks))))
     )
 
 
-def _hoped(relation: Relation) -> bool:
-    """Whether it is only asked for: "asked twice for submarines, and was refused"."""
-    return relation.frame == "acquire" and relation.entry.data.get("factuality") == "possible"
+def _hoped(chunks: list[Chunk], relation: Relation) -> bool:
+    """Whether it is only asked for: "asked twice for submarines, and was refused", "sought to buy bombers in vain"."""
+    asked = relation.entry.data.get("factuality") == "possible" or chunks[relation.trigger - 1].cue("possible")
+    return relation.frame == "acquire" and asked
 
 
 def _feared(chunks: list[Chunk], n: int) -> bool:

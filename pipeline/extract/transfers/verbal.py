@@ -95,8 +95,13 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
     supplier, recipient = _sides_of_active(chunks, v, entry, who, found, goods, args, by_object)
     licensed = entry.data.get("type") == "licensed_production"
     if frame == "make" and licensed and recipient and recipient == oblique.made_for(chunks, found, args):
-        entry = replace(entry, data={**entry.data, "type": None, "past": "delivered", "date": "delivery"})
+        entry = _made_for(entry)
     return Relation(v, entry, construction, supplier, recipient, goods, who, found.end, origin=origin, found=found)
+
+
+def _made_for(entry: Entry) -> Entry:
+    """A verb of making that tells of a sale: who makes something for another delivers it."""
+    return replace(entry, data={**entry.data, "type": None, "past": "delivered", "date": "delivery"})
 
 
 def _has_own(chunks: list[Chunk], v: int, who: int | None, goods: list[int]) -> bool:
@@ -194,6 +199,8 @@ def _passive(
     supplier, recipient = (source or place, by or to or owner) if frame == "acquire" else (by or source, to)
     if frame == "assist":
         recipient = to or args.get("in", [])
+    if frame == "make" and place and to and not source and not under_licence(chunks):
+        supplier, entry = by or place, _made_for(entry)  # "built in Russia for the Chinese navy"
     if frame == "make" and (by or place) and under_licence(chunks) and not to:
         supplier, recipient = source or licensor(chunks), by or place  # "made under licence by Hindustan Aeronautics"
     return Relation(v, entry, "passive", supplier, recipient, goods, None, found.end, True, found)
