@@ -32,6 +32,7 @@ from pipeline.extract.transfers.sequels import sequels
 from pipeline.extract.transfers.shared import with_shared_subjects
 from pipeline.extract.transfers.stand_ins import refer, spoken_of
 from pipeline.extract.transfers.tabular import of_row
+from pipeline.extract.transfers.unreal import copying, dreaded
 from pipeline.read.document import BlockKind
 
 # Whole arms: what is only a "fighter" or a "ship" may be any, or one spoken of before.
@@ -65,8 +66,8 @@ class Transfers:
         known = next(iter(self.goods[1]), None) or self._topic(s)
         number(s.chunks, known)
         refer(s.chunks, self.goods[1] or ([known] if known else []))
-        copying = s.chunks if s.may_hold("copied") else ()
-        copied = next((c for c in copying if (e := c.entry("cue")) and e.name == "copied"), None)
+        copied = copying(s.chunks) if s.may_hold("copied") else None
+        barred = copied if copied and not dreaded(s.chunks, copied) else None
         claimed: set[int] = set()
         self.alone = set()
         made: list[tuple[int, Draft]] = []
@@ -76,10 +77,10 @@ class Transfers:
                 claimed.update(relation.goods)
                 yield again
             else:
-                yield from self._take(s, relation, claimed, copied, made)
+                yield from self._take(s, relation, claimed, barred, made)
                 self._remember(s, relation)
-        for relation in beside(s, told_of, claimed | self.alone) if copied is None else ():
-            yield from self._take(s, relation, claimed, copied, made)
+        for relation in beside(s, told_of, claimed | self.alone) if barred is None else ():
+            yield from self._take(s, relation, claimed, barred, made)
         rows = list(without_superordinates(s, made))
         yield from rows
         told = [(s.chunks[g].value, draft) for g, draft in made if draft in rows]
@@ -196,7 +197,7 @@ class Transfers:
     def _example(self, s: Analysed) -> list[Relation]:
         """ "Recent examples include cranes and engines": goods of the relation in the sentence before."""
         recent = self.last is not None and s.sentence.index - self.last[1] <= 1
-        at = next((i for i, c in enumerate(s.chunks) if "intro" in c.tags and _sums_up(s.chunks[:i])), None)
+        at = next((i for i, c in enumerate(s.chunks) if c.word("intro", "composed") and _sums_up(s.chunks[:i])), None)
         goods = arguments.objects(s.chunks, at).goods if at is not None else []
         goods = [g for g in goods if _names_one(s.chunks[g].value)]
         known = recent or (self.focus.dyad is not None and s.sentence.index > 0)
@@ -253,7 +254,7 @@ class Transfers:
 
 def _leads_on(chunks: list[Chunk], n: int) -> bool:
     """Whether the noun at `n` has a complement right behind it: "cooperation on", not "cooperation boosts"."""
-    return n + 1 < len(chunks) and (is_prep(chunks[n + 1]) or chunks[n + 1].word("intro") or chunks[n + 1].low == ":")
+    return n + 1 < len(chunks) and (is_prep(chunks[n + 1]) or chunks[n + 1].word("intro", "composed") or chunks[n + 1].low == ":")
 
 
 def _sums_up(chunks: list[Chunk]) -> bool:

@@ -190,7 +190,7 @@ def _names_good(chunks: list[Chunk], i: int) -> bool:
     if verb and verb.data["frame"] in ("supply", "acquire") and low in ("it", "them"):
         following = chunks[i + 1] if i + 1 < len(chunks) else None
         return not _given_after(chunks, i) and (
-            following is None or following.tag == "punct" or syntax.is_prep(following)
+            following is None or following.tag == "punct" or following.word("adv") or syntax.is_prep(following)
         )
     if low == "it" and _comes_from(chunks, i):
         return True

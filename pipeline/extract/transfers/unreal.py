@@ -1,6 +1,8 @@
-"""What is spoken of as a transfer that is none: only feared, or what somebody is told to refrain from."""
+"""What is spoken of and is not so: a transfer that is only feared, or forbidden; copying that is only feared."""
 
 from __future__ import annotations
+
+from itertools import takewhile
 
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.lexicon.frame_words import words
@@ -47,3 +49,15 @@ def _admonished(chunks: list[Chunk], n: int) -> bool:
     ):
         return False
     return any(says(chunks, k, "admonishing") for k in range(max(0, n - 8), n - 2))
+
+
+def copying(chunks: list[Chunk]) -> Chunk | None:
+    """The first word that says that something was copied."""
+    return next((c for c in chunks if (e := c.entry("cue")) and e.name == "copied"), None)
+
+
+def dreaded(chunks: list[Chunk], cue: Chunk) -> bool:
+    """Whether a cue stands behind a word of fear in its clause: "despite fears of copying, sold the jet"."""
+    n = chunks.index(cue)
+    clause = takewhile(lambda c: c.low not in (",", ";", ":"), reversed(chunks[max(0, n - 8) : n]))
+    return any(c.low in words("fearing") or c.low in words("worrying") for c in clause)
