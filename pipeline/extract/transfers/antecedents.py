@@ -39,6 +39,8 @@ def goods_before(chunks: list[Chunk], v: int) -> list[int]:
                 j = k - 1  # a complement: its head, or what it goes with, stands before the preposition
                 continue
             found.insert(0, j)
+        elif found == [v - 1] and c.low == "," and chunks[v - 1].low.startswith(("a ", "an ")):
+            break  # "the J-11, a Su-27 built under licence"
         elif found and _object_of(chunks, j, found[0]):
             found = []  # "goods used to make missiles have arrived": the missiles are the object of "make"
         elif (

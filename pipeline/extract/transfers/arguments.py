@@ -128,7 +128,7 @@ class _Reader:
                 out.by_prep.setdefault(self.held, j + 1)  # "to organizations in Russia"
             self.nested = c.low == "of" and self._of_another(j)
             self.held = "carrier" if self.carrier and c.low in ("for", "of", "on", "behind") else c.low
-        elif c.low in ends.COPULAS and not out.goods and [x.tag for x in self.chunks[j + 1 : j + 2]] == ["good"]:
+        elif self._presents(j):
             self.held, out.listed = None, True  # "among those bought by China are 24 fighters"
         elif self.held in _PLACED and is_town(c):
             out.by_prep.setdefault(_PLACED[self.held], j)  # "brought in from Xiamen"
@@ -138,6 +138,11 @@ class _Reader:
             if not self._goes_on(j):
                 self.held = None if out.goods or self.held not in self.goods_after else self.held
             self.carrier = None if out.goods else self.carrier
+
+    def _presents(self, j: int) -> bool:
+        """Whether the copula at `j` leads to the goods, and does not go on after a clause put in: "which it sold, is"."""
+        copula = self.chunks[j].low in ends.COPULAS and self.chunks[j - 1].low != ","
+        return copula and not self.out.goods and [x.tag for x in self.chunks[j + 1 : j + 2]] == ["good"]
 
     def _of_another(self, j: int) -> bool:
         """Whether the "of" at `j` goes with a noun inside a complement: "exports vital to the production of"."""

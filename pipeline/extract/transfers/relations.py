@@ -129,8 +129,9 @@ def licensed(chunks: list[Chunk], goods: list[int]) -> Iterator[Relation]:
     """Goods said to be made under licence, with no verb: "licence-produced Russian missiles with Chinese names"."""
     for g in goods:
         good: Good = chunks[g].value
-        if good.licensed and good.origin and not good.vague:
-            others = [s for i in range(len(chunks)) if i != g for s in sides(chunks, i) if s.code != good.origin]
+        made_by = {good.origin} if good.origin else set(good.makers)
+        if good.licensed and made_by and not good.vague:
+            others = [s for i in range(len(chunks)) if i != g for s in sides(chunks, i) if s.code not in made_by]
             yield Relation(g, _LICENSED, "licensed", [], others[:1], [g], None, g + 1)
 
 

@@ -45,9 +45,11 @@ def row(
     draft.claim("recipient", recipient.code if recipient else None, recipient.span if recipient else None)
     draft.claim("item", good.name, good)
     draft.claim("item_category", good.category, good)
-    draft.claim("transfer_type", terms.transfer_type(chunks, relation, g), trigger)
+    kind = terms.transfer_type(chunks, relation, g)
+    draft.claim("transfer_type", kind, trigger)
     draft.claim("scope", "item", good)
-    dated = [] if data.get("talks") else _dates(chunks, relation, g, reading.status)
+    of_right = kind == "licensed_production" and relation.frame in ("supply", "acquire")  # no goods are delivered
+    dated = [] if data.get("talks") else _dates(chunks, relation, g, "ordered" if of_right else reading.status)
     counted = counting.quantity(chunks, g)
     if reading.status == "delivered" and (_goes_on(chunks, relation, dated) or _in_part(chunks, relation, g)):
         reading = reading._replace(status="ongoing")

@@ -68,7 +68,8 @@ def _name_of(chunks: list[Chunk], i: int) -> Good | None:
         chunks[j].word("det") or chunks[j].entry("evaluative") or chunks[j].low == "-" or chunks[j].tag == "word"
     ):
         j -= 1
-    if j > 0 and chunks[j].low in ("is", "was") and chunks[j - 1].tag == "good" and chunks[j - 1].value.designation:
+    said = j > 0 and chunks[j].low in ("is", "was") and chunks[j - 1].tag == "good"
+    if plain and said and chunks[j - 1].value.designation:
         near.append(j - 1)
     goods = [chunks[k].value for k in near if k < len(chunks) and chunks[k].tag == "good"]
     good: Good = chunks[i].value

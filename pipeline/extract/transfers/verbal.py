@@ -182,8 +182,8 @@ def _passive(
         goods = []
     if goods and found.listed and found.goods and not any(chunks[g].value.designation for g in goods):
         goods = found.goods  # "three systems were supplied: A, B and C", "the ships bought are A and B"
-    if frame == "acquire" and not goods and who is None:
-        goods = found.goods  # "a contract was signed for 24 fighters"
+    if frame == "acquire" and not goods and who is None:  # "a contract was signed for 24 fighters"
+        goods = [g for g in found.goods if not any(c.entry("verb") for c in chunks[v + 1 : g])]
     by, source, to = args.get("by", []), args.get("from", []), args.get("to", [])
     to = to or (args.get("for", []) if frame == "make" else [])
     if entry.name == "train":
