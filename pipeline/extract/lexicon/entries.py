@@ -134,7 +134,9 @@ def _goods() -> Iterator[tuple[str, Entry]]:
     for noun in goods["vague"]:
         yield from ((form, Entry("vague", noun)) for form in {noun, plural(noun)})
     for category, words in goods["modifiers"].items():
-        yield from ((str(word), Entry("modifier", str(word), {"category": category})) for word in words)
+        for word in map(str, words):
+            entry = Entry("modifier", word, {"category": category})
+            yield from ((form, entry) for form in {word, word.replace(" ", "-")})
 
 
 def _frames() -> Iterator[tuple[str, Entry]]:

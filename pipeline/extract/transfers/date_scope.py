@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.lexicon.frame_words import words
@@ -83,7 +85,8 @@ def _second_of_two(chunks: list[Chunk], relation: Relation) -> bool:
     j = relation.trigger - 1
     while j > 0 and (chunks[j].word("adv", "aux") or syntax.is_finite(chunks[j])):
         j -= 1
-    own = any(c.tag == "date" for c in chunks[relation.trigger : relation.trigger + 4])
+    behind = takewhile(lambda c: c.tag != "punct" and not c.word("conj"), chunks[relation.trigger : relation.trigger + 8])
+    own = any(c.tag == "date" for c in behind)
     return j > 0 and chunks[j].word("conj") and own
 
 

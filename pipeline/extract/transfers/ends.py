@@ -40,8 +40,8 @@ def ends_clause(chunks: list[Chunk], v: int, j: int, goods: list[int], listing: 
         return True
     if c.low in CLAUSE_END or ("rel" in tags and (c.low != "that" or goods or _describes(chunks, v, j, noun_only))):
         return not (listing and c.low == ";")
-    if c.low == "than" and chunks[j - 1].low == "other":
-        return True  # "has few uses other than the making of powder"
+    if c.low == "than" and (goods or chunks[j - 1].low == "other"):
+        return True  # "has few uses other than the making of powder", "sold A, a better jet than the B"
     if "sub" in tags and "prep" not in tags and c.low not in ("than", "as"):
         return True
     if c.low == "as" and not (j + 1 < len(chunks) and chunks[j + 1].tag == "good"):

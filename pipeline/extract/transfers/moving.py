@@ -11,7 +11,7 @@ from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.transfers import antecedents, arguments
 from pipeline.extract.transfers.frames import Args, Relation, Side, city_side, sides
 
-_INSTALMENTS = ("the first ", "the second ", "the last ", "the final ", "the remaining ", "the other ")
+_INSTALMENTS = frozenset("first second third fourth last final remaining other another further more next".split())
 
 
 def moved(chunks: list[Chunk], v: int, entry: Entry, found: arguments.Objects, args: Args) -> Relation:
@@ -38,7 +38,9 @@ def moved(chunks: list[Chunk], v: int, entry: Entry, found: arguments.Objects, a
 
 def _instalment(chunks: list[Chunk], g: int, v: int) -> bool:
     """Whether a part of a delivery is said to have come at some time: "the first 26 Su-27s came in 1992"."""
-    part = chunks[g].low.startswith(_INSTALMENTS) and (chunks[g].value.designation or chunks[g].value.referred)
+    lead = chunks[g - 1].low.split() if g and chunks[g - 1].word("quantity") else []  # "a second batch of 22"
+    counted = not _INSTALMENTS.isdisjoint([*lead, *chunks[g].low.split()])
+    part = counted and (chunks[g].value.designation or chunks[g].value.referred)
     ahead = takewhile(lambda c: c.low not in (",", ";", "."), chunks[v + 1 : v + 8])
     return bool(part) and any(c.tag == "date" for c in ahead)
 

@@ -131,6 +131,8 @@ def of_noun(chunks: list[Chunk], n: int) -> Relation:
     who = syntax.subject(chunks, n)
     if frame == "deal" and who is not None and _of_another(chunks, who, n):
         who = None
+    if who is not None and (punished := _punished(chunks, who, n)):
+        who = punished
     if frame == "supply" and _negotiated(chunks, who, n):
         who = None  # "Russia is in talks with China on the delivery of drones": nobody says whose
     actor = sides(chunks, who)
@@ -249,6 +251,13 @@ def _assistance(
     recipient = maker or args.get("to") or owners(chunks, goods) or sides(chunks, place)
     recipient = [r for r in recipient if not helper or r.code != helper[0].code]
     return Relation(n, entry, "nominal", helper, recipient, goods, who, found.end, found=found)
+
+
+def _punished(chunks: list[Chunk], who: int, n: int) -> int | None:
+    """Whom the subject at `who` punishes for what the noun at `n` says: "imposed sanctions on China over the sale"."""
+    words_between = any(c.low in words("punishing") for c in chunks[who:n])
+    on = (k for k in range(who + 1, n) if chunks[k].tag == "party" and not chunks[k].value.possessive)
+    return next(on, None) if words_between else None
 
 
 def _said_to_be(chunks: list[Chunk], n: int) -> list[int]:

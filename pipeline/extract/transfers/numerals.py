@@ -17,12 +17,14 @@ _TAG, _LOW = attrgetter("tag"), attrgetter("low")
 _LEADS = frozenset(
     "the a an another all some first second third fourth last final other further remaining next".split()
 )
+_ORDINALS = frozenset(("second", "third", "fourth"))
+_NUMBERED = NUMBERED | _ORDINALS
 _PARTS = frozenset("first second third fourth last final other remaining next rest remainder others".split())
 
 
 def number(chunks: list[Chunk], known: Good | None) -> None:
     """Put a good in place of each number that stands for one: the one in apposition to it, else that last spoken of."""
-    if "count" not in map(_TAG, chunks) and NUMBERED.isdisjoint(map(_LOW, chunks)):
+    if "count" not in map(_TAG, chunks) and _NUMBERED.isdisjoint(map(_LOW, chunks)):
         return
     i, topic = 0, False  # whether the sentence begins with the good that it is about
     while i < len(chunks):
@@ -59,6 +61,8 @@ def _group(chunks: list[Chunk], i: int) -> int | None:
     while j < len(chunks) and chunks[j].low in _LEADS and chunks[j].low not in NUMBERED:
         j += 1
     head = chunks[j] if j < len(chunks) else None
+    if j == i + 2 and chunks[i + 1].low in _ORDINALS and chunks[i].low in ("a", "the"):
+        return j if j < len(chunks) and _ends(chunks, j) and _frame_ahead(chunks, j) else None  # "a second was shipped"
     if head is None or not (head.tag == "count" or head.low in NUMBERED):
         return None
     j += 1
@@ -114,6 +118,11 @@ def _argues(chunks: list[Chunk], i: int, end: int) -> bool:
         return True  # "Algeria signed up for ten, Uganda for six"
     if before and before.low == "for" and _of_deal(chunks[:k]):
         return True
+    return _frame_ahead(chunks, end)
+
+
+def _frame_ahead(chunks: list[Chunk], end: int) -> bool:
+    """Whether the predicate at `end` says that what stands before it was given, or came."""
     j = end
     while (
         j < len(chunks)

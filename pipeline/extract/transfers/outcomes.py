@@ -93,7 +93,7 @@ def _the_same(c: Chunk, chunks: list[Chunk], relation: Relation) -> bool:
 def _unreal(chunks: list[Chunk], k: int) -> bool:
     """Whether what the word at `k` says is denied or only foreseen."""
     near = chunks[max(0, k - 4) : k]
-    return any(c.word("neg") or c.low == "to" or c.cue("possible", "planned") for c in near)
+    return any(c.word("neg") or c.low in ("to", "none") or c.cue("possible", "planned") for c in near)
 
 
 def _is_predicate(chunks: list[Chunk], k: int) -> bool:

@@ -123,20 +123,10 @@ def _dates(chunks: list[Chunk], relation: Relation, g: int, status: str | None) 
         "order_date" if status in ("ordered", "negotiating") else f"{relation.entry.data.get('date', 'delivery')}_date"
     )
     dated = terms.dates(chunks, relation, default, g)
-    for date in dated:
-        if date.column == "order_date" and _due(chunks, relation, date):
-            date.column = "delivery_date"
     if dated or not relation.lead:
         return dated
     end = len(relation.lead)
     return terms.dates(relation.lead, replace(relation, trigger=end, end=end), default)
-
-
-def _due(chunks: list[Chunk], relation: Relation, date: terms.Dated) -> bool:
-    """Whether a date tells by when the goods come: "was to supply five systems by 2024"."""
-    i = chunks.index(date.chunk)
-    verbal = relation.frame == "supply" and not relation.nominal
-    return verbal and i > relation.trigger and chunks[i - 1].low in ("by", "until", "before", "through", "between")
 
 
 def _claim_value(draft: Draft, chunks: list[Chunk], relation: Relation, g: int) -> None:

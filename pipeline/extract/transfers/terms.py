@@ -41,7 +41,8 @@ def transfer_type(chunks: list[Chunk], relation: Relation, g: int) -> str:
         return carrier
     if stated == "technical_assistance" and relation.frame == "assist":
         return stated
-    if words("training") & set(named):
+    aircraft = good.designation is not None and good.category == "aircraft"  # "Yak-130 trainers"
+    if words("training") & set(named) and not (aircraft and named[-1].startswith("trainer")):
         return "technical_assistance"
     if stated:
         return str(stated)
@@ -178,8 +179,15 @@ def dates(chunks: list[Chunk], relation: Relation, default: str, g: int | None =
         if begun and "/" not in edtf and relation.nominal:
             edtf = f"{edtf}/.."
         column = _column(chunks, i, relation, default)
+        column = "delivery_date" if column == "order_date" and _due(chunks, i, relation) else column
         found.setdefault(column, Dated(edtf, chunks[i], column))
     return list(found.values())
+
+
+def _due(chunks: list[Chunk], i: int, relation: Relation) -> bool:
+    """Whether the date at `i` tells by when the goods come: "was to supply five systems by 2024"."""
+    verbal = relation.frame == "supply" and not relation.nominal
+    return verbal and i > relation.trigger and chunks[i - 1].low in ("by", "until", "before", "through", "between")
 
 
 def money(chunks: list[Chunk], relation: Relation, g: int) -> Chunk | None:
@@ -213,12 +221,20 @@ def for_all(chunks: list[Chunk], i: int) -> bool:
     return before[-1:] == ["for"] and not {"all", "together", "altogether"}.isdisjoint(before)
 
 
+def _to_do(chunks: list[Chunk], n: int, v: int) -> bool:
+    """Whether the word at `n` is a deal to do what the verb at `v` says: "a $658 million contract to supply"."""
+    deal = chunks[n].entry("noun")
+    return deal is not None and deal.data["frame"] == "deal" and v == n + 2 and chunks[n + 1].low == "to"
+
+
 def _priced(chunks: list[Chunk], relation: Relation, i: int) -> bool:
     """Whether the sum at `i` is near enough to the relation, with nothing between that it could belong to."""
     named = i > 1 and chunks[i - 1].low in ("of", "at") and chunks[i - 2].low in ("price", "cost", "value", "worth")
     first = relation.subject if relation.subject is not None else -1
     if chunks[i + 1].low == "worth of" or [c.low for c in chunks[i + 1 : i + 3]] == ["worth", "of"]:
         return any(i < g < i + 5 for g in relation.goods)  # "$12 million worth of drones were shipped"
+    if i < relation.trigger and _to_do(chunks, i + 1, relation.trigger):
+        return True
     near = first < i < relation.end + (14 if named else 8)
     if not near or i < relation.trigger - 1 or i == relation.trigger:
         return False
