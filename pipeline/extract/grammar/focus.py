@@ -79,7 +79,9 @@ class Focus:
             if c.tag == "party":
                 parties.append(i)
                 found = c.value.codes
-                if c.value.form != "body" and not c.value.of_town:
+                if c.value.of_town and found[0] not in (self.main or ()):
+                    continue  # "the Tashkent plant" acts for nobody
+                if c.value.form != "body":
                     self.parties += [code for code in found if code not in self.parties]
             elif "demonym" in c.kinds:
                 found = (c.kinds["demonym"].name,)
@@ -143,7 +145,8 @@ class Focus:
             return self.subject[:1]
         if c.low in ("i", "we", "you", "us", "our", "him", "her"):
             return ()
-        if c.low in ("it", "them") and governor(chunks, i) in _TO_OTHERS:  # no object is its own subject
+        other = governor(chunks, i) in _TO_OTHERS or _is_given(chunks, i, local)
+        if c.low in ("it", "them") and other:  # no object is its own subject
             others = [code for code in [*self.near, *named] if code not in local]
             return (others[-1],) if others else local
         of_transfer = any(x.entry("noun") for x in chunks[i + 1 : i + 2])
@@ -174,6 +177,15 @@ class Focus:
         self.unasked.append(s)
         if s.before is None:
             self.first = s
+
+
+def _is_given(chunks: list[Chunk], i: int, subject: tuple[str, ...]) -> bool:
+    """Whether the `subject` gives goods to the pronoun at `i`, right behind the verb: "it sold it drones"."""
+    verb = chunks[i - 1].entry("verb") if i and chunks[i - 1].tag == "atom" else None
+    if not (verb and verb.data["frame"] == "supply" and chunks[i + 1 : i + 2] and chunks[i + 1].tag == "good"):
+        return False
+    giver = next((c.value.codes for c in reversed(chunks[: i - 1]) if c.tag == "party"), ())
+    return not set(subject).isdisjoint(giver)
 
 
 def _subject(s: Analysed) -> tuple[str, ...]:

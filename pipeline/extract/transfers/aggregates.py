@@ -35,7 +35,9 @@ _NOT_OF_ARMS = "(?<!(?<!arms )trade )(?<!turnover )(?<!budget )(?<!spending )(?<
 def _leads_to_sum() -> re.Pattern[str]:
     """Words that lead to a sum of the arms trade, and end right before it."""
     leading = "|".join(sorted(map(re.escape, words("worth"))))
-    return re.compile(rf"{_NOT_OF_ARMS}\b(?:{leading})\s*(?:(?:{_ROUGHLY}) )*$")
+    changed = "|".join(sorted(words("changing")))  # "fell from $3 billion in 2005 to $1 billion"
+    changing = rf"(?:{changed})(?: [a-z]+ly)?(?: from\b.{{0,60}}?)?(?: to| from)"
+    return re.compile(rf"{_NOT_OF_ARMS}\b(?:{leading}|{changing})\s*(?:(?:{_ROUGHLY}) )*$")
 
 
 @cache
@@ -211,9 +213,9 @@ class Aggregates:
                 return True
             told = bool(before) and self._of_arms(s, before[-1])
             return (told or bool(self._shared_out(s, i))) and self._share_of(s, i) is not None
-        lead = self.analysis.low[max(s.start, c.start - 40) : c.start]
+        lead = self.analysis.low[max(s.start, c.start - 90) : c.start]
         led = _leads_to_sum()
-        return c.value.low is not None and bool(led.search(lead) or led.search(lead + c.low.split("$")[0]))
+        return (c.value.low or c.value.high) is not None and bool(led.search(lead) or led.search(lead + c.low.split("$")[0]))
 
     def _date(self, s: Analysed, i: int) -> tuple[str, tuple[int, int]] | None:
         """The period of the figure at `i` and the words that give it: in its own part of the sentence, else before."""

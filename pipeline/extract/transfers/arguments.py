@@ -139,6 +139,12 @@ class _Reader:
                 self.held = None if out.goods or self.held not in self.goods_after else self.held
             self.carrier = None if out.goods else self.carrier
 
+    def _own_company(self, j: int) -> bool:
+        """Whether the possessor at `j` owns somebody whom no list has: "from Russia's Yakovlev"."""
+        name, after = [*self.chunks[j + 1 : j + 3], None, None][:2]
+        alone = after is None or after.tag in ("punct", "date") or is_prep(after) or after.word("conj")
+        return name is not None and (name.tag == "word" or name.entry("party_noun") is not None) and alone
+
     def _presents(self, j: int) -> bool:
         """Whether the copula at `j` leads to the goods, and does not go on after a clause put in: "which it sold, is"."""
         copula = self.chunks[j].low in ends.COPULAS and self.chunks[j - 1].low != ","
@@ -198,7 +204,9 @@ class _Reader:
     def _party(self, j: int) -> None:
         out, value = self.out, self.chunks[j].value
         if value.possessive:
-            if self.held == "for" or (self.held == "to" and out.goods):
+            if self.held in _SIDES and self._own_company(j):
+                out.by_prep.setdefault(self.held, j)
+            elif self.held == "for" or (self.held == "to" and out.goods):
                 out.by_prep.setdefault(f"{self.held} whose", j)
         elif self.held is not None:
             self.held = "to" if self.held == "into" else self.held  # "imported into Russia"

@@ -43,7 +43,7 @@ def of_another_clause(chunks: list[Chunk], i: int, relation: Relation) -> bool:
     joints = [
         j
         for j in range(first + 1, last)
-        if chunks[j - 1].low == ";" or (chunks[j - 1].low == "," and _joins(chunks[j]))
+        if chunks[j - 1].low == ";" or (chunks[j - 1].low == "," and (_joins(chunks[j]) or _main_begins(chunks, j)))
     ]
     if i < relation.trigger:
         told = any(syntax.is_finite(c) or (c.tag == "atom" and c.entry("verb")) for c in chunks[:i])
@@ -53,6 +53,11 @@ def of_another_clause(chunks: list[Chunk], i: int, relation: Relation) -> bool:
         end = min(last + 4, len(chunks) - 1) if relation.nominal else last  # "and a further contract was signed"
         return any(chunks[j].low == "but" for j in joints) or any(_has_subject(chunks, j, end) for j in apart)
     return any(_has_subject(chunks, j, i) or _opens(chunks, j, i) for j in joints) or _told_of_another(chunks, first, i)
+
+
+def _main_begins(chunks: list[Chunk], j: int) -> bool:
+    """Whether the main clause begins at `j`, behind one put first: "whereas India waited until 2021, China got it"."""
+    return _joins(chunks[0]) and chunks[j].tag == "party" and not any(c.low == "," for c in chunks[: j - 1])
 
 
 def _of_report(chunks: list[Chunk], i: int, v: int) -> bool:
@@ -104,7 +109,8 @@ def _has_subject(chunks: list[Chunk], j: int, end: int) -> bool:
     if verb is None or verb == k or same or any(c.word("rel") for c in chunks[k:verb]):
         return False  # "; its existence was made public in 2020" and ", and A, all of which arrived" tell of the same
     named = party is not None and not party.possessive
-    return named or (syntax.is_finite(chunks[verb]) and not any(syntax.is_prep(c) for c in chunks[k : k + 1]))
+    thing = chunks[k].tag == "good" and chunks[verb].entry("verb") and verb == k + 1  # "; the S-400 followed"
+    return named or bool(thing) or (syntax.is_finite(chunks[verb]) and not any(syntax.is_prep(c) for c in chunks[k : k + 1]))
 
 
 def _opens(chunks: list[Chunk], j: int, i: int) -> bool:

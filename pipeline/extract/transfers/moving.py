@@ -37,9 +37,13 @@ def moved(chunks: list[Chunk], v: int, entry: Entry, found: arguments.Objects, a
 
 
 def _instalment(chunks: list[Chunk], g: int, v: int) -> bool:
-    """Whether a part of a delivery is said to have come at some time: "the first 26 Su-27s came in 1992"."""
+    """Whether a part of a delivery is said to have come at some time: "the first 26 Su-27s came in 1992".
+
+    Or one more good: "the S-300 was sold to China in 1993; the S-400 followed in 2018".
+    """
     lead = chunks[g - 1].low.split() if g and chunks[g - 1].word("quantity") else []  # "a second batch of 22"
-    counted = not _INSTALMENTS.isdisjoint([*lead, *chunks[g].low.split()])
+    further = chunks[v].low == "followed" and not chunks[g].value.referred
+    counted = further or not _INSTALMENTS.isdisjoint([*lead, *chunks[g].low.split()])
     part = counted and (chunks[g].value.designation or chunks[g].value.referred)
     ahead = takewhile(lambda c: c.low not in (",", ";", "."), chunks[v + 1 : v + 8])
     return bool(part) and any(c.tag == "date" for c in ahead)

@@ -111,6 +111,12 @@ def meant_for(chunks: list[Chunk], good: Good) -> Side | None:
     return owner if owner and heir(owner.code) not in map(heir, good.makers) else None
 
 
+def designed_for(chunks: list[Chunk], goods: list[int], designer: list[Side]) -> list[Side]:
+    """Whose aircraft or ship it is that another has designed: China in "the Kamov bureau designed the Z-10"."""
+    owner = _owner(chunks[goods[0]]) if goods and designer else []
+    return [side for side in owner if heir(side.code) != heir(designer[0].code)]
+
+
 def made_for(chunks: list[Chunk], found: arguments.Objects, args: Args) -> list[Side]:
     """For whom something is made: "a satellite that Russia built for Iran", "is to build China an icebreaker"."""
     return args.get("for") or (sides(chunks, found.indirect) if found.goods else [])

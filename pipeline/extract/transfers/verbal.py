@@ -160,10 +160,15 @@ def _sides_of_active(
         givers = args.get("from") or other or foreign_owners(chunks, goods, actor) or bought_in
         return givers, actor or args.get("to", [])
     if frame == "assist":
-        return actor, other or oblique.helped(chunks, v) or args.get("in") or owners(chunks, goods)
+        other = other or oblique.helped(chunks, v)
+        if entry.name == "train" and args.get("in") and {x.code for x in other} == {x.code for x in actor}:
+            return args["in"], actor  # "China trained its first astronauts in Russia"
+        return actor, other or args.get("in") or owners(chunks, goods)
     if frame == "make":
         if (both := permitted(chunks, v)) is not None:
             return both
+        if entry.name == "design" and (taker := oblique.designed_for(chunks, goods, actor)):
+            return actor, taker
         giver = args.get("from") or licensor(chunks) or maker_among(chunks, goods, _partner(chunks, who, v))
         if not giver and (taker := oblique.made_for(chunks, found, args)):
             return actor, taker
