@@ -56,7 +56,6 @@ def drafts(analysis: Analysis) -> Iterator[Draft | Doubt]:
             focus.enter(s)
             for rules in wanted:
                 yield from readers[rules].read(s)
-            focus.leave(s)
         yield from exercises.finish()
     yield from Quotes(analysis).read()
 

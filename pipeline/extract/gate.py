@@ -9,6 +9,7 @@ What is said here of the rules must hold for them: a new word that makes a row m
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import groupby, pairwise
 
@@ -19,7 +20,6 @@ from pipeline.extract.grammar.chunks import FIGURED
 from pipeline.extract.grammar.noun_groups import MADE
 from pipeline.extract.grammar.signs import mask
 from pipeline.extract.lexicon.index import lexicon
-from pipeline.extract.text.amounts import may_count
 from pipeline.extract.text.dates import DATE_WORDS
 from pipeline.extract.text.shadow import lower
 from pipeline.extract.text.words import spaced
@@ -42,7 +42,8 @@ _ANYTHING = (*_GOODS, "series", "formation", "agreement", "training", "experts")
 
 def _formed(s: Analysed) -> bool:
     plain = s.plain
-    return bool((s.may_hold("numbered") or FIGURED.search(plain)) and _FORM.search(plain))
+    figured = s.may_hold("numbered") or (s.may_hold("figure") and FIGURED.search(plain))
+    return bool(figured and _FORM.search(plain))
 
 
 def _good(s: Analysed) -> bool:
@@ -102,9 +103,7 @@ def _designation(s: Analysed) -> bool:
 
 def _lent(s: Analysed) -> bool:
     """Whether people may be trained, or so many specialists sent."""
-    return s.may_hold("training") or (
-        s.may_hold("experts") and _trigger(s) and may_count(s.words, s.low, 0, len(s.low))
-    )
+    return s.may_hold("training") or (s.may_hold("experts") and _trigger(s) and s.may_hold("figure", "numeral"))
 
 
 def _of_transfer(s: Analysed, good: bool, leads: bool) -> bool:
@@ -117,7 +116,7 @@ def _of_transfer(s: Analysed, good: bool, leads: bool) -> bool:
     return listed or _designation(s) or (_vague(s) and _trigger(s)) or s.may_hold("copied", "joint")
 
 
-def _transfers(paragraph: list[Analysed], goods: list[bool], leads: list[bool], above: list[Analysed]) -> bool:
+def _transfers(paragraph: list[Analysed], goods: list[bool], leads: list[bool], headed: bool) -> bool:
     """Whether the sentences together may give a row: goods and a verb or noun of transfer, and somebody who gives.
 
     Who made the designation in the heading over them, or in the title, gives it.
@@ -132,7 +131,7 @@ def _transfers(paragraph: list[Analysed], goods: list[bool], leads: list[bool], 
     for s, good in zip(paragraph, goods, strict=True):
         known |= good
         if known and (_trigger(s) or s.may_hold("making")) and (good or _refers(s)):
-            return any(map(_somebody, paragraph)) or any(map(_designation, (*above[-1:], *above[:1])))
+            return headed or any(map(_somebody, paragraph))
     return False
 
 
@@ -146,13 +145,34 @@ def _formation(s: Analysed) -> bool:
     return s.may_hold("formation") and bool(s.dates)
 
 
-def _wanted(s: Analysed, good: bool, leads: bool) -> list[Rules]:
-    """The rules that have to read a sentence of a paragraph that is read, in their order."""
+def _headed(above: list[Analysed]) -> bool:
+    """Whether the last of the headings `above`, or the title, may name a designation."""
+    return any(map(_designation, (*above[-1:], *above[:1])))
+
+
+def _on_goods(paragraph: list[Analysed], leads: list[bool], headed: bool) -> Iterator[list[Rules]]:
+    """For each sentence of a paragraph which of the rules on goods have to read it, in their order.
+
+    Pronouns and numbers stand for goods named before them, or where the paragraph is `headed`, in the heading.
+    """
+    goods = [_good(s) for s in paragraph]
+    sums = [good and _sum(s) for s, good in zip(paragraph, goods, strict=True)]
+    if not (_transfers(paragraph, goods, leads, headed) or any(sums)):
+        yield from ([] for _ in paragraph)
+        return
+    known = headed or paragraph[0].sentence.block.kind == BlockKind.LIST
+    for s, good, lead, states_sum in zip(paragraph, goods, leads, sums, strict=True):
+        given = good or lead or _lent(s)
+        known |= given
+        yield [
+            *([Transfers] if given or (known and _trigger(s) and _refers(s)) else []),
+            *([Aggregates] if states_sum else []),
+        ]
+
+
+def _on_events(s: Analysed) -> list[Rules]:
+    """Which of the rules on exercises and agreements have to read a sentence, in their order."""
     wanted: list[Rules] = []
-    if good or leads or _lent(s) or (_trigger(s) and _refers(s)):
-        wanted.append(Transfers)
-    if good and _sum(s):
-        wanted.append(Aggregates)
     if s.may_hold("series") or _formation(s):
         wanted.append(Exercises)
     if s.may_hold("agreement"):
@@ -170,12 +190,7 @@ def reading(analysis: Analysis) -> list[tuple[Analysed, list[Rules]]]:
         leads = [s in before_list for s in paragraph]
         if not (any(s.signs & anything or _formed(s) for s in paragraph) or any(leads)):
             continue  # most paragraphs of most texts
-        goods = [_good(s) for s in paragraph]
-        if (
-            any(s.may_hold("series", "agreement") or _formation(s) for s in paragraph)
-            or _transfers(paragraph, goods, leads, analysis.above(paragraph[0].start))
-            or any(good and _sum(s) for s, good in zip(paragraph, goods, strict=True))
-        ):
-            wanted = map(_wanted, paragraph, goods, leads)
-            found += ((s, rules) for s, rules in zip(paragraph, wanted, strict=True) if rules)
+        on_goods = _on_goods(paragraph, leads, _headed(analysis.above(paragraph[0].start)))
+        wanted = ((s, rules + _on_events(s)) for s, rules in zip(paragraph, on_goods, strict=True))
+        found += ((s, rules) for s, rules in wanted if rules)
     return found

@@ -114,6 +114,7 @@ class Sides:
         for _ in range(_BACK):
             if earlier is None:
                 break
+            self.focus.give(earlier)
             told = {code for code, _ in attending.parties_near(earlier, 0, 0, len(earlier.chunks))}
             told = told if soviet or "SUN" not in told else {*told - {"SUN"}, "RUS"}
             if len(told) == 2:

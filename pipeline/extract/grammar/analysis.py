@@ -9,19 +9,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
-from math import inf
 
 from pipeline.extract.grammar import goods, parties, signs
-from pipeline.extract.grammar.chunks import Chunk, atoms, fixed
+from pipeline.extract.grammar.chunks import Chunk, atoms, by_form, fixed
 from pipeline.extract.grammar.sections import headed_by
 from pipeline.extract.lexicon.index import Match, lexicon
-from pipeline.extract.text.amounts import Count, find_counts, signs_of_sums
+from pipeline.extract.text.amounts import Count, find_counts, marks_of_sums
 from pipeline.extract.text.bare import bare
 from pipeline.extract.text.date_parts import Context
 from pipeline.extract.text.dates import Date, find_dates
 from pipeline.extract.text.sentences import Sentence, sentences
 from pipeline.extract.text.shadow import lower, shadow
-from pipeline.extract.text.words import spaced, unspaced
+from pipeline.extract.text.words import spaced, words
 from pipeline.read.document import BlockKind, Document
 
 _FIGURES = 5  # of a year, or of a decade
@@ -43,8 +42,8 @@ class Text:
 
     @cached_property
     def sums(self) -> list[int]:
-        """Where money or a share may be stated."""
-        return signs_of_sums(self.low)
+        """Where a mark of money or of a share stands."""
+        return marks_of_sums(self.low)
 
 
 class Analysed:
@@ -80,6 +79,8 @@ class Analysed:
     @property
     def may_state_sum(self) -> bool:
         """Whether there may be money or a share in it."""
+        if self.may_hold("sum"):
+            return True
         sums = self._text.sums
         at = bisect_left(sums, self.start)
         return at < len(sums) and sums[at] < self.end
@@ -87,6 +88,8 @@ class Analysed:
     @cached_property
     def dates(self) -> list[Date]:
         """The dates that it states; a month alone is of the year stated before."""
+        if not self.may_hold("figure", "anchor"):
+            return []
         context = Context(self._text.published, None, self._stated_before)
         found = find_dates(self._text.low, self.start, self.end, self.words, context)
         return [date for date in found if not self._names(date)]
@@ -94,6 +97,8 @@ class Analysed:
     @cached_property
     def counts(self) -> list[Count]:
         """The numbers that it states."""
+        if not self.may_hold("figure", "numeral"):
+            return []
         return find_counts(self._text.low, self.start, self.end, self.words)
 
     def _names(self, date: Date) -> bool:
@@ -130,7 +135,9 @@ class Analysed:
         """Its words, in groups."""
         plain, low = self._text.plain, self._text.low
         stated = fixed(low, self.sentence, self.dates, self.may_state_sum)
-        found = atoms(plain, low, self.sentence, self.words, stated, self.counts, self.matches)
+        named = self.may_hold("figure", "numbered", "classed")
+        formed = by_form(plain, self.sentence, self.words) if named else []
+        found = atoms(plain, low, self.sentence, formed, stated, self.counts, self.matches)
         return _grouped(found, plain, low)
 
 
@@ -162,7 +169,8 @@ class Analysis:
         more often.
         """
         above = self.above(place)
-        about = headed_by((h.sentence.block.level, h.chunks) for h in reversed(above[1:]))
+        over = ((h.sentence.block.level, h.chunks if h.may_hold("party") else []) for h in reversed(above[1:]))
+        about = headed_by(over)
         if self.dyad is None or about is None or about in (*self.dyad, "SUN", "RUS"):
             return self.dyad
         below = self.headings[len(above) :]
@@ -209,19 +217,17 @@ _EDITION = re.compile(
 )  # of an exercise: "in September of that year" is its year's
 
 
-def _most_named(runs: str) -> tuple[float, float]:
+def _most_named(runs: str) -> tuple[int, int]:
     """How often the USSR is named at most, and any country but the pair and the usual onlooker."""
-    if unspaced(runs):
-        return inf, inf
     most: Counter[str] = Counter()
     countries = lexicon().countries
-    for run, times in Counter(filter(countries.__contains__, runs.split())).items():
+    for run, times in Counter(filter(countries.__contains__, words(runs))).items():
         for code in countries[run]:
             most[code] += times
     return most["SUN"], max((n for code, n in most.items() if code not in ("USA", "CHN", "RUS", "SUN")), default=0)
 
 
-def _main_dyad(found: list[Analysed], ussr: float, third: float) -> tuple[str, str] | None:
+def _main_dyad(found: list[Analysed], ussr: int, third: int) -> tuple[str, str] | None:
     """The two countries that the document is most about.
 
     They are China and Russia (or the USSR, whichever it names more often) where it names both, and no third more often

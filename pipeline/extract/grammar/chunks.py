@@ -41,6 +41,9 @@ _KNOWN = frozenset(
 )
 
 
+Formed = tuple[int, int, Entry]  # what has the form of a designation, and where it stands
+
+
 @dataclass(slots=True, eq=False, init=False)
 class Chunk:
     """`plain[start:end]`; `tag` is what it is, `value` what it means, `entries` the readings that the lexicon gives."""
@@ -113,8 +116,8 @@ def fixed(low: str, s: Sentence, dates: list[Date], sums: bool) -> list[Chunk]:
     return out
 
 
-def _by_form(plain: str, s: Sentence, words: frozenset[str]) -> list[tuple[int, int, Entry]]:
-    """Designations that no list has, known by their form."""
+def by_form(plain: str, s: Sentence, words: frozenset[str]) -> list[Formed]:
+    """Designations that no list has, known by their form; `words` are those of the sentence that mean anything."""
     found = []
     if FIGURED.search(plain, s.start, s.end) or not words.isdisjoint(BEFORE_FIGURE):
         found += _with_figures(plain, s)
@@ -124,7 +127,7 @@ def _by_form(plain: str, s: Sentence, words: frozenset[str]) -> list[tuple[int, 
     return found
 
 
-def _with_figures(plain: str, s: Sentence) -> list[tuple[int, int, Entry]]:
+def _with_figures(plain: str, s: Sentence) -> list[Formed]:
     found = []
     for m in _FORM.finditer(plain, s.start, s.end):
         if not _NO_FORM.match(m[0]):
@@ -140,19 +143,19 @@ def atoms(
     plain: str,
     low: str,
     s: Sentence,
-    words: frozenset[str],
+    formed: list[Formed],
     stated: list[Chunk],
     counts: list[Count],
     inside: list[Match],
 ) -> list[Chunk]:
     """The sentence's atoms in order, and between them the words and marks that nothing knows.
 
-    `words` are those of its words that mean anything, `stated` its dates and sums, `inside` what the lexicon finds in
-    it; of its `counts` those are atoms which nothing else is part of.
+    `formed` are its designations that no list has, `stated` its dates and sums, `inside` what the lexicon finds in it;
+    of its `counts` those are atoms which nothing else is part of.
     """
     if taken := [(c.start, c.end) for c in stated]:
         inside = [m for m in inside if not _overlaps(taken, m[0], m[1])]
-    for start, end, entry in _by_form(plain, s, words):
+    for start, end, entry in formed:
         known = [m for m in inside if m[0] < end and start < m[1]]
         named = _KNOWN if entry.kind != "class_name" else _KNOWN | {"weak_designation"}
         if _overlaps(taken, start, end) or not all(named.isdisjoint(readings.kinds) for _, _, readings in known):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import islice
 
 from pipeline.extract.grammar.analysis import Analysed, Analysis
@@ -16,36 +16,50 @@ _WHERE = ("in", "at", "near", "off")  # what is behind these is a place: "both h
 _TO_OTHERS = ("to", "from", "with", "for", "by")
 
 
-@dataclass(slots=True)
+_Named = tuple[list[str], list[str]]
+
+
 class Focus:
     """Kept from sentence to sentence of a paragraph; a new one forgets the subject.
 
-    A sentence that no rule reads is looked at when a rule reads one after it in its paragraph.
+    A sentence that no rule reads is looked at when one behind it in its paragraph asks for what it names.
     """
 
-    analysis: Analysis
-    dyad: tuple[str, str] | None = None  # supplier and recipient last found
-    near: list[str] = field(default_factory=list)  # countries of this sentence and of those before it in the paragraph
-    parties: list[str] = field(default_factory=list)  # of `near`, those named as somebody who acts
-    last: Analysed | None = None  # the sentence left last
-    first: Analysed | None = None  # the first sentence of the paragraph, once it is left
-    known: tuple[str, ...] = ()  # the subject when it was asked for last
-    unasked: list[Analysed] = field(default_factory=list)  # the sentences left since then
-    main: tuple[str, str] | None = None  # the pair that the document, or this section of it, is about
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.dyad: tuple[str, str] | None = None  # supplier and recipient last found
+        self.main: tuple[str, str] | None = None  # the pair that the document, or this section of it, is about
+        self._forget()
+
+    def _forget(self) -> None:
+        """Begin a paragraph."""
+        self._read: Analysed | None = None  # the sentence that the rules read, or read last
+        self._near: list[str] = []
+        self._parties: list[str] = []
+        self._waiting: deque[Analysed] = deque()  # the sentences whose countries are not among these yet
+        self._named: dict[Analysed, _Named] = {}
+        self._given: set[Analysed] = set()  # the sentences whose pronouns have their countries
+        self._subjects: dict[Analysed, tuple[str, ...]] = {}  # last named up to each, as far as asked for
+
+    @property
+    def near(self) -> list[str]:
+        """The countries of the sentence that is read and of those before it in the paragraph."""
+        return self._up_to(self._read) if self._read else []
+
+    @property
+    def parties(self) -> list[str]:
+        """Those of `near` that are named as somebody who acts."""
+        return self._parties if self.near else []
 
     @property
     def subject(self) -> tuple[str, ...]:
         """The subject of the last sentence that had one."""
-        while self.unasked:
-            if found := _subject(self.unasked.pop()):
-                self.known = found
-                self.unasked.clear()
-        return self.known
+        return self._subject_to(self._read.before) if self._read else ()
 
     @property
     def topic(self) -> tuple[str, ...]:
         """The subject of the first sentence of the paragraph."""
-        return _subject(self.first) if self.first else ()
+        return () if self._first is self._read else self._subject_to(self._first)
 
     @property
     def third(self) -> bool:
@@ -54,48 +68,52 @@ class Focus:
 
     def enter(self, s: Analysed) -> None:
         """Before the rules read `s`: forget what a new paragraph ends, and give pronouns their countries."""
-        if self.last is None or s.sentence.flow != self.last.sentence.flow:
-            self.dyad, self.near, self.parties = None, [], []
-            self.first, self.known, self.unasked = None, (), []
-            self.main = self.analysis.dyad_at(s.start)
-            self.near += [code for code in self.main or () if code not in (self.analysis.dyad or ())]
-        unread: list[Analysed] = []
-        before = s.before
-        while before is not None and before is not self.last:
-            unread.append(before)
-            before = before.before
-        for earlier in reversed(unread):
-            if earlier.may_hold("pronoun", "party"):
-                self._look_at(earlier)
-                self.leave(earlier)
-        self._look_at(s)
+        if self._read is None or s.sentence.flow != self._read.sentence.flow:
+            self._forget()
+            self.dyad, self.main = None, self.analysis.dyad_at(s.start)
+            self._near += [code for code in self.main or () if code not in (self.analysis.dyad or ())]
+        new = [s]
+        while (before := new[-1].before) is not self._read and before is not None:
+            new.append(before)
+        if self._read is None:
+            self._first = new[-1]
+        self._waiting += reversed(new)
+        self._read = s
+        self._named[s] = _named(s, self.main)  # before the rules put what they mean in place of its words
+        self.give(s)
 
-    def _look_at(self, s: Analysed) -> None:
-        """Note the countries that `s` names, and give its pronouns theirs."""
-        parties = []
-        for i, c in enumerate(s.chunks):
-            if c.value is None and "demonym" not in c.kinds:
-                continue  # nearly always
-            if c.tag == "party":
-                parties.append(i)
-                found = c.value.codes
-                if c.value.of_town and found[0] not in (self.main or ()):
-                    continue  # "the Tashkent plant" acts for nobody
-                if c.value.form != "body":
-                    self.parties += [code for code in found if code not in self.parties]
-            elif "demonym" in c.kinds:
-                found = (c.kinds["demonym"].name,)
-            elif c.tag == "good" and c.value.origin:
-                found = (c.value.origin,)
+    def _up_to(self, s: Analysed) -> list[str]:
+        """The countries of the paragraph up to `s`."""
+        while self._waiting and self._waiting[0].start <= s.start:
+            earlier = self._waiting.popleft()
+            every, acting = self._named.get(earlier) or _named(earlier, self.main)
+            self._near += [code for code in every if code not in self._near]
+            self._parties += [code for code in acting if code not in self._parties]
+        return self._near
+
+    def _subject_to(self, s: Analysed | None) -> tuple[str, ...]:
+        """The subject of the last sentence up to `s` in its paragraph that has one."""
+        behind: list[Analysed] = []
+        while s is not None and s not in self._subjects:
+            if found := () if s.may_hold("pronoun") else _subject(s):
+                self._subjects[s] = found
             else:
-                continue
-            self.near += [code for code in found if code not in self.near]
+                behind.append(s)
+                s = s.before
+        found = self._subjects[s] if s else ()
+        for later in reversed(behind):  # for whose pronouns it is known by then who was subject before
+            self.give(later)
+            self._subjects[later] = found = _subject(later) or found
+        return found
+
+    def give(self, s: Analysed) -> None:
+        """Give their countries to the pronouns of a sentence of the paragraph."""
+        if s in self._given or not s.may_hold("pronoun"):
+            return
+        self._given.add(s)
+        parties = [i for i, c in enumerate(s.chunks) if c.tag == "party"]
         while parties and s.chunks[parties[-1]].value.form != "pronoun":
             parties.pop()  # nothing goes back to it
-        self._give(s, parties)
-
-    def _give(self, s: Analysed, parties: list[int]) -> None:
-        """Give their countries to the pronouns among some parties of `s`."""
         chunks = s.chunks
         subject: tuple[str, ...] = ()
         several: tuple[str, ...] = ()  # the last group of people or firms, for "they" after a subject that is one
@@ -103,11 +121,9 @@ class Focus:
         for i in parties:
             c = chunks[i]
             if c.value.form == "pronoun":
-                local = several if c.low == "they" and several else subject or self.subject
+                local = several if c.low == "they" and several else subject or self._subject_to(s.before)
                 both = c.low.startswith(PAIR_PRONOUNS)
-                c.value.codes = (
-                    self._both(s, i, local, subject) if both else self._stands_for(s, i, local, named)
-                )
+                c.value.codes = self._both(s, i, local, subject) if both else self._stands_for(s, i, local, named)
                 continue
             if c.value.codes:
                 if c.value.possessive:
@@ -141,13 +157,13 @@ class Focus:
         if c.low.split(" ")[-1] in COUNTERPARTS:
             others = [code for code in self.main or () if code not in local]
             return tuple(others) if len(others) == 1 else ()
-        if c.low in ("the country", "the latter country") and self.subject:
-            return self.subject[:1]
+        if c.low in ("the country", "the latter country") and (subject := self._subject_to(s.before)):
+            return subject[:1]
         if c.low in ("i", "we", "you", "us", "our", "him", "her"):
             return ()
         other = governor(chunks, i) in _TO_OTHERS or _is_given(chunks, i, local)
         if c.low in ("it", "them") and other:  # no object is its own subject
-            others = [code for code in [*self.near, *named] if code not in local]
+            others = [code for code in [*self._up_to(s), *named] if code not in local]
             return (others[-1],) if others else local
         of_transfer = any(x.entry("noun") for x in chunks[i + 1 : i + 2])
         whose = c.value.possessive and of_transfer and named and named[-1] not in local
@@ -171,12 +187,30 @@ class Focus:
                             found.add(code)
                             yield code
 
-    def leave(self, s: Analysed) -> None:
-        """After the rules have read `s`."""
-        self.last = s
-        self.unasked.append(s)
-        if s.before is None:
-            self.first = s
+
+def _may_name(s: Analysed) -> bool:
+    """Whether a sentence may name a country, or have a pronoun for one."""
+    return s.may_hold("pronoun", "party")
+
+
+def _named(s: Analysed, main: tuple[str, str] | None) -> _Named:
+    """The countries that a sentence names, and those of them that are named as somebody who acts."""
+    every: list[str] = []
+    acting: list[str] = []
+    for c in s.chunks if _may_name(s) else ():
+        if c.value is None and "demonym" not in c.kinds:
+            continue  # nearly always
+        if c.tag == "party":
+            if c.value.of_town and c.value.codes[0] not in (main or ()):
+                continue  # "the Tashkent plant" acts for nobody
+            every += c.value.codes
+            if c.value.form != "body":
+                acting += c.value.codes
+        elif "demonym" in c.kinds:
+            every.append(c.kinds["demonym"].name)
+        elif c.tag == "good" and c.value.origin:
+            every.append(c.value.origin)
+    return list(dict.fromkeys(every)), list(dict.fromkeys(acting))
 
 
 def _is_given(chunks: list[Chunk], i: int, subject: tuple[str, ...]) -> bool:
@@ -190,7 +224,7 @@ def _is_given(chunks: list[Chunk], i: int, subject: tuple[str, ...]) -> bool:
 
 def _subject(s: Analysed) -> tuple[str, ...]:
     """The countries that are the subject of a sentence, whose pronouns have theirs."""
-    for i, c in enumerate(s.chunks):
+    for i, c in enumerate(s.chunks if _may_name(s) else ()):
         if c.tag == "party" and c.value.codes and governor(s.chunks, i) is None:
             return _together(s.chunks, i)
     return ()

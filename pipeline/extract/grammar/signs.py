@@ -18,12 +18,13 @@ from pipeline.extract.lexicon.event_words import elliptic_words, history_words, 
 from pipeline.extract.lexicon.forms import plural
 from pipeline.extract.lexicon.frame_words import words as frame_words
 from pipeline.extract.lexicon.index import PARTIES, case_fits, lexicon
-from pipeline.extract.text.amounts import NUMERALS
+from pipeline.extract.text.amounts import NUMERALS, SUM_WORDS
 from pipeline.extract.text.dates import ANCHORS
 from pipeline.extract.text.shadow import lower
 from pipeline.extract.text.words import spaced, unspaced
 
 _ANY = ""  # among the words of a sentence that has no spaces between words, and there a sign of everything
+_FIGURE = "0"  # among the words of one that has any figure
 
 # Kinds of the lexicon whose forms are signs by themselves.
 _KINDS = frozenset(
@@ -46,7 +47,7 @@ class Signs:
     What a sentence has signs of is one number, with a bit for each: most of the time goes into asking for them.
     """
 
-    def __init__(self, forms: Iterable[tuple[str, str]], besides: Iterable[str] = ()) -> None:
+    def __init__(self, forms: Iterable[tuple[str, str]]) -> None:
         self._bits: dict[str, int] = {}
         meanings: dict[str, int] = defaultdict(int)
         for sign, form in forms:
@@ -67,7 +68,7 @@ class Signs:
             else:
                 inner = pairwise(runs[:-1] if len(runs) > 2 else runs)
                 longer[min(inner, key=lambda pair: pairs[pair] / len("".join(pair)))].append(told)
-        known = {*alone, *cased, *besides}
+        known = {*alone, *cased}
         self._meanings = {word: (alone.get(word, 0), cased.get(word)) for word in sorted(known)}
         self._known = frozenset(known)
         self._longer = dict(longer)
@@ -78,9 +79,11 @@ class Signs:
         return sum(self._bits[sign] for sign in what)
 
     def words(self, runs: list[str]) -> frozenset[str]:
-        """Those of the words of a sentence that are a form, or known besides."""
+        """Those of the words of a sentence that are a form."""
         found = self._known.intersection(runs)
-        return found | {_ANY} if unspaced(" ".join(runs)) else found
+        letters = "".join(runs)
+        found = found if letters.isalpha() else found | {_FIGURE}
+        return found | {_ANY} if unspaced(letters) else found
 
     def among(self, found: frozenset[str], runs: list[str], plain: str, low: str, start: int, end: int) -> int:
         """What there is a sign of in a sentence, `plain[start:end]`, of whose words `runs` those `found` are known."""
@@ -143,12 +146,14 @@ def _forms() -> Iterator[tuple[str, str]]:
     yield from (("stand_in", form) for form in _STAND_FOR_GOODS)
     yield from (("numbered", form) for form in ("class", *BEFORE_FIGURE))
     yield from (("classed", form) for form in _BEHIND_NAME)
+    stated = (("anchor", ANCHORS), ("numeral", NUMERALS), ("sum", SUM_WORDS), ("figure", (_FIGURE,)))
+    yield from ((sign, form) for sign, forms in stated for form in sorted(forms))
 
 
 @cache
 def signs() -> Signs:
     """The signs of everything that the rules ask for, laid out once a process."""
-    return Signs(_forms(), (*NUMERALS, *ANCHORS))
+    return Signs(_forms())
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from pipeline.extract.text.dates import COUNTED, OF_NATIONS
-from pipeline.extract.text.patterns import either
+from pipeline.extract.text.patterns import places
 
 WORDS = {
     w: n
@@ -72,7 +72,9 @@ _FOREIGN = re.compile(
     rf"|{_NUMBER} ?{_SCALED}? (?:rubles?|roubles?|yuan|renminbi|euros?|pounds)\b"
 )
 _PERCENT = re.compile(rf"(?P<a>{_NUMBER})(?: or (?:more|less|so))? ?(?:%|percent\b|per cent\b)")
-_PART = re.compile(r"(?:(?<!first )(?<!second )(?<!latter )(?<!other )half|(a|one|two|three|four|seven|nine)[- ](third|quarter|fifth|sixth|eighth|tenth)s?)(?= of)")
+_PART = re.compile(
+    r"(?:(?<!first )(?<!second )(?<!latter )(?<!other )half|(a|one|two|three|four|seven|nine)[- ](third|quarter|fifth|sixth|eighth|tenth)s?)(?= of)"
+)
 _PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 
 _MINIMUM = {
@@ -110,15 +112,12 @@ _MAXIMUM = {
 }
 
 
-# Without one of these no pattern matches. To look for them is far cheaper than to try the patterns at every letter.
-_SIGNS_OF_SUM = re.compile(
-    either(
-        (
-            *"$ dollar usd € £ ¥ rmb cny eur rub roub yuan renminbi pounds % percent".split(),
-            *("per cent", "half of", *(f"{part}{s} of" for part in _PARTS for s in ("", "s"))),
-        )
-    )
+# Without one of these words, or of these marks and parts of words, there is no sum or share.
+SUM_WORDS = (
+    *"dollar dollars yuan renminbi rouble roubles pounds".split(),
+    *("per cent", *(f"{part}{s} of" for part in _PARTS for s in ("", "s"))),
 )
+_SUM_MARKS = (*"$ usd € £ ¥ rmb cny eur rub % percent".split(), "half of")
 _SIGNS_OF_DOLLARS = re.compile(r"\$|usd")
 _FIGURES = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -183,13 +182,11 @@ def find_counts(low: str, start: int, end: int, words: frozenset[str]) -> list[C
 
 def _numerals(low: str, start: int, end: int, words: frozenset[str]) -> list[int]:
     """Where a number may begin: the few places that are worth a pattern."""
-    places = [m.start() for m in _FIGURES.finditer(low, start, end)]
+    found = [m.start() for m in _FIGURES.finditer(low, start, end)]
     for word in words & NUMERALS:
-        at = low.find(word, start, end)
-        while at >= 0:
-            places += (at - 2, at) if low.startswith("a ", max(start, at - 2)) else (at,)  # "a dozen"
-            at = low.find(word, at + 1, end)
-    return sorted(places)
+        for at in places(low, word, start, end):
+            found += (at - 2, at) if low.startswith("a ", max(start, at - 2)) else (at,)  # "a dozen"
+    return sorted(found)
 
 
 def _with_lead(lead: re.Pattern[str], low: str, at: int, reach: int) -> int:
@@ -237,14 +234,9 @@ def _dollars(m: re.Match[str], begin: int, lead: str) -> Money:
     return Money(begin, end, None if lead in _MAXIMUM else least, None if lead in _MINIMUM else most)
 
 
-def signs_of_sums(low: str) -> list[int]:
-    """Where there may be money or a share. Few sentences state any: to look through a whole text is far faster."""
-    return [m.start() for m in _SIGNS_OF_SUM.finditer(low)]
-
-
-def may_count(words: frozenset[str], low: str, start: int, end: int) -> bool:
-    """Whether there may be a number in `low[start:end]`, whose words are `words`."""
-    return _FIGURES.search(low, start, end) is not None or not words.isdisjoint(NUMERALS)
+def marks_of_sums(low: str) -> list[int]:
+    """Where a mark of money or a share stands. Few sentences have any: to look through a whole text is far faster."""
+    return sorted(at for mark in _SUM_MARKS for at in places(low, mark, 0, len(low)))
 
 
 def find_shares(low: str, start: int, end: int) -> list[Share]:

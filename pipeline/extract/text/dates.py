@@ -18,7 +18,7 @@ from pipeline.extract.text.date_parts import (
     from_publication,
 )
 from pipeline.extract.text.date_rules import RULES, Build
-from pipeline.extract.text.patterns import either
+from pipeline.extract.text.patterns import either, places
 from schemas.edtf import days
 
 
@@ -98,23 +98,19 @@ def _rules_of(anchors: int) -> list[tuple[int, _Rule]]:
 
 def _anchors(low: str, start: int, end: int, words: frozenset[str]) -> tuple[int, list[tuple[int, int]]]:
     """What dates there may be for in `low[start:end]`, whose words are `words`, and where that stands."""
-    kinds, places = 0, [m.span() for m in _FIGURES.finditer(low, start, end)]
-    if places:
-        kinds = _YEAR
+    found = [m.span() for m in _FIGURES.finditer(low, start, end)]
+    kinds = _YEAR if found else 0
     for word in words & _ANCHOR_WORDS:
         kinds |= ANCHORS[word]
-        at = low.find(word, start, end)
-        while at >= 0:
-            places.append((at, at + len(word)))
-            at = low.find(word, at + 1, end)
-    return kinds, sorted(places)
+        found += ((at, at + len(word)) for at in places(low, word, start, end))
+    return kinds, sorted(found)
 
 
-def _starts(low: str, start: int, end: int, places: list[tuple[int, int]]) -> list[int]:
-    """Where a date begins that holds one of `places`, by any rule."""
+def _starts(low: str, start: int, end: int, anchors: list[tuple[int, int]]) -> list[int]:
+    """Where a date begins that holds one of the `anchors`, by any rule."""
     found: list[int] = []
     reach = start
-    for a, b in places:
+    for a, b in anchors:
         if b > reach:
             near = (m.start() for m in _BEGINS.finditer(low, max(reach, a - _LEAD), b))
             found += [at for at in near if _ANY.match(low, at, end)]
@@ -124,8 +120,8 @@ def _starts(low: str, start: int, end: int, places: list[tuple[int, int]]) -> li
 
 def _matches(low: str, start: int, end: int, words: frozenset[str]) -> list[tuple[int, int, int, re.Match[str]]]:
     """Where the rules match, in the order of the rules: where the date begins, the rule's rank, the end, the match."""
-    kinds, places = _anchors(low, start, end, words)
-    starts = _starts(low, start, end, places) if places else []
+    kinds, anchors = _anchors(low, start, end, words)
+    starts = _starts(low, start, end, anchors) if anchors else []
     found = []
     for rank, rule in _rules_of(kinds) if starts else ():
         reach = start

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 UNHYPHENED = r"(?<![\w-])(?:%s)(?![\w-])"  # whole words that no hyphen binds to others
@@ -34,6 +34,14 @@ def _grouped(listed: set[str]) -> str:
 def any_of(listed: Iterable[str], flags: int = 0) -> re.Pattern[str]:
     """A pattern of the words where no hyphen binds them to others."""
     return re.compile(UNHYPHENED.replace("%s", either(listed)), flags)
+
+
+def places(text: str, words: str, start: int, end: int) -> Iterator[int]:
+    """Where `words` stand in `text[start:end]`."""
+    at = text.find(words, start, end)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1, end)
 
 
 def overlaps(found: Iterable[Placed], m: re.Match[str]) -> bool:

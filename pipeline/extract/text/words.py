@@ -20,6 +20,11 @@ def spaced(text: str) -> str:
     return text
 
 
+def words(runs: str) -> list[str]:
+    """The words of a text that is `spaced`, each character by itself that needs no space."""
+    return (_HAN.sub(r" \g<0> ", runs) if unspaced(runs) else runs).split()
+
+
 def unspaced(text: str) -> bool:
     """Whether words may stand in it with no space between."""
     return not text.isascii() and _HAN.search(text) is not None

@@ -215,7 +215,9 @@ class Aggregates:
             return (told or bool(self._shared_out(s, i))) and self._share_of(s, i) is not None
         lead = self.analysis.low[max(s.start, c.start - 90) : c.start]
         led = _leads_to_sum()
-        return (c.value.low or c.value.high) is not None and bool(led.search(lead) or led.search(lead + c.low.split("$")[0]))
+        return (c.value.low or c.value.high) is not None and bool(
+            led.search(lead) or led.search(lead + c.low.split("$")[0])
+        )
 
     def _date(self, s: Analysed, i: int) -> tuple[str, tuple[int, int]] | None:
         """The period of the figure at `i` and the words that give it: in its own part of the sentence, else before."""

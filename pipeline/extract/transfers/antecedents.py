@@ -162,7 +162,9 @@ def adjoining(chunks: list[Chunk], j: int) -> list[int]:
     if not j or chunks[j - 1].tag != "good":
         return []
     k = skip_back(chunks, j - 2)
-    return [j - 1] if k >= 0 and is_prep(chunks[k]) and chunks[k].low in ("with", "by", "at", "in", "on", "from") else []
+    return (
+        [j - 1] if k >= 0 and is_prep(chunks[k]) and chunks[k].low in ("with", "by", "at", "in", "on", "from") else []
+    )
 
 
 def _nearest_to(chunks: list[Chunk], j: int) -> list[int]:

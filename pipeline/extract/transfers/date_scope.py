@@ -90,7 +90,9 @@ def _second_of_two(chunks: list[Chunk], relation: Relation) -> bool:
     j = relation.trigger - 1
     while j > 0 and (chunks[j].word("adv", "aux") or syntax.is_finite(chunks[j])):
         j -= 1
-    behind = takewhile(lambda c: c.tag != "punct" and not c.word("conj"), chunks[relation.trigger : relation.trigger + 8])
+    behind = takewhile(
+        lambda c: c.tag != "punct" and not c.word("conj"), chunks[relation.trigger : relation.trigger + 8]
+    )
     own = any(c.tag == "date" for c in behind)
     return j > 0 and chunks[j].word("conj") and own
 
@@ -110,7 +112,11 @@ def _has_subject(chunks: list[Chunk], j: int, end: int) -> bool:
         return False  # "; its existence was made public in 2020" and ", and A, all of which arrived" tell of the same
     named = party is not None and not party.possessive
     thing = chunks[k].tag == "good" and chunks[verb].entry("verb") and verb == k + 1  # "; the S-400 followed"
-    return named or bool(thing) or (syntax.is_finite(chunks[verb]) and not any(syntax.is_prep(c) for c in chunks[k : k + 1]))
+    return (
+        named
+        or bool(thing)
+        or (syntax.is_finite(chunks[verb]) and not any(syntax.is_prep(c) for c in chunks[k : k + 1]))
+    )
 
 
 def _opens(chunks: list[Chunk], j: int, i: int) -> bool:

@@ -254,7 +254,9 @@ class Transfers:
 
 def _leads_on(chunks: list[Chunk], n: int) -> bool:
     """Whether the noun at `n` has a complement right behind it: "cooperation on", not "cooperation boosts"."""
-    return n + 1 < len(chunks) and (is_prep(chunks[n + 1]) or chunks[n + 1].word("intro", "composed") or chunks[n + 1].low == ":")
+    return n + 1 < len(chunks) and (
+        is_prep(chunks[n + 1]) or chunks[n + 1].word("intro", "composed") or chunks[n + 1].low == ":"
+    )
 
 
 def _sums_up(chunks: list[Chunk]) -> bool:

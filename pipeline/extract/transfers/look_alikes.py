@@ -71,7 +71,12 @@ def _for_a_purpose(chunks: list[Chunk], relation: Relation) -> bool:
     """Whether a form in "-ing" says only what something is for: "two designs for providing airlift"."""
     gerund = relation.entry.data.get("form") == "ing" and relation.trigger > 0
     reason = any(c.low in words("punishing") for c in chunks[max(0, relation.trigger - 10) : relation.trigger])
-    return gerund and not reason and chunks[relation.trigger - 1].low == "for" and not (relation.supplier and relation.recipient)
+    return (
+        gerund
+        and not reason
+        and chunks[relation.trigger - 1].low == "for"
+        and not (relation.supplier and relation.recipient)
+    )
 
 
 def _stays_its_own(s: Analysed, relation: Relation, good: Good) -> bool:

@@ -56,7 +56,9 @@ def parties(chunks: list[Chunk], relation: Relation, good: Good, focus: Focus) -
     if supplier and recipient and supplier.code == recipient.code and _is_pronoun(recipient):
         recipient = None  # "Russia delivered the second batch to it"
     elif supplier and recipient and supplier.code == recipient.code and relation.frame == "supply":
-        supplier = None if _is_pronoun(supplier) else supplier  # "Moscow knew what Beijing would do, and yet it sold China the jet"
+        supplier = (
+            None if _is_pronoun(supplier) else supplier
+        )  # "Moscow knew what Beijing would do, and yet it sold China the jet"
     if recipient and not supplier and relation.nominal and _made_by_another(good, recipient, focus):
         supplier = designer(good, focus)  # "the two concluded a contract for the sale of S-400s to China"
     if _is_nobody(chunks, relation, supplier, recipient):
