@@ -95,7 +95,7 @@ def as_text(value: Any) -> str:
 
 def short_hash(*parts: Any) -> str:
     """Eight hexadecimal digits of the SHA-256 of the parts."""
-    return hashlib.sha256("\x1f".join(str(p) for p in parts).encode()).hexdigest()[:8]
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:8]
 
 
 def mention_id(source_id: str, draft: Draft) -> str:

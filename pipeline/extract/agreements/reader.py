@@ -45,9 +45,9 @@ class Setting:
     first: int  # the chunks between the agreement before it and the one after
     last: int
     date: Chunk | None
-    about: tuple[str, Span] | None
-    act: str | None  # what was done with it
-    act_span: Span | None
+    about: tuple[str, Span] | None = None
+    act: str | None = None  # what was done with it
+    act_span: Span | None = None
     beside: tuple[Analysed, Chunk] | None = None  # a neighbouring sentence that dates the signing
 
 
@@ -77,17 +77,13 @@ class Agreements:
 
     def _row(self, s: Analysed, noun: Noun, reach: tuple[int, int, int]) -> Draft | Doubt | None:
         at = self._setting(s, noun, *reach)
-        if at.date is None and not noun.plural and not noun.renews:
-            at.beside = self.dates.beside(s)
         if not noun.title and self._own_day(noun, at) and (meant := naming.of_day(noun, at.date)):
             noun.entry, noun.title = meant, meant.name
-        if not noun.title:
-            if self._definite(s, noun, at.i) and self.last is not None:
-                return (
-                    None if at.date is None else Doubt("agreements", s.start, s.end, "mentioned_only")
-                )  # "the treaty"
-            if reason := self._unidentified(s, noun, at):
-                return Doubt("agreements", s.start, s.end, reason)
+        if not noun.title and self._definite(s, noun, at.i) and self.last is not None:  # "the treaty"
+            return None if at.date is None else Doubt("agreements", s.start, s.end, "mentioned_only")
+        self._tell(s, noun, at, *reach)
+        if not noun.title and (reason := self._unidentified(s, noun, at)):
+            return Doubt("agreements", s.start, s.end, reason)
         parties = self.sides.of(s, noun, (at.i, at.j, at.first, at.last), at.date)
         told = sum(span is not None for _, span in parties)
         if at.act_span and _THEY.search(self.analysis.low, s.start, at.act_span[0]):
@@ -98,15 +94,21 @@ class Agreements:
         return self._draft(s, noun, at, parties)
 
     def _setting(self, s: Analysed, noun: Noun, lo: int, own: int, hi: int) -> Setting:
-        """The date and act of an agreement, between `lo` and `hi`, and its topic, between `own` and `hi`."""
+        """Where an agreement stands in its sentence, and its date, between `lo` and `hi`."""
         chunks = s.chunks
         i, j = attending.index_at(chunks, noun.start), attending.index_at(chunks, noun.end - 1) + 1
         first = attending.index_at(chunks, lo) if lo > s.start else 0
         last = attending.index_at(chunks, hi) if hi < s.end else len(chunks)
         own_date = self.dates.of(s, noun, noun.start, hi) if lo < own else None
         date = own_date or self.dates.of(s, noun, lo, hi)  # "signed a statement in May, and another in June"
-        about = self._about(noun, own, hi)
-        return Setting(i, j, first, last, date, about, *standing.act(self.analysis.low, noun, lo, hi))
+        return Setting(i, j, first, last, date)
+
+    def _tell(self, s: Analysed, noun: Noun, at: Setting, lo: int, own: int, hi: int) -> None:
+        """Add to `at` what is done with the agreement, between `lo` and `hi`, its topic, and a date beside it."""
+        at.about = self._about(noun, own, hi)
+        at.act, at.act_span = standing.act(self.analysis.low, noun, lo, hi)
+        if at.date is None and not noun.plural and not noun.renews:
+            at.beside = self.dates.beside(s)
 
     def _about(self, noun: Noun, own: int, hi: int) -> tuple[str, Span] | None:
         """What it is about: a narrow topic behind the noun before a broad one in it ("Programme of Cooperation")."""

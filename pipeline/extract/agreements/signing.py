@@ -18,6 +18,7 @@ from pipeline.extract.text.patterns import any_of, either
 _OF = (" of ", " dated ", " dating from ")
 _FOLLOWED = re.compile(r"\bfollowed (?:on|in|by)? ?$")
 _BY_ONE = re.compile(r" by (?:an?|the|another) (?:[\w-]+ ){0,2}")
+_LED = len("followed from ")
 _BEHIND = 12  # sentences in which "the document was signed" is looked for
 _DUE = re.compile(r"\bby (?:the )?(?:(?:end|close|middle|beginning|start) of )?$")  # by then, and not yet
 _ANNIVERSARY = re.compile(r"\banniversary of\b")
@@ -129,7 +130,7 @@ class Dates:
         """The date of one that comes after another: "was followed on 11 November by an agreement"."""
         low = self.analysis.low
         for c in s.chunks:
-            if c.tag == "date" and c.end < noun.start and _FOLLOWED.search(low, s.start, c.start):
+            if c.tag == "date" and c.end < noun.start and _FOLLOWED.search(low, max(s.start, c.start - _LED), c.start):
                 return c if _BY_ONE.fullmatch(low, c.end, noun.start) else None
         return None
 

@@ -36,7 +36,9 @@ def find(
     `named`: those that it names; `topics`: what the text is about, where that is exercises, the last first.
     """
     low = analysis.low
-    if not s.dates or pattern("exercises", "no_edition").search(low, s.start, s.end):
+    if not s.may_hold("formation", "history") or not s.dates:
+        return
+    if pattern("exercises", "no_edition").search(low, s.start, s.end):
         return
     for clause in _clauses(s.chunks):
         start, end = clause[0].start, clause[-1].end

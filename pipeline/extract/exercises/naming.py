@@ -60,14 +60,16 @@ class Before(NamedTuple):
 def find(analysis: Analysis, s: Analysed, before: Before) -> list[Named]:
     """The exercises that one sentence names, in order."""
     last, above, names, _ = before
-    groups = [g for g in _noun_group().finditer(analysis.low, s.start, s.end) if not _technical(analysis.low, s, g)]
+    nouns = _noun_group().finditer(analysis.low, s.start, s.end) if s.may_hold("exercise") else ()
+    groups = [g for g in nouns if not _technical(analysis.low, s, g)]
     found = series.find(analysis, s, groups, names)
     for g in groups:
         if g[2] in section("exercises")["verbs"] and (found or len(groups) > 1):
             continue  # "the three navies exercised together as part of Marine Security Belt": one thing
         if not overlaps(found, g) and not any(_apposed(analysis, s, f, g) for f in found):
             found.append(_of_group(analysis, g))
-    for m in _elliptic().finditer(analysis.low, s.start, s.end) if last or above or found else ():
+    like_those = s.may_hold("elliptic") and (last or above or found)
+    for m in _elliptic().finditer(analysis.low, s.start, s.end) if like_those else ():
         part = _STAGES.search(analysis.low, s.start, m.start())  # "in two phases, the first in May"
         if part or (m[0] == "that of" and not _OF_YEAR.match(analysis.low, m.end())):
             continue

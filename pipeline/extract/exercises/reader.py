@@ -33,6 +33,7 @@ class Exercises:
     def __init__(self, analysis: Analysis, focus: Focus) -> None:
         self.analysis, self.focus = analysis, focus
         self.told: list[Told] = []  # what passages say, in order
+        self.names: set[str] = set()  # of the series of which they tell
         self.doubts: list[Doubt] = []
         self.tables = Tables(analysis, "exercises")
 
@@ -41,7 +42,7 @@ class Exercises:
         if is_row(s) and self.tables.is_head(s):
             return iter(())
         found = []
-        before = told_before(self.told, s.sentence.flow, self.focus.main)
+        before = told_before(self.told, self.names, s.sentence.flow, self.focus.main)
         for item in naming.find(self.analysis, s, before):
             if item.generic and not item.elliptic and identity.in_general(self.analysis.low, s, item):
                 self.doubts.append(Doubt("exercises", s.start, s.end, "general_talk"))
@@ -61,7 +62,9 @@ class Exercises:
             after = found[number + 1].start if number + 1 < len(found) else s.end
             other = next((f.start for f in found[number + 1 :] if not (f.generic or item.generic)), s.end)
             self.told += self._rows(s, item, self._setting(s, item, before, after, other))
-        return self.told[new:]
+        told_here = self.told[new:]
+        self.names.update(t.item.series.name for t in told_here if t.item.series)
+        return told_here
 
     def finish(self) -> Iterator[Draft | Doubt]:
         """Rows and doubts of all that was read: what speaks of one exercise says that it does."""

@@ -85,14 +85,15 @@ class Named:
 def find(analysis: Analysis, s: Analysed, groups: list[Group], names: Set[str]) -> list[Named]:
     """The named exercises of one sentence, whose noun groups are `groups`. `names`: of series named before."""
     found: list[Named] = []
-    for i, c in enumerate(s.chunks):
+    for i, c in enumerate(s.chunks) if s.may_hold("name") else ():
         if "series" not in c.kinds:
             continue
         known = {f.series.name for f in found if f.series} | names
         named = _of_series(analysis, s, i, groups, known)
         if named and not (found and named.start < found[-1].end):
             found.append(named)
-    for m in chain(*(form.finditer(analysis.plain, s.start, s.end) for form in (_COINED, _COINED_IN_MARKS))):
+    coined_forms = (_COINED, _COINED_IN_MARKS) if groups else ()
+    for m in chain(*(form.finditer(analysis.plain, s.start, s.end) for form in coined_forms)):
         free = not any(f.start < m.end() and m.start() < f.end for f in found)
         if free and (coined := _coined(m, groups, m.re is _COINED_IN_MARKS)):
             found.append(coined)

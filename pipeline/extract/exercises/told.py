@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -83,8 +84,11 @@ class Told:
         return self.draft.claims["status"][2:] != (self.item.start, self.item.end)
 
 
-def told_before(told: list[Told], flow: int, pair: tuple[str, str] | None) -> Before:
-    """What was told before a sentence of the paragraph at `flow`, in it or not far above; others' come last."""
+def told_before(told: list[Told], names: Set[str], flow: int, pair: tuple[str, str] | None) -> Before:
+    """What was told before a sentence of the paragraph at `flow`, in it or not far above; others' come last.
+
+    `names` are those of the series told of anywhere before.
+    """
     not_far = takewhile(lambda t: flow - t.flow <= _NEAR, reversed(told))
     near = [t for t in not_far if t.shared or not t.item.patrol or (t.item.plural and not t.sides)]
     near.sort(key=lambda t: t.of_others(pair))
@@ -93,7 +97,6 @@ def told_before(told: list[Told], flow: int, pair: tuple[str, str] | None) -> Be
     fallback = above[0] if above and here and here[0].reason else None
     last = fallback or (here[0].item if here else None)
     others = [t.item for t in near if not (t.reason or t.item.series or t.item.patrol)]
-    names = frozenset(t.item.series.name for t in told if t.item.series)
     return Before(last, above[0] if above else None, names, [*above, *others, *([last] if last else [])])
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 
 from pipeline.extract.grammar.chunks import BEFORE_FIGURE
 from pipeline.extract.grammar.parties import PAIR_PRONOUNS
@@ -32,6 +32,7 @@ _KINDS = frozenset(
 )
 # What else the gate asks for: pronouns that may stand for goods, and words beside a designation that no list has.
 NUMBERED = frozenset("another others rest remainder pair".split())  # words of number that need no figure
+ORDINALS = frozenset(("second", "third", "fourth"))  # "a second was shipped"
 _STAND_FOR_GOODS = ("it", "its", "they", "them", "these", "both", *sorted(NUMBERED))
 _BEHIND_NAME = ("class", "type")  # what makes a designation of a name that is an ordinary word too ("Bear")
 
@@ -126,16 +127,20 @@ def _forms() -> Iterator[tuple[str, str]]:
             yield "party", form
         if entry.kind == "word" and entry.name in ("pron", "poss"):
             yield "pronoun", form
+        if entry.kind == "series":
+            yield "name", form
         if (entry.kind, entry.name) == ("cue", "copied"):
             yield "copied", form
         if (entry.kind, entry.name) == ("verb", "train"):  # a good itself where no other is named
             yield "training", form
     yield from (("experts", form) for form in frame_words("experts"))
-    for sign, table in (("series", "exercises"), ("agreement", "agreements")):
+    for table, *known_by in (("exercises", "series", "exercise"), ("agreements", "agreement")):
         heads = section(table)["heads"]
-        yield from ((sign, form) for form in (*heads, *map(plural, heads), *section(table).get("verbs", ())))
+        forms = (*heads, *map(plural, heads), *section(table).get("verbs", ()))
+        yield from product(known_by, forms)
     yield from (("agreement", form) for form in section("agreements")["declared"])
-    yield from (("series", form) for form in (*elliptic_words(), *history_words()))
+    yield from product(("series", "elliptic"), elliptic_words())
+    yield from product(("series", "history"), history_words())
     yield from (("formation", form) for form in section("exercises")["formations"])
     yield from (("making", form) for form in making())
     yield "joint", "joint"
@@ -146,7 +151,13 @@ def _forms() -> Iterator[tuple[str, str]]:
     yield from (("stand_in", form) for form in _STAND_FOR_GOODS)
     yield from (("numbered", form) for form in ("class", *BEFORE_FIGURE))
     yield from (("classed", form) for form in _BEHIND_NAME)
-    stated = (("anchor", ANCHORS), ("numeral", NUMERALS), ("sum", SUM_WORDS), ("figure", (_FIGURE,)))
+    stated = (
+        ("anchor", ANCHORS),
+        ("numeral", NUMERALS),
+        ("sum", SUM_WORDS),
+        ("figure", (_FIGURE,)),
+        ("ordinal", ORDINALS),
+    )
     yield from ((sign, form) for sign, forms in stated for form in sorted(forms))
 
 

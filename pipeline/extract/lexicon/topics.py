@@ -20,11 +20,16 @@ def _topics() -> list[tuple[str, frozenset[str], re.Pattern[str]]]:
     ]
 
 
+@cache
+def _signs() -> frozenset[str]:
+    return frozenset().union(*(signs for _, signs, _ in _topics()))
+
+
 def topic(low: str, *spans: tuple[int, int]) -> tuple[str, tuple[int, int]] | None:
     """The first topic whose words stand in one of `spans` (looked at in that order), and the span of those words."""
     for start, end in spans:
-        runs = set(_RUN.findall(low, start, end))
-        for label, signs, words in _topics():
+        runs = _signs().intersection(_RUN.findall(low, start, end))
+        for label, signs, words in _topics() if runs else ():
             if not signs.isdisjoint(runs) and (found := words.search(low, start, end)):
                 return label, found.span()
     return None

@@ -58,8 +58,10 @@ class FullNames:
         found: dict[str, list[int]] = defaultdict(list)
         for i, s in enumerate(self.people.sentences):
             if s.may_hold("person"):
-                for name in {name for who in self.people.named(i) for name in self._surnames(who)}:
-                    found[name].append(i)
+                named = ((a, b, who) for a, b, entries in s.matches if (who := entries.kinds.get("person")))
+                for a, b, who in named:
+                    for name in self._surnames(Candidate(a, b, who.name, who.data.get("country"), "person")):
+                        found[name].append(i)
         return found
 
     def _surnames(self, who: Candidate) -> set[str]:

@@ -22,6 +22,7 @@ _MARKS = [
         ("'", r"'(?<=[\s(]')(?=[A-Za-z])((?:[^'\n]|'(?=\w)){8,1500}?)(?<=[\w.,!?])'(?=[\s.,;:)]|$)"),
     )
 ]
+_ANY = re.compile(f"[{''.join(opening for opening, _ in _MARKS)}]")
 
 
 @dataclass(slots=True)
@@ -37,6 +38,8 @@ class Marked:
 def marked(text: str, block: Block) -> list[Marked]:
     """Everything in quotation marks in `block`, the outermost marks only, in order."""
     found: list[Marked] = []
+    if not _ANY.search(text, block.start, block.end):
+        return found  # as in most
     for opening, marks in _MARKS:
         if all(text.find(mark, block.start, block.end) < 0 for mark in opening):
             continue

@@ -25,8 +25,9 @@ def _tails(words: Iterable[str]) -> str:
 _CAPITAL, _SMALL = "A-ZÀ-ÖØ-ÞĀ-ſ", "a-zß-öø-ÿĀ-ſ"
 _LETTERS = rf"(?:[{_SMALL}]|['’](?=[a-z])(?!s\b))+"  # of the name, and not the mark of an owner
 _PARTICLE = r"(?:al-|bin |von |van (?:der |den )?|de (?:la )?|der |du |di |Mc|Mac|O')"
+_GOES_ON = rf"[{_SMALL}'’.]*(?:-[{_CAPITAL}]?[{_SMALL}]+)? (?:[{_CAPITAL}]|{_PARTICLE}|the )"  # most words stand alone
 NAME = re.compile(
-    rf"[{_CAPITAL}](?<![\w-].)(?!(?:{_tails(load('speech')['not_names_first'])})\b)"
+    rf"[{_CAPITAL}](?<![\w-].)(?={_GOES_ON})(?!(?:{_tails(load('speech')['not_names_first'])})\b)"
     rf"(?:(?:{_LETTERS}(?:-[{_CAPITAL}]?[{_SMALL}]+)?|\.)"
     rf"(?: {_PARTICLE}?(?:[{_CAPITAL}]{_LETTERS}(?:-[{_CAPITAL}a-z][{_SMALL}]+)?|[A-Z]\.(?= [A-Z]))){{1,3}}"
     r"|[a-z]+(?<!ing)(?<!ed) the [A-Z][a-z]+)(?![\w-])"

@@ -177,7 +177,7 @@ class Occasions:
             return True
         if any(v.end() + 1 == d.start for v in spoken) and self.low.startswith("the ", d.start):
             return True  # "remembers the 1990s as"
-        if any(c.entry("series") and c.start < d.end and d.start <= c.end + 1 for c in s.chunks):
+        if s.may_hold("name") and any(c.entry("series") and c.start < d.end and d.start <= c.end + 1 for c in s.chunks):
             return True  # "called Vostok 2018 a success"
         if len(d.edtf) == 4 and _EDITION.search(self.analysis.plain, s.start, d.start):
             return True  # "Airshow China 2026"

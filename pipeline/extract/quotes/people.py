@@ -25,6 +25,7 @@ _RANK = re.compile(
     r"|Chief|Foreign|Defen[cs]e|Prime|State|Party|Mr|Mrs|Ms|Dr|Prof)\b"
 )
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Adm|Col|Lt|Maj|Capt|Sen|Rep|Amb)\.? $")
+_CAPITAL = re.compile(r"[A-Z]\S*\W$")  # of the word before
 _SHIP = re.compile(
     r"(?:\b(?:ship|destroyer|frigate|cruiser|corvette|submarine|vessel|tug)s?|\b[Tt]he) (?:Admiral|Marshal) $"
 )
@@ -87,9 +88,11 @@ class People:
         if value.form == "pair" or self.plain.startswith("-based", c.end):
             return None  # "a Moscow-based analyst"
         name = re.sub(r"^(?:the|a|an) ", "", self.plain[c.start : c.end])
+        if value.form != "demonym":
+            return Candidate(c.start, c.end, name, country, "party")
         role = next((m[0] for m in roles().finditer(name) if m.end() == len(name)), None)
         desk = any(m.end() == len(name) for m in nouns("desk").finditer(name))
-        kind = "party" if value.form != "demonym" else "office" if role else "desk" if desk else "party"
+        kind = "office" if role else "desk" if desk else "party"
         return Candidate(c.start, c.end, name, country, kind, role=role, plural=bool(role and is_plural(role)))
 
     def _formed(self, s: Analysed, known: list[Candidate]) -> Iterator[re.Match[str]]:
@@ -148,6 +151,8 @@ class People:
     def _addressed(self, m: re.Match[str]) -> bool:
         """Whether a title with a capital stands before a name: "Mr Lu", "Professor Feng"."""
         before = self.plain[max(0, m.start() - 30) : m.start()]
+        if not _CAPITAL.search(before):
+            return False  # nearly always
         if _SHIP.search(before) or _HONORIFIC.search(f"{m[0]} "):
             return False
         if _HONORIFIC.search(before) and not roles().match(self.plain, m.start(), m.end()):  # "Lt. Colonel"

@@ -85,6 +85,14 @@ def _reach(own: str, end: int) -> int:
     return len(own) if own.startswith(" that ", end) and ";" not in own[end:] else _PARTIAL_REACH
 
 
+def _spoken(own: str) -> bool:
+    """Whether the author's words before a short fragment make it what somebody said, and no aim of theirs."""
+    near = [v for v in pattern("said").finditer(own) if len(own) - v.end() <= _reach(own, v.end())]
+    near += owned_words().finditer(own, max(0, len(own) - _PARTIAL_REACH))
+    near += found_in().finditer(own)
+    return bool(near) and (near[-1][0] in load("speech")["said_by"] or not _AIM.search(own, near[-1].end()))
+
+
 class Quotes:
     """The rules of `quotes`. They read paragraphs, since an utterance may be longer than a sentence."""
 
@@ -193,11 +201,10 @@ class Quotes:
         whole = self._utterance(item, True)
         words = _WORD.findall(whole)
         sentence = self._sentence(item, block)
-        direct = is_clause(whole, words, self.low[sentence[0] : item.outer[0]])
-        reason = self._no_utterance(item, block, sentence, whole, words)
-        if reason:
+        if reason := self._no_utterance(item, block, sentence, whole, words):
             yield Doubt("quotes", *sentence, reason)
             return
+        direct = is_clause(whole, words, self.low[sentence[0] : item.outer[0]])
         speaker = self.speakers.of(item.outer, sentence, block, len(words), direct, item.parts)
         far = speaker is not None and (speaker.vague or abs(item.outer[0] - speaker.span[1]) > _FAR)
         if speaker is None or (len(words) < 4 and far):
@@ -237,14 +244,9 @@ class Quotes:
         inside = self.text[item.end - 1].isalnum() and len(words) <= _FEW
         if inside and _BEFORE_TERM.search(before) and _BEHIND_TERM.match(self.low, item.outer[1]):
             return "scare_quote_or_term"
-        own = _MARKED.sub("", before)  # the author's words
-        near = [v for v in pattern("said").finditer(own) if len(own) - v.end() <= _reach(own, v.end())]
-        near += owned_words().finditer(own, max(0, len(own) - _PARTIAL_REACH))
-        near += found_in().finditer(own)
-        aimed = near and near[-1][0] not in load("speech")["said_by"] and _AIM.search(own, near[-1].end())
-        if len(words) <= 3 and (aimed or not near) and not pattern("said").search(after):
-            return None if self.speakers.later(item.outer, sentence, block) else "scare_quote_or_term"
-        return None
+        if len(words) > 3 or _spoken(_MARKED.sub("", before)) or pattern("said").search(after):
+            return None
+        return None if self.speakers.later(item.outer, sentence, block) else "scare_quote_or_term"
 
     def _sentence(self, item: Marked, block: Block) -> tuple[int, int]:
         """The author's sentences around the utterance, from where it begins to where it ends."""

@@ -146,7 +146,7 @@ class _Reader:
         return name is not None and (name.tag == "word" or name.entry("party_noun") is not None) and alone
 
     def _presents(self, j: int) -> bool:
-        """Whether the copula at `j` leads to the goods, and does not go on after a clause put in: "which it sold, is"."""
+        """Whether the copula at `j` leads to the goods, and does not end a relative clause: "which it sold, is"."""
         copula = self.chunks[j].low in ends.COPULAS and self.chunks[j - 1].low != ","
         return copula and not self.out.goods and [x.tag for x in self.chunks[j + 1 : j + 2]] == ["good"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.coordination import coordinated
@@ -92,6 +92,17 @@ def sides(chunks: list[Chunk], i: int | None) -> list[Side]:
             if joined and (other := demonym_side(joined)):  # "the Russian and Chinese deal"
                 found.insert(0, other)
     return found
+
+
+def of_its_own(chunks: list[Chunk], relation: Relation, g: int) -> Relation:
+    """The relation with the good's own parties: "engines from Russia and airframes from China"."""
+    own = relation.found.own if relation.found else {}
+    for prep, name in (("from", "supplier"), ("to", "recipient")):
+        if len({args[prep] for args in own.values() if prep in args}) > 1 and prep in own.get(g, {}):
+            c = chunks[own[g][prep]]
+            side = [Side(code, (c.start, c.end)) for code in c.value.codes]
+            relation = replace(relation, supplier=side) if name == "supplier" else replace(relation, recipient=side)
+    return relation
 
 
 def owners(chunks: list[Chunk], goods: list[int]) -> list[Side]:

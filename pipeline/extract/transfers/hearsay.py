@@ -9,11 +9,16 @@ from pipeline.extract.lexicon.frame_words import words
 _FAR = 9  # chunks from the verb of saying to its "that": "told reporters in Brussels in September that"
 
 
-def told_by_another(chunks: list[Chunk], n: int, sides: set[str]) -> Chunk | None:
-    """The verb with which somebody tells of what the verb or noun at `n` says, who is of none of its `sides`."""
-    for k, c in enumerate(chunks):
-        if not _says(c) or not (_leads_to(chunks, k, n) or (k > n and _put_in(chunks, k))):
-            continue
+def tellers(chunks: list[Chunk], n: int) -> list[int]:
+    """The verbs with which somebody tells of what the verb or noun at `n` says."""
+    saying = (k for k, c in enumerate(chunks) if _says(c))
+    return [k for k in saying if _leads_to(chunks, k, n) or (k > n and _put_in(chunks, k))]
+
+
+def told_by_another(chunks: list[Chunk], saying: list[int], sides: set[str]) -> Chunk | None:
+    """The first of the verbs of `saying` whose subject is of none of the `sides`."""
+    for k in saying:
+        c = chunks[k]
         if _impersonal(chunks, k):
             return c
         speakers = _speakers(chunks, k + (c.tag == "party"))

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
-from pipeline.extract.grammar.cues import Reading
 from pipeline.extract.grammar.focus import Focus
 from pipeline.extract.grammar.goods import Good
 from pipeline.extract.grammar.syntax import is_prep
@@ -18,7 +16,7 @@ from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers import arguments
 from pipeline.extract.transfers.arranged import arranged
 from pipeline.extract.transfers.beside import beside
-from pipeline.extract.transfers.frames import Relation, Side
+from pipeline.extract.transfers.frames import Relation, Side, of_its_own
 from pipeline.extract.transfers.heirs import in_its_day
 from pipeline.extract.transfers.joint import called_joint, joint, together
 from pipeline.extract.transfers.left_over import left_over
@@ -26,8 +24,8 @@ from pipeline.extract.transfers.look_alikes import is_transfer, none_of
 from pipeline.extract.transfers.numerals import number
 from pipeline.extract.transfers.plain_nouns import PlainNouns
 from pipeline.extract.transfers.references import Sides, designer, parties
-from pipeline.extract.transfers.relations import agreed, licensed, owned, relations
-from pipeline.extract.transfers.rows import cancelled, complete, how_told, row, says_again, without_superordinates
+from pipeline.extract.transfers.relations import agreed, gives, licensed, owned, relations
+from pipeline.extract.transfers.rows import Told, cancelled, complete, how_told, row, says_again, without_superordinates
 from pipeline.extract.transfers.sequels import sequels
 from pipeline.extract.transfers.shared import with_shared_subjects
 from pipeline.extract.transfers.stand_ins import refer, spoken_of
@@ -64,14 +62,18 @@ class Transfers:
         if self.goods[0] != s.sentence.flow:
             self.goods = (s.sentence.flow, [])
         known = next(iter(self.goods[1]), None) or self._topic(s)
-        number(s.chunks, known)
+        number(s, known)
         refer(s.chunks, self.goods[1] or ([known] if known else []))
         copied = copying(s.chunks) if s.may_hold("copied") else None
         barred = copied if copied and not dreaded(s.chunks, copied) else None
         claimed: set[int] = set()
         self.alone = set()
         made: list[tuple[int, Draft]] = []
-        told_of = self._relations(s)
+        goods = [i for i, c in enumerate(s.chunks) if c.tag == "good"]
+        told_of = self._relations(s, goods)
+        if not (goods or told_of):
+            self._turn(s, False)
+            return
         for relation in told_of:
             if relation.passive and (again := cancelled(s, relation, self.rows)):
                 claimed.update(relation.goods)
@@ -144,10 +146,9 @@ class Transfers:
 
     # Relations -----------------------------------------------------------------------------------------------------
 
-    def _relations(self, s: Analysed) -> list[Relation]:
+    def _relations(self, s: Analysed, goods: list[int]) -> list[Relation]:
         """The relations of the sentence that have goods, or those that it takes over from a lead-in or from before."""
-        goods = [i for i, c in enumerate(s.chunks) if c.tag == "good"]
-        if not (goods or s.may_hold("training", "experts") or self._leads_in(s)):
+        if not (s.may_hold("training", "experts") or self._leads_in(s)) and not self._may_tell(s, goods):
             self.lead = self.lead if s.sentence.block.kind == BlockKind.LIST else None
             return []
         every = agreed(with_shared_subjects(s.chunks, list(relations(s.chunks))))
@@ -158,6 +159,12 @@ class Transfers:
         every += together(s.chunks) if s.may_hold("making") else ()
         every += called_joint(s.chunks) if s.may_hold("joint") else ()
         return [r for r in every if r.goods] or self._listed(s) or self._example(s)
+
+    def _may_tell(self, s: Analysed, goods: list[int]) -> bool:
+        """Whether the goods may give a row, or stop one; of arms at large at most who gives them to whom is told."""
+        if self.rows or s.sentence.block.kind == BlockKind.LIST or not all(s.chunks[g].value.vague for g in goods):
+            return bool(goods)
+        return bool(goods) and gives(s.chunks)
 
     def _lead_in(self, s: Analysed, every: list[Relation]) -> None:
         """Remember "Russia sold China, among other things:" for the list that follows; forget it after the list."""
@@ -173,9 +180,8 @@ class Transfers:
         if s.sentence.block.kind != BlockKind.LIST:
             return []
         lead = self.lead or self._heading(s)
-        goods = arguments.coordinated_goods(
-            s.chunks, next((i for i, c in enumerate(s.chunks) if c.tag == "good"), None)
-        )
+        first = next((i for i, c in enumerate(s.chunks) if c.tag == "good"), None)
+        goods = arguments.coordinated_goods(s.chunks, first)
         if lead is None or not goods or not (lead[1].supplier and lead[1].recipient):
             return []
         chunks, above = lead[0].chunks, lead[1]
@@ -213,12 +219,11 @@ class Transfers:
     ) -> Iterator[tuple[int, Draft | Doubt]]:
         """Each good of a relation with its rows, or with a doubt; the goods that are dealt with are `claimed`."""
         origin = relation.origin
-        reading: Reading | None = None  # how it is told, once a good asks for it
+        how: Told | None = None  # it is told, once a good asks for it
         for g in relation.goods:
             good: Good = s.chunks[g].value
-            if (
-                relation.frame == "hold" and good.origin is None and good.category != "space"
-            ):  # of which all may make use
+            anybodys = good.category == "space"  # of which all may make use
+            if relation.frame == "hold" and good.origin is None and not anybodys:
                 maker = designer(good, self.focus)
                 good.origin = maker.code if maker and maker.code in (self.focus.main or ()) else None
             if good.origin is None and origin and relation.frame != "supply":
@@ -232,7 +237,7 @@ class Transfers:
                     claimed.add(g)
                     yield g, in_its_day(joint(s, relation, g, self.focus), s, self.focus, good.makers)
                 continue
-            supplier, recipient = parties(s.chunks, _own(s.chunks, relation, g), good, self.focus)
+            supplier, recipient = parties(s.chunks, of_its_own(s.chunks, relation, g), good, self.focus)
             if not _enough(good, supplier, recipient):
                 if relation.supplier or relation.recipient:
                     self.alone.add(g)
@@ -244,8 +249,8 @@ class Transfers:
             for giver, taker in _each(relation, supplier, recipient):
                 if giver and taker:
                     self.focus.dyad = (giver.code, taker.code)
-                reading = reading or how_told(s.chunks, relation)
-                draft = row(s, relation, g, giver, taker, reading)
+                how = how or how_told(s.chunks, relation)
+                draft = row(s, relation, g, giver, taker, how)
                 if says_again(draft, s.chunks[g]):
                     yield g, Doubt("transfers", s.start, s.end, "general_talk")
                 else:
@@ -267,17 +272,6 @@ def _sums_up(chunks: list[Chunk]) -> bool:
 def _names_one(good: Good) -> bool:
     """Whether a good is more than a kind of arms: not "ships", but "two ships" or "landing ships"."""
     return good.designation is not None or good.quantity is not None or " " in good.name
-
-
-def _own(chunks: list[Chunk], relation: Relation, g: int) -> Relation:
-    """The relation with the good's own parties: "engines from Russia and airframes from China"."""
-    own = relation.found.own if relation.found else {}
-    for prep, name in (("from", "supplier"), ("to", "recipient")):
-        if len({args[prep] for args in own.values() if prep in args}) > 1 and prep in own.get(g, {}):
-            c = chunks[own[g][prep]]
-            side = [Side(code, (c.start, c.end)) for code in c.value.codes]
-            relation = replace(relation, supplier=side) if name == "supplier" else replace(relation, recipient=side)
-    return relation
 
 
 def _enough(good: Good, supplier: Side | None, recipient: Side | None) -> bool:

@@ -24,7 +24,7 @@ def left_over(s: Analysed, claimed: set[int], copied: Chunk | None, alone: set[i
     left = [(g, c.value) for g, c in enumerate(s.chunks) if c.tag == "good" and g not in claimed]
     if not left:
         return None
-    triggers = _triggers(s.chunks)
+    triggers = s.may_hold("verb", "noun") and _triggers(s.chunks)
     reasons = []
     for g, good in left:
         if copied is not None:

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from operator import attrgetter
 
 from pipeline.extract.grammar import syntax
+from pipeline.extract.grammar.analysis import Analysed
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.goods import Good
-from pipeline.extract.grammar.signs import NUMBERED
+from pipeline.extract.grammar.signs import NUMBERED, ORDINALS
 from pipeline.extract.lexicon.entries import making
 from pipeline.extract.lexicon.index import NONE
 from pipeline.extract.text.amounts import Count
 
-_TAG, _LOW = attrgetter("tag"), attrgetter("low")
 _LEADS = frozenset(
     "the a an another all some first second third fourth last final other further remaining next".split()
 )
-_ORDINALS = frozenset(("second", "third", "fourth"))
-_NUMBERED = NUMBERED | _ORDINALS
 _PARTS = frozenset("first second third fourth last final other remaining next rest remainder others".split())
 
 
-def number(chunks: list[Chunk], known: Good | None) -> None:
+def number(s: Analysed, known: Good | None) -> None:
     """Put a good in place of each number that stands for one: the one in apposition to it, else that last spoken of."""
-    if "count" not in map(_TAG, chunks) and _NUMBERED.isdisjoint(map(_LOW, chunks)):
+    chunks = s.chunks
+    if not s.counts and s.words.isdisjoint(NUMBERED | ORDINALS):
         return
     i, topic = 0, False  # whether the sentence begins with the good that it is about
     while i < len(chunks):
@@ -61,7 +59,7 @@ def _group(chunks: list[Chunk], i: int) -> int | None:
     while j < len(chunks) and chunks[j].low in _LEADS and chunks[j].low not in NUMBERED:
         j += 1
     head = chunks[j] if j < len(chunks) else None
-    if j == i + 2 and chunks[i + 1].low in _ORDINALS and chunks[i].low in ("a", "the"):
+    if j == i + 2 and chunks[i + 1].low in ORDINALS and chunks[i].low in ("a", "the"):
         return j if j < len(chunks) and _ends(chunks, j) and _frame_ahead(chunks, j) else None  # "a second was shipped"
     if head is None or not (head.tag == "count" or head.low in NUMBERED):
         return None

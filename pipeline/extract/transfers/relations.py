@@ -22,6 +22,7 @@ _LICENSED = Entry("noun", "licensed production", {"frame": "deal", "type": "lice
 _MORE = ("another", "one", "others")
 _ELLIPTIC = (*_MORE, "followed by")  # what may tell of a transfer and is no word for it
 _FOLLOWER = Entry("verb", "follow", {"frame": "supply", "past": "delivered", "date": "delivery", "form": "ed"})
+_GIVING = ("supply", "acquire", "make")  # what is "made available" is given
 _EXCHANGE = Entry("noun", "exchange", {"frame": "supply"})
 _POSSESSION = Entry("noun", "possession", {"frame": "hold", "status": "delivered"})
 
@@ -55,6 +56,11 @@ def relations(chunks: list[Chunk]) -> Iterator[Relation]:
         yield relation
         yield from _barter(chunks, relation)
         yield from again
+
+
+def gives(chunks: list[Chunk]) -> bool:
+    """Whether a word of a sentence may tell who gives something to whom."""
+    return any(e.kind in ("verb", "noun") and e.data["frame"] in _GIVING for c in chunks for e in c.entries)
 
 
 def agreed(every: list[Relation]) -> list[Relation]:

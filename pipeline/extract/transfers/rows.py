@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from pipeline.extract.drafts import Draft
 from pipeline.extract.grammar import cues
@@ -15,13 +16,22 @@ from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.lexicon.states import heir
 from pipeline.extract.transfers import counting, outcomes, terms
 from pipeline.extract.transfers.frames import Relation, Side
-from pipeline.extract.transfers.hearsay import told_by_another
+from pipeline.extract.transfers.hearsay import tellers, told_by_another
 
 _PROGRESS = ("prospective", "negotiating", "ordered", "ongoing", "delivered")
 _FACTS = ("quantity", "value_usd_min", "value_usd_max", *terms.DATES)
 _AGAIN = ("the ", "further ", "other ", "more ", "better ", "additional ", "similar ", "same ", "complete ", "any ")
 _PERFECT = ("has", "have", "has been", "have been", "has long")
+_BESIDE = 8  # chunks from a name to another of the same thing
 _THESE = ("these ", "this ", "the ", "those ", "that ")
+
+
+class Told(NamedTuple):
+    """How a relation is told, of all its goods alike."""
+
+    reading: cues.Reading
+    dates: terms.Dates
+    tellers: list[int]  # the verbs with which somebody tells of it
 
 
 def row(
@@ -30,14 +40,11 @@ def row(
     g: int,
     supplier: Side | None,
     recipient: Side | None,
-    reading: cues.Reading,
+    how: Told,
     chunks: list[Chunk] | None = None,
 ) -> Draft:
-    """The row of the good at `g`, which may be known to stand in `chunks` alone, and not in those of the sentence.
-
-    `reading` is how the relation is told: of all its goods alike.
-    """
-    chunks, data = chunks or s.chunks, relation.entry.data
+    """The row of the good at `g`, which may be known to stand in `chunks` alone, and not in those of the sentence."""
+    chunks, data, reading = chunks or s.chunks, relation.entry.data, how.reading
     good: Good = chunks[g].value
     trigger = chunks[relation.trigger]
     draft = Draft("transfers", s.start, s.end, f"transfers/{relation.frame}.{relation.construction}")
@@ -48,8 +55,9 @@ def row(
     kind = terms.transfer_type(chunks, relation, g)
     draft.claim("transfer_type", kind, trigger)
     draft.claim("scope", "item", good)
-    of_right = kind == "licensed_production" and relation.frame in ("supply", "acquire")  # no goods are delivered
-    dated = [] if data.get("talks") else _dates(chunks, relation, g, "ordered" if of_right else reading.status)
+    dated = [] if data.get("talks") else _dates(chunks, relation, how, g)
+    if kind == "licensed_production" and relation.frame in ("supply", "acquire"):  # of a right: no goods are delivered
+        dated = [date._replace(column="order_date") for date in dated]
     counted = counting.quantity(chunks, g)
     if reading.status == "delivered" and (_goes_on(chunks, relation, dated) or _in_part(chunks, relation, g)):
         reading = reading._replace(status="ongoing")
@@ -59,12 +67,13 @@ def row(
     excepted = chunks[g - 1] if g and chunks[g - 1].low in ("not", "but not") else None
     factuality = "denied" if excepted else stated or reading.factuality
     sides = {str(code) for side in (supplier, recipient) if side for code in (side.code, heir(side.code))}
-    told = told_by_another(chunks, relation.trigger, sides) if sides and factuality == "asserted" else None
-    draft.claim("factuality", "reported" if told else factuality, told or excepted or reading.factuality_cue or trigger)
+    by = told_by_another(chunks, how.tellers, sides) if sides and factuality == "asserted" else None
+    draft.claim("factuality", "reported" if by else factuality, by or excepted or reading.factuality_cue or trigger)
     own = relation.within is None or g in relation.within
     count = counted if own else None
     draft.claim("quantity", count.value.value if count else None, count)
-    _claim_value(draft, chunks, relation, g)
+    if s.may_state_sum:
+        _claim_value(draft, chunks, relation, g)
     for date in dated:
         draft.claim(date.column, date.edtf, date.chunk)
     return draft
@@ -94,7 +103,14 @@ def _over(dated: list[terms.Dated]) -> str | None:
     return "ordered" if once else None
 
 
-def how_told(chunks: list[Chunk], relation: Relation) -> cues.Reading:
+def how_told(chunks: list[Chunk], relation: Relation) -> Told:
+    """How a relation is told, and when."""
+    reading = _reading(chunks, relation)
+    dates = terms.dates(chunks, relation, _default(relation, reading.status))
+    return Told(reading, dates, tellers(chunks, relation.trigger))
+
+
+def _reading(chunks: list[Chunk], relation: Relation) -> cues.Reading:
     """Factuality and status, of talks and of what came to nothing too."""
     data = relation.entry.data
     past = data.get("status") if relation.nominal else data.get("past")
@@ -117,16 +133,22 @@ def how_told(chunks: list[Chunk], relation: Relation) -> cues.Reading:
     return found._replace(status="delivered", status_cue=came) if came else found
 
 
-def _dates(chunks: list[Chunk], relation: Relation, g: int, status: str | None) -> list[terms.Dated]:
+def _default(relation: Relation, status: str | None) -> str:
+    """The column of a date that no word beside it tells."""
+    if status in ("ordered", "negotiating"):
+        return "order_date"
+    return f"{relation.entry.data.get('date', 'delivery')}_date"
+
+
+def _dates(chunks: list[Chunk], relation: Relation, how: Told, g: int) -> list[terms.Dated]:
     """The dates of the good at `g`; of an item of a list that has none, those of what the list hangs on."""
-    default = (
-        "order_date" if status in ("ordered", "negotiating") else f"{relation.entry.data.get('date', 'delivery')}_date"
-    )
-    dated = terms.dates(chunks, relation, default, g)
+    dated = terms.of_good(chunks, relation, how.dates, g)
     if dated or not relation.lead:
         return dated
     end = len(relation.lead)
-    return terms.dates(relation.lead, replace(relation, trigger=end, end=end), default)
+    above = replace(relation, trigger=end, end=end)
+    default = _default(relation, how.reading.status)
+    return terms.of_good(relation.lead, above, terms.dates(relation.lead, above, default))
 
 
 def _claim_value(draft: Draft, chunks: list[Chunk], relation: Relation, g: int) -> None:
@@ -207,7 +229,7 @@ def _parties_and_kind(draft: Draft) -> tuple[object, ...]:
 def _also_called(chunks: list[Chunk], k: int, g: int) -> bool:
     """Whether the designation at `g` is another name of that at `k`: "the Romeo, or Type 033"."""
     one, other = chunks[k].value, chunks[g].value
-    if k >= g or not (one.designation and other.designation and one.category == other.category):
+    if not k < g <= k + _BESIDE or not (one.designation and other.designation and one.category == other.category):
         return False
     between = [c.low for c in chunks[k + 1 : g]]
     closed = g + 1 >= len(chunks) or chunks[g + 1].tag == "punct"

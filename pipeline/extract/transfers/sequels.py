@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from pipeline.extract.drafts import Draft
 from pipeline.extract.grammar import syntax
@@ -39,12 +40,19 @@ def sequels(analysis: Analysis, s: Analysed, told: list[Told]) -> Iterator[Draft
     """What the sentences behind `s` tell further of the rows `told` in it."""
     _complete(s, told)
     at = analysis.touching(s.start, s.end)[-1]
-    for later in analysis.sentences[at + 1 : at + 1 + _REACH]:
-        if later.sentence.flow != s.sentence.flow or later.may_hold("designation"):
-            return
+    near = analysis.sentences[at + 1 : at + 1 + _REACH]
+    behind = [*takewhile(lambda x: x.sentence.flow == s.sentence.flow and not x.may_hold("designation"), near)]
+    while behind and not _may_tell(behind[-1]):
+        behind.pop()
+    for later in behind:
         if any(c.tag == "good" and not c.value.vague for c in later.chunks):
             return
         yield from _of_sentence(later, told)
+
+
+def _may_tell(s: Analysed) -> bool:
+    """Whether a sentence has a word for the deal, a verb that may say what came of it, or a price."""
+    return s.may_state_sum or s.may_hold("verb") or not words("sequel").isdisjoint(s.words)
 
 
 def _complete(s: Analysed, told: list[Told]) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
@@ -18,13 +19,22 @@ DATES = ("order_date", "delivery_date", "announced_date")
 _BEGUN = frozenset({"began", "begun", "started", "starting"})
 
 
-@dataclass(slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A date and the column of DATES that it fills."""
 
     edtf: str
     chunk: Chunk
     column: str
+
+
+class Dates(NamedTuple):
+    """The dates of a relation, of all its goods alike: each with its place, the nearest first.
+
+    `own`: where the words behind each of its goods reach, if each has a date there ("A in the 1990s and B in 2004").
+    """
+
+    ranked: list[tuple[int, Dated]]
+    own: dict[int, range]
 
 
 def transfer_type(chunks: list[Chunk], relation: Relation, g: int) -> str:
@@ -142,45 +152,46 @@ def _later(chunks: list[Chunk], i: int, g: int | None) -> bool:
     return g is not None and any(c.low in ("followed", "followed by") for c in chunks[i + 1 : g])
 
 
-def _anothers(chunks: list[Chunk], relation: Relation, g: int | None, i: int) -> bool:
-    """Whether the date at `i` is that of another good: "A in the 1990s and B in 2004" has one behind each."""
-    if g not in relation.goods or len(relation.goods) < 2:
-        return False
-    after = {k: _next_good(relation, k) for k in relation.goods}
-    dated = [k for k, stop in after.items() if any(c.tag == "date" for c in chunks[k:stop])]
-    return len(dated) == len(after) and not g <= i < after[g]
+def _up_to_next(relation: Relation) -> dict[int, range]:
+    """Each good of a relation with the words up to the next, or up to where the words of the last one end."""
+    return {g: range(g, stop) for g, stop in pairwise([*sorted(relation.goods), relation.end + 8])}
 
 
-def _next_good(relation: Relation, g: int) -> int:
-    """Index of the good after the one at `g`, or of where the last one's words end."""
-    return min((k for k in relation.goods if k > g), default=relation.end + 8)
-
-
-def dates(chunks: list[Chunk], relation: Relation, default: str, g: int | None = None) -> list[Dated]:
-    """The dates of the transfer of the good at `g`, the nearest for each column."""
+def dates(chunks: list[Chunk], relation: Relation, default: str) -> Dates:
+    """The dates of a relation, and which of its goods each may be of."""
     ranked = sorted(
         (distance, i)
         for i, c in enumerate(chunks)
-        if c.tag == "date" and (distance := _bound(chunks, i, relation)) is not None and not _later(chunks, i, g)
+        if c.tag == "date" and (distance := _bound(chunks, i, relation)) is not None
     )
-    ranked = [(d, i) for d, i in ranked if not _stopped(chunks, i, relation)]
+    found = [(i, _dated(chunks, i, relation, default)) for _, i in ranked if not _stopped(chunks, i, relation)]
+    own = _up_to_next(relation) if found and len(relation.goods) > 1 else {}
+    each = all(any(c.tag == "date" for c in chunks[words.start : words.stop]) for words in own.values())
+    return Dates(found, own if each else {})
+
+
+def _dated(chunks: list[Chunk], i: int, relation: Relation, default: str) -> Dated:
+    edtf = chunks[i].value.edtf
+    begun = (
+        i > max(1, relation.trigger) and syntax.is_prep(chunks[i - 1]) and chunks[i - 2].low in _BEGUN | {"commenced"}
+    )
+    if begun and "/" not in edtf and relation.nominal:
+        edtf = f"{edtf}/.."
+    column = _column(chunks, i, relation, default)
+    return Dated(edtf, chunks[i], "delivery_date" if column == "order_date" and _due(chunks, i, relation) else column)
+
+
+def of_good(chunks: list[Chunk], relation: Relation, dates: Dates, g: int | None = None) -> list[Dated]:
+    """The dates of the transfer of the good at `g`, the nearest for each column."""
+    ranked = [(i, date) for i, date in dates.ranked if not _later(chunks, i, g)]
     if relation.within is not None:
-        own = [(d, i) for d, i in ranked if i in relation.within]
-        ranked = own or [(d, i) for d, i in ranked if i < relation.trigger]
-    ranked = [(d, i) for d, i in ranked if not _anothers(chunks, relation, g, i)] or ranked
+        own = [(i, date) for i, date in ranked if i in relation.within]
+        ranked = own or [(i, date) for i, date in ranked if i < relation.trigger]
+    if g in dates.own:  # else the dates of another good are not told from its own
+        ranked = [(i, date) for i, date in ranked if i in dates.own[g]] or ranked
     found: dict[str, Dated] = {}
-    for _, i in ranked:
-        edtf = chunks[i].value.edtf
-        begun = (
-            i > max(1, relation.trigger)
-            and syntax.is_prep(chunks[i - 1])
-            and chunks[i - 2].low in _BEGUN | {"commenced"}
-        )
-        if begun and "/" not in edtf and relation.nominal:
-            edtf = f"{edtf}/.."
-        column = _column(chunks, i, relation, default)
-        column = "delivery_date" if column == "order_date" and _due(chunks, i, relation) else column
-        found.setdefault(column, Dated(edtf, chunks[i], column))
+    for _, date in ranked:
+        found.setdefault(date.column, date)
     return list(found.values())
 
 
@@ -199,8 +210,8 @@ def money(chunks: list[Chunk], relation: Relation, g: int) -> Chunk | None:
     sums = [i for i in sums if not _of_one(chunks, i)]
     if (whole := next((i for i in sums if i > g and for_all(chunks, i)), None)) is not None:
         return chunks[whole]
-    own = [i for i in sums if g < i < _next_good(relation, g)]
-    if len(sums) == len(relation.goods) > 1 and len(own) == 1:
+    own = [i for i in sums if i in _up_to_next(relation)[g]] if len(sums) == len(relation.goods) > 1 else []
+    if len(own) == 1:
         return chunks[own[0]]
     return next((chunks[i] for i in sums if _priced(chunks, relation, i) and not _later(chunks, i, g)), None)
 
