@@ -28,6 +28,7 @@ class Focus:
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self.dyad: tuple[str, str] | None = None  # supplier and recipient last found
+        self.usual: tuple[str, str] | None = None  # the same, of the paragraphs before
         self.main: tuple[str, str] | None = None  # the pair that the document, or this section of it, is about
         self._forget()
 
@@ -70,6 +71,7 @@ class Focus:
         """Before the rules read `s`: forget what a new paragraph ends, and give pronouns their countries."""
         if self._read is None or s.sentence.flow != self._read.sentence.flow:
             self._forget()
+            self.usual = self.dyad or self.usual
             self.dyad, self.main = None, self.analysis.dyad_at(s.start)
             self._near += [code for code in self.main or () if code not in (self.analysis.dyad or ())]
         new = [s]
@@ -224,10 +226,19 @@ def _is_given(chunks: list[Chunk], i: int, subject: tuple[str, ...]) -> bool:
 
 def _subject(s: Analysed) -> tuple[str, ...]:
     """The countries that are the subject of a sentence, whose pronouns have theirs."""
-    for i, c in enumerate(s.chunks if _may_name(s) else ()):
-        if c.tag == "party" and c.value.codes and governor(s.chunks, i) is None:
-            return _together(s.chunks, i)
+    chunks = s.chunks if _may_name(s) else []
+    for i in range(_main_clause(chunks), len(chunks)):
+        if chunks[i].tag == "party" and chunks[i].value.codes and governor(chunks, i) is None:
+            return _together(chunks, i)
     return ()
+
+
+def _main_clause(chunks: list[Chunk]) -> int:
+    """Where the main clause begins that has a party for its subject: "when the Union fell, China saw its chance"."""
+    if not (chunks and chunks[0].word("sub")):
+        return 0
+    commas = (i for i, c in enumerate(chunks[:-1]) if c.low == ",")
+    return next((i + 1 for i in commas if chunks[i + 1].tag == "party"), 0)
 
 
 def _together(chunks: list[Chunk], i: int) -> tuple[str, ...]:

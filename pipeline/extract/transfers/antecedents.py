@@ -26,7 +26,7 @@ def goods_before(chunks: list[Chunk], v: int) -> list[int]:
     while j >= 0:
         c = chunks[j]
         depth += (c.low == ")") - (c.low == "(")
-        if depth:
+        if depth or c.low == "(":
             pass
         elif c.tag == "good":
             k = skip_back(chunks, j - 1)
@@ -39,6 +39,8 @@ def goods_before(chunks: list[Chunk], v: int) -> list[int]:
                 j = k - 1  # a complement: its head, or what it goes with, stands before the preposition
                 continue
             found.insert(0, j)
+        elif not found and _specimen(chunks, j, whole):
+            return [j - 1]
         elif found == [v - 1] and c.low == "," and chunks[v - 1].low.startswith(("a ", "an ")):
             break  # "the J-11, a Su-27 built under licence"
         elif found and _object_of(chunks, j, found[0]):
@@ -58,6 +60,12 @@ def goods_before(chunks: list[Chunk], v: int) -> list[int]:
     return found or ([whole] if whole is not None else [])
 
 
+def _specimen(chunks: list[Chunk], j: int, whole: int | None) -> bool:
+    """Whether the comma at `j` parts a good from what it is one of: "the T-10K, a prototype of the Su-33 bought"."""
+    named = whole is not None and chunks[whole].value.designation is not None
+    return named and chunks[j].low == "," and chunks[j - 1].tag == "good" and chunks[j + 1].word("det")
+
+
 def _pronoun_of(chunks: list[Chunk], g: int) -> int | None:
     """The relative pronoun that is the subject of a clause with the good at `g` as its object.
 
@@ -66,6 +74,8 @@ def _pronoun_of(chunks: list[Chunk], g: int) -> int | None:
     for k in range(g - 2, max(0, g - 5), -1):
         if chunks[k].word("rel"):
             told, behind = chunks[k + 1], chunks[k + 2]
+            if is_prep(told):
+                return None  # "argue that by the time the Su-35 was sold"
             # No adjective stands before an article, and none behind a good: "kept the sub quiet".
             sure = behind.word("det", "poss") or behind.low.startswith(_ARTICLES) or chunks[g + 1].tag == "word"
             verb = sure or told.entry("verb") or (told.tag == "word" and not told.low.endswith("ly"))
@@ -213,6 +223,8 @@ def before_noun(chunks: list[Chunk], n: int) -> tuple[int | None, list[int]]:
             return j, goods
         if c.tag == "good":
             goods.insert(0, j)
+        elif goods and j and (c.word("conj") or c.low == ",") and chunks[j - 1].tag == "good":
+            pass  # "the S-400 and Su-35 contracts"
         elif not (
             c.word("det", "quantity", "adv")
             or c.entry("evaluative", "modifier", "vague", "role")

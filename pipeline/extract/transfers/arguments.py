@@ -189,6 +189,11 @@ class _Reader:
         if not self.held or self.held in self.goods_after or j + 1 >= len(self.chunks):
             return False
         before, after = self.chunks[j - 1], self.chunks[j + 1]
+        skipped = before.tag == after.tag == "good" and j - 1 not in self.out.goods
+        if skipped and (
+            self.held == "like" or (self.chunks[j].low == "," and self.held == "for" and after.low[:4] == "the ")
+        ):
+            return True  # "bought the Su-35 for its engine, the AL-41F1S", "a system like the A and the B"
         if (
             not self.out.goods
             and self.chunks[j].word("conj")

@@ -13,6 +13,7 @@ from pipeline.extract.grammar.syntax import is_prep
 from pipeline.extract.grammar.tables import Tables
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.frame_words import words
+from pipeline.extract.lexicon.states import heir
 from pipeline.extract.transfers import arguments
 from pipeline.extract.transfers.arranged import arranged
 from pipeline.extract.transfers.beside import beside
@@ -266,7 +267,8 @@ def _leads_on(chunks: list[Chunk], n: int) -> bool:
 
 def _sums_up(chunks: list[Chunk]) -> bool:
     """Whether a word among `chunks` sums up what was transferred: not where there is "no" such thing."""
-    return any(c.low.split(" ")[-1] in words("sums") for c in chunks) and not any(c.low == "no" for c in chunks)
+    barred = any(c.low == "no" or c.low in words("restraints") for c in chunks)  # "a ban on sales of arms such as"
+    return any(c.low.split(" ")[-1] in words("sums") for c in chunks) and not barred
 
 
 def _names_one(good: Good) -> bool:
@@ -276,7 +278,7 @@ def _names_one(good: Good) -> bool:
 
 def _enough(good: Good, supplier: Side | None, recipient: Side | None) -> bool:
     """Whether the parties make a row: two that differ, and stated where a noun alone tells which arms: "fighters"."""
-    if supplier is None or recipient is None or supplier.code == recipient.code:
+    if supplier is None or recipient is None or heir(supplier.code) == heir(recipient.code):
         return False
     plain = good.designation is None and " " not in good.name and good.category in _WHOLE
     return not plain or None not in (supplier.span, recipient.span)

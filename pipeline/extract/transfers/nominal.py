@@ -136,6 +136,10 @@ def of_noun(chunks: list[Chunk], n: int) -> Relation:
     if frame == "supply" and _negotiated(chunks, who, n):
         who = None  # "Russia is in talks with China on the delivery of drones": nobody says whose
     actor = sides(chunks, who)
+    if frame == "supply" and who is not None and not owned and _is_got(chunks, n):
+        return Relation(
+            n, entry, "nominal", args.get("from", []), actor, goods, who, found.end, origin=origin, found=found
+        )
     between, end = _concluded(chunks, found.end) if frame in ("deal", "acquire") else ([], found.end)
     if frame == "acquire" and between:  # "an order for ten was placed by China"
         args["by"], end = args.get("by") or between, found.end
@@ -258,6 +262,13 @@ def _punished(chunks: list[Chunk], who: int, n: int) -> int | None:
     words_between = any(c.low in words("punishing") for c in chunks[who:n])
     on = (k for k in range(who + 1, n) if chunks[k].tag == "party" and not chunks[k].value.possessive)
     return next(on, None) if words_between else None
+
+
+def _is_got(chunks: list[Chunk], n: int) -> bool:
+    """Whether the noun at `n` is what somebody gets: "received not only weapons but also licences"."""
+    verbs = (c.entry("verb") for c in reversed(chunks[max(0, n - 7) : n]) if c.tag == "atom" and not c.entry("noun"))
+    verb = next((v for v in verbs if v), None)
+    return verb is not None and verb.data["frame"] == "acquire"
 
 
 def _said_to_be(chunks: list[Chunk], n: int) -> list[int]:

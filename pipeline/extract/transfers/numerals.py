@@ -107,7 +107,8 @@ def _argues(chunks: list[Chunk], i: int, end: int) -> bool:
     if chunks[i].low == "one":
         return before is not None and making().get(before.low) == "base"  # "is helping China to create one"
     if before and k and before.low == "for" and (deal := chunks[k - 1].entry("noun")):
-        return bool(deal.data["frame"] in ("deal", "acquire"))  # "a new order for 24 of them"
+        right = chunks[k - 1].entry("carrier") is not None  # "a licence for 200 more"
+        return right or bool(deal.data["frame"] in ("deal", "acquire"))  # "a new order for 24 of them"
     if before and _frame(before) in ("supply", "acquire", "make") and not before.low.endswith("ing"):
         return True  # not "giving ten in all"
     if before and (before.low == "," or before.word("conj")) and any(map(_frame, chunks[:k])):

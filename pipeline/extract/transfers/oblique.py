@@ -129,6 +129,7 @@ def carried_by(chunks: list[Chunk], v: int) -> list[Side]:
 
 
 def _owner(c: Chunk) -> list[Side]:
-    """Who makes the ship or aircraft that is named: Russia in "fitted to boats of Project 21631"."""
-    makers = c.value.makers if c.tag == "good" else []
+    """Whose the ship, aircraft or system is: Russia's in "boats of Project 21631", "for the Russian radar"."""
+    makers = (c.value.makers or [c.value.origin]) if c.tag == "good" else []
+    makers = [code for code in makers if code]
     return [Side(makers[0], (c.start, c.end))] if len(makers) == 1 else []

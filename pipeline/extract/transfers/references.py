@@ -36,6 +36,9 @@ def parties(chunks: list[Chunk], relation: Relation, good: Good, focus: Focus) -
     several = len({side.code for side in both}) > 1
     one_way = bool(suppliers and recipients) and not relation.entry.data.get("mutual")
     mutual = several and not one_way and (relation.nominal or _is_to_be_signed(chunks, relation))
+    taker = meant_for(chunks, good) if relation.frame == "deal" and both and not several else None
+    if taker and heir(taker.code) != heir(both[0].code):
+        return both[0], taker  # "Vympel has a contract on software for the Chinese radar"
     if relation.frame in ("deal", "joint") or mutual:
         maker = origin or next((s for s in both if (d := designer(good, focus)) and d.code == s.code), None)
         maker = maker or _usual_supplier(both, focus)
@@ -207,6 +210,10 @@ def _completed(
         if (own := designer(good, focus)) and own.code == focus.dyad[1]:
             return None, None  # nobody gets what he makes
         return Side(focus.dyad[0], None), Side(focus.dyad[1], None)
+    if supplier is None and recipient is None and good.referred and focus.usual:
+        own = designer(good, focus)
+        if own is not None and own.code == focus.usual[1]:
+            return None, None  # "a licence for 200" behind "the J-11": of what its maker got, and not of the J-11
     if relation.frame == "assist" and supplier and recipient is None:
         own = designer(good, focus)
         recipient = own if own and own.code != supplier.code else None  # "advised on the Type 093"

@@ -19,7 +19,7 @@ from pipeline.extract.transfers.nominal import is_noun, none_of, of_noun, restra
 from pipeline.extract.transfers.verbal import attributive, of_verb, participle
 
 _LICENSED = Entry("noun", "licensed production", {"frame": "deal", "type": "licensed_production"})
-_MORE = ("another", "one", "others")
+_MORE = ("another", "one", "others", "that", "those")
 _ELLIPTIC = (*_MORE, "followed by")  # what may tell of a transfer and is no word for it
 _FOLLOWER = Entry("verb", "follow", {"frame": "supply", "past": "delivered", "date": "delivery", "form": "ed"})
 _GIVING = ("supply", "acquire", "make")  # what is "made available" is given

@@ -122,6 +122,8 @@ def _bound(chunks: list[Chunk], i: int, relation: Relation) -> int | None:
     while j >= 0 and (syntax.is_prep(chunks[j]) or chunks[j].word("det", "adv")):
         j -= 1
     before = chunks[j] if j >= 0 else None
+    if j > 0 and chunks[j].low == "(" and chunks[j - 1].tag == "good":  # "the S-400 (2014)"
+        return abs(relation.trigger - i) if j - 1 in relation.goods else None
     ahead = i < relation.trigger
     frame = before is None or (before.low in (",", "(", ";", "—") and ahead)
     own = before is not None and (
@@ -138,6 +140,15 @@ def _bound(chunks: list[Chunk], i: int, relation: Relation) -> int | None:
     if not (frame or own or plain) or (i > relation.end + 8 and before is not None and before.tag in ("party", "good")):
         return None
     return abs(relation.trigger - i) + (0 if ahead else 1) + (0 if i <= relation.end else 20)
+
+
+def _led(chunks: list[Chunk], i: int, relation: Relation) -> int | None:
+    """The good in a list that the date at `i` stands before: "in 1991 it bought A, in 1993 B", "A and, in 2018, B"."""
+    j = i - 1 - (i > 0 and syntax.is_prep(chunks[i - 1]))
+    if j < 0 or not (chunks[j].low == "," or chunks[j].word("conj")) or not any(g < i for g in relation.goods):
+        return None
+    k = i + 1 + (i + 1 < len(chunks) and chunks[i + 1].low == ",")
+    return k if k in relation.goods else None
 
 
 def _stopped(chunks: list[Chunk], i: int, relation: Relation) -> bool:
@@ -184,6 +195,8 @@ def _dated(chunks: list[Chunk], i: int, relation: Relation, default: str) -> Dat
 def of_good(chunks: list[Chunk], relation: Relation, dates: Dates, g: int | None = None) -> list[Dated]:
     """The dates of the transfer of the good at `g`, the nearest for each column."""
     ranked = [(i, date) for i, date in dates.ranked if not _later(chunks, i, g)]
+    led = {i: _led(chunks, i, relation) for i, _ in ranked}
+    ranked = [x for x in ranked if led[x[0]] == g and g] or [x for x in ranked if led[x[0]] is None]
     if relation.within is not None:
         own = [(i, date) for i, date in ranked if i in relation.within]
         ranked = own or [(i, date) for i, date in ranked if i < relation.trigger]
