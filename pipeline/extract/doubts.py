@@ -57,6 +57,8 @@ def _passed_over(analysis: Analysis, drafts: Mapping[_Place, list[Draft]]) -> It
         agreed = _AGREED.search(low, s.start, s.end) and pattern("agreements", "meetings").search(s.low)
         if agreed and not rows["agreements", s.start]:
             yield "agreements", s.start, s.end
+        if not s.may_state_date:
+            continue
         exercise = s.may_hold("series") or _EDITION.search(s.plain) or (s.sentence.flow in told and _goes_on(s))
         if not (exercise or rows["transfers", s.start] or s.may_hold("agreement")):
             continue

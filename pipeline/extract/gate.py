@@ -41,9 +41,10 @@ _ANYTHING = (*_GOODS, "series", "formation", "agreement", "training", "experts")
 
 
 def _formed(s: Analysed) -> bool:
+    if not s.may_hold("figure", "numbered"):
+        return False
     plain = s.plain
-    figured = s.may_hold("numbered") or (s.may_hold("figure") and FIGURED.search(plain))
-    return bool(figured and _FORM.search(plain))
+    return bool((FIGURED.search(plain) or s.may_hold("numbered")) and _FORM.search(plain))
 
 
 def _good(s: Analysed) -> bool:
@@ -173,6 +174,8 @@ def _on_goods(paragraph: list[Analysed], leads: list[bool], headed: bool) -> Ite
 def _on_events(s: Analysed) -> list[Rules]:
     """Which of the rules on exercises and agreements have to read a sentence, in their order."""
     wanted: list[Rules] = []
+    if not s.may_hold("series", "formation", "agreement"):
+        return wanted
     if s.may_hold("series") or _formation(s):
         wanted.append(Exercises)
     if s.may_hold("agreement"):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from pipeline.extract.grammar import goods, parties, signs
 from pipeline.extract.grammar.chunks import Chunk, atoms, by_form, fixed
@@ -77,6 +77,16 @@ class Analysed:
         return self.signs & signs.mask(*what) != 0
 
     @property
+    def may_state_date(self) -> bool:
+        """Whether there may be a date in it."""
+        return self.may_hold("figure", "anchor")
+
+    @property
+    def may_name_design(self) -> bool:
+        """Whether there may be a designation in it, also one that no list has."""
+        return self.may_hold("designation", "weak_designation", "figure", "numbered", "classed")
+
+    @property
     def may_state_sum(self) -> bool:
         """Whether there may be money or a share in it."""
         if self.may_hold("sum"):
@@ -88,7 +98,7 @@ class Analysed:
     @cached_property
     def dates(self) -> list[Date]:
         """The dates that it states; a month alone is of the year stated before."""
-        if not self.may_hold("figure", "anchor"):
+        if not self.may_state_date:
             return []
         context = Context(self._text.published, None, self._stated_before)
         found = find_dates(self._text.low, self.start, self.end, self.words, context)
@@ -156,7 +166,7 @@ class Analysis:
     @cached_property
     def dyad(self) -> tuple[str, str] | None:
         """The two countries that the document is most about."""
-        return _main_dyad(self.sentences, *_most_named(self.runs))
+        return _main_dyad(self.sentences, *_most_named(self.runs[s.start : s.end] for s in self.sentences))
 
     def above(self, place: int) -> list[Analysed]:
         """The headings before the text at `place`, that which it stands under last."""
@@ -217,11 +227,12 @@ _EDITION = re.compile(
 )  # of an exercise: "in September of that year" is its year's
 
 
-def _most_named(runs: str) -> tuple[int, int]:
-    """How often the USSR is named at most, and any country but the pair and the usual onlooker."""
+def _most_named(runs: Iterable[str]) -> tuple[int, int]:
+    """How often the USSR is named at most in sentences, and any country but the pair and the usual onlooker."""
     most: Counter[str] = Counter()
     countries = lexicon().countries
-    for run, times in Counter(filter(countries.__contains__, words(runs))).items():
+    named = filter(countries.__contains__, chain.from_iterable(map(words, runs)))
+    for run, times in Counter(named).items():
         for code in countries[run]:
             most[code] += times
     return most["SUN"], max((n for code, n in most.items() if code not in ("USA", "CHN", "RUS", "SUN")), default=0)

@@ -83,11 +83,7 @@ class Chunk:
 
     def word(self, *tags: str) -> bool:
         """Whether it may be a small word of one of `tags` (grammar.yaml)."""
-        if known := self.tags:
-            for tag in tags:
-                if tag in known:
-                    return True
-        return False
+        return not self.tags.isdisjoint(tags)
 
 
 def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
@@ -195,11 +191,16 @@ def _in_order(stated: list[Chunk], inside: list[Match], plain: str, low: str, s:
 
 
 def _add_words(out: list[Chunk], low: str, start: int, end: int) -> None:
-    bare = low[start:end].strip()
-    if bare.isalpha() or len(bare) == 1:  # one word or one mark, as nearly always
-        start = low.index(bare, start)
-        out.append(Chunk("word" if bare.isalnum() else "punct", start, start + len(bare), bare))
-        return
-    for m in _TOKEN.finditer(low, start, end):
-        word = m[0]
-        out.append(Chunk("word" if word[0].isalnum() else "punct", m.start(), m.end(), word))
+    for word in low[start:end].split():
+        start = low.index(word, start)
+        stop = start + len(word)
+        # As nearly always it is a word, a mark, or a word and a mark, and then there is no need of the pattern.
+        if word.isalpha() or len(word) == 1:
+            out.append(Chunk("word" if word.isalnum() else "punct", start, stop, word))
+        elif word[:-1].isalpha() and not word[-1].isalnum():
+            out.append(Chunk("word", start, stop - 1, word[:-1]))
+            out.append(Chunk("punct", stop - 1, stop, word[-1]))
+        else:
+            for m in _TOKEN.finditer(low, start, stop):
+                out.append(Chunk("word" if m[0][0].isalnum() else "punct", m.start(), m.end(), m[0]))
+        start = stop

@@ -119,6 +119,7 @@ SUM_WORDS = (
     *("per cent", *(f"{part}{s} of" for part in _PARTS for s in ("", "s"))),
 )
 _SUM_MARKS = (*"$ usd € £ ¥ rmb cny eur rub % percent".split(), "half of")
+_SIGNS_OF_FOREIGN = re.compile(r"[€£¥]|rmb|cny|eur|rub|roub|yuan|renminbi|pounds")
 _SIGNS_OF_DOLLARS = re.compile(r"\$|usd")
 _FIGURES = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -216,7 +217,7 @@ def find_money(low: str, start: int, end: int) -> list[Money]:
             begin = _with_lead(_OVER_SUM, low, m.start(), reach)
             found.append(_dollars(m, begin, low[begin : m.start()].rstrip()))
             reach = m.end()
-    foreign = _FOREIGN.finditer(low, start, end)
+    foreign = _FOREIGN.finditer(low, start, end) if _SIGNS_OF_FOREIGN.search(low, start, end) else ()
     found += [Money(m.start(), m.start() + len(m[0].rstrip()), None, None) for m in foreign]
     return sorted(found)
 

@@ -132,7 +132,8 @@ class Transfers:
         """The designation in the heading that the sentence stands under, else in the title, for "the aircraft"."""
         above = self.analysis.above(s.start)
         if self.topic[0] != len(above):
-            goods = (c.value for h in (*above[-1:], *above[:1]) for c in h.chunks if c.tag == "good")
+            named = (h for h in (*above[-1:], *above[:1]) if h.may_name_design)
+            goods = (c.value for h in named for c in h.chunks if c.tag == "good")
             self.topic = (len(above), next((good for good in goods if good.designation and not good.vague), None))
         return self.topic[1]
 
