@@ -17,12 +17,12 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from pipeline.extract.agreements.reader import Agreements
 from pipeline.extract.doubts import most_telling
-from pipeline.extract.drafts import Doubt, Draft, as_text, mention_id, short_hash
+from pipeline.extract.drafts import Claim, Doubt, Draft, as_text, mention_id, short_hash
 from pipeline.extract.exercises.reader import Exercises
 from pipeline.extract.gate import reading
 from pipeline.extract.grammar.analysis import Analysis, analyse
@@ -70,7 +70,7 @@ def extract(document: Document) -> Extracted:
     doubts = most_telling(analysis, found)
     made = [d for d in found if isinstance(d, Draft)]
     for draft in made:
-        draft.move(analysis.place)
+        draft.start, draft.end = analysis.place(draft.start, draft.end)
     mentions: dict[str, dict[str, Any]] = {}
     claims: list[dict[str, Any]] = []
     for draft in sorted(made, key=lambda d: (d.start, d.table, d.end)):
@@ -78,7 +78,7 @@ def extract(document: Document) -> Extracted:
         if row["mention_id"] in mentions:
             continue
         mentions[row["mention_id"]] = row
-        claims += [_claim(row, claim) for claim in draft.claims.values()]
+        claims += [_claim(row, claim, analysis.place) for claim in draft.claims.values()]
     issues = sorted((*analysis.place(d.start, d.end), d.table, d.reason) for d in doubts)
     return Extracted(list(mentions.values()), claims, [_issue(document, *issue) for issue in issues])
 
@@ -98,7 +98,10 @@ def _mention(document: Document, draft: Draft) -> dict[str, Any]:
     }
 
 
-def _claim(mention: dict[str, Any], claim: Any) -> dict[str, Any]:
+def _claim(mention: dict[str, Any], claim: Claim, place: Callable[[int, int], tuple[int, int]]) -> dict[str, Any]:
+    start, end = claim.start, claim.end
+    if start is not None and end is not None:
+        start, end = place(start, end)
     return {
         "claim_id": f"{mention['mention_id']}:{claim.field}",
         "mention_id": mention["mention_id"],
@@ -106,8 +109,8 @@ def _claim(mention: dict[str, Any], claim: Any) -> dict[str, Any]:
         "source_id": mention["source_id"],
         "field": claim.field,
         "value": as_text(claim.value),
-        "char_start": claim.start,
-        "char_end": claim.end,
+        "char_start": start,
+        "char_end": end,
     }
 
 

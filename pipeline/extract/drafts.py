@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 _JSON = json.JSONEncoder(ensure_ascii=False)
 LABEL = {"transfers": "item", "exercises": "name", "agreements": "title", "quotes": "text"}
+_TELLING_APART = tuple(
+    "supplier recipient participants parties date signed_date order_date delivery_date scope trade_share"
+    " value_usd_min".split()
+)
 
 
 class Claim(NamedTuple):
@@ -40,13 +43,6 @@ class Draft:
             return
         start, end = (None, None) if span is None else span[:2] if isinstance(span, tuple) else (span.start, span.end)
         self.claims[name] = Claim(name, value, start, end)
-
-    def move(self, place: Callable[[int, int], tuple[int, int]]) -> None:
-        """Put every span where `place` says that it is."""
-        self.start, self.end = place(self.start, self.end)
-        for name, (_, value, start, end) in self.claims.items():
-            if start is not None and end is not None:
-                self.claims[name] = Claim(name, value, *place(start, end))
 
     def value(self, name: str) -> Any:
         """The value claimed for the field `name`, or None."""
@@ -100,21 +96,6 @@ def short_hash(*parts: Any) -> str:
 
 def mention_id(source_id: str, draft: Draft) -> str:
     """An identifier that stays: where the passage starts, its table, what the row says of its parties and label."""
-    said = [
-        as_text(draft.value(name))
-        for name in (
-            LABEL[draft.table],
-            "supplier",
-            "recipient",
-            "participants",
-            "parties",
-            "date",
-            "signed_date",
-            "order_date",
-            "delivery_date",
-            "scope",
-            "trade_share",
-            "value_usd_min",
-        )
-    ]
+    names = (LABEL[draft.table], *_TELLING_APART)
+    said = (as_text(draft.claims[name].value) if name in draft.claims else None for name in names)
     return f"{source_id}:{draft.table}:{draft.start}:{short_hash(*said)}"

@@ -27,8 +27,10 @@ def in_brackets(analysis: Analysis, s: Analysed, item: Named, hi: int) -> tuple[
     anything else, or several dates, are not for this.
     """
     opening = next((k for k in (hi, hi + 1) if k < len(s.chunks) and s.chunks[k].low == "("), None)
-    closing = next((k for k in range(opening or 0, len(s.chunks)) if s.chunks[k].low == ")"), None)
-    if opening is None or closing is None or opening + 1 == closing:
+    if opening is None:
+        return None, None
+    closing = next((k for k in range(opening, len(s.chunks)) if s.chunks[k].low == ")"), None)
+    if closing is None or opening + 1 == closing:
         return None, None
     inside = s.chunks[opening + 1 : closing]
     if any(

@@ -182,7 +182,7 @@ def _outside(low: str, s: Analysed, key: str, span: Span) -> Iterator[re.Match[s
     for m in pattern("exercises", key).finditer(low, s.start, s.end):
         if key == "future" and pattern("exercises", "effects", _EFFECT).match(low, m.end()):
             continue  # "the drills will strengthen trust" says nothing of when
-        if key == "future" and _NO_PLAN.search(low, s.start, m.start()):
+        if key == "future" and _NO_PLAN.search(low, max(s.start, m.start() - 20), m.start()):
             continue  # "opened what is set to be its largest exercise", "continues to hold"
         if m.end() <= span[0] or (span[1] <= m.start() and " who " not in low[span[1] : m.start()]):
             yield m

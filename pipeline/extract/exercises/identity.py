@@ -100,10 +100,10 @@ def told_of(before: Iterable[Named], s: Analysed, item: Named, at: Setting) -> N
     Nobody is said to have it, and its date tells which one it is.
     """
     chunks = s.chunks
-    beside = chunks[max(0, at.lo - 2) : at.hi + 3]
+    if not item.generic or item.joint or not any(c is at.date for c in chunks[max(0, at.lo - 2) : at.hi + 3]):
+        return None
     lead = chunks[syntax.skip_back(chunks, at.lo - 1) + 1 : at.lo]
-    definite = any(c.low == "the" for c in (*lead, *chunks[max(0, at.lo - 2) : at.lo + 1]))
-    if not item.generic or item.joint or not definite or not any(c is at.date for c in beside):
+    if all(c.low != "the" for c in (*lead, *chunks[max(0, at.lo - 2) : at.lo + 1])):
         return None
     if attending.owners(chunks, at.lo) or at.behind:
         return None

@@ -66,8 +66,7 @@ def _place(chunks: list[Chunk], i: int) -> Span | None:
 
 def beside(chunks: list[Chunk], when: Chunk | None) -> Span | None:
     """The place beside one of several dates: "in Moscow in 2016 and in Beijing in 2017", "the Baltic (2017)"."""
-    i = next((k for k, c in enumerate(chunks) if when is not None and c.start == when.start), None)
-    if i is None:
+    if when is None or (i := next((k for k, c in enumerate(chunks) if c.start == when.start), None)) is None:
         return None
     back = max((k for k in range(i) if chunks[k].tag == "date" or chunks[k].low == ";"), default=-1)
     after, before = near(chunks, i + 1, i + 2), near(chunks, max(back + 1, i - 9), i - 1)

@@ -42,7 +42,8 @@ class Exercises:
         if is_row(s) and self.tables.is_head(s):
             return iter(())
         found = []
-        before = told_before(self.told, self.names, s.sentence.flow, self.focus.main)
+        asked = s.may_hold("name", "elliptic", "formation", "history")  # a noun says what it is by itself
+        before = told_before(self.told, self.names, s.sentence.flow, self.focus.main) if asked else naming.Before()
         for item in naming.find(self.analysis, s, before):
             if item.generic and not item.elliptic and identity.in_general(self.analysis.low, s, item):
                 self.doubts.append(Doubt("exercises", s.start, s.end, "general_talk"))

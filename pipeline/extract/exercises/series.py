@@ -218,8 +218,10 @@ def _meant(analysis: Analysis, s: Analysed, entry: Entry, year: str | None) -> E
     """The series meant by a short name that two have: "Interaction-2021", of Russia and China or of the CSTO."""
     other = entry.data.get("short_for", {}).get(year or "")
     series = _series_called(other) if other and analysis.dyad else None
+    if series is None:
+        return entry
     named = {code for c in s.chunks if c.tag == "party" for code in c.value.codes}
-    return series if series and not named & (set(entry.data["usual"]) - set(analysis.dyad or ())) else entry
+    return entry if named & (set(entry.data["usual"]) - set(analysis.dyad or ())) else series
 
 
 @cache

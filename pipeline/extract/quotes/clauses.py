@@ -97,7 +97,7 @@ class Clauses:
             and not self.in_marks(m.start())
             and not (m[0] not in phrases() and _NO_VERB.search(self.low, max(a, m.start() - 8), m.start()))
             and not _no_predicate().match(self.low, m.end())
-            and not (_UNDONE.search(self.low, a, m.start()) and m[0] not in ("rule out", "deny"))
+            and not (_UNDONE.search(self.low, max(a, m.start() - 40), m.start()) and m[0] not in ("rule out", "deny"))
             and not (m[0] in nouns_too() and self._noun(m, a))
         ]
 

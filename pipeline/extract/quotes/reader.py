@@ -18,7 +18,8 @@ from pipeline.extract.quotes.marks import Marked, marked
 from pipeline.extract.quotes.occasions import Occasions, occasion
 from pipeline.extract.quotes.speakers import Speakers
 from pipeline.extract.quotes.speech_words import found_in, owned_words, pattern
-from pipeline.extract.quotes.wholeness import HAN, NAMES_IT, is_clause
+from pipeline.extract.quotes.speech_words import words as listed
+from pipeline.extract.quotes.wholeness import HAN, LEAD, NAMES_IT, is_clause
 from pipeline.extract.text.patterns import either
 from pipeline.extract.text.sentences import BODY
 from pipeline.read.document import Block, BlockKind
@@ -218,16 +219,17 @@ class Quotes:
         """Why the words are no utterance: a term, a title, a label, irony; None where they may be one."""
         before = self.low[sentence[0] : item.outer[0]]
         after = self.low[item.outer[1] : min(block.end, item.outer[1] + 60)].lstrip(" ,")
-        lead = next((m for m in reversed(list(pattern("title_before").finditer(before)))), None)
+        near = max(0, len(before) - LEAD)
+        lead = next((m for m in reversed(list(pattern("title_before").finditer(before, near)))), None)
         if (lead and not re.search(r"[\w,]", before[lead.end() :]) and not _WHAT.search(before, 0, lead.start())) or (
             pattern("title_after").match(after) and not whole[0].islower()
         ):
             return "title_of_work"
-        if _put_to_somebody().search(self.text[sentence[0] : item.outer[0]]):
+        if _put_to_somebody().search(self.text[sentence[0] : item.outer[0]], near):
             return "no_speaker"
-        if _title_of_agreement().match(whole) or (_WITH_YEAR.fullmatch(whole) and NAMES_IT.search(before)):
+        if _title_of_agreement().match(whole) or (_WITH_YEAR.fullmatch(whole) and NAMES_IT.search(before, near)):
             return "title_of_work"
-        if len(words) <= _FEW and _CONSIDERED.search(before):
+        if len(words) <= _FEW and _CONSIDERED.search(before, near):
             return "scare_quote_or_term"
         if len(words) <= _FEW and _A_TERM.match(self.low, item.outer[1] - 1):
             return "scare_quote_or_term"
@@ -288,7 +290,7 @@ class Quotes:
 
 def _is_label(whole: str, words: list[str]) -> bool:
     """A label of the relationship: "no limits", "comprehensive strategic partnership of coordination"."""
-    speech = load("speech")
-    if len(words) <= 4 and any(label in whole.lower() for label in speech["labels"]):
+    low = whole.lower()
+    if len(words) <= 4 and any(label in low for label in load("speech")["labels"]):
         return True
-    return {word.lower() for word in words} <= set(speech["label_words"])
+    return listed("label_words").issuperset(map(str.lower, words))

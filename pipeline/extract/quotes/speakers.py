@@ -40,6 +40,8 @@ _AND_THAT = re.compile(r"\b(?:and|but) that\b")
 _TAIL = re.compile(r"[.,]|.{0,30}$| (?:in|on|at|to|during|via)\b[^,;“”\"]*(?:$|, (?:which|who)\b)", re.S)
 _TOLD = re.compile(r"\s*(?:,|[—–-]?\s*(?:according|as |said|in the words|wrote))")
 _MIDWAY = re.compile(r" (?:the |a |an )[a-z]|[a-z]")  # a stop within the marks, and the sentence goes on
+# It begins with its mark, and looks at what is before it afterwards, so that it is tried nowhere else.
+_STOP = re.compile(r"[.;](?<!\b[A-Z].)(?<!\b(?:Lt|Dr|Mr|Ms).)(?<!\b(?:Gen|Col|Adm|Maj|Sen|Mrs|Ret|Rep).)\s|[“\"«]")
 _BESIDE = 70  # characters between the closing mark and the verb of speech
 
 
@@ -118,9 +120,7 @@ class Speakers:
             people = self.clauses.between(with_these.end(), with_these.end() + _BESIDE)
             if who := next((c for c in people if not self.clauses.is_object(c)), None):
                 return self._make(self._apposed(who, with_these.end() + 2 * _BESIDE), "after")
-        stop = re.search(
-            r"(?<!\b[A-Z])(?<!\b(?:Lt|Dr|Mr|Ms))(?<!\b(?:Gen|Col|Adm|Maj|Sen|Mrs|Ret|Rep))[.;]\s|[“\"«]", tail
-        )
+        stop = _STOP.search(tail)
         end = outer[1] + (stop.start() if stop else len(tail))
         inner = self.plain[outer[1] - 2]
         if inner != "," and self.plain.endswith((":", ": "), 0, end) and stop and self.plain[end] in '“"«':

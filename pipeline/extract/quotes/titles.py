@@ -145,12 +145,13 @@ def _country(plain: str, who: Candidate, s: Analysed, titles: list[Span]) -> str
     for c in s.chunks:
         if not (c.tag == "party" or "demonym" in c.kinds or "place" in c.kinds):
             continue
-        if (c.start < who.end and who.start < c.end) or _is_subject(plain, s, c):
+        if c.start < who.end and who.start < c.end:
             continue
         beside = _BESIDE.fullmatch(plain, c.end, who.start)  # "Russian Andrei Frolov", "the Chinese physicist Qian"
         of = c.start > who.end and _AT.fullmatch(plain, who.end, c.start) is not None
         titled = c.start > who.end or any(a <= c.start < b for a, b in titles)
-        if not (of or beside or any(min(a - 12, who.start) < c.end and c.start < b + 3 for a, b in titles)):
+        near = of or beside or any(min(a - 12, who.start) < c.end and c.start < b + 3 for a, b in titles)
+        if not near or _is_subject(plain, s, c):
             continue
         if c.tag == "party" and c.value.codes and plain.startswith("-based", c.end):
             return str(c.value.codes[0])  # "a Russian expert at the UK-based"

@@ -25,6 +25,7 @@ _AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could
 _EARLY = 6  # words
 _SENTENCES = re.compile(r"\w{3}[.!?] [A-Z]")  # whole ones, however the first begins
 _LAST_WORD = re.compile(r"([\w'-]+) $")
+LEAD = 160  # characters of the author's words, right before the mark, that may say what the words are
 _ADVERBS = re.compile(r"(?:(?:already|also|still|never|always|now|once|not|just|only|\w+ly) )+")
 
 
@@ -40,25 +41,26 @@ def is_clause(text: str, words: list[str], before: str) -> bool:
     `before`: the author's words of the same sentence, where a clause begins behind a stop, a conjunction or a verb.
     """
     low = text.lower().replace("’", "'")
+    lead = max(0, len(before) - LEAD)
     opening = text.lstrip("[(…. ")[:1]
     if HAN.search(opening):
         return len(words) >= 5
-    if _GOVERNS.search(before):
+    if _GOVERNS.search(before, lead):
         return False
     if len(words) > 3 and (_SENTENCES.search(text) or text.endswith("?") or low.startswith(("let us ", "let's "))):
         return True
-    nation = _LAST_WORD.search(before) and _nation().match(low.lstrip("[(…. "))
+    last = _LAST_WORD.search(before, lead)
+    nation = last and _nation().match(low.lstrip("[(…. "))
     if opening.isupper() and (not nation or _AUXILIARY.search(" ".join(low.split()[:_EARLY]))):
         clause = pattern("finite").search(low) is not None or words[0].lower() in load("speech")["subjects"]
         return len(words) >= 3 and (text[-1] in ".!?,…" or len(words) >= 6 or clause)
     if len(words) < 3 or pattern("opens_fragment").match(low) or pattern("finite").match(low):
         return False
-    named = NAMES_IT.search(before)
+    named = NAMES_IT.search(before, lead)
     if named and not pattern("said").search(named[1]):
         return False
     if aside := _SUBORDINATE.match(low):
         return is_clause(text[aside.end() :], words, "")
-    last = _LAST_WORD.search(before)
     speech = load("speech")
     if last and last[1] not in speech["before_clause"] and not pattern("said").fullmatch(last[1]):
         return False

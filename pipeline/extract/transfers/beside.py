@@ -22,10 +22,12 @@ def beside(s: Analysed, relations: Iterable[Relation], claimed: set[int]) -> Ite
     if not s.dates or s.may_hold("series", "formation"):
         return
     chunks = s.chunks
+    left = [g for g, c in enumerate(chunks) if c.tag == "good" and g not in claimed and _counted(c)]
+    if not left:
+        return
     used = {r.trigger for r in relations if not claimed.isdisjoint(r.goods)}
     triggers = [i for i, c in enumerate(chunks) if c.tag == "atom" and _traded(c) and i not in used]
-    left = [g for g, c in enumerate(chunks) if c.tag == "good" and g not in claimed and _counted(c)]
-    named = list(_named(chunks)) if triggers and left else []
+    named = list(_named(chunks)) if triggers else []
     for g in left:
         makers = {heir(code) for code in chunks[g].value.makers}
         givers = [side for side in named if heir(side.code) in makers]

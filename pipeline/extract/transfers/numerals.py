@@ -16,6 +16,7 @@ from pipeline.extract.text.amounts import Count
 _LEADS = frozenset(
     "the a an another all some first second third fourth last final other further remaining next".split()
 )
+_OPENS = _LEADS | NUMBERED  # a group of words of number
 _PARTS = frozenset("first second third fourth last final other remaining next rest remainder others".split())
 
 
@@ -26,17 +27,18 @@ def number(s: Analysed, known: Good | None) -> None:
         return
     i, topic = 0, False  # whether the sentence begins with the good that it is about
     while i < len(chunks):
-        if chunks[i].tag == "good" and not chunks[i].value.vague:
-            known = known if topic else chunks[i].value
+        c = chunks[i]
+        if c.tag == "good" and not c.value.vague:
+            known = known if topic else c.value
             topic |= all(c.word("det") or c.tag == "party" for c in chunks[: syntax.skip_back(chunks, i - 1) + 1])
-        elif end := _group(chunks, i):
-            count = next((c for c in chunks[i:end] if c.tag == "count"), None) or _one_more(chunks[i])
+        elif (c.tag == "count" or c.low in _OPENS) and (end := _group(chunks, i)):
+            count = next((c for c in chunks[i:end] if c.tag == "count"), None) or _one_more(c)
             apposed = _apposed(chunks, end)
             if apposed is not None:
                 chunks[apposed].value.quantity = count
                 chunks[apposed].value.referred = True
                 i = apposed
-            elif known is not None and _may_count(known, chunks[i]) and _argues(chunks, i, end):
+            elif known is not None and _may_count(known, c) and _argues(chunks, i, end):
                 chunks[i:end] = [_stand_in(chunks[i:end], count, known)]
         i += 1
 
