@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.lexicon.frame_words import words
 
@@ -70,3 +72,10 @@ def weighs(chunks: list[Chunk], c: Chunk) -> bool:
     if c.low != "if":
         return n > 0 and chunks[n - 1].low == "if"
     return any(x.word("neg") or x.low == "only" for x in chunks[n + 1 : n + 2])
+
+
+def refuted(chunks: list[Chunk], v: int) -> Chunk | None:
+    """The denial of what the sentence begins by reporting: "reports that Russia would sell it were denied"."""
+    told = any(c.cue("reported") for c in chunks[:v]) and any(c.low == "that" for c in chunks[:v])
+    ahead = pairwise(chunks[v:]) if told else ()
+    return next((b for a, b in ahead if b.low == "denied" and a.low.split(" ")[-1] in ("was", "were", "been")), None)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.extract.grammar.chunks import Chunk
-from pipeline.extract.grammar.cue_words import cues_in, of_paper, of_price, weighs
+from pipeline.extract.grammar.cue_words import cues_in, of_paper, of_price, refuted, weighs
 from pipeline.extract.grammar.syntax import is_finite
 from pipeline.extract.lexicon.frame_words import words
 
@@ -68,13 +68,6 @@ def _disputed(chunks: list[Chunk], cue: Chunk | None, left: int) -> Chunk | None
         return None
     between = chunks[chunks.index(cue) + 1 : left]
     return None if any(c.low in (",", ";") or c.word("conj") for c in between) else cue
-
-
-def _refuted(chunks: list[Chunk], v: int) -> Chunk | None:
-    """The denial of what the sentence begins by reporting: "reports that Russia would sell it were denied"."""
-    told = any(c.cue("reported") for c in chunks[:v]) and any(c.low == "that" for c in chunks[:v])
-    ahead = pairwise(chunks[v:]) if told else ()
-    return next((b for a, b in ahead if b.low == "denied" and a.low.split(" ")[-1] in ("was", "were", "been")), None)
 
 
 def _left_edge(chunks: list[Chunk], subject: int | None, v: int, form: str) -> int:
@@ -204,7 +197,7 @@ def read(
     after = cues_in(chunks, v + 1, stop)
     before = cues_in(chunks, _clause_start(chunks, left), left)
     told = _predicate(chunks, v) if noun else {}
-    denied = near.get("denied") or _disputed(chunks, before.get("denied"), left) or _refuted(chunks, v)
+    denied = near.get("denied") or _disputed(chunks, before.get("denied"), left) or refuted(chunks, v)
     if denied and not (form == "base" and chunks[v - 1].low == "only"):
         return Reading("denied", denied, None, None)
     hearsay = near.get("reported") or before.get("reported") or _added(chunks, v) or told.get("reported")

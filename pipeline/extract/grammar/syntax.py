@@ -231,10 +231,7 @@ def _nearest(chunks: list[Chunk], v: int) -> int | None:
 
 
 def put_in(chunks: list[Chunk], v: int) -> range:
-    """The clause put in between two commas right before the predicate at `v`.
-
-    So "Ukraine, which had helped, sold"; "the army has run out and, if Kyiv is right, buys".
-    """
+    """The clause put in right before the predicate at `v`: "Ukraine, which had helped, sold", "and, if so, sold"."""
     j = v - 1
     while j > 0 and (chunks[j].word("adv", "neg") or is_finite(chunks[j])):
         j -= 1
@@ -243,9 +240,8 @@ def put_in(chunks: list[Chunk], v: int) -> range:
     for k in range(j - 1, max(0, j - 30), -1):
         if chunks[k].low in CLAUSE_END:
             break
-        if chunks[k].low == "," and (
-            any(c.word("rel") and c.low != "that" for c in chunks[k + 1 : k + 5]) or chunks[k + 1].low == "if"
-        ):
+        led = any(c.word("rel") and c.low != "that" for c in chunks[k + 1 : k + 5]) or chunks[k + 1].low == "if"
+        if chunks[k].low == "," and led:
             return range(k, j + 1)
     return range(0)
 

@@ -31,7 +31,7 @@ from pipeline.extract.transfers.sequels import sequels
 from pipeline.extract.transfers.shared import with_shared_subjects
 from pipeline.extract.transfers.stand_ins import refer, spoken_of
 from pipeline.extract.transfers.tabular import of_row
-from pipeline.extract.transfers.unreal import copying, dreaded
+from pipeline.extract.transfers.unreal import copying, dreaded, of_copies
 from pipeline.read.document import BlockKind
 
 # Whole arms: what is only a "fighter" or a "ship" may be any, or one spoken of before.
@@ -245,7 +245,7 @@ class Transfers:
                     self.alone.add(g)
                 continue
             claimed.add(g)
-            if copied is not None and _of_copies(s.chunks, relation, copied, g):
+            if copied is not None and of_copies(s.chunks, relation, copied, g):
                 yield g, Doubt("transfers", s.start, s.end, "copied_without_contract")
                 continue
             for giver, taker in _each(relation, supplier, recipient):
@@ -283,15 +283,6 @@ def _enough(good: Good, supplier: Side | None, recipient: Side | None) -> bool:
         return False
     plain = good.designation is None and " " not in good.name and good.category in _WHOLE
     return not plain or None not in (supplier.span, recipient.span)
-
-
-def _of_copies(chunks: list[Chunk], relation: Relation, copied: Chunk, g: int) -> bool:
-    """Whether the relation speaks of what was copied: the word of copying stands before it, or before its good."""
-    if relation.construction == "participle":
-        return False
-    at = chunks.index(copied)
-    of_these = relation.trigger < at < g and copied.low not in ("copy", "copies")
-    return at < relation.trigger or of_these or (relation.passive and relation.frame == "assist")
 
 
 def _each(relation: Relation, supplier: Side | None, recipient: Side | None) -> list[Sides]:

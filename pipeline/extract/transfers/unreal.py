@@ -61,3 +61,12 @@ def dreaded(chunks: list[Chunk], cue: Chunk) -> bool:
     n = chunks.index(cue)
     clause = takewhile(lambda c: c.low not in (",", ";", ":"), reversed(chunks[max(0, n - 8) : n]))
     return any(c.low in words("fearing") or c.low in words("worrying") for c in clause)
+
+
+def of_copies(chunks: list[Chunk], relation: Relation, copied: Chunk, g: int) -> bool:
+    """Whether the relation speaks of what was copied: the word of copying stands before it, or before its good."""
+    if relation.construction == "participle":
+        return False
+    at = chunks.index(copied)
+    of_these = relation.trigger < at < g and copied.low not in ("copy", "copies")
+    return at < relation.trigger or of_these or (relation.passive and relation.frame == "assist")
