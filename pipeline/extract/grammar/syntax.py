@@ -116,6 +116,7 @@ def is_passive(chunks: list[Chunk], v: int) -> bool:
     j = v - 1
     while j >= 0 and (chunks[j].word("adv", "neg") or chunks[j].low.endswith("ly")):
         j -= 1
+    j -= j > 0 and chunks[j].low in ("all", "both", "each") and is_finite(chunks[j - 1])  # "were all delivered"
     if j < 0:
         return False
     if j > 0 and chunks[j].low in ("all", "both", "each", "most") and chunks[j - 1].low == ",":

@@ -39,6 +39,8 @@ def goods_before(chunks: list[Chunk], v: int) -> list[int]:
                 j = k - 1  # a complement: its head, or what it goes with, stands before the preposition
                 continue
             found.insert(0, j)
+        elif found and _ranges(chunks, j):
+            pass  # "from Su-27s to Kilo submarines"
         elif not found and _specimen(chunks, j, whole):
             return [j - 1]
         elif found == [v - 1] and c.low == "," and chunks[v - 1].low.startswith(("a ", "an ")):
@@ -58,6 +60,11 @@ def goods_before(chunks: list[Chunk], v: int) -> list[int]:
     if found and (head := _pronoun_of(chunks, found[0])) is not None:
         return goods_before(chunks, head) if chunks[head - 1].tag == "good" else []
     return found or ([whole] if whole is not None else [])
+
+
+def _ranges(chunks: list[Chunk], j: int) -> bool:
+    """Whether the "to" at `j` leads from one good to the next: "from Su-27s to Kilo submarines"."""
+    return j > 1 and chunks[j].low == "to" and chunks[j - 1].tag == "good" and chunks[j - 2].low == "from"
 
 
 def _specimen(chunks: list[Chunk], j: int, whole: int | None) -> bool:

@@ -47,7 +47,8 @@ def _of_noun(chunks: list[Chunk], i: int, entry: Entry, led: bool) -> Iterator[R
     found = arguments.objects(chunks, i, _ON)
     args = {prep: sides(chunks, k) for prep, k in found.by_prep.items()}
     actor, other = sides(chunks, who), args.get("with") or args.get("between") or _relative(chunks, i)
-    yield Relation(i, entry, "nominal", other, actor, [g], who, found.end, found=found)
+    named = [k for k in arguments.coordinated_goods(chunks, g) if _named(chunks[k])]
+    yield Relation(i, entry, "nominal", other, actor, named, who, found.end, found=found)
 
 
 def _relative(chunks: list[Chunk], i: int) -> list[Side]:

@@ -26,7 +26,8 @@ def ends_clause(chunks: list[Chunk], v: int, j: int, goods: list[int], listing: 
         if noun_only and not goods and _was_for(chunks, v, j):
             return False
         if goods or noun_only:
-            copula = c.low in COPULAS and not goods and j + 1 < len(chunks) and chunks[j + 1].tag == "good"
+            said = chunks[j + 1 : j + 2]
+            copula = c.low in COPULAS and not goods and any(x.tag == "good" or x.low == ":" for x in said)
             return not copula  # "candidates for sale to China are the Ka-52K and the Lada"
         if not (chunks[j - 1].low == "," or chunks[j - 1].word("conj", "rel", "sub")):
             return _predicated(chunks, v, j)

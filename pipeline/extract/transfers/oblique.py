@@ -106,7 +106,7 @@ def first_side(chunks: list[Chunk]) -> list[Side]:
 def meant_for(chunks: list[Chunk], good: Good) -> Side | None:
     """Whose ship or aircraft a good is for: China in "the AL-31F for the J-10", "engines for the J-10"."""
     g = next((i for i, c in enumerate(chunks) if c.value is good), len(chunks))
-    led = g + 2 < len(chunks) and chunks[g + 1].low == "for"
+    led = g + 2 < len(chunks) and chunks[g + 1].low in ("for", "of")
     owner = next(iter(_owner(chunks[g + 2])), None) if led else None
     return owner if owner and heir(owner.code) not in map(heir, good.makers) else None
 

@@ -66,7 +66,7 @@ def parties(chunks: list[Chunk], relation: Relation, good: Good, focus: Focus) -
         supplier = designer(good, focus)  # "the two concluded a contract for the sale of S-400s to China"
     if _is_nobody(chunks, relation, supplier, recipient):
         return None, None
-    if recipient is None and relation.frame in ("supply", "acquire", "deal"):
+    if recipient is None and relation.frame in ("supply", "acquire", "deal", "move"):
         recipient = meant_for(chunks, good)
     somebody = _is_unnamed_country(chunks, relation)
     giver, taker = _completed(relation, good, supplier, recipient, focus, somebody)

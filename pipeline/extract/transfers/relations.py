@@ -143,10 +143,17 @@ def licensed(chunks: list[Chunk], goods: list[int]) -> Iterator[Relation]:
 
 
 def owned(chunks: list[Chunk], goods: list[int]) -> Iterator[Relation]:
-    """ "China's Russian-built Kilo submarines": the good is another's make, and the owner stands before it."""
+    """Goods that their owner stands before: "China's Russian-built Kilos", "China's Russian arms include the S-400"."""
     for g in goods:
         good: Good = chunks[g].value
-        if good.made and good.origin and g:
-            holder = sides(chunks, g - 1) if chunks[g - 1].tag == "party" and chunks[g - 1].value.possessive else []
-            if holder and holder[0].code != good.origin:
-                yield Relation(g, _POSSESSION, "nominal", [], holder[:1], [g], None, g + 1)
+        if not (good.origin and g and chunks[g - 1].tag == "party" and chunks[g - 1].value.possessive):
+            continue
+        holder = [side for side in sides(chunks, g - 1) if side.code != good.origin][:1]
+        if holder and good.made and not good.vague:
+            yield Relation(g, _POSSESSION, "nominal", [], holder, [g], None, g + 1)
+        elif holder and good.vague and g + 1 < len(chunks) and chunks[g + 1].word("composed"):
+            found = objects(chunks, g + 1)
+            origin = (good.origin, good.origin_span)
+            yield Relation(
+                g, _POSSESSION, "nominal", [], holder, found.goods, None, found.end, origin=origin, found=found
+            )

@@ -17,7 +17,7 @@ def unreal(chunks: list[Chunk], relation: Relation) -> bool:
     return (
         _feared(chunks, relation.trigger)
         or _admonished(chunks, relation.trigger)
-        or (_hoped(chunks, relation) and any(says(chunks, k, "refusing") for k in range(len(chunks))))
+        or (_hoped(chunks, relation) and any(_refuses(chunks, k) for k in range(len(chunks))))
     )
 
 
@@ -25,6 +25,11 @@ def _hoped(chunks: list[Chunk], relation: Relation) -> bool:
     """Whether it is only asked for: "asked twice for submarines, and was refused", "sought to buy bombers in vain"."""
     asked = relation.entry.data.get("factuality") == "possible" or chunks[relation.trigger - 1].cue("possible")
     return relation.frame == "acquire" and asked
+
+
+def _refuses(chunks: list[Chunk], k: int) -> bool:
+    """Whether the word at `k` says that what was asked for was not given."""
+    return says(chunks, k, "refusing") or chunks[k].low in ("refused to", "declined to")
 
 
 def _feared(chunks: list[Chunk], n: int) -> bool:
