@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.grammar.analysis import Analysed, Analysis
@@ -17,7 +18,7 @@ from pipeline.extract.lexicon.states import heir
 from pipeline.extract.transfers import arguments
 from pipeline.extract.transfers.arranged import arranged
 from pipeline.extract.transfers.beside import beside
-from pipeline.extract.transfers.frames import Relation, Side, of_its_own
+from pipeline.extract.transfers.frames import Relation, Side, of_its_own, origin_side
 from pipeline.extract.transfers.heirs import in_its_day
 from pipeline.extract.transfers.joint import called_joint, joint, together
 from pipeline.extract.transfers.left_over import left_over
@@ -172,7 +173,8 @@ class Transfers:
         """Remember "Russia sold China, among other things:" for the list that follows; forget it after the list."""
         if s.sentence.block.kind == BlockKind.LIST:
             return
-        self.lead = (s, every[-1]) if self._leads_in(s) and every else None
+        whole = [r for r in every if r.supplier and r.recipient] or every  # "delivered the following systems"
+        self.lead = (s, whole[-1]) if self._leads_in(s) and every else None
 
     def _leads_in(self, s: Analysed) -> bool:
         return self.analysis.plain.endswith(":", s.start, s.end)
@@ -198,8 +200,10 @@ class Transfers:
             return None
         heading = above[-1]
         for relation in list(relations(heading.chunks)):
-            if all(heading.chunks[g].value.vague for g in relation.goods):
-                return heading, relation
+            goods = [heading.chunks[g].value for g in relation.goods]
+            if all(good.vague for good in goods):  # "Russian arms sales to China"
+                makers = [side for good in goods if (side := origin_side(good))]
+                return heading, replace(relation, supplier=relation.supplier or makers[:1])
         return None
 
     def _example(self, s: Analysed) -> list[Relation]:

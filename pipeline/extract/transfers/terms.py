@@ -11,7 +11,7 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.goods import Good
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.date_scope import described, of_another_clause, of_another_thing
-from pipeline.extract.transfers.frames import Relation
+from pipeline.extract.transfers.frames import Relation, is_licence
 from pipeline.extract.transfers.outcomes import cancels, undone
 from pipeline.extract.transfers.phrases import says
 
@@ -45,7 +45,8 @@ def transfer_type(chunks: list[Chunk], relation: Relation, g: int) -> str:
     carrier = relation.found.carriers.get(g) if relation.found else None
     carrier = carrier or _carrier(chunks, relation, g)
     named = [*good.name.lower().split(), chunk.low.split()[-1]]  # "the MiG-21 technology" is the MiG-21
-    if good.licensed:
+    behind = chunks[g + 1 : g + 3]  # "200 Su-27s under licence"
+    if good.licensed or (len(behind) == 2 and behind[0].low == "under" and is_licence(behind[1])):
         return "licensed_production"
     if carrier and stated in (None, "licensed_production"):
         return carrier
@@ -125,7 +126,8 @@ def _bound(chunks: list[Chunk], i: int, relation: Relation) -> int | None:
     if j > 0 and chunks[j].low == "(" and chunks[j - 1].tag == "good":  # "the S-400 (2014)"
         return abs(relation.trigger - i) if j - 1 in relation.goods else None
     ahead = i < relation.trigger
-    frame = before is None or (before.low in (",", "(", ";", "—") and ahead)
+    listed = relation.construction == "list"  # "- 200 Su-27s under licence (1996)"
+    frame = before is None or (before.low in (",", "(", ";", "—") and (ahead or listed))
     own = before is not None and (
         before.tag in ("good", "party", "money", "count")
         or before.entry("verb", "noun", "place") is not None
