@@ -159,6 +159,8 @@ class Focus:
         if c.low.split(" ")[-1] in COUNTERPARTS:
             others = [code for code in self.main or () if code not in local]
             return tuple(others) if len(others) == 1 else ()
+        if c.low in ("his country", "her country"):
+            return tuple(named[-1:])  # "Putin said that his country was helping China"
         if c.low in ("the country", "the latter country") and (subject := self._subject_to(s.before)):
             return subject[:1]
         if c.low in ("i", "we", "you", "us", "our", "him", "her"):
