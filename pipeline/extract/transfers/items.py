@@ -238,7 +238,8 @@ class Transfers:
             if good.vague or none_of(s.chunks, g) or not is_transfer(s, relation, good):
                 continue
             if relation.frame == "joint" and g not in claimed:
-                loose = relation.nominal and relation.entry.name in ("cooperation", "collaboration")
+                fields = good.plural and not good.designation  # "cooperate in satellites and electronics"
+                loose = relation.entry.name.startswith(("cooperat", "collaborat")) and (relation.nominal or fields)
                 if (good.designation and _leads_on(s.chunks, relation.trigger)) or not loose:
                     claimed.add(g)
                     yield g, in_its_day(joint(s, relation, g, self.focus), s, self.focus, good.makers)
