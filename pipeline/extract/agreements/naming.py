@@ -207,9 +207,9 @@ def _titled() -> re.Pattern[str]:
 @cache
 def _modifiers() -> re.Pattern[str]:
     """Words right before the head noun that are part of its group: "mutual defense", "25-year strategic"."""
-    never = either(section("agreements")["no_modifiers"])
-    word = rf"[\"“'‘]?(?!(?:{never}|\d{{4}})(?![\w]))[A-Za-z][\w-]*[\"”'’,]? "
-    return re.compile(rf"(?<![\w-])((?:{word}){{1,6}})$", re.IGNORECASE)
+    never = either(map(str.lower, section("agreements")["no_modifiers"]))
+    word = rf"[\"“'‘]?(?!(?:{never}|\d{{4}})(?![\w]))[a-z][\w-]*[\"”'’,]? "
+    return re.compile(rf"(?<![\w-])((?:{word}){{1,6}})$")
 
 
 @cache
@@ -262,7 +262,7 @@ def _of_title(analysis: Analysis, m: re.Match[str]) -> Noun | None:
 def _of_group(analysis: Analysis, s: Analysed, m: re.Match[str]) -> Noun:
     """An agreement that a noun group alone names; the modifiers before its head are part of the label."""
     head = _forms()[m[1]]
-    lead = _modifiers().search(analysis.plain, max(s.start, m.start() - 90), m.start())
+    lead = _modifiers().search(analysis.low, max(s.start, m.start() - 90), m.start())
     return Noun(
         lead.start(1) if lead else m.start(),
         m.end(),

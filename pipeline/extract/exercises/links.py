@@ -48,8 +48,9 @@ def linked(told: list[Told]) -> Iterator[Draft | Doubt]:
 
 def _may_be_told_more(t: Told, told: list[Told]) -> bool:
     """Whether a sentence leaves the date to the next: "they have held a drill. The drill was in May"."""
-    alone = sum(x.number == t.number for x in told) == 1
-    return t.reason == "no_name_date_or_place" and t.cued and alone and not t.points.back
+    if t.reason != "no_name_date_or_place" or t.points.back or not t.cued:
+        return False
+    return sum(x.number == t.number for x in told) == 1  # alone in it
 
 
 def _part(t: Told, things: list[Thing]) -> Thing | None:

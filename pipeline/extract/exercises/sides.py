@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pipeline.extract.events import attending
 from pipeline.extract.events.attending import Countries, Parties, Span
 from pipeline.extract.exercises.series import Named
@@ -34,15 +32,15 @@ def participants(focus: Focus, low: str, item: Named, at: Setting) -> Parties:
 
     A series that only one of the pair holds is joined by the other where the paragraph names it.
     """
-    pair = set(focus.main or ())
+    pair, there = set(focus.main or ()), at.named
     if item.series:  # "the two armies" are those that hold it
         usual = item.series.data["usual"]
-        at = replace(at, named=[p for p in at.named if p[0] in usual or not _stands_for_pair(low, p[1])])
-    if item.generic and "trilateral" in item.name and len(at.named) == 1:
-        return [*at.named, *((code, None) for code in sorted(pair - {at.named[0][0]}))]
-    if item.generic and len(at.named) == 1 and at.named[0][0] not in pair and pair <= set(focus.near):
-        at = replace(at, named=[])  # no exercise of one: "Tokyo reported that the two countries held a patrol"
-    named = {code for code, _ in at.named}
+        there = [p for p in there if p[0] in usual or not _stands_for_pair(low, p[1])]
+    if item.generic and "trilateral" in item.name and len(there) == 1:
+        return [*there, *((code, None) for code in sorted(pair - {there[0][0]}))]
+    if item.generic and len(there) == 1 and there[0][0] not in pair and pair <= set(focus.near):
+        there = []  # no exercise of one: "Tokyo reported that the two countries held a patrol"
+    named = {code for code, _ in there}
     usual = set(item.series.data["usual"]) if item.series else pair
     of_three = pair <= usual and named <= usual and len(usual) <= 3
     joined = item.series.data.get("joined", {}) if item.series else {}
@@ -55,7 +53,7 @@ def participants(focus: Focus, low: str, item: Named, at: Setting) -> Parties:
         more = pair & near & (usual | since) if item.series else set()
     else:
         more = usual | (pair & (since | (near if len(usual) == 1 and usual <= pair else set())))
-    return [*at.named, *((code, None) for code in sorted(more - named - at.absent))]
+    return [*there, *((code, None) for code in sorted(more - named - at.absent))]
 
 
 def _stands_for_pair(low: str, span: Span) -> bool:

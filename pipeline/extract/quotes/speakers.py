@@ -13,7 +13,7 @@ from pipeline.extract.quotes.carry import REACH, Carry
 from pipeline.extract.quotes.clauses import PERSONS, Clauses
 from pipeline.extract.quotes.name_forms import CAPITALS_BEFORE, media
 from pipeline.extract.quotes.referents import Referents
-from pipeline.extract.quotes.speech_words import cited, finite, found_in, owned_words, pattern
+from pipeline.extract.quotes.speech_words import cited, finite, found_in, owned_words, pattern, tells
 from pipeline.extract.quotes.views import pronoun, view
 from pipeline.read.document import Block
 
@@ -162,10 +162,8 @@ class Speakers:
         """The person whom an office introduces: "the head of Rostec, Sergei Chemezov"."""
         if who.kind in PERSONS:
             return who
-        persons = (
-            c for c in self.clauses.between(who.end, end) if c.kind == "person" and not self.clauses.is_object(c)
-        )
-        named = next(persons, None)
+        behind = self.clauses.between(who.end, end)
+        named = next((c for c in behind if c.kind == "person" and not self.clauses.is_object(c)), None)
         return named if named and _INTRODUCES_AT_ONCE.fullmatch(self.plain, who.end, named.start) else who
 
     def _before(self, outer: tuple[int, int], sentence: tuple[int, int], block: Block) -> Speaker | None:
@@ -278,6 +276,8 @@ class Speakers:
 
     def later(self, outer: tuple[int, int], sentence: tuple[int, int], block: Block) -> Speaker | None:
         """The sentence goes on after the words, and its end says whose they are: "..., officials said"."""
+        if not tells(self.low, outer[1], sentence[1]):
+            return None
         people = self.clauses.between(outer[1], sentence[1])
         for who in people:  # "... (in Putin's words)"
             if self.low.endswith(("(in ", ", in "), 0, who.start) and owned_words().match(self.low, who.end):

@@ -74,6 +74,11 @@ def owned_words() -> re.Pattern[str]:
     return re.compile(rf"(?:'s|(?<=s)'|\b(his|her|their)) (?:[\w-]+ ){{0,2}}(?:{either(load('speech')['spoken'])})\b")
 
 
+def tells(low: str, start: int, end: int) -> bool:
+    """Whether words say that somebody speaks, or whose words something is."""
+    return (pattern("said").search(low, start, end) or owned_words().search(low, start, end)) is not None
+
+
 @cache
 def cited() -> re.Pattern[str]:
     """What shows that somebody spoke whom a verb or a preposition governs: "quoted X as saying", "with X saying"."""
