@@ -12,13 +12,16 @@ _ITSELF = ("it", "they")  # "called Vostok, it was"
 
 def _after(chunks: list[Chunk], hi: int, stop: int) -> Chunk | None:
     """The next date behind the noun, in its own clause; parentheses are stepped over."""
+    last = max((i for i, c in enumerate(chunks[:stop]) if c.tag == "date"), default=-1)
+    if last < hi:
+        return None
     before = [c.low for c in chunks[:hi]]
     depth = before.count("(") - before.count(")")
     behind = (
         hi + 1 < len(chunks) and chunks[hi].low == "," and chunks[hi + 1].low == "which"
     )  # "the drills, which were"
     other_time = words("both", "other_time")
-    for i in range(hi, min(len(chunks), stop)):
+    for i in range(hi, last + 1):
         c = chunks[i]
         depth += (c.low == "(") - (c.low == ")")
         if (

@@ -65,7 +65,7 @@ class Focus:
     @property
     def third(self) -> bool:
         """Whether the paragraph has named a country outside the pair that the document is about."""
-        return any(code not in (*(self.main or ()), "USA", "UKR", "SUN", "RUS") for code in self.near)
+        return not {*(self.main or ()), "USA", "UKR", "SUN", "RUS"}.issuperset(self.near)
 
     def enter(self, s: Analysed) -> None:
         """Before the rules read `s`: forget what a new paragraph ends, and give pronouns their countries."""

@@ -11,12 +11,11 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
-from itertools import accumulate, compress, count
-from operator import add
 
 from pipeline.extract.lexicon.entries import Entry, entries
 from pipeline.extract.text.shadow import lower, shadow
-from pipeline.extract.text.words import HAN, unspaced
+from pipeline.extract.text.words import HAN, unspaced, words
+from pipeline.extract.text.words import spaced as apart
 
 # Kinds of entries that name a party, and those that name a good or a part of its name.
 PARTIES = frozenset(("prefix", "person", "country", "demonym", "government", "body"))
@@ -136,11 +135,12 @@ class Lexicon:
         `spaced` is `plain[first:last]` with nothing but words in it, where that is known.
         """
         last = len(low) if last is None else last
-        places, runs = _placed(plain, first, last, spaced)
-        lows = [*lower(" ".join(runs)).split(), _NO_RUN]
+        runs = apart(plain[first:last]) if spaced is None else spaced
+        lows = [*words(lower(runs)), _NO_RUN]
         found: list[Match] = []
         reach = first
-        for at, run, begun, i in zip(places, runs, map(self._begun.__getitem__, runs), count(1)):
+        for i, (at, run) in enumerate(_placed(runs, first), 1):
+            begun = self._begun[run]
             if begun is None or at < reach:
                 continue
             alone, node = begun
@@ -204,14 +204,15 @@ class Lexicon:
         return readings
 
 
-def _placed(plain: str, first: int, last: int, spaced: str | None) -> tuple[Iterable[int], list[str]]:
-    """Where the runs in `plain[first:last]` begin, and the runs."""
-    if spaced is None or unspaced(spaced):
-        found = list(_RUN.finditer(plain, first, last))
-        return [m.start() for m in found], [m[0] for m in found]
-    runs = spaced.split(" ")  # with an empty one between two marks, so that their lengths tell their places
-    places = map(add, accumulate(map(len, runs), initial=first), count())
-    return compress(places, runs), [*filter(None, runs)]
+def _placed(spaced: str, at: int) -> Iterator[tuple[int, str]]:
+    """The runs of a text with nothing but words in it, which begins at `at`, each with where it stands."""
+    if unspaced(spaced):
+        yield from ((at + m.start(), m[0]) for m in _RUN.finditer(spaced))
+        return
+    for run in spaced.split(" "):  # with an empty one between two marks, so that their lengths tell their places
+        if run:
+            yield at, run
+        at += len(run) + 1
 
 
 def case_fits(surface: str, found: str) -> bool:
