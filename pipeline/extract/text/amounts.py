@@ -73,7 +73,7 @@ _FOREIGN = re.compile(
 )
 _PERCENT = re.compile(rf"(?P<a>{_NUMBER})(?: or (?:more|less|so))? ?(?:%|percent\b|per cent\b)")
 _PART = re.compile(
-    r"(?:(?<!first )(?<!second )(?<!latter )(?<!other )half"  # "the second half of 2016" is no share
+    r"(?:(?<!first )(?<!second )(?<!latter )(?<!other )\bhalf"  # "the second half of 2016" is no share
     r"|(a|one|two|three|four|seven|nine)[- ](third|quarter|fifth|sixth|eighth|tenth)s?)(?= of)"
 )
 _PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
