@@ -37,7 +37,7 @@ _FORM = re.compile(
 
 _GOODS = ("designation", "weak_designation", "head", "weak_head", "vague")
 # Without one of these, or goods of a form that no list has, or a list, a paragraph gives nothing.
-_ANYTHING = (*_GOODS, "series", "formation", "agreement", "training", "experts")
+_ANYTHING = (*_GOODS, "series", "formation", "agreement", "pact", "training", "experts")
 
 
 def _formed(s: Analysed) -> bool:
@@ -174,11 +174,11 @@ def _on_goods(paragraph: list[Analysed], leads: list[bool], headed: bool) -> Ite
 def _on_events(s: Analysed) -> list[Rules]:
     """Which of the rules on exercises and agreements have to read a sentence, in their order."""
     wanted: list[Rules] = []
-    if not s.may_hold("series", "formation", "agreement"):
+    if not s.may_hold("series", "formation", "agreement", "pact"):
         return wanted
     if s.may_hold("series") or _formation(s):
         wanted.append(Exercises)
-    if s.may_hold("agreement"):
+    if s.may_hold("agreement", "pact"):
         wanted.append(Agreements)
     return wanted
 

@@ -11,7 +11,7 @@ from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.lexicon.entries import Entry, load
 from pipeline.extract.lexicon.event_words import section, words
-from pipeline.extract.lexicon.forms import plural
+from pipeline.extract.lexicon.forms import plural, singular
 from pipeline.extract.text.date_parts import MONTHS_IN_FULL
 from pipeline.extract.text.patterns import either, overlaps
 
@@ -21,10 +21,6 @@ _WITHIN = re.compile(r"\b(?:outside|inside|within|without|former|old|of) (?:the 
 _COPULA = re.compile(
     r"\b(?:is|was|as|remains|became|called|dubbed|branded|labell?ed|nicknamed) (?:an?|the) (?:[\w-]+ ){0,2}$"
 )
-_ANOTHER = re.compile(
-    rf"\b(?:that|one)(?= of (?:\d|{either(MONTHS_IN_FULL)}))"
-    r"|\banother(?:(?: and [\w-]+)? one)?(?=,| (?:on|about|in|that|between|with|promising)\b)"
-)
 _MUTUAL = re.compile(r"\b(?:each other|one another|neither|mutual(?:ly)?)\b")
 _OWN_DATE = re.compile(r" (?:of|signed|from|dated|concluded) (?:\w+ ){0,2}(?:\w+ \d|\d)")
 
@@ -33,7 +29,20 @@ _OWN_DATE = re.compile(r" (?:of|signed|from|dated|concluded) (?:\w+ ){0,2}(?:\w+
 def _about_another() -> re.Pattern[str]:
     """What stands between an agreement and the one that it is about: " on the extension of the"."""
     words_for = either(section("agreements")["about_another"])
-    return re.compile(rf" (?:on|for|to|of)?(?: ?the )? ?(?:{words_for}) (?:of |to )?(?:\w+ ){{0,6}}[“‘\"']?")
+    return re.compile(
+        rf" (?:on|for|to|of)?(?: ?(?:the|that|which) )? ?(?:{words_for}) (?:of |to )?(?:\w+ ){{0,6}}[“‘\"']?"
+    )
+
+
+@cache
+def _other_nouns() -> re.Pattern[str]:
+    """Nouns that name one only beside other words: "the 1950 alliance", "a document on", "documents, including one"."""
+    month = rf"(?:(?:{either(MONTHS_IN_FULL)}) )?"
+    return re.compile(
+        rf"\b\d{{4}} (?P<dated>(?:[\w-]+ )?alliance)\b(?! treaty)|\b(?P<of>alliance) of {month}\d{{4}}"
+        r"|\ban? (?:[\w-]+ )?(?P<one>document|paper) (?:on|about|concerning|regarding|governing)\b"
+        r"|\b(?P<some>documents|papers)(?=[^.;]{0,60}(?:including|among them|[:—–]|,) (?:an? |the )?one (?:on|about)\b)"
+    )
 
 
 @dataclass(slots=True)
@@ -51,6 +60,8 @@ class Noun:
     core: int = 0  # where the head noun begins
     verb: bool = False  # its words are no noun: "declared that"
     renews: bool = False  # it is about another agreement, which it extends or carries out
+    again: bool = False  # its words stand for the noun before it: "another on trade"
+    lead: str = ""  # of such a one, the modifiers of the noun before
 
 
 def find(analysis: Analysis, s: Analysed) -> list[Noun]:
@@ -68,20 +79,17 @@ def find(analysis: Analysis, s: Analysed) -> list[Noun]:
             f.entry and f.end + 1 == m.start() for f in found
         ):  # "the New START treaty"
             found.append(_of_group(analysis, s, m))
+    for m in _other_nouns().finditer(analysis.low, s.start, s.end):
+        if not overlaps(found, m):
+            name = m.lastgroup or ""
+            start, end = m.span(name)
+            kind, weak = ("treaty", False) if "alliance" in m[name] else ("other", True)
+            head = "alliance" if kind == "treaty" else "document"
+            found.append(Noun(start, end, head, kind, plural=m[name].endswith("s"), weak=weak, core=start))
     if not found and _MUTUAL.search(s.low) and (said := _declared().search(analysis.low, s.start, s.end)):
         found.append(Noun(said.start(), said.end(1), "declaration", "joint_statement", core=said.start(), verb=True))
     found = [noun for noun in found if not _is_alliance(analysis.low, noun)]
-    return _with_another(analysis, s, _apart(analysis, sorted(found, key=lambda f: f.start)))
-
-
-def _with_another(analysis: Analysis, s: Analysed, found: list[Noun]) -> list[Noun]:
-    """With those that are told without their noun: "signed a statement in May and another, on trade, in June"."""
-    for m in _ANOTHER.finditer(analysis.low, found[0].end, s.end) if found else ():
-        named = [noun for noun in found if noun.end <= m.start()]
-        if not overlaps(found, m):
-            one = Noun(m.start(), m.end(), named[-1].head, named[-1].kind, weak=named[-1].weak, core=m.start())
-            found = [*named, one, *found[len(named) :]]
-    return found
+    return _apart(analysis, sorted(found, key=lambda f: f.start))
 
 
 def _is_alliance(low: str, noun: Noun) -> bool:
@@ -163,11 +171,11 @@ def label(analysis: Analysis, noun: Noun, subject: str | None, date: Chunk | Non
     """What an agreement without a title is called: its year, its noun group and what it is about."""
     head = plural(noun.head) if noun.plural else noun.head
     own = " ".join(re.findall(r"[\w-]+", analysis.plain[noun.start : noun.core])) if noun.core > noun.start else ""
-    said = f"{own} {head}".strip()
     about = stated_object(analysis.plain, noun)
+    said = f"{own if about else own or noun.lead} {head}".strip()
     if about and about[1] != "to":
         said = f"{said} {about[1] if len(about[1]) < 4 else 'on'} {about[2]}"
-    elif subject and not set(subject.lower().split()) & set(said.lower().split()):
+    elif subject and not {*map(singular, subject.lower().split())} & {*map(singular, said.lower().split())}:
         said = f"{said} on {subject}"
     elif not subject and about and about[2].count(" ") > 1:
         said = f"{said} to {about[2]}"  # "a deal to continue developing fast reactors"
@@ -195,7 +203,7 @@ def _titled() -> re.Pattern[str]:
     month = rf"(?:{either(map(str.title, MONTHS_IN_FULL))})\b"
     words_before = r"(?:[A-Z][\w'’]+[ -]|(?:of|on|and|for|the|in|between) (?=[A-Z]|the [A-Z])){1,9}"
     words_behind = (
-        rf"(?:[A-Z][\w'’]+(?:-[a-z]+)*(?:[ ,-]+(?:of|on|and|for|the|in) (?=[A-Z])(?!{month})|[ ,-]+(?=[A-Z])|))+"
+        rf"(?:[A-Z][\w'’]+(?:-[a-z]+)*(?:[ ,-]+(?:of|on|and|for|the|in|an?) (?=[A-Z])(?!{month})|[ ,-]+(?=[A-Z])|))+"
     )
     return re.compile(
         rf"(?<![\w-])(?:(?!{_LEAD})(?=[A-Z]){words_before}(?:{either(data['title_ends'])})(?! Organi[sz])"
@@ -216,11 +224,12 @@ def _modifiers() -> re.Pattern[str]:
 def _object() -> re.Pattern[str]:
     """What an agreement is about, a noun group and what it is of: a label names the thing and repeats no sentence."""
     stops = either(section("agreements")["object_ends"])
-    more = rf"(?: (?:(?<=ing )the )?(?!(?:{stops})\b|\d)[\w'-]+){{0,4}}(?: and [A-Z][\w'-]+)?"
+    verb = r"\w+ed (?:the|an?|to|in|by|on|for|up|out|its|their|his|her|two|both|only|no)\b"  # "opened the way"
+    more = rf"(?: (?:(?<=ing )the )?(?!(?:{stops})\b|\d|{verb})[\w'-]+){{0,4}}(?: and [A-Z][\w'-]+)?"
     # "a memorandum between the two ministries on", "an agreement of September 2019 on"
     sides = r"(?: (?:between|with) [^,.;:()]{3,60}?|,? (?:of|from|signed|concluded|reached) [^,.;:()]{0,30}\d{4})?"
     no_object = r"(?!(?:another |an? |the )?(?:new |further )?[\w-]*\s?(?:years?|decade|term|period)\b)"
-    no_word = rf"(?!\d|be |which|(?i:{either(MONTHS_IN_FULL)}|\w+day|behalf)\b)"
+    no_word = rf"(?!\d|be |which|(?:it|them|that|this)\b|(?i:{either(MONTHS_IN_FULL)}|\w+day|behalf)\b)"
     field = r"(?:(?:the )?cooperation (?:in|on) (?:(?:the )?(?:fields?|areas?|spheres?|domains?) of )?)?"
     part = rf"{no_word}(?:(?<= to )[a-z]+ the )?[A-Za-z][\w'-]*{more}"  # "to simplify the entry of"
     what = rf"{no_object}{field}(?:the |an? )?({part}(?: of (?:the )?{part})?)"
@@ -232,13 +241,16 @@ def _object() -> re.Pattern[str]:
 def _declared() -> re.Pattern[str]:
     """What two declare without a noun for it: "declared that their missiles would not be aimed at each other"."""
     data = section("agreements")
-    return re.compile(rf"\b({either(data['declaring'])}) (?:that|not to|to)\b[^.;]*?\b(?:{either(data['declared'])})\b")
+    declaring, declared = either(data["declaring"]), either(data["declared"])
+    return re.compile(rf"\b({declaring})(?: (?:in|on) [\w ]{{4,20}})? (?:that|not to|to)\b[^.;]*?\b(?:{declared})\b")
 
 
 @cache
 def _forms() -> dict[str, str]:
     """The nouns of agreements, singular and plural, and the singular of each."""
-    return {form: head for head in section("agreements")["heads"] for form in (head, plural(head))}
+    heads = section("agreements")["heads"]
+    forms = {form: head for head in heads for form in (head, plural(head))}
+    return forms | {head[: -len("um")] + "a": head for head in heads if head.endswith("memorandum")}
 
 
 @cache

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from pipeline.extract.agreements import naming, orders, standing
+from pipeline.extract.agreements import ellipsis, identity, naming, several, standing
+from pipeline.extract.agreements.identity import Setting
 from pipeline.extract.agreements.naming import Noun
 from pipeline.extract.agreements.sides import Sides
 from pipeline.extract.agreements.signing import Dates
@@ -16,39 +16,18 @@ from pipeline.extract.events.attending import Parties, Span
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.focus import Focus
-from pipeline.extract.lexicon.event_words import pattern, words
+from pipeline.extract.lexicon.event_words import section, words
 from pipeline.extract.lexicon.topics import topic
 from pipeline.read.document import BlockKind
 
 _BACK = 3  # sentences that may tell what an agreement is about
 _LISTED = re.compile(r"(?:,|,? and) (?:an? |the |another )?$")  # "an agreement on ..., and a memorandum on"
-# What tells a noun from the one named before: "the statement that the two adopted in May".
-_OF_ITS_OWN = re.compile(
-    r" (?:of|between|that|which|signed|agreed (?:at|by|in|on|with)|adopted|concluded|approved|issued|published|reached"
-    r"|(?:for|covering) \d{4})\b"
+_BESIDES = re.compile(
+    r"\b(?:alongside|besides|in addition to|along with|together with|apart from|as well as) (?:an?|the|another) $"
 )
+_SIDES = re.compile(r" (?:with|between)\b")
 _THEY = re.compile(r"\bthey (?:(?:also|then|had|have|jointly|even|both|again) )*$")
 _CLAUSE = re.compile(r", (?:and|but|while|whereas) ")
-_ONE_OF = re.compile(
-    r"\b(?:latest|last|first|second|third|newest|oldest|earliest|most recent|one) of (?:the|these|those) $"
-)
-# No agreement there, or none yet: "no treaty", "any agreement", "without a pact", "akin to".
-_NO_ONE = r"\b(?:%s) (?:an? |the |formal |such |military )*(?:\S+ ){0,2}$"
-
-
-@dataclass(slots=True)
-class Setting:
-    """What a sentence says around one agreement, whose words are `chunks[i:j]`."""
-
-    i: int
-    j: int
-    first: int  # the chunks between the agreement before it and the one after
-    last: int
-    date: Chunk | None
-    about: tuple[str, Span] | None = None
-    act: str | None = None  # what was done with it
-    act_span: Span | None = None
-    beside: tuple[Analysed, Chunk] | None = None  # a neighbouring sentence that dates the signing
 
 
 class Agreements:
@@ -57,11 +36,17 @@ class Agreements:
     def __init__(self, analysis: Analysis, focus: Focus) -> None:
         self.analysis, self.dates, self.sides = analysis, Dates(analysis), Sides(analysis, focus)
         self.last: int | None = None  # the flow in which an agreement was named last
+        self.date: Chunk | None = None  # of the last agreement
+        self.made: Analysed | None = None  # the sentence of the last row
+        self.kind = "other"  # of the last row
+        self.subject: str | None = None  # of the last row
         self.told: dict[tuple[str, ...], str] = {}  # subjects by noun, year and parties: "the 2015 agreement" again
 
     def read(self, s: Analysed) -> Iterator[Draft | Doubt]:
         """Rows and doubts of one sentence."""
         found = naming.find(self.analysis, s)
+        found = sorted([*found, *several.named(self.analysis, s)], key=lambda f: f.start)
+        found = ellipsis.with_another(self.analysis, s, found)
         low, lo = self.analysis.low, s.start
         for number, noun in enumerate(found):
             own = max(found[number - 1].end if number else s.start, low.rfind(";", s.start, noun.start) + 1)
@@ -69,28 +54,42 @@ class Agreements:
                 lo = own
             stop = low.find(";", noun.end, s.end)
             hi = min(found[number + 1].start if number + 1 < len(found) else s.end, stop if stop >= 0 else s.end)
+            if _BESIDES.search(low, s.start, noun.start):
+                lo, hi = s.start, s.end  # it shares what is said of the other
             made = self._row(s, noun, (lo, own, hi))
-            if made:
+            each = several.each_side(s.chunks, attending.index_at(s.chunks, noun.end))
+            if isinstance(made, Draft) and each:
+                yield from several.apart(made, noun, each)
+            elif made:
                 yield made
             if isinstance(made, Draft) and (more := standing.extension(low, s, noun, made)):
                 yield more
 
     def _row(self, s: Analysed, noun: Noun, reach: tuple[int, int, int]) -> Draft | Doubt | None:
         at = self._setting(s, noun, *reach)
-        if not noun.title and self._own_day(noun, at) and (meant := naming.of_day(noun, at.date)):
+        low = self.analysis.low
+        if noun.again and at.date is self.date and _SIDES.match(low, noun.end):
+            at.date = None  # "the one signed in 1988, and that with China"
+        self.dates.taken = self.date = at.date
+        if not noun.title and identity.own_day(low, noun, at) and (meant := naming.of_day(noun, at.date)):
             noun.entry, noun.title = meant, meant.name
-        if not noun.title and self._definite(s, noun, at.i) and self.last is not None:  # "the treaty"
+        bare = not noun.title and identity.definite(low, s, noun, at.i)
+        if bare and self.last is not None:  # "the treaty"
             return None if at.date is None else Doubt("agreements", s.start, s.end, "mentioned_only")
         self._tell(s, noun, at, *reach)
-        if not noun.title and (reason := self._unidentified(s, noun, at)):
+        same = noun.again or (at.act and naming.stated_object(low, noun))
+        noun.weak = noun.weak and not (same and self.made is s)  # its sides are those of the one before
+        if not noun.title and (reason := identity.unidentified(low, s, noun, at)):
             return Doubt("agreements", s.start, s.end, reason)
         parties = self.sides.of(s, noun, (at.i, at.j, at.first, at.last), at.date)
         told = sum(span is not None for _, span in parties)
         if at.act_span and _THEY.search(self.analysis.low, s.start, at.act_span[0]):
             told = len(parties)
-        if len(parties) < 2 or (noun.weak and told < 2 and not self._of_a_day(s, noun, at)):
+        narrow = at.date is not None and at.about is not None and at.about[0] in words("agreements", "narrow")
+        weak = noun.weak and told < 2 and not (narrow or identity.of_a_day(self.analysis.low, s, noun, at))
+        if len(parties) < 2 or weak:
             return Doubt("agreements", s.start, s.end, "no_party")
-        self.last = s.sentence.flow
+        self.last, self.made = s.sentence.flow, s
         return self._draft(s, noun, at, parties)
 
     def _setting(self, s: Analysed, noun: Noun, lo: int, own: int, hi: int) -> Setting:
@@ -117,8 +116,11 @@ class Agreements:
         if called is None:
             clause = None if noun.plural else _CLAUSE.search(low, noun.end, hi)
             hi = clause.start() if clause else hi
-            comma = low.find(",", noun.end, hi) if naming.stated_object(low, noun) else -1
-            return topic(low, (noun.end, comma if comma >= 0 else hi), (noun.end, hi), (own, noun.start))
+            stated = naming.stated_object(low, noun)
+            comma = low.find(",", noun.end, hi) if stated else -1
+            said = stated.span() if stated and stated.end() < hi else (noun.end, noun.end)
+            before = (noun.start if noun.again else own, noun.start)
+            return topic(low, said, (noun.end, comma if comma >= 0 else hi), (noun.end, hi), before)
         behind = topic(low, (noun.end, hi)) if called[0] in broad and naming.goes_on(low, noun) else None
         return behind if behind and behind[0] not in broad else called
 
@@ -145,74 +147,6 @@ class Agreements:
         found = (topic(self.analysis.low, place) for place in places)
         return next((t for t in found if t and t[0] in words("agreements", "carried")), None)
 
-    def _definite(self, s: Analysed, noun: Noun, i: int) -> bool:
-        """A bare "the treaty" or "this agreement"."""
-        own = self.analysis.low[noun.start : noun.core].split()
-        bare = (
-            words("agreements", "same").issuperset(own)
-            and i > 0
-            and s.chunks[i - 1].low in ("the", "this", "that", "these", "those")
-        )
-        if bare and noun.plural and _ONE_OF.search(self.analysis.low, s.start, noun.start):
-            noun.plural = bare = False  # "the latest of these road maps"
-        low = self.analysis.low
-        return bare and not _OF_ITS_OWN.match(low, noun.end) and not naming.stated_object(low, noun)
-
-    def _unidentified(self, s: Analysed, noun: Noun, at: Setting) -> str | None:
-        """Why the noun names no agreement that could be looked up; None where it does."""
-        if orders.is_order(self.analysis.low, s.chunks, noun, at.i, at.j):
-            return "mentioned_only"
-        low = self.analysis.low
-        if pattern("agreements", "no_one", _NO_ONE).search(low[max(s.start, noun.start - 40) : noun.start]):
-            return "general_talk"
-        if not words("agreements", "unreal").isdisjoint(low[noun.start : noun.core].split()):
-            return "general_talk"
-        if self._of_a_day(s, noun, at):
-            return None
-        near = at.act is not None and self._close(at.act_span, noun)
-        stated = naming.stated_object(low, noun)
-        if noun.head == "contract" and not stated:
-            return "mentioned_only"
-        named = at.about or stated
-        if noun.plural and not named and noun.core == noun.start:
-            return "no_document"  # "a host of agreements"
-        if (at.date or at.beside) is not None and (not noun.weak or (near and not noun.plural)):
-            return None
-        if near and named and not noun.plural and (noun.head == "deal" or not noun.weak):
-            return None
-        dated = any(c.tag == "date" for c in s.chunks)
-        if (
-            dated
-            and stated
-            and not (noun.plural or noun.weak)
-            and at.about
-            and at.about[0] not in words("agreements", "broad")
-        ):
-            return None
-        parties = attending.actors(s.chunks, at.i)[0] or attending.owners(s.chunks, at.i)
-        narrow = at.about is not None and at.about[0] in words("agreements", "narrow")
-        if narrow and noun.kind == "treaty" and not noun.plural and len(parties) >= 2:
-            return None
-        return "no_document" if noun.plural or noun.weak else "general_talk"
-
-    def _of_a_day(self, s: Analysed, noun: Noun, at: Setting) -> bool:
-        """Whether a statement that nobody is said to have made alone is told by its day: "the statement of May 16"."""
-        led = at.i > 0 and s.chunks[at.i - 1].low == "the"
-        return noun.head in words("agreements", "stated") and led and self._own_day(noun, at)
-
-    def _own_day(self, noun: Noun, at: Setting) -> bool:
-        """Whether a day is all that is said of the noun: "the treaty of 16 July 2001"."""
-        if at.date is None or len(at.date.value.edtf) != 10:
-            return False
-        return noun.core == noun.start and self.analysis.low[noun.end : at.date.start] == " of "
-
-    def _close(self, span: Span | None, noun: Noun) -> bool:
-        """Whether the act is this noun's own: at most a few words lie between them."""
-        if span is None:
-            return False
-        gap = self.analysis.plain[min(span[1], noun.end) : max(span[0], noun.start)]
-        return len(gap.split()) <= 14 and ";" not in gap
-
     def _draft(self, s: Analysed, noun: Noun, at: Setting, parties: Parties) -> Draft:
         span = (noun.start, noun.end)
         method = "named" if noun.entry else "titled" if noun.title else "noun_group"
@@ -220,17 +154,29 @@ class Agreements:
         codes = {code for code, _ in parties}
         this = (noun.head, at.date.value.edtf[:4] if at.date else "", *sorted(codes))
         about = self._subject(s, noun, at)
+        if about and section("agreements")["about_party"].get(about[0]) in codes:
+            about = None  # "a treaty with the United States"
         if about is None and at.date and noun.core == noun.start and this in self.told:
             about = (self.told[this], span)
+        if about is None and noun.again and self.subject and not naming.stated_object(self.analysis.low, noun):
+            about = (self.subject, span)
         subject = about[0] if about else None
+        self.subject = subject
         if subject:
             self.told[this] = subject
         told_apart = subject if about and not noun.start < about[1][0] < noun.end else None  # not what the noun says
         meant = None if noun.title else naming.known(noun, codes, at.date)
         named = meant.name if meant else noun.title
-        signed = at.date if at.date is not None and self.dates.is_signing(noun, at.act_span, at.date, at.act) else None
+        signed = (
+            at.date
+            if at.date is not None and self.dates.is_signing(noun, at.act_span, at.date, at.act, (s.start, s.end))
+            else None
+        )
         draft.claim("title", named or naming.label(self.analysis, noun, told_apart, signed), span)
-        draft.claim("kind", self._kind(noun, subject), span)
+        kind = self._kind(noun, subject)
+        again = noun.again and kind == "other" and self.analysis.low.startswith(" of ", noun.end)
+        self.kind = self.kind if again else kind  # "an agreement of May 1991, the western part in one of September"
+        draft.claim("kind", self.kind, span)
         draft.claim("parties", sorted(codes), next((sp for _, sp in parties if sp), None))
         if about:
             draft.claim("subject", *about)
@@ -238,10 +184,11 @@ class Agreements:
         if status is None and at.beside:
             status, told = standing.act(self.analysis.low, noun, at.beside[0].start, at.beside[0].end)
         draft.claim("status", status, told)
-        draft.claim("factuality", *standing.factuality(self.analysis.low, s, status, at.act_span or span))
-        if signed is not None:
+        put = standing.factuality(self.analysis.low, s, status, at.act_span or span)
+        draft.claim("factuality", *put)
+        if signed is not None and put[0] != "denied":
             draft.claim("signed_date", signed.value.edtf, signed.value)
-        elif status not in ("negotiating", "expected") and at.beside:
+        elif status not in ("negotiating", "expected") and at.beside and put[0] != "denied":
             where, date = at.beside
             draft.start, draft.end = min(draft.start, where.start), max(draft.end, where.end)
             draft.claim("signed_date", date.value.edtf, date.value)
@@ -249,6 +196,9 @@ class Agreements:
 
     def _kind(self, noun: Noun, subject: str | None) -> str:
         """The kind that the noun names, or a narrower one that its own words or the subject tell."""
+        own = self.analysis.low[noun.start : noun.core].split()
+        if own and own[-1] in ("border", "boundary", "frontier") and noun.kind == "other":
+            return "border"
         if noun.kind == "other" and "framework" in self.analysis.low[noun.start : noun.end].split():
             return "framework"
         if subject and "border" in subject and noun.kind in ("other", "framework", "treaty"):

@@ -6,21 +6,30 @@ import re
 
 from pipeline.extract.agreements.naming import Noun
 from pipeline.extract.events import attending
-from pipeline.extract.events.attending import Countries, Parties, Span
+from pipeline.extract.events.attending import Countries, Parties, Span, countries_of
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.coordination import coordinated
 from pipeline.extract.grammar.focus import Focus
+from pipeline.extract.lexicon.event_words import section, words
 
 # What says more of something else behind a comma: ", calling on the United States to", ", in which American plans are".
 _ASIDE = re.compile(
     r", (?:(?:\w+ly )?\w+ing|while|whereas|even as|amid|days?|weeks?|months?"
     r"|(?:in|under|of|by|from|to|for|through) (?:which|whom)|whose)\b"
 )
+_WHERE = re.compile(r", where (?:[\w ]{3,24} )?(?:he|she|they)\b| with (?:which|whom)\b")
+_WITH_OTHERS = re.compile(  # others than the two: "with Western states"
+    r" (?:with|between|among) (?!(?:the|both|these) (?:two )?\w+\b)(?:[\w-]+ ){0,3}"
+    r"(?:states|countries|nations|governments|neighbou?rs|allies)\b"
+)
+_OPENING = 3  # chunks with which a sentence opens
+_BOTH = re.compile(r"(?:the |these )?(?:two|both)\b|both\b")
 _OTHERS = ("with", "by")  # before the other side
 _THE_SAME = re.compile(r"\bthe same (?:two|three|four|five|six|parties|sides|countries|states|powers)\b")
 _SOVIET = re.compile(r"19(?:[2-8]\d|9[01])(?:-.*)?")  # a date on which the USSR could sign
+_PEOPLES_REPUBLIC = "1949-10"
 _BACK = 3  # sentences in which a paragraph may name the other side
 
 
@@ -51,7 +60,22 @@ def _subjects(chunks: list[Chunk], first: int, last: int) -> dict[str, Span]:
 
 def _other(chunks: list[Chunk], k: int) -> bool:
     """Whether the other side stands there, behind the noun: "signed a treaty on trade with Iran"."""
-    return syntax.governor(chunks, k) in _OTHERS
+    return syntax.governor(chunks, k) in _OTHERS and not _acts_alone(chunks, k)
+
+
+def _acts_alone(chunks: list[Chunk], k: int) -> bool:
+    """Whether the party at `k` did something else than sign: "was rejected by Washington"."""
+    by = next((n for n in range(k, 0, -1) if chunks[n].low == "by"), 0)
+    if not by or syntax.governor(chunks, k) != "by":
+        return False
+    return chunks[by - 1].low.endswith("ed") and chunks[by - 1].low not in words("agreements", "signed")
+
+
+def _gapped(chunks: list[Chunk], i: int) -> dict[str, Span]:
+    """The two right before "one", whose verb is told before: "and Myanmar and Russia one in 2016"."""
+    if i < 1 or chunks[i - 1].tag != "party" or syntax.governor(chunks, i - 1) is not None:
+        return {}
+    return {code: span for k in coordinated(chunks, i - 1) for code, span in _spans(chunks[k])}
 
 
 class Sides:
@@ -60,10 +84,12 @@ class Sides:
     def __init__(self, analysis: Analysis, focus: Focus) -> None:
         self.analysis, self.focus = analysis, focus
         self.last: Parties = []
+        self.other: str | None = None  # who the last was with: "a treaty with Iran"
 
     def of(self, s: Analysed, noun: Noun, at: tuple[int, int, int, int], date: Chunk | None) -> Parties:
         """The parties of `noun`, whose words are chunks `at[0]:at[1]`; `at[2]:at[3]` is its part of the sentence."""
-        self.last = self._heirs(self._named(s, noun, at, date), date)
+        self.last = self._heirs(self._told_before(s, self._named(s, noun, at, date)), date)
+        self.other = next((code for code, _ in attending.partners(s.chunks, at[1], _OTHERS)), None)
         return self.last
 
     def _named(self, s: Analysed, noun: Noun, at: tuple[int, int, int, int], date: Chunk | None) -> Parties:
@@ -74,8 +100,10 @@ class Sides:
             return [(code, None) for code, _ in self.last]
         aside = _ASIDE.search(low, noun.end, chunks[last - 1].end)
         last = attending.index_at(chunks, aside.start()) if aside else last
-        named = attending.parties_near(s, i, first, last)
-        if noun.entry and noun.entry.data.get("parties"):
+        named = self._near(s, i, first, last)
+        if noun.entry and noun.entry.data.get("parties") == []:
+            return [*named]  # open to all
+        if noun.entry:
             spans = dict(named)
             return [(code, spans.get(code)) for code in sorted(set(noun.entry.data["parties"]))]
         actors, owners = attending.actors(chunks, i)[0], attending.owners(chunks, i)
@@ -85,19 +113,63 @@ class Sides:
         told_in = noun.kind == "joint_statement" and (syntax.governor(chunks, i) == "in" or noun.verb)
         if told_in and (told := _subjects(chunks, first, i)):
             return list(told.items())
-        close = dict([*actors, *owners, *attending.partners(chunks, j)])
+        partners = attending.partners(chunks, j)
+        new = dict([*owners, *partners]) or _gapped(chunks, i)
+        if self.last and noun.again and new and (both := self._of_another(new, date)):
+            return both
+        close = dict([*actors, *new.items()])
+        if len(close) < 2:
+            close |= self._where(s, noun)
         if len(close) < 2:
             close |= {code: span for k in range(j, last) if _other(chunks, k) for code, span in _spans(chunks[k])}
         if len(close) >= 2:
             return list(close.items())
-        if self.last and low[noun.start : noun.end] in ("that", "one"):
-            return [(code, None) for code, _ in self.last]
+        if self.last and noun.again:
+            return self._of_another({}, date)
         if len({code for code, _ in named}) < 2:
             first, end = self._between_semicolons(s, noun)
-            named = attending.parties_near(s, i, first, last if aside else end)
+            named = self._near(s, i, first, last if aside else end)
         inside = [(code, span) for code, span in named if span[0] < noun.end or not _owner(chunks, span)]
         named = inside if len(inside) >= 2 else named  # "in the statement the two condemned American plans"
-        return self._filled_up(s, named, date)
+        return self._filled_up(s, named, date, noun.end)
+
+    def _where(self, s: Analysed, noun: Noun) -> dict[str, Span]:
+        """The other side: "went to Islamabad, where he signed", "India with which Russia concluded"."""
+        where = _WHERE.search(self.analysis.low, s.start, noun.start)
+        k = attending.index_at(s.chunks, where.start()) - 1 if where else -1
+        return dict(_spans(s.chunks[k])) if k >= 0 and s.chunks[k].tag == "party" else {}
+
+    def _told_before(self, s: Analysed, found: Parties) -> Parties:
+        """The two of the sentence before, where a pronoun stands for both: "Russia turned to Iran. The two signed"."""
+        spans = {span for _, span in found if span}
+        named = s.chunks[attending.index_at(s.chunks, min(spans)[0])] if len(spans) == 1 else None
+        if named is None or s.before is None or not _BOTH.match(named.low):
+            return found
+        self.focus.give(s.before)
+        chunks = s.before.chunks
+        every = [k for k, c in enumerate(chunks) if countries_of(c)]
+        joined = len(every) == 2 and (every[1] == every[0] + 2 or syntax.governor(chunks, every[1]) in ("with", "to"))
+        told = {code for k in every for code in countries_of(chunks[k])} if joined and every[0] < _OPENING else set()
+        return [(code, min(spans)) for code in sorted(told)] if len(told) == 2 else found
+
+    def _near(self, s: Analysed, at: int, lo: int, hi: int) -> Countries:
+        """Those named among `chunks[lo:hi]`, and the members of a group that has no code: "the Shanghai Five"."""
+        found = attending.parties_near(s, at, lo, hi)
+        alone = {(c.start, c.end) for k, c in enumerate(s.chunks) if countries_of(c) and _acts_alone(s.chunks, k)}
+        groups = section("agreements")["groups"]
+        members = [(code, (c.start, c.end)) for c in s.chunks[max(lo, 0) : hi] for code in groups.get(c.low, ())]
+        return [(code, span) for code, span in [*found, *members] if span not in alone]
+
+    def _of_another(self, named: dict[str, Span], date: Chunk | None) -> Parties:
+        """The sides of one told without its noun: those of the last, or who shares them with the one that is named."""
+        later = date is None or not _SOVIET.fullmatch(date.value.edtf)
+        last = {"RUS" if code == "SUN" and later else code for code, _ in self.last}
+        new = [code for code in named if code not in last]
+        if not new or len(named) > 1:
+            return [*named.items()] if len(named) > 1 else [(code, None) for code in sorted(last)]
+        kept = last - {"RUS" if new == ["SUN"] else self.other}  # "the Soviet one of 1961", "one with Iran"
+        kept = kept if len(kept) == 1 else kept & {*(self.focus.main or ()), "SUN"}
+        return [*((code, None) for code in kept), *named.items()] if len(kept) == 1 else []
 
     def _between_semicolons(self, s: Analysed, noun: Noun) -> tuple[int, int]:
         """The chunks of the part of the sentence, between semicolons, in which the noun is."""
@@ -105,10 +177,10 @@ class Sides:
         first = attending.index_at(s.chunks, before) if before >= 0 else 0
         return first, attending.index_at(s.chunks, behind) if behind >= 0 else len(s.chunks)
 
-    def _filled_up(self, s: Analysed, named: Countries, date: Chunk | None) -> Parties:
+    def _filled_up(self, s: Analysed, named: Countries, date: Chunk | None, end: int) -> Parties:
         """With the other side, where one is named or none: that of the sentences before, or of the document."""
         codes, main = {code for code, _ in named}, set(self.focus.main or ())
-        if len(codes) >= 2 or self._with_a_body(s):
+        if len(codes) >= 2 or self._with_a_body(s) or _WITH_OTHERS.match(self.analysis.low, end):
             return list(named)
         earlier, soviet = s.before, date is not None and _SOVIET.fullmatch(date.value.edtf)
         for _ in range(_BACK):
@@ -137,5 +209,7 @@ class Sides:
         """The USSR for Russia in what was signed while there was one."""
         if date is None or not _SOVIET.fullmatch(date.value.edtf):
             return parties
+        if date.value.edtf < _PEOPLES_REPUBLIC:  # the government that later was Taiwan's
+            parties = [("CHN" if code == "TWN" else code, span) for code, span in parties]
         told = {span for _, span in parties if span and self.analysis.low.startswith("russia", span[0])}
         return [("SUN" if code == "RUS" and span not in told else code, span) for code, span in parties]

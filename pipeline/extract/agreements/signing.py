@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from pipeline.extract.agreements.naming import Noun
+from pipeline.extract.agreements.terms import covers, is_term
 from pipeline.extract.events import attending, setting
 from pipeline.extract.events.attending import Span
 from pipeline.extract.grammar.analysis import Analysed, Analysis
@@ -19,15 +20,29 @@ _OF = (" of ", " dated ", " dating from ")
 _FOLLOWED = re.compile(r"\bfollowed (?:on|in|by)? ?$")
 _BY_ONE = re.compile(r" by (?:an?|the|another) (?:[\w-]+ ){0,2}")
 _LED = len("followed from ")
+_OBJECT = 7  # chunks behind a verb in which a date is its own
+_NEAR = 40  # characters before a noun in which a verb of signing governs it
 _BEHIND = 12  # sentences in which "the document was signed" is looked for
 _DUE = re.compile(r"\bby (?:the )?(?:(?:end|close|middle|beginning|start) of )?$")  # by then, and not yet
 _ANNIVERSARY = re.compile(r"\banniversary of\b")
+_ITS_ANNIVERSARY = re.compile(r"(?:'s|’s|s'|s’) (?:[\w-]+ ){0,2}anniversary\b")
+
+_RELATIVE = 70  # characters of a relative clause before its date
+_LIKE = re.compile(
+    r"\b(?:modell?ed on|based on|patterned (?:on|after)|similar to|unlike|than) (?:that|the one|one) [^,.;]*$"
+)
+_NOT_UNTIL = re.compile(
+    r"\bnot (?:be |been )?(?:signed|concluded|reached|finalised|finalized|ratified|agreed) (?:until )?$"
+)
+_SAME_DAY = re.compile(r"\b(?:the|that) (?:very )?same (?:day|month|year)\b")
+_LIST = re.compile(r"\b(?:documents|papers|instruments|texts|agreements|accords|treaties|statements|memoranda)\b")
 
 
 @cache
 def acts(*names: str) -> re.Pattern[str]:
     """The words for things that are done with agreements, by their names in the lexicon."""
-    return any_of(word for name in names for word in section("agreements")[name])
+    words_for = any_of(word for name in names for word in section("agreements")[name])
+    return re.compile(rf"{words_for.pattern}(?<!\bentered into(?= force))")
 
 
 @cache
@@ -53,16 +68,6 @@ def _then() -> re.Pattern[str]:
     return re.compile(rf"(?:{either(section('agreements')['then'])})\b")
 
 
-def _covers(chunks: list[Chunk], date: Chunk) -> bool:
-    """Whether the date is a term that an agreement covers: "for the years 2017 to 2020", "covering 2021 to 2025"."""
-    i = chunks.index(date)
-    told = next(
-        (k for k in range(i - 1, -1, -1) if chunks[k].tag == "date"), -1
-    )  # "for 2018-2022 in 2017" signs in 2017
-    lead = [c.low for c in chunks[max(0, i - 3, told + 1) : i]]
-    return not words("agreements", "covers").isdisjoint(lead) and "since" not in lead
-
-
 def _own(chunks: list[Chunk], i: int, j: int, plural: bool) -> Chunk | None:
     """The date in the noun's own group: "the 2001 treaty", "the agreement of 3 May 1994"."""
     before = chunks[i - 1] if i else None
@@ -74,12 +79,9 @@ def _own(chunks: list[Chunk], i: int, j: int, plural: bool) -> Chunk | None:
 
 def _of_one(low: str, date: Chunk) -> bool:
     """Whether the date is that of another agreement: "modelled on the Soviet-American one of 1989"."""
-    return low.endswith(("one of ", "that of ", "one from ", "ones of "), 0, date.start)
-
-
-def _term(chunks: list[Chunk], i: int, date: Chunk) -> bool:
-    """Whether the date is a term right before the noun: "a 2021-2025 military cooperation roadmap"."""
-    return "/" in date.value.edtf and any(c is date for c in chunks[max(0, i - 5) : i])
+    if low.endswith(("one of ", "that of ", "one from ", "ones of "), 0, date.start):
+        return True
+    return _LIKE.search(low, max(0, date.start - _RELATIVE), date.start) is not None
 
 
 def _new_clause(chunks: list[Chunk], a: int, b: int) -> bool:
@@ -99,6 +101,7 @@ class Dates:
 
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
+        self.taken: Chunk | None = None  # what dates the agreement before
 
     def of(self, s: Analysed, noun: Noun, lo: int, hi: int) -> Chunk | None:
         """The date that the sentence itself gives `noun`, between `lo` and `hi`."""
@@ -107,10 +110,22 @@ class Dates:
         first = attending.index_at(chunks, lo) if lo > s.start else 0
         last = attending.index_at(chunks, hi) if hi < s.end else len(chunks)
         date = self._followed(s, noun) or _own(chunks, i, j, noun.plural) or self._signing(s, noun, i, lo, hi)
-        date = date or self._dated(chunks, i, j, first, last) or self._of_talks(chunks[j:last], noun)
-        if _ANNIVERSARY.search(self.analysis.low, max(lo, noun.start - 60), noun.start):
+        date = date or self._dated(chunks, i, j, first, last, noun.plural) or self._of_talks(chunks[j:last], noun)
+        date = date or self._of_list(s, noun) or self._same(s, noun, hi)
+        low = self.analysis.low
+        if _ANNIVERSARY.search(low, max(lo, noun.start - 60), noun.start) or _ITS_ANNIVERSARY.match(low, noun.end):
             return None
+        if late := self._late(s, noun, hi):
+            return late
         return self._period(chunks, date) if date and noun.plural else self._finer(s, noun, date, hi)
+
+    def _late(self, s: Analysed, noun: Noun, hi: int) -> Chunk | None:
+        """The date before which it was not signed: "was not concluded until November 2022"."""
+        for c in s.chunks:
+            behind = c.tag == "date" and noun.end <= c.start < hi and c.value.edtf.startswith("../")
+            if behind and _NOT_UNTIL.search(self.analysis.low, noun.end, c.start):
+                return of_date(self.analysis.low, Date(c.start, c.end, c.value.edtf.removeprefix("../")))
+        return None
 
     def _period(self, chunks: list[Chunk], date: Chunk) -> Chunk:
         """From the first to the last date of the list that `date` is in: "agreements of 1991, 1994 and 2004"."""
@@ -118,7 +133,9 @@ class Dates:
         listed = [k]
         for step in (-1, 1):
             n = k + step
-            while 0 <= n < len(chunks) and (chunks[n].low == "," or chunks[n].word("conj") or chunks[n].tag == "date"):
+            while 0 <= n < len(chunks) and (
+                chunks[n].low in (",", "in") or chunks[n].word("conj") or chunks[n].tag == "date"
+            ):
                 if chunks[n].tag == "date" and not (step > 0 and len(listed) == 1 and _new_clause(chunks, k, n)):
                     listed.append(n)  # and not "in 1993, and 1996 saw the first"
                 n += step
@@ -134,17 +151,19 @@ class Dates:
                 return c if _BY_ONE.fullmatch(low, c.end, noun.start) else None
         return None
 
-    def _dated(self, chunks: list[Chunk], i: int, j: int, first: int, last: int) -> Chunk | None:
+    def _dated(self, chunks: list[Chunk], i: int, j: int, first: int, last: int, plural: bool) -> Chunk | None:
         """The date beside the noun, where it is no term that the agreement covers ("for the years 2017 to 2020")."""
         date = setting.date_near(chunks, i, j, first, last)
         if date is not None and (
-            date.value.edtf.endswith("/..") or _DUE.search(self.analysis.low, chunks[first].start, date.start)
+            date.end <= chunks[first].start
+            or date.value.edtf.endswith("/..")
+            or _DUE.search(self.analysis.low, chunks[first].start, date.start)
         ):
             return None  # "the most extensive since the 1950s", "by the end of 2024"
         if date is not None and (_of_one(self.analysis.low, date) or self._of_clause_before(chunks, i, first, date)):
             return None
-        if date is not None and (_covers(chunks, date) or _term(chunks, i, date)):
-            others = [c for c in chunks[j:last] if c.tag == "date" and not _covers(chunks, c)]
+        if date is not None and (covers(chunks, date) or (is_term(chunks, i, date) and not plural)):
+            others = [c for c in chunks[j:last] if c.tag == "date" and c is not date and not covers(chunks, c)]
             return others[0] if others else None
         return date
 
@@ -152,6 +171,21 @@ class Dates:
         """The date of the talks that it ended: "in a joint declaration after two hours of talks on Thursday"."""
         dates = (c for c in behind if c.tag == "date")
         return next((c for c in dates if _after_talks().fullmatch(self.analysis.low, noun.end, c.start)), None)
+
+    def _of_list(self, s: Analysed, noun: Noun) -> Chunk | None:
+        """The date of all that a colon opens the list of: "two documents came out of the May talks: a statement"."""
+        colon = self.analysis.low.rfind(":", s.start, noun.start)
+        if colon < 0 or not _LIST.search(self.analysis.low, s.start, colon):
+            return None
+        dates = [c for c in s.chunks if c.tag == "date"]
+        return dates[0] if len(dates) == 1 and dates[0].end <= colon else None
+
+    def _same(self, s: Analysed, noun: Noun, hi: int) -> Chunk | None:
+        """The date told before it: "and on the same day a declaration", "the same day as the agreement on"."""
+        low = self.analysis.low
+        if _SAME_DAY.search(low, noun.end, hi) or _SAME_DAY.search(low, max(s.start, noun.start - _NEAR), noun.start):
+            return next((c for c in reversed(s.chunks) if c.tag == "date" and c.end <= noun.start), None)
+        return None
 
     def _of_clause_before(self, chunks: list[Chunk], i: int, first: int, date: Chunk) -> bool:
         """Whether another was signed then: "A was signed in 2021, and just recently an agreement was signed"."""
@@ -174,16 +208,23 @@ class Dates:
             for i, c in enumerate(s.chunks)
             if c.tag == "date"
             and lo <= c.start < hi
-            and not _covers(s.chunks, c)
-            and not _term(s.chunks, at, c)
+            and not covers(s.chunks, c)
+            and not is_term(s.chunks, at, c)
             and not _of_one(self.analysis.low, c)
             and not c.value.edtf.endswith("/..")
             and not _DUE.search(self.analysis.low, lo, c.start)
         ]
+        verbs = [attending.index_at(s.chunks, act.start()) for act in signings]
+        if any(act[0].startswith("sign") for act in signings):
+            signings = [act for act in signings if not act[0].startswith("initial")]
+        if any(noun.end <= s.chunks[i].start for i in dates):  # else it may be shared
+            dates = [i for i in dates if not (s.chunks[i] is self.taken and s.chunks[i].end <= noun.start)]
         own = [act for act in signings if not _new_clause(s.chunks, attending.index_at(s.chunks, act.start()), at)]
         for act in (own or signings)[:2]:  # else it is a signing of something else
             v = attending.index_at(s.chunks, act.start())
-            near = [(abs(i - v) + (8 if _new_clause(s.chunks, v, i) else 0), i) for i in dates]
+            others = [k for k in verbs if k != v]
+            apart = [_new_clause(s.chunks, v, i) or any(0 < i - k < _OBJECT and i < v for k in others) for i in dates]
+            near = [(abs(i - v) + (8 if far else 0), i) for i, far in zip(dates, apart, strict=True)]
             near = [(d, i) for d, i in near if (i < v or d <= 12) and not _of_another(s.chunks, signings, v, i)]
             if near:
                 return s.chunks[min(near)[1]]
@@ -198,7 +239,7 @@ class Dates:
             near = (alone or behind.sentence.flow == s.sentence.flow) and behind in every[at + 1 : at + 3]
             look = _signed_it(True).search if near else _signed_it(False).match  # a paragraph that opens with it
             if act := look(self.analysis.low, behind.start, behind.end):
-                dates = [c for c in behind.chunks if c.tag == "date" and not _covers(behind.chunks, c)]
+                dates = [c for c in behind.chunks if c.tag == "date" and not covers(behind.chunks, c)]
                 later = [c for c in dates if c.start >= act.end()] or dates
                 return (behind, later[0]) if later else None
             if behind.may_hold("agreement") and not near:
@@ -213,19 +254,34 @@ class Dates:
             return (before, dates[0]) if len(dates) == 1 else None
         return None
 
-    def is_signing(self, noun: Noun, act: Span | None, date: Chunk, status: str | None) -> bool:
+    def is_signing(self, noun: Noun, act: Span | None, date: Chunk, status: str | None, reach: Span) -> bool:
         """Whether the date is that of the signing, and not of what came after it ("extended the treaty in 2021")."""
         if status in ("negotiating", "expected"):
             return False
         beside = 0 <= noun.start - date.end <= 1  # "the 1972 ABM Treaty"
-        own = date.end <= noun.core or beside or self.analysis.low.endswith(_OF, 0, date.start)
-        if own or act is None:
+        bracketed = self.analysis.low[noun.end : date.start].endswith("(")
+        own = (
+            noun.start <= date.start < noun.core
+            or beside
+            or bracketed
+            or self.analysis.low.endswith(_OF, 0, date.start)
+        )
+        if own:
+            return True
+        known = noun.entry.data.get("signed") if noun.entry else None
+        if known and date.value.edtf[:4] != known[:4] and not acts("signings").search(self.analysis.low, *reach):
+            return False  # "the CFE treaty was adapted in 1999"
+        if act is None:
             return True
         ratified = self.analysis.low[slice(*act)] in words("agreements", "ratified")
         if ratified:
             return date.end <= act[0]
         if status not in ("in_force", "expired", "terminated"):
             return True
+        low = self.analysis.low
+        told = acts("signings").search(low, max(0, noun.start - _NEAR), noun.start)
+        if told and noun.end <= act[0] and date.end <= act[0]:
+            return True  # "signed an agreement in 2009 and extended it in 2020"
         signings = acts("signed" if status in ("expired", "terminated") else "signings")
         signing = [m.end() for m in signings.finditer(self.analysis.low, noun.end, date.start)]
         return bool(signing) and not signing[-1] < act[0] < date.start

@@ -10,11 +10,38 @@ from pipeline.extract.agreements.signing import acts
 from pipeline.extract.drafts import Draft
 from pipeline.extract.events.attending import Span
 from pipeline.extract.grammar.analysis import Analysed
-from pipeline.extract.lexicon.event_words import section
+from pipeline.extract.lexicon.event_words import section, words
 from pipeline.extract.text.date_parts import MONTHS_IN_FULL
 from pipeline.extract.text.patterns import either
 
 _DRAFT = re.compile(r"\bdraft (?:[\w-]+ ){0,3}$")
+_LEFT = re.compile(r"\bfrom which [\w .]{3,40}? (?:withdrew|pulled out|exited|walked away)\b")
+_LEAVING = re.compile(r"\b(?:withdrawal|exit|departure) (?:of|by) [\w .]{3,30} from (?:the )?$")
+_ITS_END = re.compile(r"(?:'s?|’s?) (?:[\w-]+ )?(?:end|demise|collapse|termination|abrogation|death)\b")
+_LATE = re.compile(
+    r"\b(?:not|never) (?:be |been )?(?:signed|concluded|reached|finalised|finalized|agreed) until (?=\w)"
+)
+_TALKS = re.compile(
+    r"\b(?:work|talks|negotiations|discussions|consultations) (?:\w+ ){0,5}"
+    r"(?:on|about|over) (?:an?|the) (?:[\w-]+ ){0,3}$"
+)
+_LET = re.compile(
+    r"\b(?:let|lets|letting|allow(?:s|ed|ing)?) (?:(?!and\b|but\b)[\w'’-]+ ){0,8}?(?:to )?(?:lapse|expire|run out)\b"
+)
+_RUMOURS = r"(?:reports?|rumou?rs?|claims?|suggestions?|speculations?|assertions?)"
+_DENIED = re.compile(  # "denied that the two had signed", "reports that a pact had been signed were denied"
+    rf"\b(?:den(?:ied|ies|y|ying)|dismiss(?:ed|es|ing)|reject(?:ed|s|ing)|refut(?:ed|es|ing)) "
+    rf"(?:that|(?:[\w-]+ ){{0,3}}{_RUMOURS} (?:that|of|about))\b[^.;]*"
+    rf"|\b{_RUMOURS} (?:that|of|about)\b[^.;]*? (?:was|were|have been|has been) (?:\w+ )?"
+    rf"(?:denied|dismissed|rejected|refuted)\b"
+)
+_BEFORE = 5  # words between "withdrew from" and the agreement
+# What was ended, and no agreement: "denounced the deployment", "suspended all exchanges".
+_OBJECT = re.compile(
+    r" (?!the (?:[\w-]+ )?(?:treaty|pact|agreement|accord)\b|its participation\b"
+    r"|(?:it|them|in|on|by|when|after|before|at|during|as|because|since|and|but|later|again|under|amid|for|with"
+    r"|unilaterally)\b)\w"
+)
 _DAY = re.compile(rf" (?:\d|(?:{either(MONTHS_IN_FULL)})\b)")
 _ENDS = ("terminated", "expired", "in_force")
 _MAKING = ("negotiating", "expected", "signed")
@@ -35,23 +62,43 @@ def _planned() -> re.Pattern[str]:
     """A signing still to come: "expected to be signed"."""
     data = section("agreements")
     charged = rf"(?:{either(data['charging'])}) (?:[\w'-]+ ){{1,8}}?(?:to )?"  # "authorised Roscosmos to sign"
-    return re.compile(rf"\b(?:{charged}|(?:{either(data['planning'])}) )(?:be )?(?:{either(data['planned'])})\b")
+    return re.compile(
+        rf"\b(?:{charged}|(?:{either(data['planning'])}) (?:\w+ly )?)(?:be )?(?:{either(data['planned'])})\b"
+    )
 
 
 @cache
 def _hearsay() -> re.Pattern[str]:
-    return re.compile(rf"\baccording to (?:[\w-]+ ){{0,3}}(?:{either(section('agreements')['hearsay'])})\b")
+    whose = either(section("agreements")["hearsay"])
+    return re.compile(
+        rf"\baccording to (?:[\w-]+ ){{0,3}}(?:{whose})\b"
+        rf"|\b(?:{whose}) (?:ha(?:s|ve|d) )?(?:reported|claimed|alleged|suggested|claim|suggest)\b|\balleged that\b"
+    )
 
 
 def act(low: str, noun: Noun, lo: int, hi: int) -> tuple[str | None, Span | None]:
     """What was done with it. A planned signing goes first, then an end, then the nearest act."""
+    if late := _LATE.search(low, noun.end, hi):
+        return "signed", late.span()
+    if talks := _TALKS.search(low, lo, noun.core or noun.start):
+        return "negotiating", talks.span()
+    own = low[noun.start : noun.core].split() if noun.core > noun.start else []
+    if own and not words("agreements", "to_come").isdisjoint(own):
+        return "expected", (noun.start, noun.core)
     if planned := _planned().search(low, lo, hi):
         return "expected", planned.span()
     draft = _DRAFT.search(low, lo, noun.core or noun.start)
     if draft or (noun.entry and noun.entry.data.get("draft")):
         return "negotiating", draft.span() if draft else (noun.start, noun.end)
+    if let := _LET.search(low, lo, hi):
+        return "expired", let.span()
+    if end := _ITS_END.match(low, noun.end):
+        return "terminated", end.span()
+    if left := _LEFT.search(low, noun.end, hi) or _LEAVING.search(low, lo, noun.core or noun.start):
+        return "terminated", left.span()
     for name in _ENDS if acts(*_ENDS).search(low, lo, hi) else ():
         told = (m for m in acts(name).finditer(low, lo, hi) if not noun.start <= m.start() < noun.end)
+        told = (m for m in told if name != "terminated" or _of_it(low, noun, m))
         if (m := next(told, None)) and not (noun.renews and name == "in_force"):
             return name, m.span()
     best: tuple[int, str, Span] | None = None
@@ -65,8 +112,20 @@ def act(low: str, noun: Noun, lo: int, hi: int) -> tuple[str | None, Span | None
     return (best[1], best[2]) if best else (None, None)
 
 
+def _of_it(low: str, noun: Noun, m: re.Match[str]) -> bool:
+    """Whether it is the agreement that was ended: "abrogated the treaty", and not "renounced claims and signed a"."""
+    if m.end() <= noun.start:
+        gap = low[m.end() : noun.start]
+        return len(gap.split()) <= _BEFORE and not re.search(r"[,;:]| and ", gap)
+    return m[0].endswith((" of", "ended")) or _OBJECT.match(low, m.end()) is None
+
+
 def factuality(low: str, s: Analysed, status: str | None, span: Span) -> tuple[str, Span]:
     """How the source puts it: denied, hearsay, to come, or as a fact."""
+    if (told := _DENIED.search(low, s.start, s.end)) and told.start() < span[0] < told.end():
+        return "denied", told.span()
+    if _LATE.search(low, s.start, s.end):
+        return "asserted", span
     for name, words_for in (("denied", acts("denied")), ("reported", acts("reported")), ("reported", _hearsay())):
         if cue := words_for.search(low, s.start, s.end):
             return name, cue.span()

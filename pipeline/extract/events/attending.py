@@ -170,7 +170,8 @@ def _whose_forces(chunks: list[Chunk], verb: int) -> int | None:
     if i is None or syntax.governor(chunks, i) != "of":
         return None
     of = max(j for j in range(i) if chunks[j].low == "of")
-    return i if of and _names_forces(chunks[of - 1]) else None
+    officials = pattern("both", "officials", "%s$")
+    return i if of and (_names_forces(chunks[of - 1]) or officials.search(chunks[of - 1].low)) else None
 
 
 def _owns(chunks: list[Chunk], i: int) -> bool:

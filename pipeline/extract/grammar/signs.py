@@ -138,7 +138,8 @@ def _forms() -> Iterator[tuple[str, str]]:
         heads = section(table)["heads"]
         forms = (*heads, *map(plural, heads), *section(table).get("verbs", ()))
         yield from product(known_by, forms)
-    yield from (("agreement", form) for form in section("agreements")["declared"])
+    yield from (("agreement", form) for form in (*section("agreements")["declared"], "memoranda"))
+    yield from (("pact", form) for form in section("agreements")["beside_others"])
     yield from product(("series", "elliptic"), elliptic_words())
     yield from product(("series", "history"), history_words())
     yield from (("formation", form) for form in section("exercises")["formations"])
