@@ -154,7 +154,9 @@ def actors(chunks: list[Chunk], lo: int) -> tuple[Countries, Countries]:
     ]
     found += [(code, (chunks[i].start, chunks[i].end)) for i in beside for code in chunks[i].value.codes]
     said = chunks[who:verb]
-    neither = any(c.low == "neither" for c in chunks[verb:lo])
+    neither = any(c.low == "neither" for c in (*chunks[: who if chunks[0].low == "neither" else 0], *chunks[verb:lo]))
+    if neither and chunks[0].low == "neither":
+        found += [(code, (c.start, c.end)) for c in chunks[:who] if c.tag == "party" for code in c.value.codes]
     absent = neither or any(c.word("neg") or c.cue("denied") for c in said)
     return ([], found) if absent else (found, [])
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.parties import observes
 from pipeline.extract.lexicon.event_words import words
 
+_HELD = ("was", "were", "took", "began", "started", "opened")  # of what a sentence is about, behind a relative clause
 _ITSELF = ("it", "they")  # "called Vostok, it was"
 
 
@@ -17,11 +20,12 @@ def _after(chunks: list[Chunk], hi: int, stop: int) -> Chunk | None:
         return None
     before = [c.low for c in chunks[:hi]]
     depth = before.count("(") - before.count(")")
-    behind = (
-        hi + 1 < len(chunks) and chunks[hi].low == "," and chunks[hi + 1].low == "which"
-    )  # "the drills, which were"
+    behind = [c.low for c in chunks[hi : hi + 2]] == [",", "which"]  # "the drills, which were"
     other_time = words("both", "other_time")
+    over = hi  # the end of a relative clause that is stepped over
     for i in range(hi, last + 1):
+        if i < over:
+            continue
         c = chunks[i]
         depth += (c.low == "(") - (c.low == ")")
         if (
@@ -32,6 +36,8 @@ def _after(chunks: list[Chunk], hi: int, stop: int) -> Chunk | None:
             and not (c.value.edtf.endswith("/..") and i > hi + 3)
         ):
             return c
+        if not depth and i > hi and c.word("rel") and (over := _end_of_relative(chunks, i)):
+            continue
         if not depth and c.low == "," and _new_subject(chunks, i) and not (i == hi and chunks[i + 1].low in _ITSELF):
             return None  # a new clause begins: "after the drills, Putin announced on 17 August"
         if not depth and c.low == "," and _closes_frame(chunks, hi, i):
@@ -44,6 +50,15 @@ def _after(chunks: list[Chunk], hi: int, stop: int) -> Chunk | None:
         ):
             return None
     return None
+
+
+def _end_of_relative(chunks: list[Chunk], i: int) -> int:
+    """The end of the relative clause at `i`, a verb behind it: "drills to which X is invited, were held in"."""
+    if any(c.tag == "date" for c in chunks[i : i + 2]):
+        return 0
+    comma = next((k for k in range(i, len(chunks) - 1) if chunks[k].low in (",", ";")), 0)
+    ended = comma and chunks[comma].low == "," and chunks[comma + 1].low in _HELD
+    return comma + 1 if ended and not any(c.tag == "date" for c in chunks[i:comma]) else 0
 
 
 def _closes_frame(chunks: list[Chunk], hi: int, i: int) -> bool:
@@ -98,7 +113,9 @@ def of_other(chunks: list[Chunk], i: int) -> bool:
     """Whether it is of a report ("they said on Friday"), of the end ("until Friday"), or left out ("except")."""
     told = (
         any(
-            chunks[k].low in words("both", "telling") and not (k and syntax.is_finite(chunks[k - 1]))  # "was added in"
+            chunks[k].low in words("both", "telling")
+            and not (k and syntax.is_finite(chunks[k - 1]))  # "was added in"
+            and all(c.low != "that" for c in chunks[k:i])  # "said that on 5 May the bombers had"
             for k in range(max(0, i - 5), i)
         )
         or any(c.low in words("both", "told_at") for c in chunks[max(0, i - 2) : i])
@@ -115,7 +132,10 @@ def _of_source(chunks: list[Chunk], i: int) -> bool:
 
 def left_out(chunks: list[Chunk], i: int) -> bool:
     """Whether nothing was held at the date: "every year except 2020"."""
-    return any(c.low in words("both", "except") for c in chunks[max(0, i - 3) : i])
+    return any(
+        c.low in words("both", "except") and (c.low != "not" or x.tag == "date" or syntax.is_prep(x))
+        for c, x in pairwise(chunks[max(0, i - 3) : i + 1])
+    )  # "not in 2020", but "it was not held in 2020"
 
 
 def of_noun(chunks: list[Chunk], hi: int, i: int) -> bool:
@@ -178,18 +198,26 @@ def _owns(chunks: list[Chunk], i: int) -> bool:
     return i + 1 < len(chunks) and chunks[i + 1].low in ("'", "'s")
 
 
-def _before_naming(chunks: list[Chunk], lo: int) -> Chunk | None:
-    """The date of what is named last: "they sailed together in November 2019, an event called Mosi"."""
+def named_last(chunks: list[Chunk], lo: int) -> bool:
+    """Whether the noun is the name of what was told before it: "an event called Mosi"."""
     j = lo - 1
     while j > 0 and (chunks[j].low in words("both", "marks") or chunks[j].low == "as" or chunks[j].word("prep", "det")):
         j -= 1
-    naming = chunks[j].low in words("both", "called")
-    return next((c for c in reversed(chunks[:j]) if c.tag == "date"), None) if naming else None
+    return j >= 0 and chunks[j].low in words("both", "called")
+
+
+def _before_naming(chunks: list[Chunk], lo: int) -> Chunk | None:
+    """The date of what is named last: "they sailed together in November 2019, an event called Mosi"."""
+    return next((c for c in reversed(chunks[:lo]) if c.tag == "date"), None) if named_last(chunks, lo) else None
 
 
 def _before_phrase(chunks: list[Chunk], lo: int) -> Chunk | None:
     """The date right before the phrase that the noun ends: "passed the strait in May 2021 on a joint patrol"."""
     k = syntax.skip_back(chunks, lo - 1)
+    while k > 0 and (chunks[k].low in words("both", "ordinal") or chunks[k].word("det")):
+        k -= 1
+    if k > 2 and chunks[k].low == "on" and chunks[k - 1].low == ",":
+        return chunks[k - 2] if chunks[k - 2].tag == "date" else None  # "entered the Arctic in May 2024, on a patrol"
     if k > 2 and chunks[k].low == "of" and chunks[k - 1].low in words("both", "framework"):
         k = syntax.skip_back(chunks, k - 2)
     leads = ("on", "for", "during", "with", "in", "as", "within", "under")
@@ -263,7 +291,8 @@ def _opens(chunks: list[Chunk], i: int) -> bool:
 
 
 def _frames(chunks: list[Chunk], i: int) -> bool:
-    """ "When Biden was in Tokyo in May 2022, bombers flew", "it was in the Baltic in July 2017 that they met"."""
-    when = chunks[0].low in ("when", "while", "as") and all(c.low != "," for c in chunks[:i])
+    """ "When Biden was in Tokyo in May 2022", "it was in July 2017 that they met", "held in 2007, Peace Mission"."""
+    opening = chunks[0].low in ("when", "while", "as", "held", "staged", "conducted", "launched", "begun")
+    when = opening and all(c.low != "," for c in chunks[:i])
     cleft = chunks[0].low == "it" and chunks[1].low in ("is", "was") and chunks[i + 1 : i + 2]
     return when or bool(cleft and cleft[0].low in ("that", "when"))

@@ -16,8 +16,10 @@ from itertools import pairwise
 from pipeline.extract.events import attending, setting
 from pipeline.extract.exercises import kinds, places
 from pipeline.extract.exercises.series import Named
+from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.coordination import coordinated
 from pipeline.extract.lexicon.event_words import WHOLE, history_words, pattern
 from pipeline.extract.text.patterns import either
 from pipeline.read.document import BlockKind
@@ -25,6 +27,9 @@ from pipeline.read.document import BlockKind
 _BESIDE = 60  # letters from one side's forces to the other's
 _LINK = re.compile(r"[,/-]|\b(?:and|with|alongside|beside|joined|met)\b")
 _CLOSED = re.compile(r"\d{4}(?:-\d\d)*(?:/\d{4}-.*)?")
+_COMBINED = r"\b(?:joint|combined|sino-russian|russian-chinese|chinese-russian|russo-chinese) (?:[\w-]+ ){0,2}(?:%s)\b"
+_FROM_EACH = re.compile(r"\b(?:from each|from both|of each|each (?:side|navy|country|fleet))\b")
+_OBJECT = re.compile(r"(?<=illed|cised) (?!in|on|off|at|near|again|with|for|against|over|together|jointly|there|this)")
 _KNOWN = r"\b(?:the|their|both)(?: two)? (?:%s)\b"
 
 
@@ -38,12 +43,13 @@ def find(
     low = analysis.low
     if not s.may_hold("formation", "history") or not s.dates:
         return
-    if pattern("exercises", "no_edition").search(low, s.start, s.end):
+    trained = pattern("exercises", "training").search(low, s.start, s.end)
+    if not trained and pattern("exercises", "no_edition").search(low, s.start, s.end):
         return
     for clause in _clauses(s.chunks):
         start, end = clause[0].start, clause[-1].end
         if not any(item.start < end and start < item.end for item in named):
-            yield from _of_clause(low, s, clause, topics, set(pair or ()))
+            yield from _of_clause(analysis, s, clause, topics, set(pair or ()))
 
 
 def _clauses(chunks: list[Chunk]) -> Iterator[list[Chunk]]:
@@ -59,18 +65,24 @@ def _clauses(chunks: list[Chunk]) -> Iterator[list[Chunk]]:
         yield chunks[first:]
 
 
-def _of_clause(low: str, s: Analysed, clause: list[Chunk], topics: Sequence[Named], pair: set[str]) -> Iterator[Named]:
+def _of_clause(
+    analysis: Analysis, s: Analysed, clause: list[Chunk], topics: Sequence[Named], pair: set[str]
+) -> Iterator[Named]:
+    low, plain = analysis.low, analysis.plain
     start, end = clause[0].start, clause[-1].end
     dates = _dates(clause)
     fine = [c for c in dates if len(c.value.edtf) > 4]
     told = _history().search(low, start, end)
     if told and topics and dates:
-        series = next((x for x in topics if x.series), topics[0])
-        if any(places.beside(clause, c) for c in dates) or places.at(clause, told.end()):
+        series = next((x for x in topics if x.series), None if told[0].startswith("it ") else topics[0])
+        if series is None:
+            return
+        if any(places.beside(plain, clause, c) for c in dates) or places.at(clause, told.end()):
             yield from (_one_more(series, told.span(), c) for c in dates)
         return
     forces = pattern("exercises", "formations").search(low, start, end)
     if not forces:
+        yield from _of_both(low, plain, clause, dates, pair)
         return
     there = _whose(clause)
     sides = {code for _, code in there}
@@ -84,14 +96,49 @@ def _of_clause(low: str, s: Analysed, clause: list[Chunk], topics: Sequence[Name
         _counted(s, clause) or pattern("exercises", "formations", _KNOWN).search(low, start, end)
     )
     if topic and known and not (moved and not topic.patrol):
-        placed = [c for c in dates if c in fine or (topic.series and met and places.beside(clause, c))]
+        placed = [c for c in dates if c in fine or (topic.series and met and places.beside(plain, clause, c))]
         for c in placed:
             yield replace(_one_more(topic, forces.span() if len(placed) == 1 else (c.start, c.end), c), kind=kind)
         return
-    joint = (topic and known) or (pair and pair <= sides and (together or _beside(low, clause, there)))
-    if joint and ((fine and trained) or (kind and moved and (fine or (dates and together)))):
+    formed = pattern("exercises", "formations", _COMBINED).search(low, start, end) or _FROM_EACH.search(low, start, end)
+    joint = (
+        (topic and known)
+        or (pair and pair <= sides and (together or _beside(low, clause, there)))
+        or (sides <= pair and formed)
+        or (trained and pair and _subject(low, clause) == pair)
+    )
+    if joint and trained and not fine:
+        yield from _each_placed(plain, clause, dates, f"joint {kind or ''} exercise".replace("  ", " "), kind)
+    elif joint and ((fine and trained) or (kind and moved and (fine or (dates and together)))):
         label = "joint patrol" if moved else f"joint {kind or ''} exercise".replace("  ", " ")
         yield Named(*forces.span(), label, kind, generic=True, joint=True, when=(fine or dates)[0])
+
+
+def _of_both(low: str, plain: str, clause: list[Chunk], dates: list[Chunk], pair: set[str]) -> Iterator[Named]:
+    """What both did who are the subject of a verb of training: "in August they drilled off Vladivostok"."""
+    m = pattern("exercises", "training").search(low, clause[0].start, clause[-1].end)
+    if m is None or not pair or _subject(low, clause) != pair or _OBJECT.match(low, m.end()):
+        return
+    fine = [c for c in dates if len(c.value.edtf) > 4]
+    if fine and len(fine) == 1:
+        yield Named(*m.span(), "joint exercise", None, generic=True, joint=True, when=fine[0])
+    else:
+        yield from _each_placed(plain, clause, dates, "joint exercise", None)
+
+
+def _subject(low: str, clause: list[Chunk]) -> set[str]:
+    """The countries that are the subject of its verb of training."""
+    m = pattern("exercises", "training").search(low, clause[0].start, clause[-1].end)
+    who = syntax.subject(clause, attending.index_at(clause, m.start())) if m else None
+    return {code for i in coordinated(clause, who) for code in clause[i].value.codes} if who is not None else set()
+
+
+def _each_placed(plain: str, clause: list[Chunk], dates: list[Chunk], label: str, kind: str | None) -> Iterator[Named]:
+    """One for each date that has a place beside it: "they have trained near Moscow in 2016 and in Ningxia in 2017"."""
+    opening = {c.start for c in clause[:2]}  # "in 2019 they trained off Qingdao": the place is not beside it
+    for c in dates if not any(c.start in opening for c in dates) else ():
+        if places.beside(plain, clause, c):
+            yield Named(c.start, c.end, label, kind, generic=True, joint=True, when=c)
 
 
 @cache

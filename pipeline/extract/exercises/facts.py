@@ -1,4 +1,4 @@
-"""When and where an exercise was held, whether it was, and how large it was."""
+"""When and where an exercise was held, and whether it was."""
 
 from __future__ import annotations
 
@@ -6,39 +6,37 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 
-from pipeline.extract.events import attending, setting
+from pipeline.extract.events import setting
 from pipeline.extract.events.attending import Span
 from pipeline.extract.exercises.series import Named
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
-from pipeline.extract.grammar.coordination import coordinated
-from pipeline.extract.lexicon.event_words import pattern, section, words
+from pipeline.extract.lexicon.event_words import pattern, words
 from pipeline.extract.text.date_parts import WEEKDAYS
 from pipeline.extract.text.dates import Date
-from pipeline.extract.text.patterns import either
 from schemas.edtf import days
 
 _FOLLOWED = re.compile(
     r",? (?:(?:was |were |and )?followed by (?:another|a second|others?|more|further|similar)"
     r"|(?:and|then|and then) (?:again|once more|repeated|a second time))\b"
 )
+_AGAIN = re.compile(r"(?:, | and )[^.;:()]{0,60}\bagain (?:in|on)\b")  # "the drill in 2013, in 2015 and again in 2017"
 _EFFECT = r" (?:\w+ )?(?:%s)\b"
-_SENT = r"\b(?:%s)\b(?=[^;]*$)"
-_NO_PLAN = re.compile(r"\b(?:what (?:is|are|was|were)|continued?s?) $")
-_JOINED = re.compile(r"\b(?:participated|participates|took part|takes part|joined)\b(?=[^;]* with )")
+_NO_PLAN = re.compile(
+    r"\b(?:what (?:is|are|was|were)|continued?s?|(?:was|were|been|became) (?:also )?the (?:[\w-]+ ){0,3}"
+    r"(?:first|second|third|fourth|fifth|last|latest|only|\w+est)(?: [a-z]+)?) $"
+)
+_OPENS_DATE = ("that", "from", "between")  # a finer date: "held in 2022, from 21 to 27 December"
+_DECIDED = r"\b(?:%s|made)(?: by [^.,;]{2,30})? (?:in|on) $"  # before a date: "proposed by Moscow in July"
+_BY_WHOM = 60
 _NEAR = 8  # chunks from the beginning of a list's part to its date
 _FAR = 18  # chunks from one date of a list to the next
 _APART = re.compile(r"[;:]|, but\b|, (?:and )?(?:a|the) (?:second|third|fourth|fifth|next|last|other)\b")
-_EACH = re.compile(r"\b(?:each|respectively|apiece)\b")
-_SIZED = (  # "1,000 military aircraft", "ten Russian and Chinese warships"
-    r"(?:[a-z]+(?:ese|ian|an|ish|ani)(?:, | and )[a-z]+(?:ese|ian|an|ish|ani) )?(?:(?:%s) ){0,2}"
-)
-_BARE = re.compile(r"[.,;)]")
-_SIZES = ("personnel", "ships", "aircraft")
+_ANOTHER = re.compile(r" (?:and|with) (?:a|the) (?:second|third|fourth|fifth|next|last|other)\b")
+_NONE = (" no ", "no ")
 
 
 def edition_date(chunks: list[Chunk], item: Named, lo: int) -> Chunk | None:
@@ -46,11 +44,13 @@ def edition_date(chunks: list[Chunk], item: Named, lo: int) -> Chunk | None:
     if not item.year:
         return None
     ends = [k for k in range(lo, len(chunks)) if setting.next_clause(chunks, k)]
+    cut = max((k for k in range(lo) if chunks[k].low == ";"), default=-1)
     own = max((k for k in range(lo - 1) if chunks[k].low == "," and chunks[k + 1].word("conj")), default=-1)
     fine = [
         (i < own, abs(i - lo), i)  # of its own clause before those of the one before: "they met in May, and X was held"
         for i, c in enumerate(chunks[: min(ends, default=len(chunks))])
         if c.tag == "date"
+        and i > cut
         and c.value.edtf.startswith(item.year)
         and len(c.value.edtf) > 4
         and not c.value.edtf.endswith("/..")
@@ -61,7 +61,10 @@ def edition_date(chunks: list[Chunk], item: Named, lo: int) -> Chunk | None:
 
 def only_decided(low: str, date: Chunk, item: Named) -> bool:
     """Whether the date is that of a decision: "in May they agreed to hold a drill"."""
-    return pattern("both", "deciding", r"\b(?:%s) (?:to|on)\b").search(low, date.end, item.start) is not None
+    if pattern("both", "deciding", r"\b(?:%s) (?:to|on)\b").search(low, date.end, item.start):
+        return True
+    deciding = pattern("both", "deciding", _DECIDED).search(low, max(0, date.start - _BY_WHOM), date.start)
+    return deciding is not None and (item.end <= deciding.start() or low.startswith(" to ", date.end))
 
 
 def finer(date: Chunk | None, behind: list[Chunk]) -> Chunk | None:
@@ -71,7 +74,9 @@ def finer(date: Chunk | None, behind: list[Chunk]) -> Chunk | None:
     fine = (
         (led, c) for led, c in pairwise(behind) if c.tag == "date" and c.value.edtf.startswith(f"{date.value.edtf}-")
     )
-    return next((c for led, c in fine if c.value.edtf[:4] in c.low or date.value.relative or led.low == "that"), date)
+    return next(
+        (c for led, c in fine if c.value.edtf[:4] in c.low or date.value.relative or led.low in _OPENS_DATE), date
+    )
 
 
 def of_edition(date: Chunk | None, item: Named) -> Chunk | None:
@@ -92,7 +97,9 @@ def each_date(analysis: Analysis, chunks: list[Chunk], item: Named, date: Chunk 
     """
     after = analysis.low[date.end : date.end + 24] if date else ""
     several = item.plural or item.series or item.joint or _FOLLOWED.match(after)
-    if date is None or item.year or (item.when and item.elliptic) or not several:
+    if date is None or item.year or (item.when and item.elliptic):
+        return [date]
+    if not several and not _AGAIN.match(analysis.low, date.end, end):
         return [date]
     i = _first_of_list(chunks, chunks.index(date), item)
     found: list[Chunk | None] = []
@@ -168,8 +175,14 @@ def status(analysis: Analysis, s: Analysed, stated: str | None, span: Span) -> t
     low = analysis.low
     for cancelled in pattern("exercises", "cancelled").finditer(low, s.start, s.end):
         a, b = sorted((cancelled.span(), span))
+        if held_later(low, cancelled.start(), s.end):
+            continue
         if not _APART.search(low, a[1], b[0]):
             return "cancelled", cancelled.span()
+    if low.endswith(_NONE, max(s.start, span[0] - 12), span[0]):
+        return "cancelled", span  # "no Joint Sea was held in 2020"
+    if pattern("exercises", "future").search(low, *span):
+        return "planned", span  # "with a third planned for 2019"
     cues = [(m, said) for said, key in (("planned", "future"), ("held", "held")) for m in _outside(low, s, key, span)]
     nearest = min(cues, key=lambda cue: max(cue[0].start() - span[1], span[0] - cue[0].end()), default=None)
     if _ahead(analysis, stated):
@@ -177,9 +190,17 @@ def status(analysis: Analysis, s: Analysed, stated: str | None, span: Span) -> t
     return (nearest[1], nearest[0].span()) if nearest else ("held", span)
 
 
+def held_later(low: str, start: int, end: int) -> bool:
+    """Whether what was put off was held after all: "was postponed by a year and was held in 2021"."""
+    late = pattern("exercises", "put_off").search(low, start, end)
+    return late is not None and pattern("exercises", "held").search(low, late.end(), end) is not None
+
+
 def _outside(low: str, s: Analysed, key: str, span: Span) -> Iterator[re.Match[str]]:
     """The words of a list in the sentence, but not in the exercise's own."""
     for m in pattern("exercises", key).finditer(low, s.start, s.end):
+        if key == "future" and _ANOTHER.search(low, span[1], m.start()):
+            continue
         if key == "future" and pattern("exercises", "effects", _EFFECT).match(low, m.end()):
             continue  # "the drills will strengthen trust" says nothing of when
         if key == "future" and _NO_PLAN.search(low, max(s.start, m.start() - 20), m.start()):
@@ -201,53 +222,6 @@ def still_to_come(date: Chunk, published: str | None) -> str:
     if now and now.last and now.last < last.first:
         following = edtf.replace(year[0], str(last.first.year + 1))
     return following if days(following) else edtf
-
-
-@cache
-def _sized(column: str) -> re.Pattern[str]:
-    """What is counted in `column`, behind its number."""
-    kinds = either(section("exercises")["before_sized"])
-    return pattern("exercises", column, _SIZED.replace("%s", kinds) + r"(?:%s)\b(?!['’]s)")
-
-
-def sizes(analysis: Analysis, s: Analysed, item: Named, reach: Span) -> Iterator[tuple[str, float, Chunk]]:
-    """How many personnel, ships and aircraft the words within `reach` count: the column, the number and its chunk."""
-    for c in s.chunks:
-        count = c if c.tag == "count" else c.value.quantity if c.tag == "good" else None
-        if count is None or not reach[0] <= count.start < reach[1] or _of_one_side(analysis, s, item, count):
-            continue
-        rest = analysis.low[count.end : count.end + 40].lstrip()
-        if _BARE.match(rest) and _troops_before(analysis, s, count):
-            yield "personnel", count.value.value, count
-        for column in _SIZES:
-            if _sized(column).match(rest):
-                yield column, count.value.value, count
-
-
-def _troops_before(analysis: Analysis, s: Analysed, count: Chunk) -> bool:
-    """Whether a number that counts nothing by itself counts troops: "2,000 troops at a drill that involved 50,000"."""
-    low = analysis.low
-    together = pattern("exercises", "together", r"\b(?:%s) (?:[\w-]+ ){0,3}$").search(low, s.start, count.start)
-    return together is not None and pattern("exercises", "personnel").search(low, s.start, count.start) is not None
-
-
-def _of_one_side(analysis: Analysis, s: Analysed, item: Named, count: Chunk) -> bool:
-    """Whether a number is that of what one side sent: "China sent 1,600 troops and 12 tanks"."""
-    low = analysis.low
-    sent = max(_sendings(low, s.start, count.start), key=re.Match.start, default=None)
-    if sent is None or (sent.end() <= item.start < count.start and not _JOINED.match(sent[0] + " with ")):
-        return False
-    if pattern("exercises", "together").search(low, sent.end(), count.start):
-        return False
-    who = syntax.subject(s.chunks, attending.index_at(s.chunks, sent.start()))
-    sides = {code for i in coordinated(s.chunks, who) for code in s.chunks[i].value.codes} if who is not None else set()
-    return len(sides) < 2 or _EACH.search(low, count.end, s.end) is not None
-
-
-def _sendings(low: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """The verbs before a number whose subject is who sent it: "sent 1,600 troops", "took part with 1,600 troops"."""
-    yield from pattern("exercises", "sending", _SENT).finditer(low, start, end)
-    yield from _JOINED.finditer(low, start, end)
 
 
 def _years(analysis: Analysis, date: Chunk) -> list[Chunk]:

@@ -55,6 +55,9 @@ def _right_behind(between: list[Chunk]) -> bool:
     first = between[0] if between else None
     if first is None or first.low == "(" or any(c.low in words("both", "ordinal") for c in between):
         return True  # "drills, of which the first was ..."
+    colon = next((k for k, c in enumerate(between) if c.low == ":"), None)
+    if colon is not None:  # "the list of their drills is long: the Yellow Sea in 2012"
+        return all(c.entry("place") or c.word("det", "prep") for c in between[colon + 1 :])
     if first.low == ",":
         return all(
             c.tag in ("party", "date") or c.entry("place") or c.low in words("exercises", "between_dates")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.extract.events import attending
+from pipeline.extract.exercises import places, sides
 from pipeline.extract.exercises.series import Named
 from pipeline.extract.exercises.told import Setting, Told
 from pipeline.extract.grammar import syntax
@@ -22,6 +23,8 @@ _CONDITION = re.compile(
 )  # what has not come to pass
 _MEANT = re.compile(r"\b(?:the|that|this|(?:that|last|this) year['’]s) (?:[\w-]+ ){0,2}$")
 _ONCE = re.compile(r"\b(?:first|largest|biggest|latest|just|week of|weeklong|week-long|round of|\w+-day|days of)\b")
+_DENIED = r"\b(?:%s)\b[^.;]*$"
+_NEITHER = re.compile(r"\b(?:neither|nor)\b[^.;,]*$")
 _EXERCISE = ("exercise", "drill", "simulation", "game")
 _DATED = 20  # letters from a noun to a date that says which is meant
 _SERIES_OF = re.compile(r"\b(?:series|string|spate|flurry|host|range) of (?:[\w-]+ ){0,2}$")
@@ -37,8 +40,9 @@ def unidentified(focus: Focus, low: str, s: Analysed, item: Named, at: Setting) 
     several = at.date is not None and len(at.date.value.edtf) == 4 and _SERIES_OF.search(ahead)
     outside = {code for code, _ in at.behind} - set(focus.main or ())
     once = _ONCE.search(f"{ahead}{low[item.start : item.end]}") is not None
-    placed = at.place and (patrol or item.kind is not None or once)
+    placed = at.place and not places.reached(s.chunks, at.place) and (patrol or item.kind is not None or once)
     plural = item.plural or low[item.start : item.end].endswith(("vers", "vres"))  # one or many
+    plural = plural or ahead.endswith("have ")  # "since 2019 they have flown together"
     if (several or (since and not placed)) and plural and not outside:
         return "general_talk"  # "since 2005 they have held exercises", "a series of drills in 2022"
     if at.date or placed or outside or (patrol and item.kind and not item.plural):
@@ -62,6 +66,7 @@ def joint(focus: Focus, low: str, told: Sequence[Told], s: Analysed, item: Named
         )  # "drills with China"
         or "joint" in low[max(s.start, item.start - 30) : item.end]
         or "lateral" in low[item.start : item.end]
+        or sides.held_by_three(low, item)
         or any(t.named and t.number == s.start and codes < t.sides <= pair for t in told)
         or (
             not codes
@@ -82,11 +87,15 @@ def _of_the_pair(focus: Focus, s: Analysed, item: Named, at: Setting) -> bool:
     pair = set(focus.main or ())
     if focus.third or at.named or at.date is None or len(set(focus.near) & pair) == 1:
         return False
-    lead = s.chunks[max(0, at.lo - 4) : at.lo]
-    known = any(c.tag == "count" or c.low in ("the", "these", "those", "both") for c in lead)
-    near = item.name.endswith(_EXERCISE) and abs(at.date.start - item.end) < _DATED
-    told = item.kind or (at.place and (known or not item.plural)) or (known and near)
-    return bool(told) and {code for c in s.chunks for code in attending.countries_of(c)} in (set(), pair)
+    lead = s.chunks[max(0, at.lo - 4) : at.lo + 1]
+    known = any(c.tag == "count" or c.low in ("the", "these", "those", "both", "two", "three") for c in lead)
+    apart = max(at.date.start - item.end, item.start - at.date.end)
+    near = item.name.endswith(_EXERCISE) and apart < _DATED
+    behind = at.place is not None and at.place[0] > item.start
+    told = item.kind or (at.place and (known or (behind and not item.plural))) or (known and near)
+    here = {code for c in s.chunks for code in attending.countries_of(c)}
+    definite = s.chunks[at.lo - 1 : at.lo] and any(c.low == "the" for c in lead)
+    return bool(told) and (here in (set(), pair) or (bool(definite) and here < pair == set(focus.near)))
 
 
 def meant(low: str, s: Analysed, item: Named) -> bool:
@@ -140,6 +149,10 @@ def in_general(low: str, s: Analysed, item: Named) -> bool:
         if any(c.tag == "count" and c.value.value > 2 for c in s.chunks[start:end]):
             return True
     if _CONDITION.search(low, s.start, item.start):
+        return True
+    if _NEITHER.search(low, s.start, item.start) or pattern("exercises", "denying", _DENIED).search(
+        low, s.start, item.start
+    ):
         return True
     caption = s.sentence.block.kind == BlockKind.CAPTION
     return caption and not pattern("exercises", "held").search(low, s.start, s.end)

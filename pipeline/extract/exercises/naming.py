@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
+from pipeline.extract.events import attending
 from pipeline.extract.exercises import kinds, series
 from pipeline.extract.exercises.series import Group, Named
 from pipeline.extract.grammar.analysis import Analysed, Analysis
@@ -23,7 +24,10 @@ _AGAINST_MISSILES = re.compile(r"(?<!anti-)missile[ -]defen[cs]e|anti-missile")
 _BRACKETED = re.compile(r"[^.;()]{0,60}\b((?:19|20)\d\d) \((?:also |better )?(?:known as|called|named|dubbed)?\W*")
 _DUBBED = re.compile(r"\W*(?:dubbed|named|called|titled|code-?named|known as)\W*")
 _SO_CALLED = re.compile(
-    r"[^.;:()]{1,70},? (?:called|named|dubbed|titled|code-?named|known as|under the name)\W*(?:of\W*)?"
+    r"[^.;:()]{1,70},? (?:called|calls|named|dubbed|titled|code-?named|known as|under the name)\W*(?:of\W*)?"
+)
+_BEGAN_WITH = re.compile(
+    r"(?: series)?(?: of [^.,;:]{3,30})? (?:began|started|opened|was launched)[^.;:,]{0,40} with (?:an?|the|its) "
 )
 _BILLED = re.compile(
     r",? which [^.,;]{0,40}\b(?:billed|described|called|touted|presented|hailed|advertised|announced)"
@@ -35,9 +39,17 @@ _OF_OTHER = re.compile(  # "the edition of Pravda"
     r"(?!(?:this|that|its|their) )(?:the )?[A-Za-z]"
 )
 _YEARS = re.compile(r"[-– ](?:19|20)\d\d(?:(?:, ?| ?/ ?|,? and )(?:19|20)\d\d)+ ")  # between a name and its noun
-_LEADS_ON = re.compile(r" (?:in|on|was|is)$")  # to the place or the date, to "was planned"
+_LEADS_ON = re.compile(r" (?:in|on|off|near|at|was|is)$")  # to the place or the date, to "was planned"
 _NAMED_BEHIND = 16  # letters from such words to the name of what they mean
 _VERBAL = (re.compile(r"\bto $"), re.compile(r"\b(?:that|which|who) $"))  # before a noun in the singular, the plural
+_PRESENT = re.compile(  # "both Russia and China exercise with Pakistan", a verb
+    r"(?<![\w-])(?:china|russia|moscow|beijing|they|countries|navies|armies|forces|militaries|sides|fleets)"
+    r"(?: (?:also|regularly|often|now|sometimes|frequently|still|both|routinely|rarely|never))?"
+    r" (?:exercise|drill|patrol)$"
+)
+_COMPARED = re.compile(r"(?:, and|, but|;|: |, |\b(?:than|unlike|like|before|after|with|as|was)) ?$")
+_DAY = re.compile(r" (?:late |early |mid-?|the )?(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
+_BY_MEANS = re.compile(r" (?:by|in the|at|from the|on) (air|sea)\b")  # "patrols by air"
 _OF_ITS_YEAR = re.compile(
     r"(?: (?:of|between|by|with) [^.,;:()]{3,40}?)? (?:in|of) (?:[a-z]+ )?(?:19|20)\d\d, ?[“\"'*]?"
 )
@@ -60,11 +72,13 @@ class Before(NamedTuple):
 def find(analysis: Analysis, s: Analysed, before: Before) -> list[Named]:
     """The exercises that one sentence names, in order."""
     last, above, names, _ = before
-    nouns = _noun_group().finditer(analysis.low, s.start, s.end) if s.may_hold("exercise") else ()
+    nouns = _groups(analysis.low, s) if s.may_hold("exercise") else ()
     groups = [g for g in nouns if not _technical(analysis.low, s, g)]
     found = series.find(analysis, s, groups, names)
     for g in groups:
-        if g[2] in section("exercises")["verbs"] and (found or len(groups) > 1):
+        if g[2] in section("exercises")["verbs"] and (
+            len(groups) > 1 or any(not _only_time(analysis.low, f) for f in found)
+        ):
             continue  # "the three navies exercised together as part of Marine Security Belt": one thing
         if not overlaps(found, g) and not any(_apposed(analysis, s, f, g) for f in found):
             found.append(_of_group(analysis, g))
@@ -73,6 +87,10 @@ def find(analysis: Analysis, s: Analysed, before: Before) -> list[Named]:
         part = _STAGES.search(analysis.low, s.start, m.start())  # "in two phases, the first in May"
         if part or (m[0] == "that of" and not _OF_YEAR.match(analysis.low, m.end())):
             continue
+        if m[0].startswith("that ") and m[0] != "that of" and not _COMPARED.search(analysis.low, s.start, m.start()):
+            continue  # a relative clause, or "said that in May"
+        if m[0].endswith((" from", " between")) and not _DAY.match(analysis.low, m.end()):
+            continue  # "the second from China"
         if any(f.series and 0 <= f.start - m.end() < _NAMED_BEHIND for f in found):
             continue  # "it did so again in 2019 (Tsentr)"
         earlier = [f for f in found if f.end <= m.start()] if not (last and m[0].startswith("the ")) else []
@@ -82,8 +100,10 @@ def find(analysis: Analysis, s: Analysed, before: Before) -> list[Named]:
             like = above
         if m[0].startswith(tuple(section("exercises")["edition_heads"])) and _OF_OTHER.match(analysis.plain, m.end()):
             continue
-        if m[0] in words("exercises", "of_its_sentence") and not earlier:
-            continue  # "its successor" is that of one just named
+        if m[0] in words("exercises", "of_its_sentence") and (
+            not (earlier or last) or analysis.low.startswith(",", m.end())
+        ):
+            continue  # "its successor" is that of one just named; "its predecessor, the road map" is none
         if m[0].startswith(_patrol_heads()):
             other = _other_flight().search(analysis.low, max(s.start, m.start() - 30), min(s.end, m.end() + 20))
             like = None if other else _patrol_like(m[0], [f for f in (like, *before.topics, *found) if f and f.patrol])
@@ -141,8 +161,23 @@ def _elliptic() -> re.Pattern[str]:
     return re.compile(rf"\b(?<!of which )(?:{either(elliptic_words())})\b(?! which)")
 
 
+def _only_time(low: str, named: Named) -> bool:
+    """Whether a name only tells the time of something else: "patrolled together after Joint Sea-2025"."""
+    return low.endswith((" after ", " before ", " following "), 0, named.start)
+
+
+def _groups(low: str, s: Analysed) -> Iterator[Group]:
+    """The noun groups of a sentence; what is a part of the name of a place is no modifier: "the Yellow Sea drill"."""
+    for g in _noun_group().finditer(low, s.start, s.end):
+        ends = (c.end for c in s.chunks if g[1] and c.start < g.start() < c.end and c.entry("place"))
+        inside = next(ends, None)
+        yield (inside and _noun_group().search(low, inside + 1, s.end)) or g
+
+
 def _technical(low: str, s: Analysed, g: Group) -> bool:
     """Whether the noun is one of technology or politics, or no noun: "orbital manoeuvres", "was free to manoeuvre"."""
+    if not g[1] and _PRESENT.search(low, max(s.start, g.start() - 40), g.end()):
+        return True
     if not g[1] and _VERBAL[g[2].endswith("s")].search(low, max(s.start, g.start() - 8), g.start()):
         return True
     if singular(g[2]) not in section("exercises")["ambiguous"] or kinds.stated(g[1]):
@@ -170,7 +205,8 @@ def _of_group(analysis: Analysis, g: Group) -> Named:
         return Named(g.start(2), g.end(), _label("", head), None, generic=True, joint=True)
     about = _ABOUT.match(analysis.low, g.end())
     said = f"{g[1]} {about[0]}" if about else g[1]
-    kind = kinds.stated(said)
+    by = _BY_MEANS.match(analysis.low, g.end())
+    kind = kinds.stated(said) or ({"air": "air_patrol", "sea": "naval"}[by[1]] if by else None)
     against = _AGAINST_MISSILES.search(said) if kind == "missile_defence" else None
     return Named(
         g.start(),
@@ -180,6 +216,12 @@ def _of_group(analysis: Analysis, g: Group) -> Named:
         generic=True,
         plural=head.endswith("s") and head not in _WITHOUT_PLURAL,
     )
+
+
+def end_of_about(low: str, s: Analysed, item: Named) -> int:
+    """The chunk behind what a noun group is about, where that stands behind it: "exercise in missile defence with"."""
+    about = _ABOUT.match(low, item.end) if item.generic else None
+    return attending.index_at(s.chunks, about.end() - 1) + 1 if about else len(s.chunks)
 
 
 def _apposed(analysis: Analysis, s: Analysed, named: Named, g: Group) -> bool:
@@ -192,6 +234,8 @@ def _apposed(analysis: Analysis, s: Analysed, named: Named, g: Group) -> bool:
         return True
     if a == named.end and _BILLED.fullmatch(low, a, b):
         return True  # "Ocean-2024, which Moscow billed as its largest manoeuvres"
+    if a == named.end and _BEGAN_WITH.fullmatch(low, a, b):
+        return True  # "the Joint Sea series began in 2012 with a drill off Qingdao"
     if a == g.end() and _SO_CALLED.fullmatch(low, a, b):
         return True  # "their first drill in this field, called Aerospace Security"
     one = a == g.end() and not g[2].endswith("s") and not any(a <= date.start < b for date in s.dates)

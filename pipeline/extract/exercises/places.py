@@ -2,23 +2,113 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+from operator import itemgetter
+
+from pipeline.extract.events import setting
 from pipeline.extract.events.attending import Span
+from pipeline.extract.exercises.series import Named
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.lexicon.event_words import words
+from pipeline.extract.text.patterns import either
+
+_FAR = 24  # chunks from an exercise to its place
 
 
-def near(chunks: list[Chunk], hi: int, stop: int) -> Span | None:
-    """The words that say where: a place or a country after a preposition of place, with those coordinated."""
-    where, other_time = words("both", "where"), words("both", "other_time")
+def of(plain: str, chunks: list[Chunk], item: Named, own: range, reach: range) -> Span | None:
+    """The place of an exercise whose words are the chunks `own`, said in those of `reach`."""
+    lo, hi = own.start, own.stop
+    place = beside(plain, chunks, item.when)
+    if place is None and item.when and item.elliptic and chunks[hi].entry("place"):
+        place = chunks[hi].start, chunks[hi].end  # "it moved to Vladivostok"
+    place = place or near(plain, chunks, hi, min(reach.stop, hi + _FAR))
+    place = (before(chunks, lo) if item.when is None else None) or place
+    named_last = not item.generic and setting.named_last(chunks, lo)
+    if named_last or (place is None and reach == range(len(chunks))):
+        place = ahead(plain, chunks, lo) or place
+    return place
+
+
+def near(plain: str, chunks: list[Chunk], hi: int, stop: int) -> Span | None:
+    """The words that say where: a place or a country after a preposition of place, with those coordinated.
+
+    Where there are none, the place to which forces moved: "ships came to Baltiysk", "crossed the Sea of Okhotsk".
+    """
+    end = next((i for i in range(hi, stop) if _parts(chunks, i)), stop)
+    if span := _behind_preposition(plain, chunks, hi, min(end + 1, stop)):
+        return span
+    reaching = (i for i in range(hi, min(end, len(chunks) - 1)) if chunks[i].low in words("exercises", "reaching"))
+    return next((span for i in reaching if (span := _place(chunks, i))), None)
+
+
+def reached(chunks: list[Chunk], place: Span) -> bool:
+    """Whether forces only came to the place: that alone tells no exercise from others."""
+    i = next((k for k, c in enumerate(chunks) if c.end > place[0]), 0) - 1
+    while i > 0 and (chunks[i].word("det") or chunks[i].low in words("both", "before_place")):
+        i -= 1
+    return i >= 0 and chunks[i].low in words("exercises", "reaching")
+
+
+def _parts(chunks: list[Chunk], i: int) -> bool:
+    """Whether another clause, or what only tells the time, begins at `i`."""
+    apart = chunks[i].low in (";", "while", "whereas") or chunks[i].low in words("both", "other_time")
+    return apart or setting.next_clause(chunks, i)
+
+
+def _behind_preposition(plain: str, chunks: list[Chunk], hi: int, stop: int) -> Span | None:
+    where = words("both", "where")
     for i in range(hi, min(stop, len(chunks) - 1)):
         c = chunks[i]
         led = c.low in where and (i == hi or c.low not in ("of", "from"))
-        if led and syntax.is_prep(c) and (span := _place(chunks, i)):
-            return span
-        if c.low in (";", "while", "whereas") or c.low in other_time:
-            break
+        found = [_place(chunks, i), _unlisted(plain, chunks, i)] if led and syntax.is_prep(c) else []
+        if span := max(filter(None, found), key=itemgetter(1), default=None):
+            return span  # "Moscow Oblast" is more than "Moscow"
     return None
+
+
+def ahead(plain: str, chunks: list[Chunk], lo: int) -> Span | None:
+    """The last place in front of the noun at `lo`, outside what only tells the time: "after the talks in Moscow"."""
+    other_time = words("both", "other_time")
+    first = 0
+    for k in range(lo):
+        if chunks[k].low in (";", "while", "whereas"):
+            first = k + 1
+        elif chunks[k].low in other_time:
+            first = next((j for j in range(k, lo) if chunks[j].low == ","), lo)
+    found = (near(plain, chunks, k, k + 1) for k in range(lo - 1, first - 1, -1) if chunks[k].low not in ("of", "from"))
+    return next(filter(None, found), None)
+
+
+def before(chunks: list[Chunk], lo: int) -> Span | None:
+    """The place that stands as a modifier before the noun at `lo`, or as the subject of who hosts it.
+
+    "The 2015 Mediterranean exercise", "the Baltic stage of Joint Sea", "Qingdao was the venue of Joint Sea".
+    """
+    k = lo - 1
+    if k > 1 and chunks[k].low == "of" and chunks[k - 1].low in words("exercises", "stages"):
+        k -= 2
+    if k >= 0 and chunks[k].entry("place") and not (k and syntax.is_prep(chunks[k - 1])):
+        return chunks[k].start, chunks[k].end
+    verb = next((j for j in range(lo - 1, 0, -1) if chunks[j].low in words("exercises", "hosting")), None)
+    if verb is None:
+        return None
+    subject = next((c for c in reversed(chunks[:verb]) if not c.word("aux", "det", "adv")), chunks[0])
+    return (subject.start, subject.end) if subject.entry("place") else None
+
+
+@cache
+def _with_noun() -> re.Pattern[str]:
+    """A name that no list has, with its noun of geography: "near Kiska Island", "at the Sergeyevsky training range"."""
+    return re.compile(rf" (?:the |its )?((?:[A-Z][\w'’-]+ ){{1,3}}(?i:{either(words('exercises', 'geography'))}))\b")
+
+
+def _unlisted(plain: str, chunks: list[Chunk], i: int) -> Span | None:
+    named = _with_noun().match(plain, chunks[i].end)
+    if named is None or any(c.entry("series") for c in chunks[i : i + 4] if c.start < named.end()):
+        return None
+    return named.span(1)
 
 
 def _place(chunks: list[Chunk], i: int) -> Span | None:
@@ -64,12 +154,13 @@ def _place(chunks: list[Chunk], i: int) -> Span | None:
     return chunks[first].start, chunks[last].end
 
 
-def beside(chunks: list[Chunk], when: Chunk | None) -> Span | None:
+def beside(plain: str, chunks: list[Chunk], when: Chunk | None) -> Span | None:
     """The place beside one of several dates: "in Moscow in 2016 and in Beijing in 2017", "the Baltic (2017)"."""
     if when is None or (i := next((k for k, c in enumerate(chunks) if c.start == when.start), None)) is None:
         return None
     back = max((k for k in range(i) if chunks[k].tag == "date" or chunks[k].low == ";"), default=-1)
-    after, before = near(chunks, i + 1, i + 2), near(chunks, max(back + 1, i - 9), i - 1)
+    after = near(plain, chunks, i + 1, i + 2)
+    before = _behind_preposition(plain, chunks, max(back + 1, i - 9), i - 1)
     if after or before or i < 2:
         return after or before
     place = chunks[i - 2]
@@ -77,6 +168,19 @@ def beside(chunks: list[Chunk], when: Chunk | None) -> Span | None:
     listed = chunks[i - 1].low in ("in", "on") and place.entry("place")  # ", the Baltic in 2017"
     close = listed or (chunks[i - 1].low in ("(", ",") and (capital or place.entry("place")))
     return (place.start, place.end) if close else None
+
+
+def respectively(chunks: list[Chunk], n: int) -> list[Span | None]:
+    """The places of `n` named at once, each its own: "were held in Kazakhstan, Tajikistan and China respectively"."""
+    j = next((k for k, c in enumerate(chunks) if c.low == "respectively"), 0) - 1
+    found: list[Span | None] = []
+    while j > 0 and not (found and syntax.is_prep(chunks[j]) and not chunks[j - 1].word("conj")):
+        if chunks[j].entry("place") or (chunks[j].tag == "party" and not chunks[j].value.possessive):
+            found.insert(0, (chunks[j].start, chunks[j].end))
+        elif not (chunks[j].low == "," or chunks[j].word("conj", "det") or syntax.is_prep(chunks[j])):
+            break
+        j -= 1
+    return found if len(found) == n else []
 
 
 def at(chunks: list[Chunk], offset: int) -> bool:

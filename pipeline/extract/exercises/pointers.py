@@ -48,12 +48,13 @@ def reference(analysis: Analysis, s: Analysed, item: Named, date: Chunk | None) 
     coarse = date is None or len(date.value.edtf) == 4
     counted = (more or "latter" in ahead) and coarse and _COUNTED.search(ahead) is not None
     between = low[date.end : item.start] if date and 0 <= item.start - date.end < 24 else ""
+    of_year = date is not None and back and low[item.end : date.start] == " of " and len(date.value.edtf) == 4
     owned = pattern("exercises", "editions", _OWNED).fullmatch(between) is not None
     such = ahead.endswith(" such ") and not coarse
     later = back and not item.plural and date is not None and _LATER.search(date.low) is not None
     return Reference(
         back or counted or owned,
         more and not counted,
-        owned or such or later or (between == " " and (back or _BEFORE.search(ahead) is not None)),
+        owned or such or later or of_year or (between == " " and (back or _BEFORE.search(ahead) is not None)),
         _STAGE.search(ahead) is not None,
     )

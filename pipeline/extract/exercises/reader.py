@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.events import attending, setting
 from pipeline.extract.events.attending import Parties, Span
-from pipeline.extract.exercises import editions, facts, governed, identity, kinds, links, naming, places, sides
+from pipeline.extract.exercises import editions, facts, governed, identity, kinds, links, naming, places, sides, sizes
 from pipeline.extract.exercises.aside import alluded, in_brackets
 from pipeline.extract.exercises.pointers import reference
 from pipeline.extract.exercises.series import Named
@@ -77,35 +77,35 @@ class Exercises:
 
         Whose forces are named from `other` on, they were at another.
         """
-        chunks = s.chunks
+        chunks, plain = s.chunks, self.analysis.plain
         lo, hi = attending.index_at(chunks, item.start), attending.index_at(chunks, item.end - 1) + 1
         first = attending.index_at(chunks, before) if before > s.start else 0
         last = attending.index_at(chunks, after) if after < s.end else len(chunks)
         date = facts.edition_date(chunks[first:last], item, lo - first) or setting.date_near(
-            chunks, lo, hi, 0, min(last, hi + 22) if item.generic else last
+            chunks, lo, hi, first if item.elliptic else 0, min(last, hi + 22) if item.generic else last
         )
-        if date and facts.only_decided(self.analysis.low, date, item):
-            date = None
+        date = None if date and facts.only_decided(self.analysis.low, date, item) else date
         date = item.when or self._of_lead(s, item, facts.of_edition(date, item))
-        own = places.beside(chunks, item.when)
-        place = own or places.near(chunks, hi, min(last, hi + 24))
-        if place is None and first == 0 and last == len(chunks):
-            place = places.near(chunks, 0, lo)
+        place = places.of(plain, chunks, item, range(lo, hi), range(first, last))
         if is_row(s) and (cell := self.tables.cells(s).get("location")):
             place = (cell.start, cell.end)
         when, where = in_brackets(self.analysis, s, item, hi)
         date, place = when or date, where or place
-        behind = attending.partners(chunks, hi)
+        behind = attending.partners(chunks, hi) or attending.partners(
+            chunks, naming.end_of_about(self.analysis.low, s, item)
+        )
         present, absent = attending.actors(chunks, lo)
         within = [(code, (c.start, c.end)) for c in chunks[lo:hi] if item.generic for code in attending.countries_of(c)]
-        joined = [*sides.joined(chunks[hi:last]), *sides.holders(chunks, hi)]
+        joined = [*sides.joined(chunks[hi:last]), *sides.holders(chunks, hi), *sides.included(chunks[hi:last])]
         named = list(dict([*present, *attending.owners(chunks, lo), *within, *behind, *joined]).items())
+        if item.when and not item.elliptic:
+            named = []  # those whose forces it tells of
         if len(named) < 2 or not item.generic:
             named = sides.with_forces(
                 self.focus, self.analysis.low, chunks[: attending.index_at(chunks, other)], item, hi, named
             )
-        away = {code for code, _ in absent}
         reach = (item.start if before > s.start else s.start, after)
+        away = sides.absent(self.analysis.low, s, item, reach, absent)
         return Setting(
             lo,
             hi,
@@ -150,6 +150,9 @@ class Exercises:
             item, at.named = replace(item, joint=True, kind=kind, name=name), []
         if series := self._series_meant(s, item, at):
             item = replace(item, name=series.name, kind=series.data.get("kind"), series=series, generic=False)
+        if item.generic and len(at.absent) > 1 and not at.named:
+            self.doubts.append(Doubt("exercises", s.start, s.end, "general_talk"))
+            return  # "neither held a drill in 2020"
         if item.generic:
             item = self._continued(s, item, at.lo)
             shared = identity.joint(self.focus, self.analysis.low, self.told, s, item, at)
@@ -201,9 +204,10 @@ class Exercises:
             others: Parties = [(code, None) for code in self.focus.main or ()]
             for partners, dates in each:
                 for when in dates:
-                    own = places.beside(s.chunks, when)
+                    own = places.beside(self.analysis.plain, s.chunks, when)
+                    own = own or (at.place if partners is each[0][0] else None)
                     name = self._name(item, partners[0])
-                    yield self._draft(s, item, [*others, *partners], when, replace(at, place=own or at.place), name)
+                    yield self._draft(s, item, [*others, *partners], when, replace(at, place=own), name)
             return
         beside = attending.partners(s.chunks, at.hi, ("with",)) if item.generic else []
         outside = [p for p in beside if p[0] not in (self.focus.main or ())]
@@ -215,7 +219,9 @@ class Exercises:
                 yield self._draft(s, item, [*others, partner], at.date, at, self._name(item, partner))
             return
         name = self._name(item, outside[0]) if outside else item.name
-        own_places = [places.beside(s.chunks, when) if len(every) > 1 else at.place for when in every]
+        own_places = places.respectively(s.chunks, len(every)) or [
+            places.beside(self.analysis.plain, s.chunks, when) if len(every) > 1 else at.place for when in every
+        ]
         for when, own in zip(every, own_places if any(own_places) else [at.place] * len(every), strict=True):
             yield self._draft(s, item, participants, when, replace(at, place=own), name)
 
@@ -248,7 +254,8 @@ class Exercises:
         draft.claim("kind", item.kind, span)
         spans = [found for _, found in participants if found]
         draft.claim("participants", sorted({code for code, _ in participants}), spans[0] if spans else None)
-        if item.year and not (stated and stated.startswith(item.year) and not stated.endswith("/..")):
+        later = facts.held_later(self.analysis.low, item.end, s.end)
+        if item.year and not later and not (stated and stated.startswith(item.year) and not stated.endswith("/..")):
             draft.claim("date", item.year, span)
         elif date and stated:
             draft.claim("date", stated, date.value)
@@ -260,7 +267,7 @@ class Exercises:
             if not item.year or coming.startswith(item.year):
                 draft.claim("date", coming, date.value)
         draft.claim("factuality", *self._factuality(s, item, draft))
-        for column, number, count in facts.sizes(self.analysis, s, item, at.reach):
+        for column, number, count in sizes.sizes(self.analysis, s, item, at.reach):
             if column not in draft.claims:
                 draft.claim(column, number, count)
         return draft

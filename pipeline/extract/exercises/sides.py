@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from pipeline.extract.events import attending
 from pipeline.extract.events.attending import Countries, Parties, Span
 from pipeline.extract.exercises.series import Named
 from pipeline.extract.exercises.told import Setting
+from pipeline.extract.grammar import syntax
+from pipeline.extract.grammar.analysis import Analysed
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.focus import Focus
 from pipeline.extract.grammar.parties import PAIR_PRONOUNS
 from pipeline.extract.lexicon.event_words import pattern, words
+
+_THREE = re.compile(r" (?:of|by|between|among|involving) (?:the|all) three\b")
+_NEXT = 14  # letters to the end of the noun behind a country: "no Chinese troops"
+_EXCEPT = re.compile(r"\b(?:apart from|except(?: for)?|other than|besides|aside from) $")
+_ELSEWHERE = re.compile(r"[,;:]")  # between those who were away and the exercise
 
 
 def with_forces(focus: Focus, low: str, chunks: list[Chunk], item: Named, hi: int, named: Countries) -> Countries:
@@ -36,7 +46,7 @@ def participants(focus: Focus, low: str, item: Named, at: Setting) -> Parties:
     if item.series:  # "the two armies" are those that hold it
         usual = item.series.data["usual"]
         there = [p for p in there if p[0] in usual or not _stands_for_pair(low, p[1])]
-    if item.generic and "trilateral" in item.name and len(there) == 1:
+    if item.generic and len(there) == 1 and held_by_three(low, item):
         return [*there, *((code, None) for code in sorted(pair - {there[0][0]}))]
     if item.generic and len(there) == 1 and there[0][0] not in pair and pair <= set(focus.near):
         there = []  # no exercise of one: "Tokyo reported that the two countries held a patrol"
@@ -46,14 +56,19 @@ def participants(focus: Focus, low: str, item: Named, at: Setting) -> Parties:
     joined = item.series.data.get("joined", {}) if item.series else {}
     year = item.year or (at.date.value.edtf[:4] if at.date else "")
     since = {code for code, first in joined.items() if year >= str(first)}
-    near = set(focus.near)
+    near = set(focus.near) - {code for code, first in joined.items() if item.year and item.year < str(first)}
     if of_three or (item.series and named and not named & usual):
         more = usual | (pair & near & since)
     elif len(named) > 1 or not named <= usual | pair:
         more = pair & near & (usual | since) if item.series else set()
     else:
-        more = usual | (pair & (since | (near if len(usual) == 1 and usual <= pair else set())))
+        more = usual | (pair & (since | (near if usual == {"RUS"} else set())))
     return [*there, *((code, None) for code in sorted(more - named - at.absent))]
+
+
+def held_by_three(low: str, item: Named) -> bool:
+    """Whether the words say that three held it: "a trilateral drill", "an exercise of the three navies"."""
+    return "trilateral" in item.name or _THREE.match(low, item.end) is not None
 
 
 def _stands_for_pair(low: str, span: Span) -> bool:
@@ -68,6 +83,45 @@ def joined(chunks: list[Chunk]) -> Countries:
         if chunks[i].low == "joined" and chunks[i + 1].low == "by":
             found += attending.partners(chunks, i + 1, ("by",))
     return found
+
+
+def absent(low: str, s: Analysed, item: Named, reach: Span, said: Countries) -> set[str]:
+    """Those said to have been away: "no Chinese troops took part", "China stayed away from Zapad-2021"."""
+    away: set[str] = {code for code, _ in said}
+    if _EXCEPT.search(low, s.start, item.start):
+        return set()  # "they held none in 2020, apart from Kavkaz-2020"
+    chunks = s.chunks
+    for none, c in pairwise(chunks):
+        if (
+            reach[0] <= c.start < reach[1]
+            and none.low in words("both", "without")
+            and pattern("exercises", "forces_there").search(low, c.start, c.end + _NEXT)
+        ):
+            away.update(attending.countries_of(c))
+    for i, c in enumerate(chunks[:-1]):
+        if c.low == "without" and reach[0] <= c.start < reach[1]:  # "without the Chinese"
+            away.update(attending.countries_of(chunks[i + 1 + chunks[i + 1].word("det")]))
+    for m in pattern("exercises", "staying_away").finditer(low, s.start, item.start):
+        verb = attending.index_at(chunks, m.start())
+        pronoun = chunks[verb - 1].tag == "party" and chunks[verb - 1].value.form == "pronoun"
+        who = (
+            verb - 1
+            if pronoun
+            else syntax.subject(chunks, verb)
+            if not _ELSEWHERE.search(low, m.end(), item.start)
+            else None
+        )
+        away.update(chunks[who].value.codes if who is not None else ())
+    return away
+
+
+def included(chunks: list[Chunk]) -> Countries:
+    """The countries of "the drills off Durban in 2026 included Iran, China and Russia"."""
+    verb = next((i for i, c in enumerate(chunks) if c.low in words("exercises", "bringing")), None)
+    if verb is None or any(c.low in (",", ";") or c.word("rel", "sub") for c in chunks[:verb]):
+        return []
+    found = attending.partners(chunks, verb, words("exercises", "bringing"))
+    return found if len(found) > 1 else []
 
 
 def holders(chunks: list[Chunk], hi: int) -> Countries:

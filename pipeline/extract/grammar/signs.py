@@ -142,7 +142,8 @@ def _forms() -> Iterator[tuple[str, str]]:
     yield from (("pact", form) for form in section("agreements")["beside_others"])
     yield from product(("series", "elliptic"), elliptic_words())
     yield from product(("series", "history"), history_words())
-    yield from (("formation", form) for form in section("exercises")["formations"])
+    for key in ("formations", "training"):
+        yield from (("formation", form) for form in section("exercises")[key])
     yield from (("making", form) for form in making())
     yield "joint", "joint"
     yield from (("pair", form) for form in PAIR_PRONOUNS)

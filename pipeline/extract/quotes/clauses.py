@@ -35,6 +35,7 @@ _GROUP = re.compile(r"\b(?:(an?|this|each|every)|its|his) (?:[\w-]*[^\Ws] ){1,2}
 _ABSOLUTE = re.compile(r"(?:[,;—]|\band|^) with (?:the )?$")
 _INTRODUCES = re.compile(r"[^,;]*, (?:the |an? )?(?:[\w.-]+ ){0,3}")  # ", Major General ", ", the physicist "
 _WHO = re.compile(r",? who (?:\w+ ){0,3}")  # "disputed by Frolov, who points out"
+_WHICH = re.compile(r", (?:which|whose (?:spokes\w+|representatives?|press service|head)) (?:\w+ ){0,2}")
 _OPENS_ASIDE = re.compile(r" ?[,(–—]")  # "Wang – a retired general – said"
 _CLOSES_ASIDE = re.compile(r"(?:, |\) | [–—] )$")
 # "handed it back": what stands behind a word that begins no clause is no subject
@@ -127,7 +128,11 @@ class Clauses:
             near and near[-1].kind in (*PERSONS, "office") and _WHO.fullmatch(self.low, near[-1].end, verb.start())
         )
         if relative:
-            return near[-1]
+            apart = len(near) > 1 and self.low.endswith(" not ", 0, near[-1].lead)
+            return near[-2] if apart else near[-1]  # "it was Xi, not Putin, who spoke of"
+        which = near and near[-1].kind in THINGS and _WHICH.fullmatch(self.low, near[-1].end, verb.start())
+        if which and not nobody().search(self.low, near[-1].end, verb.start()):
+            return near[-1]  # "by the ministry, which called it", "whose spokesman called it"
         if not people or nobody().search(self.low, start, verb.start()):
             return None
         if _CLOSES_ASIDE.search(self.plain, max(start, verb.start() - 3), verb.start()):

@@ -19,10 +19,12 @@ from pipeline.extract.text.patterns import either
 _IN_NAME = re.compile(r"(?:\b(in|at|during|from|of|to) )?\b(?:the|an?|this|its|their|his|her) $")
 _AT_THE_TIME = re.compile(
     r"\b(?:at (?:the|that) time|that (?:same )?day"
-    r"|the same (?:day|month|year|issue|speech|interview|article|occasion))\b"
+    r"|the same (?:day|month|year|issue|speech|interview|article|occasion)|on that occasion"
+    r"|at the (?:signing|ceremony|opening|unveiling))\b"
 )
 _MET = re.compile(
-    r"\b(?:interview(?:ed)?|met|spoke|speaking|asked"
+    r"\b(?:interview(?:ed)?|met|received|spoke|speaking|asked|took questions|addressed"
+    r"|(?:remarks?|comments?|statement) (?:was|were) made"
     r"|made (?:the|these|this|his|her|its) (?:remarks?|comments?|statement))\b"
 )
 _ISSUED = re.compile(r"\b(?:signed|issued|published|adopted|released)\b")  # a document
@@ -36,7 +38,10 @@ _RELATIVE = re.compile(r", (?:who|whom|whose|which|where)\b")
 _ELSE = re.compile(r";|(?<!, )(?<!\bin )\bwhich\b|\b(?:while|whereas|but|yet|although|though)\b(?! \w+ing\b)")
 _BEHIND = re.compile(_ELSE.pattern + r"|, (?:and\b|\w+ing\b)")
 # What may stand between the words and their date: "called him a friend in 2019"; not "the realities of 2014".
-_STRAIGHT = re.compile(r"\W*(?:(?:in|on|at|during|before|after|following|when|earlier|back|early|late|only|just)\b.*)?")
+_STRAIGHT = re.compile(
+    r"\W*(?:(?:in|on|at|during|before|after|following|when|(?:author's )?interview|earlier|back|early|late|only|just)\b"
+    r".*)?"
+)
 _EDITION = re.compile(
     r"\b(?!(?:The|An?|Its|In|By|Since|During|Until|From|After|Before|Around|Early|Late|Mid|Circa)\b)[A-Z][\w-]+ $"
 )

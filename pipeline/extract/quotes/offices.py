@@ -21,6 +21,19 @@ _SENT = ("ambassador", "envoy", "attache", "attaché", "consul general", "diplom
 _DETERMINED = re.compile(r"^(?:(?i:an?|the|that|this|one|another|its|his|her|their)|(?:the )?\w+'s) ")
 _NUMBERED = re.compile(r" (?:\d|[IVX]+\b)")
 _POINTING = re.compile(r"\b(?i:this|that) (?:[\w-]+ )?$")  # "that source remarks"; "this report" is the author's own
+_REPORT = re.compile(r"(?<=[A-Z]) (?:report|study|paper|brief|analysis)\b")
+_OF_SOMEBODY = re.compile(r"'s (?:[a-z-]+ ){0,2}")
+_SERVING = (
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "press secretary",
+    "interpreter",
+    "aide",
+    "adviser",
+    "advisor",
+    "deputy",
+)
 _BESIDE = re.compile(r".{0,3}")
 _OWNS = re.compile(r".{0,3}|'s (?:[\w-]+ ){1,3}")  # "the Pentagon's 2020 report"
 _BETWEEN = re.compile(r" (?:[a-z-]+ ){0,2}")  # "Chinese military analysts"
@@ -99,12 +112,13 @@ class Offices:
         start = self._lead(m, s)
         if start is None and _NUMBERED.match(self.plain, m.end()):  # "Article 9"
             start = m.start()
+        whose = next((k for k in known if start is not None and k.start <= start <= k.end and self._serves(k, m)), None)
         if (
             start is None
             or any(k.start < m.end() and m.start() < k.end for k in known)
             or any(0 <= k.start - m.end() <= 1 + (k.kind == "person") for k in known)
             or any(
-                k.kind == "person" and start <= k.start < m.start() for k in known
+                k.kind == "person" and start <= k.start < m.start() and k is not whose for k in known
             )  # "Minister Ivanov met reporters"
         ):
             return None
@@ -117,10 +131,17 @@ class Offices:
         stated = owner.country if owner else demonym.name if demonym else next((code for code in within if code), None)
         # not "a declaration in Moscow", but "the strategy of the United States"
         issued = home and not (m.re is nouns("document") and self.plain.startswith((" in ", " at "), m.end()))
-        country = stated or (home.country if home and issued else None)
+        country = stated or (home.country if home and issued else whose.country if whose else None)
         end = home.end if home and m.re is nouns("office") and not self.plain.startswith("'s", home.end) else m.end()
-        name = _DETERMINED.sub("", self.plain[start:end])
+        if report := _REPORT.match(self.plain, end):
+            end = report.end()  # "the authors of a RAND report"
+        name = self.plain[whose.start : end] if whose else _DETERMINED.sub("", self.plain[start:end])
         return Candidate(start, end, name, country, "office")
+
+    def _serves(self, k: Candidate, m: re.Match[str]) -> bool:
+        """Whether the office is one in somebody's service: "Putin's spokesman", and not "Putin's Chinese host"."""
+        served = k.kind == "person" and _OF_SOMEBODY.fullmatch(self.plain, k.end, m.start())
+        return bool(served) and m[0].lower() in _SERVING
 
     def _home(self, m: re.Match[str], s: Analysed, known: list[Candidate]) -> Candidate | None:
         """The body or place whose office it is: "a source in the ministry", "an engineer from Ufa"."""

@@ -230,7 +230,7 @@ RULES: list[tuple[str, Build, bool]] = [
         True,
     ),
     (r"(?:late|later|early|earlier|end|(?:first|second) half) (?:in|of) the year\b", year_told, True),
-    (rf"(?<=\bin )the (?P<s>{SEASON})\b(?! of|,? \d)", bare_season, True),
+    (rf"(?:(?<=\bin )the|that|the same) (?P<s>{SEASON})\b(?! of|,? \d)", bare_season, True),
     (rf"(?P<m>{MONTH}) ?(?P<d>{DAY})\b(?!,? \d{{4}})", bare_month, True),
     (rf"(?P<d>{DAY})(?: of)? (?P<m>{MONTH_NAME})\b(?!\.?,? \d{{4}})", bare_month, True),
     (
