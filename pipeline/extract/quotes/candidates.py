@@ -48,6 +48,7 @@ class Speaker:
     rule: str = ""
     person: bool = False
     vague: bool = False  # several of no country: "analysts"
+    state: bool = False  # a country or its capital, and nobody in particular there
 
 
 def _plural_of(role: dict[str, str]) -> str:

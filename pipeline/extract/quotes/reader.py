@@ -13,6 +13,7 @@ from pipeline.extract.grammar.analysis import Analysis
 from pipeline.extract.lexicon.entries import load
 from pipeline.extract.lexicon.event_words import section
 from pipeline.extract.lexicon.topics import topic
+from pipeline.extract.quotes import terms
 from pipeline.extract.quotes.candidates import Speaker
 from pipeline.extract.quotes.marks import Marked, marked
 from pipeline.extract.quotes.occasions import Occasions, occasion
@@ -39,22 +40,8 @@ _WITH_YEAR = re.compile(r"[A-Z][^.?!]* (?:19|20)\d\d")  # "The long war 2016"
 _CYRILLIC = re.compile(r"[а-яА-Я]")
 # "pledged to prevent": what is prevented is not said
 _AIM = re.compile(r"(?<!whether)(?<!have)(?<!had)(?<!has)(?<!going) to (?!be\b|have\b)\w+ (?:(?!as\b)\w+ ){0,3}$")
-# A fragment between an article and a noun says what kind of thing it is: a "no re-export" clause.
-_FEW = 5
-# "in what it considers its “near abroad”": a name for it, and nothing that was said
-_CONSIDERED = re.compile(
-    r"\bwhat (?:[\w-]+ ){1,3}(?:consider|regard|view|see|deem|perceive)(?:s|ed|d)?(?: as)?"
-    r" (?:its|their|his|her|the|an?) $"
-)
+_FEW = 5  # words at most of what may be a term
 _WHAT = re.compile(r"\bwhat (?:[\w-]+ ){1,6}$")  # "what they called the “militarisation of space”"
-_A_TERM = re.compile(
-    r"[\"”'’],? an? (?:\w+ ){0,2}?(?:term|label|slogan|notion|concept|buzzword|catchword|euphemism|epithet)\b"
-)
-_BEFORE_TERM = re.compile(r"\b(?:an?|its|their|his|her|our|another|such) $")
-_BEHIND_TERM = re.compile(
-    r",? who\b| (?!(?:of|in|to|for|from|and|but|or|as|at|by|with|on|that|which|is|was|are|were|has|had|have|would|will"
-    r"|when|while|over|about|between|among|against|because|if|than|during|after|before|under|until|since)\b)[a-z]+"
-)
 _GLOSS = 12  # characters at most between a translation and its original
 _GAP = 240  # characters at most between the parts of an utterance
 _FAR = 240  # characters between a short fragment and who said it
@@ -205,11 +192,15 @@ class Quotes:
         if reason := self._no_utterance(item, block, sentence, whole, words):
             yield Doubt("quotes", *sentence, reason)
             return
-        direct = is_clause(whole, words, self.low[sentence[0] : item.outer[0]])
+        before = self.low[sentence[0] : item.outer[0]]
+        direct = is_clause(whole, words, before)
         speaker = self.speakers.of(item.outer, sentence, block, len(words), direct, item.parts)
         far = speaker is not None and (speaker.vague or abs(item.outer[0] - speaker.span[1]) > _FAR)
         if speaker is None or (len(words) < 4 and far):
             yield Doubt("quotes", *sentence, "no_speaker" if direct else "scare_quote_or_term")
+            return
+        if speaker.state and not direct and terms.of_policy(before):
+            yield Doubt("quotes", *sentence, "scare_quote_or_term")  # "Beijing speaks of a “community of destiny”"
             return
         yield self._draft(item, self._utterance(item, direct), direct, speaker, sentence)
 
@@ -229,9 +220,7 @@ class Quotes:
             return "no_speaker"
         if _title_of_agreement().match(whole) or (_WITH_YEAR.fullmatch(whole) and NAMES_IT.search(before, near)):
             return "title_of_work"
-        if len(words) <= _FEW and _CONSIDERED.search(before, near):
-            return "scare_quote_or_term"
-        if len(words) <= _FEW and _A_TERM.match(self.low, item.outer[1] - 1):
+        if terms.reported(before) or (len(words) <= _FEW and terms.called_one(self.low, before, near, item.outer[1])):
             return "scare_quote_or_term"
         named = [w for w in words if not w.isdigit()]
         capitals = all(w[0].isupper() or len(w) < 4 for w in named) and named[-1:] and named[-1][0].isupper()
@@ -244,7 +233,7 @@ class Quotes:
         if _is_label(whole, words):
             return "relationship_label"
         inside = self.text[item.end - 1].isalnum() and len(words) <= _FEW
-        if inside and _BEFORE_TERM.search(before) and _BEHIND_TERM.match(self.low, item.outer[1]):
+        if inside and terms.of_a_kind(self.low, before, item.outer[1]):
             return "scare_quote_or_term"
         if len(words) > 3 or _spoken(_MARKED.sub("", before)) or pattern("said").search(after):
             return None

@@ -26,6 +26,7 @@ _RELATIVE = re.compile(r", (?:whom|which) (?:the )?(?:\w+ )?$")  # "a general wh
 _OF_ITS = re.compile(r" of (?:its|the (?:country|nation)'s) ")
 _NUMBER = re.compile(r" (?:\d|[ivx]+\b)")
 _INDEFINITE = re.compile(r"(?:an?|one|another|some|several) ")
+_BEFORE_ONE = re.compile(r"\b(?:an?|one|another|some|any) $")
 _ONE_OF = re.compile(r"(?:one|another|an? (?:second|third|fourth)|some|several|others?) ")
 _IN = re.compile(r" (?:in|of|from) (?:the )?")
 _APPOSED = re.compile(r"(?:, | as )(?:an? |the )?$")
@@ -76,9 +77,9 @@ class Referents:
         titled = next((c for c in told if c.title), who)
         stated = next((c.country for c in told if c.country), None)
         country = stated or self._through(titled) or (self._called.get(named) if person else None)
-        return Speaker(
-            named, country, span, titled.title, titled.title_span, "", person, who.plural and who.name == who.role
-        )
+        several = who.plural and who.name == who.role
+        state = who.kind == "party"
+        return Speaker(named, country, span, titled.title, titled.title_span, "", person, several, state)
 
     def _through(self, who: Candidate) -> str | None:
         """The country of whose office a person has: "the yard's director", "head of the company", "Ivanov's deputy"."""
@@ -108,12 +109,12 @@ class Referents:
             return one
         two = self._as_speaker(other)
         country = one.country if one.country == two.country else None
-        return Speaker(f"{two.name} and {one.name}", country, (other.start, who.end))
+        return Speaker(f"{two.name} and {one.name}", country, (other.start, who.end), state=one.state and two.state)
 
     def _pair(self, who: Candidate) -> Speaker | None:
         """The two countries that the document is about: "both sides"."""
         names = [load("countries")[code]["name"] for code in self.analysis.dyad or ()]
-        return Speaker(" and ".join(names), None, (who.start, who.end)) if names else None
+        return Speaker(" and ".join(names), None, (who.start, who.end), state=True) if names else None
 
     def _holder(self, who: Candidate) -> Speaker | None:
         """The person whose office this is, of its country if of none that was stated."""
@@ -152,10 +153,10 @@ class Referents:
         """Whether it is one who is known: "the minister", "Russian President said"."""
         if _INDEFINITE.match(self.low, who.start):
             return False
+        if _BEFORE_ONE.search(self.low, max(0, who.start - 9), who.start):
+            return False  # "one Russian expert", "another Chinese general"
         lead = self.low[max(0, who.start - 4) : who.start]
-        return (
-            self.low.startswith("the ", who.start) or lead == "the " or (who.country is not None and "a " not in lead)
-        )
+        return self.low.startswith("the ", who.start) or lead == "the " or who.country is not None
 
     def _author(self, c: Candidate) -> Candidate | None:
         """Whose document it is: "Walt's study", "his 2012 article", "a study by the institute"."""
