@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import groupby, pairwise
 
+from pipeline.extract.agreements.naming import other_nouns
 from pipeline.extract.agreements.reader import Agreements
 from pipeline.extract.exercises.reader import Exercises
 from pipeline.extract.grammar.analysis import Analysed, Analysis
@@ -178,7 +179,7 @@ def _on_events(s: Analysed) -> list[Rules]:
         return wanted
     if s.may_hold("series") or _formation(s):
         wanted.append(Exercises)
-    if s.may_hold("agreement", "pact"):
+    if s.may_hold("agreement") or (s.may_hold("pact") and other_nouns().search(s.low)):
         wanted.append(Agreements)
     return wanted
 

@@ -35,7 +35,7 @@ def _about_another() -> re.Pattern[str]:
 
 
 @cache
-def _other_nouns() -> re.Pattern[str]:
+def other_nouns() -> re.Pattern[str]:
     """Nouns that name one only beside other words: "the 1950 alliance", "a document on", "documents, including one"."""
     month = rf"(?:(?:{either(MONTHS_IN_FULL)}) )?"
     return re.compile(
@@ -79,7 +79,7 @@ def find(analysis: Analysis, s: Analysed) -> list[Noun]:
             f.entry and f.end + 1 == m.start() for f in found
         ):  # "the New START treaty"
             found.append(_of_group(analysis, s, m))
-    for m in _other_nouns().finditer(analysis.low, s.start, s.end):
+    for m in other_nouns().finditer(analysis.low, s.start, s.end):
         if not overlaps(found, m):
             name = m.lastgroup or ""
             start, end = m.span(name)

@@ -36,11 +36,13 @@ def near(plain: str, chunks: list[Chunk], hi: int, stop: int) -> Span | None:
 
     Where there are none, the place to which forces moved: "ships came to Baltiysk", "crossed the Sea of Okhotsk".
     """
-    end = next((i for i in range(hi, stop) if _parts(chunks, i)), stop)
-    if span := _behind_preposition(plain, chunks, hi, min(end + 1, stop)):
+    span, i = _behind_preposition(plain, chunks, hi, stop)
+    if span and not any(_parts(chunks, k) for k in range(hi, i)):
         return span
-    reaching = (i for i in range(hi, min(end, len(chunks) - 1)) if chunks[i].low in words("exercises", "reaching"))
-    return next((span for i in reaching if (span := _place(chunks, i))), None)
+    reaching = (k for k in range(hi, min(stop, len(chunks) - 1)) if chunks[k].low in words("exercises", "reaching"))
+    came = ((k, place) for k in reaching if (place := _place(chunks, k)))
+    k, place = next(came, (0, None))
+    return place if place and not any(_parts(chunks, i) for i in range(hi, k + 1)) else None
 
 
 def reached(chunks: list[Chunk], place: Span) -> bool:
@@ -57,15 +59,16 @@ def _parts(chunks: list[Chunk], i: int) -> bool:
     return apart or setting.next_clause(chunks, i)
 
 
-def _behind_preposition(plain: str, chunks: list[Chunk], hi: int, stop: int) -> Span | None:
+def _behind_preposition(plain: str, chunks: list[Chunk], hi: int, stop: int) -> tuple[Span | None, int]:
+    """The first place behind a preposition from `hi` to `stop`, and the index of that."""
     where = words("both", "where")
     for i in range(hi, min(stop, len(chunks) - 1)):
         c = chunks[i]
         led = c.low in where and (i == hi or c.low not in ("of", "from"))
         found = [_place(chunks, i), _unlisted(plain, chunks, i)] if led and syntax.is_prep(c) else []
         if span := max(filter(None, found), key=itemgetter(1), default=None):
-            return span  # "Moscow Oblast" is more than "Moscow"
-    return None
+            return span, i  # "Moscow Oblast" is more than "Moscow"
+    return None, stop
 
 
 def ahead(plain: str, chunks: list[Chunk], lo: int) -> Span | None:
@@ -77,8 +80,11 @@ def ahead(plain: str, chunks: list[Chunk], lo: int) -> Span | None:
             first = k + 1
         elif chunks[k].low in other_time:
             first = next((j for j in range(k, lo) if chunks[j].low == ","), lo)
-    found = (near(plain, chunks, k, k + 1) for k in range(lo - 1, first - 1, -1) if chunks[k].low not in ("of", "from"))
-    return next(filter(None, found), None)
+    leading = words("both", "where") | words("exercises", "reaching")
+    behind = (
+        k for k in range(lo - 1, first - 1, -1) if chunks[k].low in leading and chunks[k].low not in ("of", "from")
+    )
+    return next(filter(None, (near(plain, chunks, k, k + 1) for k in behind)), None)
 
 
 def before(chunks: list[Chunk], lo: int) -> Span | None:
@@ -160,7 +166,7 @@ def beside(plain: str, chunks: list[Chunk], when: Chunk | None) -> Span | None:
         return None
     back = max((k for k in range(i) if chunks[k].tag == "date" or chunks[k].low == ";"), default=-1)
     after = near(plain, chunks, i + 1, i + 2)
-    before = _behind_preposition(plain, chunks, max(back + 1, i - 9), i - 1)
+    before, _ = _behind_preposition(plain, chunks, max(back + 1, i - 9), i - 1)
     if after or before or i < 2:
         return after or before
     place = chunks[i - 2]
