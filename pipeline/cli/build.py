@@ -148,7 +148,7 @@ def _summary(outcomes: dict[str, str], outputs: Path, seconds: float) -> None:
     counts = {name: Counter(source for row in release[name] for source in row["source_ids"]) for name in FACT_TABLES}
     counts |= {name: Counter(row["source_id"] for row in release[name]) for name in _COUNTED}
     table = Table(show_footer=True, header_style="bold", footer_style="bold", box=box.SIMPLE)
-    table.add_column("source", f"{counted(len(outcomes), 'source')} in {seconds:.1f} s", overflow="fold")
+    table.add_column("source", f"{counted(len(outcomes), 'source')} in {seconds:.1f} s", no_wrap=True)
     table.add_column("what was done", overflow="fold")
     for name in counts:
         table.add_column(name, str(len(release[name])), justify="right")

@@ -23,7 +23,7 @@ def query(sql: str, outputs: Path) -> None:
             answer = connection.sql(sql)
             if answer is not None:
                 answer.show(max_width=shutil.get_terminal_size((160, 24)).columns, max_rows=200)
-    except duckdb.IOException as error:
-        raise click.ClickException(f"{outputs}: no whole release there; make one with 'entente build'") from error
     except duckdb.Error as error:
+        if isinstance(error, duckdb.IOException) and str(outputs) in str(error):  # else a file that the question names
+            raise click.ClickException(f"{outputs}: no whole release there; make one with 'entente build'") from error
         raise click.ClickException(" ".join(str(error).split())) from error
