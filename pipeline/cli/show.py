@@ -42,7 +42,11 @@ def show(findings: Sequence[Finding], issues: Sequence[Mapping[str, Any]]) -> No
 def show_issues(console: Console, found: str, issues: Sequence[Mapping[str, Any]]) -> None:
     """Print what was found, as a count, and every passage that was passed over."""
     passed = counted(len(issues), "passage")
-    console.print(f"{found}, and {passed} that looked like a row and gave none, or fewer than they seemed to:" if issues else found)
+    console.print(
+        f"{found}, and {passed} that looked like a row and gave none, or fewer than they seemed to:"
+        if issues
+        else found
+    )
     for issue in issues:
         line = Text.assemble((f"{issue['reason']} ", "yellow"), " ".join(issue["passage"].split()))
         console.print(Padding(line, (0, 0, 0, 4)))

@@ -80,9 +80,9 @@ def find(analysis: Analysis, s: Analysed) -> list[Noun]:
         ):  # "the New START treaty"
             found.append(_of_group(analysis, s, m))
     for m in other_nouns().finditer(analysis.low, s.start, s.end):
-        if not overlaps(found, m):
-            name = m.lastgroup or ""
-            start, end = m.span(name)
+        name = m.lastgroup or ""
+        start, end = m.span(name)
+        if not overlaps(found, m) and _of_two(analysis.low, s, start, end):
             kind, weak = ("treaty", False) if "alliance" in m[name] else ("other", True)
             head = "alliance" if kind == "treaty" else "document"
             found.append(Noun(start, end, head, kind, plural=m[name].endswith("s"), weak=weak, core=start))
@@ -90,6 +90,14 @@ def find(analysis: Analysis, s: Analysed) -> list[Noun]:
         found.append(Noun(said.start(), said.end(1), "declaration", "joint_statement", core=said.start(), verb=True))
     found = [noun for noun in found if not _is_alliance(analysis.low, noun)]
     return _apart(analysis, sorted(found, key=lambda f: f.start))
+
+
+def _of_two(low: str, s: Analysed, start: int, end: int) -> bool:
+    """Whether two are named who made the alliance or paper at `start:end`: before it, in it, or behind "between"."""
+    named = {code for c in s.chunks if c.tag == "party" and c.end <= end for code in c.value.codes}
+    joint = "joint" in low[s.start : start] or "-" in low[start:end]  # "the 1950 Sino-Soviet alliance"
+    told = low.startswith((" between ", " with "), end) or " signed" in low[end : s.end]
+    return len(named) > 1 or joint or told
 
 
 def _is_alliance(low: str, noun: Noun) -> bool:

@@ -16,7 +16,7 @@ from pipeline.extract.lexicon.forms import plural
 
 _NAME = r"[A-Z][\w’'-]+(?: \(\d{4}\))?"
 _NAMES = re.compile(rf"\b[Tt]reaties of (?:the )?({_NAME}(?:(?:, and |, | and ){_NAME})+)")
-_AGAIN = (",", "with", "in", "(", ")", "of", "another", "one", "from")  # between the members of such a list
+_AGAIN = (",", "with", "in", "(", ")", "of", "from")  # between the members of such a list
 
 
 def each_side(chunks: list[Chunk], j: int) -> list[tuple[Chunk, Chunk]]:

@@ -61,7 +61,8 @@ def _extending() -> re.Pattern[str]:
 def _planned() -> re.Pattern[str]:
     """A signing still to come: "expected to be signed"."""
     data = section("agreements")
-    charged = rf"(?:{either(data['charging'])}) (?:[\w'-]+ ){{1,8}}?(?:to )?"  # "authorised Roscosmos to sign"
+    gap = r"(?:(?!(?:but|when|while|after|before|as) )[\w'-]+ ){1,8}?(?<! and )"  # another verb is no charge
+    charged = rf"(?:{either(data['charging'])}) {gap}(?:to )?"  # "authorised Roscosmos to sign"
     return re.compile(
         rf"\b(?:{charged}|(?:{either(data['planning'])}) (?:\w+ly )?)(?:be )?(?:{either(data['planned'])})\b"
     )
@@ -83,7 +84,7 @@ def act(low: str, noun: Noun, lo: int, hi: int) -> tuple[str | None, Span | None
     if talks := _TALKS.search(low, lo, noun.core or noun.start):
         return "negotiating", talks.span()
     own = low[noun.start : noun.core].split() if noun.core > noun.start else []
-    if own and not words("agreements", "to_come").isdisjoint(own):
+    if own and not words("agreements", "to_come").isdisjoint(own) and not acts("signed").search(low, lo, noun.start):
         return "expected", (noun.start, noun.core)
     if planned := _planned().search(low, lo, hi):
         return "expected", planned.span()

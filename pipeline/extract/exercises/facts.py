@@ -19,6 +19,7 @@ from pipeline.extract.text.date_parts import WEEKDAYS
 from pipeline.extract.text.dates import Date
 from schemas.edtf import days
 
+_HELD = re.compile(r"\b(?:held|staged|conducted|carried out) (?:[\w-]+ ){0,4}$")
 _FOLLOWED = re.compile(
     r",? (?:(?:was |were |and )?followed by (?:another|a second|others?|more|further|similar)"
     r"|(?:and|then|and then) (?:again|once more|repeated|a second time))\b"
@@ -175,8 +176,9 @@ def status(analysis: Analysis, s: Analysed, stated: str | None, span: Span) -> t
     low = analysis.low
     for cancelled in pattern("exercises", "cancelled").finditer(low, s.start, s.end):
         a, b = sorted((cancelled.span(), span))
-        if held_later(low, cancelled.start(), s.end):
-            continue
+        put_off = pattern("exercises", "put_off").match(low, cancelled.start())
+        if held_later(low, cancelled.start(), s.end) or (put_off and _HELD.search(low, s.start, span[0])):
+            continue  # "held Joint Sea, which was put off from April, in May"
         if not _APART.search(low, a[1], b[0]):
             return "cancelled", cancelled.span()
     if low.endswith(_NONE, max(s.start, span[0] - 12), span[0]):

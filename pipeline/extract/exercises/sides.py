@@ -101,7 +101,9 @@ def absent(low: str, s: Analysed, item: Named, reach: Span, said: Countries) -> 
     for i, c in enumerate(chunks[:-1]):
         if c.low == "without" and reach[0] <= c.start < reach[1]:  # "without the Chinese"
             away.update(attending.countries_of(chunks[i + 1 + chunks[i + 1].word("det")]))
-    for m in pattern("exercises", "staying_away").finditer(low, s.start, item.start):
+    named = [c.end for c in chunks if c.entry("series") and c.end <= item.start]
+    behind = max([s.start, *named])  # "skipped Vostok-2014 but joined Vostok-2018"
+    for m in pattern("exercises", "staying_away").finditer(low, behind, item.start):
         verb = attending.index_at(chunks, m.start())
         pronoun = chunks[verb - 1].tag == "party" and chunks[verb - 1].value.form == "pronoun"
         who = (

@@ -155,6 +155,12 @@ def _announced(chunks: list[Chunk], subject: int | None, cue: Chunk) -> bool:
     return bool(own & set(chunks[subject].value.codes if chunks[subject].tag == "party" else ()))
 
 
+def _of_another_verb(chunks: list[Chunk], cue: Chunk, v: int) -> bool:
+    """Whether the cue is of another verb than that at `v`: "tried to delay, but delivered", "hoped to please by"."""
+    between = chunks[chunks.index(cue) + 1 : v] if cue.low.endswith(" to") else []
+    return any(c.word("conj") or c.low == "by" for c in between)
+
+
 def _provided_for(chunks: list[Chunk], cue: Chunk) -> bool:
     """Whether "would" is what a contract says: "signed a contract under which Russia would supply"."""
     n = chunks.index(cue)
@@ -203,6 +209,8 @@ def read(
     hearsay = near.get("reported") or before.get("reported") or _added(chunks, v) or told.get("reported")
     introduced = left >= 2 and any(c.low in ("that", "if", "whether") for c in chunks[max(0, left - 4) : left])
     possible = near.get("possible") or (before.get("possible") if introduced or subject is None else None)
+    if possible and form != "base" and _of_another_verb(chunks, possible, v):
+        possible = None
     if possible and (_announced(chunks, subject, possible) or _provided_for(chunks, possible)):
         near["planned"], possible = possible, None
     if possible and possible.low in ("if", "unless") and not _leads_on(chunks, possible, left):

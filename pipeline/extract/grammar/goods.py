@@ -14,7 +14,10 @@ from pipeline.extract.lexicon.forms import plural, singular
 from pipeline.extract.lexicon.index import NONE, Readings
 
 _UNITS = set("set regiment battalion battery squadron batch copy example brigade unit system".split())
-_COMPOUNDS = frozenset(form for noun in load("goods")["compounds"] for form in (noun, plural(noun)))
+_TAKEN_UP = {
+    kind: frozenset(form for noun in nouns for form in (noun, plural(noun)))
+    for kind, nouns in load("goods")["taken_up_by"].items()
+}
 
 
 @dataclass(slots=True)
@@ -149,7 +152,7 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
     following = chunks[group.closed].low if group.closed < len(chunks) else ""
     if following == "-" and _of_compound(chunks, group.closed):
         return None
-    if following in _COMPOUNDS:
+    if following in _TAKEN_UP["any"] or (following in _TAKEN_UP["plain"] and not group.designation):
         return None  # "a turbine factory", "missile strikes"
     if group.head and group.head.low == "part" and following == "of":
         return None  # a portion: "the aerial part of the parade"

@@ -35,9 +35,21 @@ _NOT_OF_ARMS = "(?<!(?<!arms )trade )(?<!turnover )(?<!budget )(?<!spending )(?<
 def _leads_to_sum() -> re.Pattern[str]:
     """Words that lead to a sum of the arms trade, and end right before it."""
     leading = "|".join(sorted(map(re.escape, words("worth"))))
-    changed = "|".join(sorted(words("changing")))  # "fell from $3 billion in 2005 to $1 billion"
-    changing = rf"(?:{changed})(?: [a-z]+ly)?(?: from\b.{{0,60}}?)?(?: to| from)"
-    return re.compile(rf"{_NOT_OF_ARMS}\b(?:{leading}|{changing})\s*(?:(?:{_ROUGHLY}) )*$")
+    return re.compile(rf"{_NOT_OF_ARMS}\b(?:{leading})\s*(?:(?:{_ROUGHLY}) )*$")
+
+
+@cache
+def _changes_by() -> re.Pattern[str]:
+    """What says that a trade grew or shrank, from its verb up to a sum: "fell from $3 billion in 2005 to"."""
+    changed = "|".join(sorted(words("changing")))
+    return re.compile(rf"\b(?:{changed})(?: [a-z]+ly)?(?: from\b.{{0,60}}?)?(?: to| from)\s*(?:(?:{_ROUGHLY}) )*$")
+
+
+def _of_arms_that_change(lead: str) -> bool:
+    """Whether `lead`, all of a sentence before a sum, ends with arms trade that grew or shrank to it, or from it."""
+    told = _changes_by().search(lead)
+    subject = re.split(r"[,;:] | while | whereas | but ", lead[: told.start()])[-1] if told else ""
+    return bool(_ARMS.search(subject))
 
 
 @cache
@@ -214,9 +226,10 @@ class Aggregates:
             told = bool(before) and self._of_arms(s, before[-1])
             return (told or bool(self._shared_out(s, i))) and self._share_of(s, i) is not None
         lead = self.analysis.low[max(s.start, c.start - 90) : c.start]
-        led = _leads_to_sum()
-        return (c.value.low or c.value.high) is not None and bool(
-            led.search(lead) or led.search(lead + c.low.split("$")[0])
+        led, whole = _leads_to_sum(), self.analysis.low[s.start : c.start]
+        with_lead = [c.low.split("$")[0], ""]  # "about" may be read with the sum, or not
+        return (c.value.low or c.value.high) is not None and any(
+            led.search(lead + more) or _of_arms_that_change(whole + more) for more in with_lead
         )
 
     def _date(self, s: Analysed, i: int) -> tuple[str, tuple[int, int]] | None:

@@ -13,7 +13,7 @@ from pipeline.extract.grammar.syntax import governor, is_finite, is_passive, lea
 from pipeline.extract.lexicon.entries import Entry, making
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.antecedents import goods_before
-from pipeline.extract.transfers.arguments import objects
+from pipeline.extract.transfers.arguments import coordinated_goods, objects
 from pipeline.extract.transfers.frames import Relation, Side, demonym_side, sides
 from pipeline.extract.transfers.rows import how_told, row
 
@@ -67,9 +67,17 @@ def called_joint(chunks: list[Chunk]) -> Iterator[Relation]:
         if g >= len(chunks) or chunks[g].tag != "good" or chunks[g].value.vague or chunks[g].value.plural:
             continue
         project = [x.low for x in chunks[g + 1 : g + 2] if x.low in words("projects")]
-        if project or chunks[g].value.designation:
+        none = c.low.startswith("no ") or (j > 0 and chunks[j - 1].low == "no")
+        if not none and (project or (chunks[g].value.designation and _ends_group(chunks, g))):
             pair = [side for i in between for side in sides(chunks, i)]
             yield Relation(j, _PROJECT, "nominal", pair[:1], pair[1:2], [g], None, g + 1 + len(project))
+
+
+def _ends_group(chunks: list[Chunk], g: int) -> bool:
+    """Whether the good at `g`, or the last that is joined to it, is the noun: not "a joint Tu-95 and H-6 patrol"."""
+    last = coordinated_goods(chunks, g)[-1]
+    after = chunks[last + 1] if last + 1 < len(chunks) else None
+    return last == g and not (after is not None and (after.tag == "word" or after.entry("modifier")))
 
 
 def _planner(chunks: list[Chunk], v: int) -> int | None:

@@ -61,8 +61,9 @@ def _group(chunks: list[Chunk], i: int) -> int | None:
     while j < len(chunks) and chunks[j].low in _LEADS and chunks[j].low not in NUMBERED:
         j += 1
     head = chunks[j] if j < len(chunks) else None
-    if j == i + 2 and chunks[i + 1].low in ORDINALS and chunks[i].low in ("a", "the"):
-        return j if j < len(chunks) and _ends(chunks, j) and _frame_ahead(chunks, j) else None  # "a second was shipped"
+    second = j == i + 2 and chunks[i + 1].low in ORDINALS and chunks[i].low in ("a", "the")
+    if second and j < len(chunks) and _ends(chunks, j) and _frame_ahead(chunks, j):
+        return j  # "a second was shipped"
     if head is None or not (head.tag == "count" or head.low in NUMBERED):
         return None
     j += 1

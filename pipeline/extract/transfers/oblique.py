@@ -111,9 +111,13 @@ def meant_for(chunks: list[Chunk], good: Good) -> Side | None:
     return owner if owner and heir(owner.code) not in map(heir, good.makers) else None
 
 
-def designed_for(chunks: list[Chunk], goods: list[int], designer: list[Side]) -> list[Side]:
-    """Whose aircraft or ship it is that another has designed: China in "the Kamov bureau designed the Z-10"."""
-    owner = _owner(chunks[goods[0]]) if goods and designer else []
+def designed_for(chunks: list[Chunk], v: int, goods: list[int], designer: list[Side]) -> list[Side]:
+    """Whose aircraft or ship it is that another has designed: China in "the Kamov bureau designed the Z-10".
+
+    Not where a town stands right before the verb at `v`: "and Shenyang designed the J-15".
+    """
+    direct = goods and designer and not (city_side(chunks[v - 1]) or any(c.low == "of" for c in chunks[v : goods[0]]))
+    owner = _owner(chunks[goods[0]]) if direct else []
     return [side for side in owner if heir(side.code) != heir(designer[0].code)]
 
 

@@ -19,7 +19,7 @@ def ended(chunks: list[Chunk], relation: Relation) -> Chunk | None:
     last = max(relation.goods, default=relation.trigger)
     for n in range(last + 1, len(chunks)):
         if chunks[n].low in words("ending") and chunks[n - 1].low in _THAT:
-            if n - 2 > last and cancels(chunks[n - 2]):
+            if n - 2 > last and cancels(chunks[n - 2]) and chunks[n + 1 : n + 2] and chunks[n + 1].low != "with":
                 return chunks[n - 2]  # "promised a bomb, but cancelled the agreement"
             return next((chunks[k] for k in range(n + 1, min(n + 6, len(chunks))) if undone(chunks, k)), None)
     if relation.nominal and (apart := _behind_comma(chunks, last + 1)):

@@ -58,6 +58,9 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
             found.goods,
             replace(entry, data={**entry.data, "frame": "assist", "type": "technical_assistance"}),
         )
+    if frame == "make" and entry.data["type"] == "technical_assistance" and goods and goods[0] > v:
+        between = chunks[v + 1 : goods[0]]  # "modernise its navy and bought two destroyers"
+        goods = [] if any(c.word("conj") or c.entry("verb") for c in between) else goods
     if not goods and entry.name in _LENDING:
         goods = experts(chunks, v)
     args = {p: sides(chunks, i) for p, i in found.by_prep.items()}
@@ -166,7 +169,7 @@ def _sides_of_active(
     if frame == "make":
         if (both := permitted(chunks, v)) is not None:
             return both
-        if entry.name == "design" and (taker := oblique.designed_for(chunks, goods, actor)):
+        if entry.name == "design" and (taker := oblique.designed_for(chunks, v, goods, actor)):
             return actor, taker
         giver = args.get("from") or licensor(chunks) or maker_among(chunks, goods, _partner(chunks, who, v))
         if not giver and (taker := oblique.made_for(chunks, found, args)):
@@ -189,6 +192,8 @@ def _passive(
     if frame == "acquire" and not goods and who is None:  # "a contract was signed for 24 fighters"
         goods = [g for g in found.goods if not any(c.entry("verb") for c in chunks[v + 1 : g])]
     by, source, to = args.get("by", []), args.get("from", []), args.get("to", [])
+    if entry.name == "commission" and not (by or source):  # "both ships were commissioned in 1999"
+        entry = replace(entry, data={**entry.data, "past": "delivered", "date": "delivery"})
     to = to or (args.get("for", []) if frame == "make" else [])
     if entry.name == "train":
         return _trained(chunks, v, entry, found, args, who)
