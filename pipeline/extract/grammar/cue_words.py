@@ -79,3 +79,9 @@ def refuted(chunks: list[Chunk], v: int) -> Chunk | None:
     told = any(c.cue("reported") for c in chunks[:v]) and any(c.low == "that" for c in chunks[:v])
     ahead = pairwise(chunks[v:]) if told else ()
     return next((b for a, b in ahead if b.low == "denied" and a.low.split(" ")[-1] in ("was", "were", "been")), None)
+
+
+def of_another_verb(chunks: list[Chunk], cue: Chunk, v: int) -> bool:
+    """Whether the cue is of another verb than that at `v`: "tried to delay, but delivered", "hoped to please by"."""
+    between = chunks[chunks.index(cue) + 1 : v] if cue.low.endswith(" to") else []
+    return any(c.word("conj") or c.low == "by" for c in between)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.extract.grammar.chunks import Chunk
-from pipeline.extract.grammar.cue_words import cues_in, of_paper, of_price, refuted, weighs
+from pipeline.extract.grammar.cue_words import cues_in, of_another_verb, of_paper, of_price, refuted, weighs
 from pipeline.extract.grammar.syntax import is_finite
 from pipeline.extract.lexicon.frame_words import words
 
@@ -155,12 +155,6 @@ def _announced(chunks: list[Chunk], subject: int | None, cue: Chunk) -> bool:
     return bool(own & set(chunks[subject].value.codes if chunks[subject].tag == "party" else ()))
 
 
-def _of_another_verb(chunks: list[Chunk], cue: Chunk, v: int) -> bool:
-    """Whether the cue is of another verb than that at `v`: "tried to delay, but delivered", "hoped to please by"."""
-    between = chunks[chunks.index(cue) + 1 : v] if cue.low.endswith(" to") else []
-    return any(c.word("conj") or c.low == "by" for c in between)
-
-
 def _provided_for(chunks: list[Chunk], cue: Chunk) -> bool:
     """Whether "would" is what a contract says: "signed a contract under which Russia would supply"."""
     n = chunks.index(cue)
@@ -209,7 +203,7 @@ def read(
     hearsay = near.get("reported") or before.get("reported") or _added(chunks, v) or told.get("reported")
     introduced = left >= 2 and any(c.low in ("that", "if", "whether") for c in chunks[max(0, left - 4) : left])
     possible = near.get("possible") or (before.get("possible") if introduced or subject is None else None)
-    if possible and form != "base" and _of_another_verb(chunks, possible, v):
+    if possible and form != "base" and of_another_verb(chunks, possible, v):
         possible = None
     if possible and (_announced(chunks, subject, possible) or _provided_for(chunks, possible)):
         near["planned"], possible = possible, None
