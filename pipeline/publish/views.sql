@@ -42,7 +42,7 @@ LEFT JOIN mentions m ON m.source_id = s.source_id AND m.accepted
 GROUP BY ALL
 ORDER BY s.source_id;
 
-COMMENT ON VIEW by_source IS 'How many records each source states, and how many passages gave none.';
+COMMENT ON VIEW by_source IS 'How many records each source states, in how many mentions (those that a coder rejected are left out), and how many issues it has.';
 
 CREATE VIEW disagreements AS
 SELECT x.table_name, x.record_id, r.label, x.field, x.kind, x.settled_by, c.value, c.chosen, c.source_id, m.passage_url
