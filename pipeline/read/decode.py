@@ -8,6 +8,7 @@ import re
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x7f]")
 _MAX_CONTROL_SHARE = 0.01  # a stray control character happens in a saved page; a binary file is full of them
 _WIDE_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # longest first
+_WRITTEN_AS_TEXT = (b"%PDF-", b"{\\rtf")  # all characters, perhaps, and yet not what a reader sees
 
 
 class DecodeError(ValueError):
@@ -22,6 +23,8 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
     """
     if data.startswith(_WIDE_MARKS):
         raise DecodeError(f"{name}: is UTF-16 or UTF-32; save it as UTF-8 and pin the new hash")
+    if data.startswith(_WRITTEN_AS_TEXT):
+        raise _no_text(name)
     text = _decoded(data, name, declared).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise DecodeError(f"{name}: the document is empty; put the text there, or remove the source")

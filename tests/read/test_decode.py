@@ -32,7 +32,15 @@ def test_an_empty_document_is_an_error(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"text\0text", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", b"\x81\x8d\xff", bytes(range(1, 32)) * 9 + b"text"]
+    "data",
+    [
+        b"text\0text",
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+        b"\x81\x8d\xff",
+        bytes(range(1, 32)) * 9 + b"text",
+        b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n",
+        rb"{\rtf1\ansi text}",
+    ],
 )
 def test_bytes_that_are_no_text_are_an_error(data: bytes) -> None:
     with pytest.raises(DecodeError, match=r"^a\.txt: these bytes are no text; save ") as error:
