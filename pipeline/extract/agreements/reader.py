@@ -14,7 +14,6 @@ from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.events import attending
 from pipeline.extract.events.attending import Parties, Span
 from pipeline.extract.grammar.analysis import Analysed, Analysis
-from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.focus import Focus
 from pipeline.extract.lexicon.event_words import section, words
 from pipeline.extract.lexicon.topics import topic
@@ -36,7 +35,6 @@ class Agreements:
     def __init__(self, analysis: Analysis, focus: Focus) -> None:
         self.analysis, self.dates, self.sides = analysis, Dates(analysis), Sides(analysis, focus)
         self.last: int | None = None  # the flow in which an agreement was named last
-        self.date: Chunk | None = None  # of the last agreement
         self.made: Analysed | None = None  # the sentence of the last row
         self.kind = "other"  # of the last row
         self.subject: str | None = None  # of the last row
@@ -68,9 +66,9 @@ class Agreements:
     def _row(self, s: Analysed, noun: Noun, reach: tuple[int, int, int]) -> Draft | Doubt | None:
         at = self._setting(s, noun, *reach)
         low = self.analysis.low
-        if noun.again and at.date is self.date and _SIDES.match(low, noun.end):
+        if noun.again and at.date is self.dates.taken and _SIDES.match(low, noun.end):
             at.date = None  # "the one signed in 1988, and that with China"
-        self.dates.taken = self.date = at.date
+        self.dates.taken = at.date
         if not noun.title and identity.own_day(low, noun, at) and (meant := naming.of_day(noun, at.date)):
             noun.entry, noun.title = meant, meant.name
         bare = not noun.title and identity.definite(low, s, noun, at.i)
@@ -95,9 +93,8 @@ class Agreements:
     def _setting(self, s: Analysed, noun: Noun, lo: int, own: int, hi: int) -> Setting:
         """Where an agreement stands in its sentence, and its date, between `lo` and `hi`."""
         chunks = s.chunks
-        i, j = attending.index_at(chunks, noun.start), attending.index_at(chunks, noun.end - 1) + 1
-        first = attending.index_at(chunks, lo) if lo > s.start else 0
-        last = attending.index_at(chunks, hi) if hi < s.end else len(chunks)
+        i, j = attending.within(chunks, noun.start, noun.end)
+        first, last = attending.index_at(chunks, lo), attending.index_at(chunks, hi)
         own_date = self.dates.of(s, noun, noun.start, hi) if lo < own else None
         date = own_date or self.dates.of(s, noun, lo, hi)  # "signed a statement in May, and another in June"
         return Setting(i, j, first, last, date)

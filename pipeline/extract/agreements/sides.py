@@ -6,7 +6,7 @@ import re
 
 from pipeline.extract.agreements.naming import Noun
 from pipeline.extract.events import attending
-from pipeline.extract.events.attending import Countries, Parties, Span, countries_of
+from pipeline.extract.events.attending import Countries, Parties, Span, countries_of, named_by
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
@@ -33,10 +33,6 @@ _PEOPLES_REPUBLIC = "1949-10"
 _BACK = 3  # sentences in which a paragraph may name the other side
 
 
-def _spans(c: Chunk) -> Countries:
-    return [(code, (c.start, c.end)) for code in attending.countries_of(c)]
-
-
 def _owner(chunks: list[Chunk], span: Span) -> bool:
     """Whether a country is named there as whose something is: "American plans", "the plans of Iran", or to whom."""
     k = attending.index_at(chunks, span[0])
@@ -54,7 +50,7 @@ def _subjects(chunks: list[Chunk], first: int, last: int) -> dict[str, Span]:
     parties = (k for k in range(first, last) if chunks[k].tag == "party" and syntax.governor(chunks, k) is None)
     subject = next(parties, None)
     both = coordinated(chunks, subject) if subject is not None else []
-    found = {code: span for k in both for code, span in _spans(chunks[k])}
+    found = {code: span for k in both for code, span in named_by(chunks[k])}
     return found if len(found) >= 2 else {}
 
 
@@ -75,7 +71,7 @@ def _gapped(chunks: list[Chunk], i: int) -> dict[str, Span]:
     """The two right before "one", whose verb is told before: "and Myanmar and Russia one in 2016"."""
     if i < 1 or chunks[i - 1].tag != "party" or syntax.governor(chunks, i - 1) is not None:
         return {}
-    return {code: span for k in coordinated(chunks, i - 1) for code, span in _spans(chunks[k])}
+    return {code: span for k in coordinated(chunks, i - 1) for code, span in named_by(chunks[k])}
 
 
 class Sides:
@@ -121,7 +117,7 @@ class Sides:
         if len(close) < 2:
             close |= self._where(s, noun)
         if len(close) < 2:
-            close |= {code: span for k in range(j, last) if _other(chunks, k) for code, span in _spans(chunks[k])}
+            close |= {code: span for k in range(j, last) if _other(chunks, k) for code, span in named_by(chunks[k])}
         if len(close) >= 2:
             return list(close.items())
         if self.last and noun.again:
@@ -137,7 +133,7 @@ class Sides:
         """The other side: "went to Islamabad, where he signed", "India with which Russia concluded"."""
         where = _WHERE.search(self.analysis.low, s.start, noun.start)
         k = attending.index_at(s.chunks, where.start()) - 1 if where else -1
-        return dict(_spans(s.chunks[k])) if k >= 0 and s.chunks[k].tag == "party" else {}
+        return dict(named_by(s.chunks[k])) if k >= 0 and s.chunks[k].tag == "party" else {}
 
     def _told_before(self, s: Analysed, found: Parties) -> Parties:
         """The two of the sentence before, where a pronoun stands for both: "Russia turned to Iran. The two signed"."""

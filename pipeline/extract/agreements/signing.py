@@ -106,9 +106,8 @@ class Dates:
     def of(self, s: Analysed, noun: Noun, lo: int, hi: int) -> Chunk | None:
         """The date that the sentence itself gives `noun`, between `lo` and `hi`."""
         chunks = s.chunks
-        i, j = attending.index_at(chunks, noun.start), attending.index_at(chunks, noun.end - 1) + 1
-        first = attending.index_at(chunks, lo) if lo > s.start else 0
-        last = attending.index_at(chunks, hi) if hi < s.end else len(chunks)
+        i, j = attending.within(chunks, noun.start, noun.end)
+        first, last = attending.index_at(chunks, lo), attending.index_at(chunks, hi)
         date = self._followed(s, noun) or _own(chunks, i, j, noun.plural) or self._signing(s, noun, i, lo, hi)
         date = date or self._dated(chunks, i, j, first, last, noun.plural) or self._of_talks(chunks[j:last], noun)
         date = date or self._of_list(s, noun) or self._same(s, noun, hi)

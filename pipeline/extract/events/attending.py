@@ -26,11 +26,21 @@ def index_at(chunks: list[Chunk], offset: int) -> int:
     return bisect_right(chunks, offset, key=_END)
 
 
+def within(chunks: list[Chunk], start: int, end: int) -> tuple[int, int]:
+    """The indices of the chunks of the words `start:end`: the first, and that behind the last."""
+    return index_at(chunks, start), index_at(chunks, end - 1) + 1
+
+
 def countries_of(c: Chunk) -> list[str]:
     """The countries that a chunk names, whatever it is."""
     if c.tag == "party":
         return [] if observes(c.value) else list(c.value.codes)
     return [c.kinds["demonym"].name] if c.tag == "atom" and "demonym" in c.kinds else []
+
+
+def named_by(c: Chunk) -> Countries:
+    """The same, each with the words of the chunk."""
+    return [(code, (c.start, c.end)) for code in countries_of(c)]
 
 
 def owners(chunks: list[Chunk], lo: int) -> Countries:
@@ -40,9 +50,9 @@ def owners(chunks: list[Chunk], lo: int) -> Countries:
     while j >= 0 and lo - j <= 12:
         c = chunks[j]
         if c.low in words("both", "led") and j > 1 and chunks[j - 1].low == "-":  # "the PLA-led exercise"
-            found += [(code, (chunks[j - 2].start, chunks[j - 2].end)) for code in countries_of(chunks[j - 2])]
+            found += named_by(chunks[j - 2])
             j -= 2
-        elif codes := countries_of(c):
+        elif named := named_by(c):
             shared = (
                 c.value.form == "government" and bool(found) if c.tag == "party" else False
             )  # "Moscow and Beijing's"
@@ -50,7 +60,7 @@ def owners(chunks: list[Chunk], lo: int) -> Countries:
                 break
             if c.tag == "party" and c.value.form == "name" and not c.value.possessive and not found and lo - j > 2:
                 break
-            found += [(code, (c.start, c.end)) for code in codes]
+            found += named
         elif not (
             c.word("det", "adv", "conj", "quantity", "poss")
             or c.entry("evaluative", "modifier", "party_noun")
@@ -84,8 +94,8 @@ def partners(chunks: list[Chunk], hi: int, leads: Container[str] | None = None) 
         if _of_past(chunks, i) or (last and c.low == "," and not chunks[i + 1 : i + 2 or None][0].word("conj")):
             break
         last |= bool(found) and c.word("conj")
-        if codes := countries_of(c):
-            found += [(code, (c.start, c.end)) for code in codes]
+        if named := named_by(c):
+            found += named
         elif not (
             c.word("conj", "det", "plus")
             or c.entry("evaluative", "party_noun")
@@ -200,10 +210,10 @@ def forces(chunks: list[Chunk]) -> Countries:
             continue  # nearly always
         if i and chunks[i - 1].low in words("both", "without"):
             continue
-        named = countries_of(c)
+        named = named_by(c)
         following = chunks[i + 1].low if i + 1 < len(chunks) else ""
         if following in words("both", "presence"):
-            found += [(code, (c.start, c.end)) for code in named]
+            found += named
         if _is_craft(c) and c.value.origin:
             found.append((c.value.origin, c.value.origin_span or (c.start, c.end)))
         elif c.tag == "party" and c.value.codes and c.value.form in ("demonym", "body") and _names_forces(c):
@@ -216,7 +226,7 @@ def forces(chunks: list[Chunk]) -> Countries:
             ahead = [x for x in chunks[i + 1 : i + 14] if not (x.word("conj", "det") or x.low == ",")]
             others = next((k for k, x in enumerate(ahead) if not _is_demonym(x)), len(ahead))
             if any(x.low in words("both", "forces") or _is_craft(x) for x in ahead[: max(4, others + 2)]):
-                found += [(code, (c.start, c.end)) for code in named]
+                found += named
         elif c.tag == "party" and c.value.codes and not c.value.possessive and _takes_part(chunks, i):
             for k in dict.fromkeys([*coordinated(chunks, i), *_listed(chunks, i)]):
                 found += [(code, (chunks[k].start, chunks[k].end)) for code in chunks[k].value.codes]

@@ -14,6 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from pipeline.extract.events import attending, setting
+from pipeline.extract.events.attending import Span
 from pipeline.extract.exercises import kinds, places
 from pipeline.extract.exercises.series import Named
 from pipeline.extract.grammar import syntax
@@ -71,7 +72,7 @@ def _of_clause(
     low, plain = analysis.low, analysis.plain
     start, end = clause[0].start, clause[-1].end
     dates = _dates(clause)
-    fine = [c for c in dates if len(c.value.edtf) > 4]
+    fine = _in_months(dates)
     told = _history().search(low, start, end)
     if told and topics and dates:
         series = next((x for x in topics if x.series), None if told[0].startswith("it ") else topics[0])
@@ -81,13 +82,15 @@ def _of_clause(
             yield from (_one_more(series, told.span(), c) for c in dates)
         return
     forces = pattern("exercises", "formations").search(low, start, end)
+    trained = pattern("exercises", "training").search(low, start, end)
+    both = trained is not None and bool(pair) and _subject(clause, trained) == pair
     if not forces:
-        yield from _of_both(low, plain, clause, dates, pair)
+        if trained and both and not _OBJECT.match(low, trained.end()):
+            yield from _of_both(plain, clause, dates, trained.span())
         return
     there = _whose(clause)
     sides = {code for _, code in there}
     kind = kinds.of_forces(forces[0])
-    trained = pattern("exercises", "training").search(low, start, end) is not None
     moved = pattern("exercises", "moving").search(low, start, end) is not None and not trained
     met = trained or pattern("exercises", "meeting").search(low, start, end) is not None
     together = " together" in low[start:end]
@@ -105,31 +108,34 @@ def _of_clause(
         (topic and known)
         or (pair and pair <= sides and (together or _beside(low, clause, there)))
         or (sides <= pair and formed)
-        or (trained and pair and _subject(low, clause) == pair)
+        or both
     )
+    exercise = f"joint {kind} exercise" if kind else "joint exercise"
     if joint and trained and not fine:
-        yield from _each_placed(plain, clause, dates, f"joint {kind or ''} exercise".replace("  ", " "), kind)
+        yield from _each_placed(plain, clause, dates, exercise, kind)
     elif joint and ((fine and trained) or (kind and moved and (fine or (dates and together)))):
-        label = "joint patrol" if moved else f"joint {kind or ''} exercise".replace("  ", " ")
-        yield Named(*forces.span(), label, kind, generic=True, joint=True, when=(fine or dates)[0])
+        yield Named(
+            *forces.span(),
+            "joint patrol" if moved else exercise,
+            kind,
+            generic=True,
+            joint=True,
+            when=(fine or dates)[0],
+        )
 
 
-def _of_both(low: str, plain: str, clause: list[Chunk], dates: list[Chunk], pair: set[str]) -> Iterator[Named]:
+def _of_both(plain: str, clause: list[Chunk], dates: list[Chunk], trained: Span) -> Iterator[Named]:
     """What both did who are the subject of a verb of training: "in August they drilled off Vladivostok"."""
-    m = pattern("exercises", "training").search(low, clause[0].start, clause[-1].end)
-    if m is None or not pair or _subject(low, clause) != pair or _OBJECT.match(low, m.end()):
-        return
-    fine = [c for c in dates if len(c.value.edtf) > 4]
-    if fine and len(fine) == 1:
-        yield Named(*m.span(), "joint exercise", None, generic=True, joint=True, when=fine[0])
+    fine = _in_months(dates)
+    if len(fine) == 1:
+        yield Named(*trained, "joint exercise", None, generic=True, joint=True, when=fine[0])
     else:
         yield from _each_placed(plain, clause, dates, "joint exercise", None)
 
 
-def _subject(low: str, clause: list[Chunk]) -> set[str]:
-    """The countries that are the subject of its verb of training."""
-    m = pattern("exercises", "training").search(low, clause[0].start, clause[-1].end)
-    who = syntax.subject(clause, attending.index_at(clause, m.start())) if m else None
+def _subject(clause: list[Chunk], trained: re.Match[str]) -> set[str]:
+    """The countries that are the subject of the verb of training."""
+    who = syntax.subject(clause, attending.index_at(clause, trained.start()))
     return {code for i in coordinated(clause, who) for code in clause[i].value.codes} if who is not None else set()
 
 
@@ -154,6 +160,11 @@ def _dates(clause: list[Chunk]) -> list[Chunk]:
         if c.tag == "date" and _CLOSED.fullmatch(c.value.edtf) and not setting.of_other(clause, i)
     ]
     return [c for c in found if not any(x.value.edtf.startswith(f"{c.value.edtf}-") for x in found)]
+
+
+def _in_months(dates: list[Chunk]) -> list[Chunk]:
+    """Those that are finer than a year."""
+    return [c for c in dates if len(c.value.edtf) > len("2016")]
 
 
 def _whose(chunks: list[Chunk]) -> list[tuple[int, str]]:

@@ -78,9 +78,8 @@ class Exercises:
         Whose forces are named from `other` on, they were at another.
         """
         chunks, plain = s.chunks, self.analysis.plain
-        lo, hi = attending.index_at(chunks, item.start), attending.index_at(chunks, item.end - 1) + 1
-        first = attending.index_at(chunks, before) if before > s.start else 0
-        last = attending.index_at(chunks, after) if after < s.end else len(chunks)
+        lo, hi = attending.within(chunks, item.start, item.end)
+        first, last = attending.index_at(chunks, before), attending.index_at(chunks, after)
         date = facts.edition_date(chunks[first:last], item, lo - first) or setting.date_near(
             chunks, lo, hi, first if item.elliptic else 0, min(last, hi + 22) if item.generic else last
         )
@@ -95,7 +94,7 @@ class Exercises:
             chunks, naming.end_of_about(self.analysis.low, s, item)
         )
         present, absent = attending.actors(chunks, lo)
-        within = [(code, (c.start, c.end)) for c in chunks[lo:hi] if item.generic for code in attending.countries_of(c)]
+        within = [named for c in chunks[lo:hi] if item.generic for named in attending.named_by(c)]
         joined = [*sides.joined(chunks[hi:last]), *sides.holders(chunks, hi), *sides.included(chunks[hi:last])]
         named = list(dict([*present, *attending.owners(chunks, lo), *within, *behind, *joined]).items())
         if item.when and not item.elliptic:

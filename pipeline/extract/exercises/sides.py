@@ -131,8 +131,8 @@ def holders(chunks: list[Chunk], hi: int) -> Countries:
     found: Countries = []
     relative = False
     for c in chunks[hi:]:
-        if codes := attending.countries_of(c):
-            found += [(code, (c.start, c.end)) for code in codes]
+        if named := attending.named_by(c):
+            found += named
         elif c.word("rel") and not found:
             relative = True
         elif c.low in words("both", "take_part"):

@@ -7,7 +7,9 @@ parties.py, relations in the room of each table.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 from operator import itemgetter
 from typing import Any
 
@@ -204,3 +206,8 @@ def _add_words(out: list[Chunk], low: str, start: int, end: int) -> None:
             for m in _TOKEN.finditer(low, start, stop):
                 out.append(Chunk("word" if m[0][0].isalnum() else "punct", m.start(), m.end(), m[0]))
         start = stop
+
+
+def unbroken(run: Iterable[Chunk]) -> Iterator[Chunk]:
+    """The chunks up to the first mark or conjunction."""
+    return takewhile(lambda c: c.tag != "punct" and not c.word("conj"), run)

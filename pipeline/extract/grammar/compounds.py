@@ -24,13 +24,14 @@ def joins(chunks: list[Chunk], i: int) -> bool:
 
 def lists(chunks: list[Chunk], i: int) -> bool:
     """ "submarine, missile and stealth technology": a comma inside one name, which ends in a noun that says no kind."""
-    before, j = chunks[i - 1], i
+    if not (chunks[i - 1].entry("modifier") and _bare(chunks, i - 1)):
+        return False
+    j = i
     while j + 2 < len(chunks) and chunks[j].low == "," and chunks[j + 1].entry("modifier"):
         j += 2
     name = chunks[j + 1 : j + 3]
-    bare = before.entry("modifier") is not None and _bare(chunks, i - 1)
     joined = j > i and len(name) == 2 and chunks[j].word("conj") and name[0].entry("modifier") is not None
-    return bare and joined and name[1].entry("weak_head") is not None
+    return joined and name[1].entry("weak_head") is not None
 
 
 def _bare(chunks: list[Chunk], i: int) -> bool:

@@ -157,9 +157,11 @@ def _announced(chunks: list[Chunk], subject: int | None, cue: Chunk) -> bool:
 
 def _provided_for(chunks: list[Chunk], cue: Chunk) -> bool:
     """Whether "would" is what a contract says: "signed a contract under which Russia would supply"."""
+    if cue.low != "would":
+        return False
     n = chunks.index(cue)
     led = any(a.low in ("under", "by") and b.low == "which" for a, b in pairwise(chunks[max(0, n - 6) : n]))
-    return cue.low == "would" and (led or any(c.low == "whereby" for c in chunks[max(0, n - 5) : n]))
+    return led or any(c.low == "whereby" for c in chunks[max(0, n - 5) : n])
 
 
 def _leads_on(chunks: list[Chunk], cue: Chunk, left: int) -> bool:

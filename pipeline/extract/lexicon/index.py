@@ -38,7 +38,8 @@ class Readings(tuple[Entry, ...]):
     def __new__(cls, entries: Iterable[Entry] = ()) -> Readings:
         self = super().__new__(cls, entries)
         self.kinds = {e.kind: e for e in reversed(self)}
-        self.tags = frozenset(e.name for e in self if e.kind == "word")
+        tags = {e.name for e in self if e.kind == "word"}
+        self.tags = frozenset(tags | {"intro"} if "composed" in tags else tags)  # "included" opens a list as well
         verb = "verb" in self.kinds and _NO_VERB_ALONE.isdisjoint(self.kinds)
         named = not PARTIES.isdisjoint(self.kinds) or "place" in self.kinds
         self.opens_party = named or not self.tags.isdisjoint(("pron", "poss"))

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.lexicon.entries import load
-from pipeline.extract.lexicon.event_words import section
+from pipeline.extract.lexicon.event_words import pattern as of_events
 from pipeline.extract.quotes.candidates import Candidate, Speaker, roles
 from pipeline.extract.quotes.clauses import PERSONS, THINGS, Clauses
 from pipeline.extract.quotes.speech_words import pattern
@@ -45,7 +45,7 @@ _STRAIGHT = re.compile(
 _EDITION = re.compile(
     r"\b(?!(?:The|An?|Its|In|By|Since|During|Until|From|After|Before|Around|Early|Late|Mid|Circa)\b)[A-Z][\w-]+ $"
 )
-_OF_AN_AGREEMENT = re.compile(rf"\b(?:{either(section('agreements')['heads'])})(?: of| signed in| dated) $")
+_OF_AN_AGREEMENT = r"\b(?:%s)(?: of| signed in| dated) $"
 _AT_WHOSE = re.compile(r"\b(?:in|at|during|after|from) $")
 _BESIDE = 12  # characters between the verb of speech and its own date
 _BACK = 5  # sentences
@@ -186,7 +186,7 @@ class Occasions:
             return True  # "called Vostok 2018 a success"
         if len(d.edtf) == 4 and _EDITION.search(self.analysis.plain, s.start, d.start):
             return True  # "Airshow China 2026"
-        if speaker.person and _OF_AN_AGREEMENT.search(self.low, s.start, d.start):
+        if speaker.person and of_events("agreements", "heads", _OF_AN_AGREEMENT).search(self.low, s.start, d.start):
             return True  # "called the memorandum of March 2021 "a beginning""
         if self.low.startswith("'s ", d.end):  # "Monday's state visit"; but "in Monday's letter"
             return _AT_WHOSE.search(self.low, s.start, d.start) is None

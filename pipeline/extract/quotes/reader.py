@@ -114,18 +114,16 @@ class Quotes:
                 open_ = None  # the mark was never closed
             items = self._joined(self._told_once(found))
             tail = _UNCLOSED.search(self.text, max([block.start, *(f.outer[1] for f in found)]), block.end)
-            if tail and (tail[0][0] == "“" or self._opens_with(tail[0][0], behind)):
+            # whether the paragraph behind goes on with it: it begins with the mark that was not closed
+            goes_on = tail is not None and behind is not None and self.text[behind.start] == tail[0][0]
+            if tail and (tail[0][0] == "“" or goes_on):
                 open_, home = Marked(tail.start(1), tail.end(1), tail.span(), [tail.span(1)]), block
-                if items and self._opens_with(tail[0][0], behind) and self._goes_on(items[-1], open_):
+                if items and goes_on and self._goes_on(items[-1], open_):
                     whole = items.pop()  # "We have never had such neighbours," he said. "They pay.
                     whole.parts += open_.parts
                     open_ = replace(whole, outer=(whole.outer[0], open_.outer[1]))
             for item in items:
                 yield from self._one(item, block)
-
-    def _opens_with(self, mark: str, block: Block | None) -> bool:
-        """Whether the paragraph behind goes on with an utterance: it begins with the mark that was not closed."""
-        return block is not None and self.text[block.start] == mark
 
     def _told_once(self, found: list[Marked]) -> list[Marked]:
         """Without what repeats in the original what was given in translation: “a high level”, or “高水平”."""

@@ -277,8 +277,8 @@ class Referents:
 
     def _told_of(self, c: Candidate) -> bool:
         """Whether it is a document of which somebody spoke: "Rosatom said the document was ... It said"."""
-        home = self.analysis.sentences[self.analysis.touching(c.start, c.end)[0]]
-        return c.kind == "document" and bool(self.clauses.verbs(home.start, c.start))
+        at = self.analysis.touching(c.start, c.end)[0] if c.kind == "document" else None
+        return at is not None and bool(self.clauses.verbs(self.analysis.sentences[at].start, c.start))
 
     def _named(self, c: Candidate) -> Speaker | None:
         """Who is meant by a candidate that is no pronoun."""

@@ -52,9 +52,10 @@ def is_clause(text: str, words: list[str], before: str) -> bool:
     last = _LAST_WORD.search(before, lead)
     nation = last and _nation().match(low.lstrip("[(…. "))
     if opening.isupper() and (not nation or _AUXILIARY.search(" ".join(low.split()[:_EARLY]))):
-        clause = pattern("finite").search(low) is not None or words[0].lower() in load("speech")["subjects"]
+        subject = words[0].lower() in load("speech")["subjects"]
         if len(words) == 2:
-            return clause and words[0].lower() in load("speech")["subjects"]  # "I agree"
+            return subject  # "I agree"
+        clause = subject or pattern("finite").search(low) is not None
         return len(words) >= 3 and (text[-1] in ".!?,…" or len(words) >= 6 or clause)
     if len(words) < 3 or pattern("opens_fragment").match(low) or pattern("finite").match(low):
         return False

@@ -58,7 +58,7 @@ class _Reader:
             elif c.low in _DASHES and (close := self._put_in(j)):
                 j = close + 1  # "bought the Varyag — which became the Liaoning — from Ukraine"
                 continue
-            elif c.low == "(" and any(x.word("intro", "composed") for x in self.chunks[j + 1 : j + 2]):
+            elif c.low == "(" and any(x.word("intro") for x in self.chunks[j + 1 : j + 2]):
                 pass  # "subsystems (such as engines)"
             elif c.low == "(" and self._spelt_out(j):
                 self.out.introduced.append(j - 1)
@@ -105,7 +105,7 @@ class _Reader:
             self.carrier = c.entry("carrier")
         elif c.tag == "good":
             self._good(j)
-        elif c.word("intro", "composed") or c.low == ":":
+        elif c.word("intro") or c.low == ":":
             self.listing |= c.low == ":"
             self.range |= c.low.endswith("from")
             out.listed = self.listing

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
-
 from pipeline.extract.grammar import syntax
-from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.chunks import Chunk, unbroken
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.frames import Relation
 
@@ -90,10 +88,7 @@ def _second_of_two(chunks: list[Chunk], relation: Relation) -> bool:
     j = relation.trigger - 1
     while j > 0 and (chunks[j].word("adv", "aux") or syntax.is_finite(chunks[j])):
         j -= 1
-    behind = takewhile(
-        lambda c: c.tag != "punct" and not c.word("conj"), chunks[relation.trigger : relation.trigger + 8]
-    )
-    own = any(c.tag == "date" for c in behind)
+    own = any(c.tag == "date" for c in unbroken(chunks[relation.trigger : relation.trigger + 8]))
     return j > 0 and chunks[j].word("conj") and own
 
 

@@ -92,7 +92,7 @@ def _describes(chunks: list[Chunk], v: int, j: int, noun: bool) -> bool:
     """Whether "that" begins what is said of a noun: "a purchase that gave", but not "orders that included"."""
     after = chunks[j + 1 : j + 2]
     told = j == v + 1 if noun else any(is_finite(c) for c in after)  # "designs that were based on"
-    return told and not any(c.word("intro", "composed") for c in after)
+    return told and not any(c.word("intro") for c in after)
 
 
 def _another_subject(chunks: list[Chunk], j: int) -> bool:
@@ -149,7 +149,7 @@ def resumes(chunks: list[Chunk], j: int, ranged: bool) -> int | None:
         vague = chunks[j].word("rel") and chunks[j - 1].tag != "good"
         joins = (
             chunks[k + 1].word("conj")
-            or (vague and chunks[k + 1].word("intro", "composed"))
+            or (vague and chunks[k + 1].word("intro"))
             or (ranged and chunks[k + 1].low == "to")
         )
         renamed = chunks[k + 1].low == "or" and chunks[k - 1].tag == "good"  # "which fits it to the FC-1, or JF-17"

@@ -161,7 +161,7 @@ class Transfers:
         every += [r for r in arranged(s.chunks, goods) if not taken & set(r.goods)]
         every += together(s.chunks) if s.may_hold("making") else ()
         every += called_joint(s.chunks) if s.may_hold("joint") else ()
-        return [r for r in every if r.goods] or self._listed(s) or self._example(s)
+        return [r for r in every if r.goods] or self._listed(s, goods) or self._example(s)
 
     def _may_tell(self, s: Analysed, goods: list[int]) -> bool:
         """Whether the goods may give a row, or stop one; of arms at large at most who gives them to whom is told."""
@@ -179,13 +179,12 @@ class Transfers:
     def _leads_in(self, s: Analysed) -> bool:
         return self.analysis.plain.endswith(":", s.start, s.end)
 
-    def _listed(self, s: Analysed) -> list[Relation]:
+    def _listed(self, s: Analysed, goods: list[int]) -> list[Relation]:
         """An item of a list: its goods are those of the lead-in, or of the heading that the list stands under."""
         if s.sentence.block.kind != BlockKind.LIST:
             return []
         lead = self.lead or self._heading(s)
-        first = next((i for i, c in enumerate(s.chunks) if c.tag == "good"), None)
-        goods = arguments.coordinated_goods(s.chunks, first)
+        goods = arguments.coordinated_goods(s.chunks, goods[0] if goods else None)
         if lead is None or not goods or not (lead[1].supplier and lead[1].recipient):
             return []
         chunks, above = lead[0].chunks, lead[1]
@@ -209,7 +208,7 @@ class Transfers:
     def _example(self, s: Analysed) -> list[Relation]:
         """ "Recent examples include cranes and engines": goods of the relation in the sentence before."""
         recent = self.last is not None and s.sentence.index - self.last[1] <= 1
-        at = next((i for i, c in enumerate(s.chunks) if c.word("intro", "composed") and _sums_up(s.chunks[:i])), None)
+        at = next((i for i, c in enumerate(s.chunks) if c.word("intro") and _sums_up(s.chunks[:i])), None)
         goods = arguments.objects(s.chunks, at).goods if at is not None else []
         goods = [g for g in goods if _names_one(s.chunks[g].value)]
         known = recent or (self.focus.dyad is not None and s.sentence.index > 0)
@@ -266,9 +265,7 @@ class Transfers:
 
 def _leads_on(chunks: list[Chunk], n: int) -> bool:
     """Whether the noun at `n` has a complement right behind it: "cooperation on", not "cooperation boosts"."""
-    return n + 1 < len(chunks) and (
-        is_prep(chunks[n + 1]) or chunks[n + 1].word("intro", "composed") or chunks[n + 1].low == ":"
-    )
+    return n + 1 < len(chunks) and (is_prep(chunks[n + 1]) or chunks[n + 1].word("intro") or chunks[n + 1].low == ":")
 
 
 def _sums_up(chunks: list[Chunk]) -> bool:

@@ -62,7 +62,8 @@ def called_joint(chunks: list[Chunk]) -> Iterator[Relation]:
     for j, c in enumerate(chunks):
         if "joint" not in c.low.split(" ")[:2]:
             continue
-        between = list(takewhile(lambda i: chunks[i].tag == "party" or chunks[i].entry("demonym"), range(j + 1, j + 4)))
+        near = range(j + 1, j + 4)
+        between = list(takewhile(lambda i: chunks[i].tag == "party" or chunks[i].entry("demonym"), near))
         g = j if c.tag == "good" else j + 1 + len(between)
         if g >= len(chunks) or chunks[g].tag != "good" or chunks[g].value.vague or chunks[g].value.plural:
             continue
@@ -74,10 +75,9 @@ def called_joint(chunks: list[Chunk]) -> Iterator[Relation]:
 
 
 def _ends_group(chunks: list[Chunk], g: int) -> bool:
-    """Whether the good at `g`, or the last that is joined to it, is the noun: not "a joint Tu-95 and H-6 patrol"."""
-    last = coordinated_goods(chunks, g)[-1]
-    after = chunks[last + 1] if last + 1 < len(chunks) else None
-    return last == g and not (after is not None and (after.tag == "word" or after.entry("modifier")))
+    """Whether the good at `g` is the noun, and joined to no further one: not "a joint Tu-95 and H-6 patrol"."""
+    noun_behind = any(c.tag == "word" or c.entry("modifier") for c in chunks[g + 1 : g + 2])
+    return not noun_behind and coordinated_goods(chunks, g)[-1] == g
 
 
 def _planner(chunks: list[Chunk], v: int) -> int | None:

@@ -69,14 +69,11 @@ def _counted_behind(chunks: list[Chunk], g: int) -> bool:
 
 def _for_a_purpose(chunks: list[Chunk], relation: Relation) -> bool:
     """Whether a form in "-ing" says only what something is for: "two designs for providing airlift"."""
-    gerund = relation.entry.data.get("form") == "ing" and relation.trigger > 0
-    reason = any(c.low in words("punishing") for c in chunks[max(0, relation.trigger - 10) : relation.trigger])
-    return (
-        gerund
-        and not reason
-        and chunks[relation.trigger - 1].low == "for"
-        and not (relation.supplier and relation.recipient)
-    )
+    n = relation.trigger
+    gerund = relation.entry.data.get("form") == "ing" and n > 0 and chunks[n - 1].low == "for"
+    if not gerund or (relation.supplier and relation.recipient):
+        return False
+    return not any(c.low in words("punishing") for c in chunks[max(0, n - 10) : n])
 
 
 def _stays_its_own(s: Analysed, relation: Relation, good: Good) -> bool:

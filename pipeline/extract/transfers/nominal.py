@@ -294,4 +294,4 @@ def _leads_to_goods(chunks: list[Chunk], n: int, found: arguments.Objects) -> bo
     if not found.goods:
         return False
     between = chunks[n + 1 : found.goods[0]]
-    return any(c.low in (*_GOODS_AFTER_OTHERS, ":", "be", *COPULAS) or c.word("intro", "composed") for c in between)
+    return any(c.low in (*_GOODS_AFTER_OTHERS, ":", "be", *COPULAS) or c.word("intro") for c in between)

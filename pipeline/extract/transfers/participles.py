@@ -37,9 +37,8 @@ def participle(chunks: list[Chunk], v: int) -> Relation | None:
     if not entry or entry.data["form"] != "ed" or v + 1 >= len(chunks) or chunks[v + 1].tag != "good":
         return None
     before = syntax.skip_back(chunks, v - 1)
-    led = any(chunks[k].word("det", "poss") and chunks[k].low not in _EACH for k in range(before + 1, v)) or (
-        before >= 0 and chunks[before].tag == "party" and chunks[before].value.possessive
-    )
+    led = any(chunks[k].word("det", "poss") and chunks[k].low not in _EACH for k in range(before + 1, v))
+    led = led or (before >= 0 and _owns(chunks[before]))
     if not (led and chunks[v + 1].value.designation):
         return None
     return Relation(v, entry, "participle", [], [], [v + 1], None, v + 2)

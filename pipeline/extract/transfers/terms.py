@@ -179,7 +179,7 @@ def dates(chunks: list[Chunk], relation: Relation, default: str) -> Dates:
     )
     found = [(i, _dated(chunks, i, relation, default)) for _, i in ranked if not _stopped(chunks, i, relation)]
     own = _up_to_next(relation) if found and len(relation.goods) > 1 else {}
-    each = all(any(c.tag == "date" for c in chunks[words.start : words.stop]) for words in own.values())
+    each = all(any(c.tag == "date" for c in chunks[reach.start : reach.stop]) for reach in own.values())
     return Dates(found, own if each else {})
 
 
@@ -225,7 +225,8 @@ def money(chunks: list[Chunk], relation: Relation, g: int) -> Chunk | None:
     sums = [i for i in sums if not _of_one(chunks, i)]
     if (whole := next((i for i in sums if i > g and for_all(chunks, i)), None)) is not None:
         return chunks[whole]
-    own = [i for i in sums if i in _up_to_next(relation)[g]] if len(sums) == len(relation.goods) > 1 else []
+    reach = _up_to_next(relation)[g] if len(sums) == len(relation.goods) > 1 else range(0)
+    own = [i for i in sums if i in reach]
     if len(own) == 1:
         return chunks[own[0]]
     return next((chunks[i] for i in sums if _priced(chunks, relation, i) and not _later(chunks, i, g)), None)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
-
-from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.chunks import Chunk, unbroken
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.frames import Relation
 from pipeline.extract.transfers.phrases import says
@@ -64,7 +62,7 @@ def copying(chunks: list[Chunk]) -> Chunk | None:
 def dreaded(chunks: list[Chunk], cue: Chunk) -> bool:
     """Whether a cue stands behind a word of fear in its clause: "despite fears of copying, sold the jet"."""
     n = chunks.index(cue)
-    clause = takewhile(lambda c: c.tag != "punct" and not c.word("conj"), reversed(chunks[max(0, n - 8) : n]))
+    clause = unbroken(reversed(chunks[max(0, n - 8) : n]))
     return any(c.low in words("fearing") or c.low in words("worrying") for c in clause)
 
 
