@@ -91,7 +91,7 @@ def partners(chunks: list[Chunk], hi: int, leads: Container[str] | None = None) 
         return found
     last = False  # whether the last of the list was named
     for i, c in enumerate(chunks[j + 1 :], j + 1):
-        if _of_past(chunks, i) or (last and c.low == "," and not chunks[i + 1 : i + 2 or None][0].word("conj")):
+        if _of_past(chunks, i) or (last and c.low == "," and not any(x.word("conj") for x in chunks[i + 1 : i + 2])):
             break
         last |= bool(found) and c.word("conj")
         if named := named_by(c):

@@ -21,8 +21,8 @@ def of(plain: str, chunks: list[Chunk], item: Named, own: range, reach: range) -
     """The place of an exercise whose words are the chunks `own`, said in those of `reach`."""
     lo, hi = own.start, own.stop
     place = beside(plain, chunks, item.when)
-    if place is None and item.when and item.elliptic and chunks[hi].entry("place"):
-        place = chunks[hi].start, chunks[hi].end  # "it moved to Vladivostok"
+    if place is None and item.when and item.elliptic:  # "it moved to Vladivostok"
+        place = next(((c.start, c.end) for c in chunks[hi : hi + 1] if c.entry("place")), None)
     place = place or near(plain, chunks, hi, min(reach.stop, hi + _FAR))
     place = (before(chunks, lo) if item.when is None else None) or place
     named_last = not item.generic and setting.named_last(chunks, lo)

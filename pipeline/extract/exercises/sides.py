@@ -100,7 +100,8 @@ def absent(low: str, s: Analysed, item: Named, reach: Span, said: Countries) -> 
             away.update(attending.countries_of(c))
     for i, c in enumerate(chunks[:-1]):
         if c.low == "without" and reach[0] <= c.start < reach[1]:  # "without the Chinese"
-            away.update(attending.countries_of(chunks[i + 1 + chunks[i + 1].word("det")]))
+            k = i + 1 + chunks[i + 1].word("det")
+            away.update(code for x in chunks[k : k + 1] for code in attending.countries_of(x))
     named = [c.end for c in chunks if c.entry("series") and c.end <= item.start]
     behind = max([s.start, *named])  # "skipped Vostok-2014 but joined Vostok-2018"
     for m in pattern("exercises", "staying_away").finditer(low, behind, item.start):

@@ -62,7 +62,7 @@ def called_joint(chunks: list[Chunk]) -> Iterator[Relation]:
     for j, c in enumerate(chunks):
         if "joint" not in c.low.split(" ")[:2]:
             continue
-        near = range(j + 1, j + 4)
+        near = range(j + 1, min(j + 4, len(chunks)))
         between = list(takewhile(lambda i: chunks[i].tag == "party" or chunks[i].entry("demonym"), near))
         g = j if c.tag == "good" else j + 1 + len(between)
         if g >= len(chunks) or chunks[g].tag != "good" or chunks[g].value.vague or chunks[g].value.plural:

@@ -258,7 +258,8 @@ def _priced(chunks: list[Chunk], relation: Relation, i: int) -> bool:
     """Whether the sum at `i` is near enough to the relation, with nothing between that it could belong to."""
     named = i > 1 and chunks[i - 1].low in ("of", "at") and chunks[i - 2].low in ("price", "cost", "value", "worth")
     first = relation.subject if relation.subject is not None else -1
-    if chunks[i + 1].low == "worth of" or [c.low for c in chunks[i + 1 : i + 3]] == ["worth", "of"]:
+    said = [c.low for c in chunks[i + 1 : i + 3]]
+    if said[:1] == ["worth of"] or said == ["worth", "of"]:
         return any(i < g < i + 5 for g in relation.goods)  # "$12 million worth of drones were shipped"
     if i < relation.trigger and _to_do(chunks, i + 1, relation.trigger):
         return True

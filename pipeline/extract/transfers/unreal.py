@@ -21,7 +21,8 @@ def unreal(chunks: list[Chunk], relation: Relation) -> bool:
 
 def _hoped(chunks: list[Chunk], relation: Relation) -> bool:
     """Whether it is only asked for: "asked twice for submarines, and was refused", "sought to buy bombers in vain"."""
-    asked = relation.entry.data.get("factuality") == "possible" or chunks[relation.trigger - 1].cue("possible")
+    before = chunks[max(0, relation.trigger - 1) : relation.trigger]
+    asked = relation.entry.data.get("factuality") == "possible" or any(c.cue("possible") for c in before)
     return relation.frame == "acquire" and asked
 
 
