@@ -114,6 +114,8 @@ def extract(file: Path, published: str | None, language: str, as_json: bool, exp
 def explain(mention_id: str, raw: Path, outputs: Path) -> None:
     """Show why a row is in the release: the passage, the spans found in it, the rule, and what gave each field.
 
+    What coders decided on it stands below.
+
     The document is looked for as 'build' does. Without it, the rule and the values are shown, and no words.
 
     \b

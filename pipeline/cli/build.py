@@ -14,12 +14,19 @@ from rich import box
 from rich.console import Console
 from rich.status import Status
 from rich.table import Table
+from rich.text import Text
 
 from pipeline.resolve.words import counted
 from schemas.vocabulary import FACT_TABLES
 
 HOME = Path(__file__).resolve().parents[2] / ".dagster"
 _COUNTED = ("mentions", "issues")
+_HEADS = {  # in two lines, so that all columns, and a source beside them, are seen in 80 characters
+    "transfers": "trans-\nfers",
+    "exercises": "exer-\ncises",
+    "agreements": "agree-\nments",
+    "mentions": "men-\ntions",
+}
 _PIPED_WIDTH = 160  # in a file or a log, no cell need be cut
 
 
@@ -141,19 +148,24 @@ def _one_line(error: Exception) -> str:
 
 
 def _summary(outcomes: dict[str, str], outputs: Path, seconds: float) -> None:
-    """A table of the sources and of the rows that each gives; records that several state are counted once below."""
+    """A table of the sources, what was done with each, and the rows that each gives.
+
+    Records that several state are counted once below, mentions that a coder rejected not at all.
+    """
     from pipeline.publish.release import last_release
 
     release = last_release(outputs)
     counts = {name: Counter(source for row in release[name] for source in row["source_ids"]) for name in FACT_TABLES}
-    counts |= {name: Counter(row["source_id"] for row in release[name]) for name in _COUNTED}
+    told = {name: [row for row in release[name] if row.get("accepted", True)] for name in _COUNTED}
+    counts |= {name: Counter(row["source_id"] for row in rows) for name, rows in told.items()}
     table = Table(show_footer=True, header_style="bold", footer_style="bold", box=box.SIMPLE)
-    table.add_column("source", f"{counted(len(outcomes), 'source')} in {seconds:.1f} s", no_wrap=True)
-    table.add_column("what was done", overflow="fold")
+    table.add_column("source", f"{counted(len(outcomes), 'source')} in {seconds:.1f} s", overflow="fold")
     for name in counts:
-        table.add_column(name, str(len(release[name])), justify="right")
+        total = str(len(told.get(name, release[name])))
+        table.add_column(_HEADS.get(name, name), total, justify="right", vertical="bottom")
     for source_id, outcome in outcomes.items():
-        table.add_row(source_id, outcome, *(str(counts[name][source_id]) for name in counts))
+        done = Text.assemble(source_id, "\n", (outcome, "dim"))
+        table.add_row(done, *(str(counts[name][source_id]) for name in counts))
     console = Console()
     if not console.is_terminal:
         console.width = _PIPED_WIDTH

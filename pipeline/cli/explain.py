@@ -9,18 +9,21 @@ from typing import Any
 import click
 import duckdb
 from rich.console import Console
+from rich.padding import Padding
 
-from pipeline.cli.sources import document_of
+from pipeline.cli.sources import document_of, release_in
+from pipeline.cli.walk import told_of
 from pipeline.cli.why import spans, tell
 from pipeline.publish.database import connect
 from pipeline.publish.promote import reading
 from pipeline.refresh.versions import extractor_version
+from pipeline.review.agenda import agenda
 
 Row = dict[str, Any]
 
 
 def explain(mention_id: str, raw: Path, outputs: Path) -> None:
-    """Print why a mention of the release is there."""
+    """Print why a mention of the release is there, and what coders decided on it."""
     mention, claims, version = _published(mention_id, outputs)
     console = Console(highlight=False)
     document, why_not = document_of(mention["source_id"], raw)
@@ -28,6 +31,9 @@ def explain(mention_id: str, raw: Path, outputs: Path) -> None:
     if document and hashlib.sha256(document.text[start:end].encode()).hexdigest() != mention["passage_sha256"]:
         document, why_not = None, "its document is another than the release was made from"
     tell(console, mention, claims, document.text if document else None, spans(document) if document else ())
+    items = agenda(mention["source_id"], raw, release_in(outputs), document).items
+    for verdict in next((item.verdicts for item in items if item.key == mention_id), ()):
+        console.print(Padding(told_of(verdict), (0, 0, 1, 4)))
     if why_not:
         console.print(f"No words: {why_not}", style="yellow", soft_wrap=True)
         if mention["passage_url"]:

@@ -13,8 +13,8 @@ from rich.console import Console
 from pipeline.cli.files import read_file
 from pipeline.cli.show import Finding, show, show_issues
 from pipeline.cli.why import spans, tell
-from pipeline.extract import OUT_OF_SCOPE, in_scope
 from pipeline.extract import extract as find
+from pipeline.extract import remark
 from pipeline.read import DecodeError, Document, decode, is_source_id, read_text
 from pipeline.resolve import resolve
 from pipeline.resolve.words import counted
@@ -33,8 +33,8 @@ def extract(file: Path, published: str | None, language: str, as_json: bool, exp
     except DecodeError as error:
         raise click.ClickException(str(error)) from error
     document = read_text(_source_id(file), text, published, language)
-    if not in_scope(text):
-        click.echo(f"{file}: {OUT_OF_SCOPE}", err=True)
+    if told := remark(document):
+        click.echo(f"{file}: {told}", err=True)
     if explain:
         _explain(document)
         return

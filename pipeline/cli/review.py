@@ -41,7 +41,11 @@ def walk(source_id: str | None, raw: Path, outputs: Path, coder: str | None, eve
     coder = _coder(coder)
     release = release_in(outputs)
     console = Console(highlight=False)
-    source_id, document = _readable(source_id, raw, release, outputs)
+    found = _readable(source_id, raw, release, outputs)
+    if found is None:
+        console.print("everything is decided; 'entente review SOURCE --all' shows it again")
+        return
+    source_id, document = found
     left = [item for item in agenda(source_id, raw, release, document).items if everything or not item.decided]
     if not left:
         console.print(f"{source_id}: everything is decided; --all shows it again")
@@ -152,14 +156,14 @@ def _source(source_id: str, release: Release, outputs: Path) -> Mapping[str, Any
     return found
 
 
-def _readable(source_id: str | None, raw: Path, release: Release, outputs: Path) -> tuple[str, Document]:
-    """The source that was asked for, or the first with something undecided, and its document."""
+def _readable(source_id: str | None, raw: Path, release: Release, outputs: Path) -> tuple[str, Document] | None:
+    """The source that was asked for, or the first with something undecided, and its document; None if there is none."""
     if source_id is not None:
         document, why_not = document_of_release(_source(source_id, release, outputs), raw)
         if document is None:
             raise click.ClickException(f"{source_id}: no passage can be shown: {why_not}")
         return source_id, document
-    why_not = "everything is decided; 'entente review SOURCE --all' shows it again"
+    why_not = ""
     for source in sorted(release["sources"], key=lambda source: str(source["source_id"])):
         name = str(source["source_id"])
         document, missing = document_of_release(source, raw)
@@ -168,4 +172,6 @@ def _readable(source_id: str | None, raw: Path, release: Release, outputs: Path)
         if document is not None:
             return name, document
         why_not = f"{name}: no passage can be shown: {missing}"
-    raise click.ClickException(why_not)
+    if why_not:
+        raise click.ClickException(why_not)
+    return None

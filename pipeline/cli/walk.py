@@ -126,7 +126,7 @@ class Walk:
             names = ", ".join(f"{o.label}{' ✓' if o.decided else ''}" for o in beside)
             self.console.print(Text(f"also on this passage: {names}", "dim"))
         for verdict in (*item.verdicts, *(v for v in item.added if v not in item.verdicts)):
-            self.console.print(_told(verdict))
+            self.console.print(told_of(verdict))
 
     def _farewell(self) -> None:
         now = self._look()
@@ -222,8 +222,8 @@ def _stated(item: Item, name: str) -> bool:
     return any(claim["field"] == name for claim in item.claims)
 
 
-def _told(verdict: Verdict) -> Text:
-    """An earlier decision on what is shown."""
+def told_of(verdict: Verdict) -> Text:
+    """A decision that was made before on what is shown: what, by whom, when and why."""
     one = verdict.placed.decision
     what = f" {', '.join(one.set)}" if one.set else ""
     why = f": {one.reason}" if one.reason else ""

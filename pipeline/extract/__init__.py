@@ -35,6 +35,7 @@ from pipeline.extract.transfers.items import Transfers
 from pipeline.read.document import Document
 
 OUT_OF_SCOPE = "does not name both Russia and China, so it is out of scope: no row was looked for in it"
+OTHER_LANGUAGE = "is in '%s', and the rules read English: what they find in it, and what they miss, should be looked at"
 
 
 class Extracted(NamedTuple):
@@ -58,6 +59,13 @@ def drafts(analysis: Analysis) -> Iterator[Draft | Doubt]:
                 yield from readers[rules].read(s)
         yield from exercises.finish()
     yield from Quotes(analysis).read()
+
+
+def remark(document: Document) -> str | None:
+    """What should be known of a document before its rows are relied on; None for an English one that is in scope."""
+    if not in_scope(document.text):
+        return OUT_OF_SCOPE
+    return None if document.language == "en" else OTHER_LANGUAGE % document.language
 
 
 @uncollected()

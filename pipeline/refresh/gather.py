@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.extract import OUT_OF_SCOPE, extract, in_scope
+from pipeline.extract import extract, remark
 from pipeline.publish.validate import Frames, settle
 from pipeline.read import Document
 from pipeline.refresh.changes import release_number
@@ -137,8 +137,8 @@ def _tell(report: Sequence[Verdict]) -> None:
 
 def _extracted(source: Source, document: Document) -> Rows:
     log.info("extracting %s", document.source_id)
-    if not in_scope(document.text):
-        log.warning("%s: %s", document.source_id, OUT_OF_SCOPE)
+    if told := remark(document):
+        log.warning("%s: %s", document.source_id, told)
     found: Rows = extract(document)._asdict()
     url = source.row and source.row["url"]
     for mention in found["mentions"]:

@@ -74,8 +74,9 @@ def test_a_build_tells_what_it_did_and_a_second_keeps_it(entente, add_source: Ad
     built = entente("build")
     assert built.exit_code == 0, built.output
     assert "extracting second" in built.output
-    row = next(line.split() for line in built.output.splitlines() if line.split()[:1] == ["first"])
-    assert row == ["first", "read:", "new", "1", "0", "0", "0", "1", "0"]
+    lines = [line.split() for line in built.output.splitlines()]
+    at = lines.index(["first"])
+    assert lines[at + 1] == ["read:", "new", "1", "0", "0", "0", "1", "0"]
     assert "2 sources in" in built.output
     again = entente("build", "--offline")
     assert again.exit_code == 0
@@ -256,6 +257,23 @@ def test_query_without_a_question_says_what_to_do(entente, add_source: AddSource
     add_source("first")
     entente("build")
     assert "no question there; ask one in SQL, such as 'SELECT * FROM by_source'" in one_line(entente("query", sql))
+
+
+@pytest.mark.parametrize(
+    "sql", ["CREATE TABLE mine AS FROM transfers", "DROP VIEW passages", "SELECT 1; CREATE VIEW a AS SELECT 1"]
+)
+def test_query_says_that_what_it_makes_is_gone(entente, add_source: AddSource, sql: str) -> None:
+    add_source("first")
+    entente("build")
+    assert "COPY (SELECT ...) TO 'answer.csv' keeps an answer" in one_line(entente("query", sql))
+
+
+def test_a_question_may_be_asked_in_steps_and_its_answer_kept(entente, add_source: AddSource) -> None:
+    add_source("first")
+    entente("build")
+    assert "Su-35" in entente("query", "CREATE VIEW mine AS SELECT item FROM transfers; FROM mine").output
+    assert entente("query", "COPY (SELECT item FROM transfers) TO 'answer.csv'").exit_code == 0
+    assert Path("answer.csv").read_text(encoding="utf-8").splitlines() == ["item", "Su-35"]
 
 
 def test_query_without_a_release_says_what_to_do(entente) -> None:

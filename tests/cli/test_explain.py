@@ -41,6 +41,18 @@ def test_a_mention_is_explained(entente, mention: str) -> None:
     assert "supplier RUS “Russia”" in told
 
 
+def test_who_decided_on_a_mention_is_told(entente, mention: str) -> None:
+    drafted = entente("review", "first", "--draft", "--coder", "ab").output
+    one = next(piece for piece in drafted.split("- decision: ") if "Su-35" in piece)
+    rejection = one.replace("accept", "reject", 1).rstrip() + "\n  reason: nothing was sold\n"
+    Path("raw/first/review.yaml").write_text(f"- decision: {rejection}", encoding="utf-8")
+    assert entente("build").exit_code == 0
+    told = words(entente("explain", mention).output)
+    assert "supports no row" in told
+    assert "reject by ab on" in told
+    assert "nothing was sold" in told
+
+
 def test_without_the_document_it_says_so_and_shows_what_the_release_knows(entente, mention: str) -> None:
     Path("raw/first/document.txt").unlink()
     shown = entente("explain", mention)

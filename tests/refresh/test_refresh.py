@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.extract import OUT_OF_SCOPE
+from pipeline.extract import OTHER_LANGUAGE, OUT_OF_SCOPE
 from pipeline.publish.database import DATABASE
 from pipeline.publish.release import SUMS, last_release
 from pipeline.refresh import gather as gathering
@@ -289,3 +289,12 @@ def test_a_document_out_of_scope_gives_no_row_and_is_told(
     assert outcomes(build(raw, outputs))["abroad"] == (Outcome.READ, "new")
     assert {row["source_id"] for row in last_release(outputs)["mentions"]} == {"first"}
     assert [message for message in caplog.messages if "out of scope" in message] == [f"abroad: {OUT_OF_SCOPE}"]
+
+
+def test_a_document_in_another_language_is_told(
+    raw: Path, outputs: Path, add_source: AddSource, caplog: pytest.LogCaptureFixture
+) -> None:
+    add_source("first", FIGHTERS)
+    add_source("french", FIGHTERS, language="fr")
+    build(raw, outputs)
+    assert [m for m in caplog.messages if "the rules read English" in m] == [f"french: {OTHER_LANGUAGE % 'fr'}"]
