@@ -115,7 +115,7 @@ def _of_transfer(s: Analysed, good: bool, leads: bool) -> bool:
     if not good:
         return False
     listed = s.sentence.block.kind == BlockKind.LIST
-    return listed or _designation(s) or (_vague(s) and _trigger(s)) or s.may_hold("copied", "joint")
+    return listed or _designation(s) or (_vague(s) and _trigger(s)) or s.may_hold("copied", "joint", "driving")
 
 
 def _transfers(paragraph: list[Analysed], goods: list[bool], leads: list[bool], headed: bool) -> bool:

@@ -11,6 +11,7 @@ from pipeline.extract.grammar.names import INSIDE, NAMES, given
 from pipeline.extract.grammar.noun_groups import Group, specific
 from pipeline.extract.lexicon.entries import Entry, load
 from pipeline.extract.lexicon.forms import plural, singular
+from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.lexicon.index import NONE, Readings
 
 _UNITS = set("set regiment battalion battery squadron batch copy example brigade unit system".split())
@@ -142,14 +143,15 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
         group.of_a_class()
     if not group.designation and group.head and group.head.entry("head", "weak_head"):
         group.name = given(chunks, chunks.index(group.words[0], i), plain)
+    following = chunks[group.closed].low if group.closed < len(chunks) else ""
     if (
         not group.designation
         and group.words
         and group.words[-1] is not group.head
         and chunks[group.closed].entry("modifier")
+        and not (following in words("driving") and chunks[group.closed - 1].low.endswith("s"))
     ):
-        return None  # the head only describes another noun: "satellite navigation"
-    following = chunks[group.closed].low if group.closed < len(chunks) else ""
+        return None  # the head only describes another noun: "satellite navigation"; but "engines power fighters"
     if following == "-" and _of_compound(chunks, group.closed):
         return None
     if following in _TAKEN_UP["any"] or (following in _TAKEN_UP["plain"] and not group.designation):
@@ -160,7 +162,7 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
         return None  # "and ships the aircraft": a verb
     if not group.head and _names_company(chunks, i):
         return None
-    words = [c for c in group.words if c.start < chunks[group.closed - 1].end]
+    inside = [c for c in group.words if c.start < chunks[group.closed - 1].end]
     vague = not specific(group)
     if vague:
         group.for_a_good()
@@ -168,7 +170,7 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
         name=_name(group, plain),
         category=_category(group),
         designation=group.designation.entry(*NAMES) if group.designation else None,
-        start=(group.name or words[0]).start,
+        start=(group.name or inside[0]).start,
         end=chunks[group.closed - 1].end,
         quantity=group.quantity,
         origin=group.origin[0] if group.origin else None,

@@ -145,6 +145,7 @@ def _forms() -> Iterator[tuple[str, str]]:
     for key in ("formations", "training"):
         yield from (("formation", form) for form in section("exercises")[key])
     yield from (("making", form) for form in making())
+    yield from (("driving", form) for form in frame_words("driving"))
     yield "joint", "joint"
     yield from (("pair", form) for form in PAIR_PRONOUNS)
     speech = load("speech")

@@ -1,14 +1,23 @@
-"""Weapons that come with what carries them: "eight boats of Project 636M, armed with Club-S missiles"."""
+"""Weapons that come with what carries them, and engines that drive what is another's.
+
+So "eight boats of Project 636M, armed with Club-S missiles", "Russian engines still power most Chinese fighters".
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.syntax import is_finite, is_prep
+from pipeline.extract.lexicon.entries import Entry
+from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.arguments import objects
-from pipeline.extract.transfers.frames import Relation
+from pipeline.extract.transfers.frames import Relation, sides
+from pipeline.extract.transfers.oblique import fitted_out
+
+_GOING_ON = ("continue", "continues", "continued", "to")  # before a verb
+_DRIVE = Entry("verb", "power", {"frame": "hold", "past": "delivered", "date": "delivery", "fitted": True, "form": "ed"})
 
 
 def came_with(chunks: list[Chunk], i: int, before: Sequence[Relation]) -> Relation | None:
@@ -29,3 +38,20 @@ def came_with(chunks: list[Chunk], i: int, before: Sequence[Relation]) -> Relati
     if not carried or not named:
         return None
     return replace(carried[-1], construction="fitted", goods=named, found=None, within=range(i, named[-1] + 1))
+
+
+def driving(chunks: list[Chunk], goods: list[int]) -> Iterator[Relation]:
+    """The engines among the `goods` of a sentence that drive aircraft or ships of others than made them."""
+    for g in goods:
+        good = chunks[g].value
+        v = g + 1
+        town = sides(chunks, g + 2) if [c.low for c in chunks[v : g + 2]] == ["from"] and g + 2 < len(chunks) else []
+        v += 2 if town else 0
+        while v < len(chunks) and (chunks[v].word("adv") or chunks[v].low in _GOING_ON):
+            v += 1
+        if good.category != "engines" or v + 1 >= len(chunks) or chunks[v].low not in words("driving"):
+            continue
+        if town and not good.origin:
+            good.origin, good.origin_span = town[0].code, town[0].span
+        if holder := fitted_out(chunks, v, [g]):
+            yield Relation(v, _DRIVE, "active", [], holder, [g], None, v + 1)

@@ -18,6 +18,7 @@ from pipeline.extract.lexicon.states import heir
 from pipeline.extract.transfers import arguments
 from pipeline.extract.transfers.arranged import arranged
 from pipeline.extract.transfers.beside import beside
+from pipeline.extract.transfers.fitted import driving
 from pipeline.extract.transfers.frames import Relation, Side, of_its_own, origin_side
 from pipeline.extract.transfers.heirs import in_its_day
 from pipeline.extract.transfers.joint import called_joint, joint, together
@@ -159,6 +160,7 @@ class Transfers:
         taken = {g for r in every for g in r.goods}
         every += [r for r in (*licensed(s.chunks, goods), *owned(s.chunks, goods)) if not taken & set(r.goods)]
         every += [r for r in arranged(s.chunks, goods) if not taken & set(r.goods)]
+        every += driving(s.chunks, goods) if s.may_hold("driving") else ()
         every += together(s.chunks) if s.may_hold("making") else ()
         every += called_joint(s.chunks) if s.may_hold("joint") else ()
         return [r for r in every if r.goods] or self._listed(s, goods) or self._example(s)

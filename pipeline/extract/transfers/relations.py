@@ -32,6 +32,7 @@ def relations(chunks: list[Chunk]) -> Iterator[Relation]:
     """Every verb and noun of transfer in a sentence; those of a heading or lead-in have no goods."""
     deal: Relation | None = None
     told: list[Relation] = []
+    fitted: list[int] = []
     for i, c in enumerate(chunks):
         if "verb" not in c.kinds and "noun" not in c.kinds and c.low not in _ELLIPTIC:
             continue
@@ -53,10 +54,14 @@ def relations(chunks: list[Chunk]) -> Iterator[Relation]:
             continue
         deal = relation if relation.nominal and relation.goods else deal
         told.append(relation)
+        fitted += [i] if relation.entry.data.get("fitted") else []
         again = list(gapped(chunks, relation))
         yield relation
         yield from _barter(chunks, relation)
         yield from again
+    for i in fitted:  # "eight boats, armed with missiles, were ordered"
+        if follower := came_with(chunks, i, told):
+            yield follower
 
 
 def gives(chunks: list[Chunk]) -> bool:
