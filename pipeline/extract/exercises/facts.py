@@ -97,7 +97,7 @@ def each_date(analysis: Analysis, chunks: list[Chunk], item: Named, date: Chunk 
     "Patrols in July 2019, December 2020 and May 2022" are three; so are "exercises in 2016 and 2017" two.
     """
     after = analysis.low[date.end : date.end + 24] if date else ""
-    several = item.plural or item.series or item.joint or _FOLLOWED.match(after)
+    several = item.plural or item.series or item.titled or item.joint or _FOLLOWED.match(after)
     if date is None or item.year or (item.when and item.elliptic):
         return [date]
     if not several and not _AGAIN.match(analysis.low, date.end, end):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from pipeline.extract.events import attending
 from pipeline.extract.exercises import places, sides
@@ -34,6 +35,8 @@ def unidentified(focus: Focus, low: str, s: Analysed, item: Named, at: Setting) 
     """Why a noun group that speaks of a joint exercise names none that could be looked up; None where it does."""
     if not at.named and not focus.main:
         return "no_party"
+    if item.titled:
+        return None
     patrol = "patrol" in item.name
     since = at.date is not None and at.date.value.edtf.endswith("/..")
     ahead = low[max(s.start, item.start - 30) : item.start]
@@ -74,6 +77,7 @@ def joint(focus: Focus, low: str, told: Sequence[Told], s: Analysed, item: Named
             and any(t.flow == s.sentence.flow and t.item.like(item) for t in told if t.joint)
         )
         or _of_the_pair(focus, s, item, at)
+        or (item.titled and _of_nobody_else(focus, s, at))
         or pattern("exercises", "bodies").search(low, max(s.start, item.start - 60), min(s.end, item.end + 60))
         is not None
     )
@@ -96,6 +100,15 @@ def _of_the_pair(focus: Focus, s: Analysed, item: Named, at: Setting) -> bool:
     here = {code for c in s.chunks for code in attending.countries_of(c)}
     definite = s.chunks[at.lo - 1 : at.lo] and any(c.low == "the" for c in lead)
     return bool(told) and (here in (set(), pair) or (bool(definite) and here < pair == set(focus.near)))
+
+
+def _of_nobody_else(focus: Focus, s: Analysed, at: Setting) -> bool:
+    """Whether what has a name is the pair's: its clause names both, or nobody where its paragraph is about both."""
+    chunks, pair = s.chunks, set(focus.main or ())
+    start = next((k + 1 for k in range(at.lo, -1, -1) if chunks[k].low == ";"), 0)
+    clause = list(takewhile(lambda c: c.low != ";", chunks[start:]))
+    here = {code for c in clause for code in attending.countries_of(c)}
+    return pair <= (here or set(focus.near)) and not any(c.low == "alone" for c in clause)
 
 
 def meant(low: str, s: Analysed, item: Named) -> bool:

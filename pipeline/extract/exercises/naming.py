@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.extract.events import attending
-from pipeline.extract.exercises import kinds, series
+from pipeline.extract.exercises import kinds, series, titles
 from pipeline.extract.exercises.series import Group, Named
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.lexicon.event_words import elliptic_words, pattern, section, words
@@ -81,7 +81,7 @@ def find(analysis: Analysis, s: Analysed, before: Before) -> list[Named]:
         ):
             continue  # "the three navies exercised together as part of Marine Security Belt": one thing
         if not overlaps(found, g) and not any(_apposed(analysis, s, f, g) for f in found):
-            found.append(_of_group(analysis, g))
+            found.append(_of_group(analysis, s, g))
     like_those = s.may_hold("elliptic") and (last or above or found)
     for m in _elliptic().finditer(analysis.low, s.start, s.end) if like_those else ():
         part = _STAGES.search(analysis.low, s.start, m.start())  # "in two phases, the first in May"
@@ -198,8 +198,8 @@ def _label(modifiers: str, head: str) -> str:
     return f"{joint}{kept} {singular(head)}".replace("  ", " ").strip()
 
 
-def _of_group(analysis: Analysis, g: Group) -> Named:
-    """An exercise that a noun group alone names; what it is about may stand behind it."""
+def _of_group(analysis: Analysis, s: Analysed, g: Group) -> Named:
+    """An exercise that a noun group names, with a name that no list has if there is one; what it is about may follow."""
     head = g[2]
     if head in section("exercises")["verbs"]:  # what stands before it is its subject
         return Named(g.start(2), g.end(), _label("", head), None, generic=True, joint=True)
@@ -207,6 +207,10 @@ def _of_group(analysis: Analysis, g: Group) -> Named:
     said = f"{g[1]} {about[0]}" if about else g[1]
     by = _BY_MEANS.match(analysis.low, g.end())
     kind = kinds.stated(said) or ({"air": "air_patrol", "sea": "naval"}[by[1]] if by else None)
+    if title := titles.of_group(analysis, s, g):
+        start, end = min(g.start(), title.start), max(g.end(), title.end)
+        name = f"{title.name}-{title.year}" if title.year else title.name
+        return Named(start, end, name, kind, year=title.year, generic=True, titled=True)
     against = _AGAINST_MISSILES.search(said) if kind == "missile_defence" else None
     return Named(
         g.start(),

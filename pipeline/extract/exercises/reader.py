@@ -217,7 +217,7 @@ class Exercises:
             for partner in outside:
                 yield self._draft(s, item, [*others, partner], at.date, at, self._name(item, partner))
             return
-        name = self._name(item, outside[0]) if outside else item.name
+        name = self._name(item, outside[0]) if outside and not item.titled else item.name
         own_places = places.respectively(s.chunks, len(every)) or [
             places.beside(self.analysis.plain, s.chunks, when) if len(every) > 1 else at.place for when in every
         ]
@@ -246,7 +246,7 @@ class Exercises:
         self, s: Analysed, item: Named, participants: Parties, date: Chunk | None, at: Setting, name: str
     ) -> Draft:
         span = (item.start, item.end)
-        method = "noun_group" if item.generic else "series" if item.series else "edition"
+        method = "titled" if item.titled else "noun_group" if item.generic else "series" if item.series else "edition"
         draft = Draft("exercises", s.start, s.end, f"exercises/{method}")
         stated = date.value.edtf if date else None
         self._claim_names(draft, item, name, stated)
@@ -275,15 +275,16 @@ class Exercises:
         """Claim the label, which ends in the year where that is known, and the series."""
         span = (item.start, item.end)
         label = _PATROL if item.generic and item.kind == "air_patrol" and "patrol" in name else name
-        if item.series and not item.year and stated and re.match(r"\d{4}(?!X)", stated) and "/" not in stated:
+        named = item.series or item.titled
+        if named and not item.year and stated and re.match(r"\d{4}(?!X)", stated) and "/" not in stated:
             label = f"{label}-{stated[:4]}"
         draft.claim("name", label, span)
         if item.series:
             draft.claim("series", item.series.name, span)
         elif label == _PATROL:
             draft.claim("series", label, span)
-        elif not item.generic and item.year:
-            draft.claim("series", item.name[:-5], span)
+        elif item.titled or (not item.generic and item.year):
+            draft.claim("series", item.name.removesuffix(f"-{item.year}"), span)
 
     def _factuality(self, s: Analysed, item: Named, draft: Draft) -> tuple[str, Chunk | Span]:
         """How the source puts it, with the cue: hearsay where a word says "reported", else what a plan leaves open."""

@@ -66,6 +66,7 @@ class Named:
     series: Entry | None = None
     year: str | None = None
     generic: bool = False  # a noun group, and no name
+    titled: bool = False  # a noun group with a name beside it that no list has
     plural: bool = False
     # the words say so ("trained together"), or it is one more of those before ("a second exercise")
     joint: bool = False

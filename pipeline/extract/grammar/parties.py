@@ -63,7 +63,7 @@ def _close(chunks: list[Chunk], i: int, j: int, party: Party, plain: str, low: s
 
 def _country(c: Chunk) -> str | None:
     entry = c.entry("country", "government", "demonym")
-    return entry.name if entry else None
+    return entry.name if entry and "body" not in c.kinds else None
 
 
 def _pair(chunks: list[Chunk], i: int) -> tuple[tuple[str, ...], int] | None:
@@ -147,7 +147,7 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
         )
     if (entry := kinds.get("country")) and not MADE.match(low, c.end):
         return _close(chunks, i, i + 1, Party((entry.name,), "name"), plain, low)
-    if entry := kinds.get("demonym"):
+    if (entry := kinds.get("demonym")) and "body" not in kinds:
         several, last = _demonyms(chunks, i)
         if len(several) > 1 and (after := _demonym_group(chunks, last)):
             return _close(chunks, i, after, Party(several, "demonym"), plain, low)
@@ -168,6 +168,8 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
         return _close(chunks, i, i + 1 + len(plant), party, plain, low)
     if entry := kinds.get("body"):
         country = entry.data.get("country")
+        if "demonym" in kinds and chunks[i + 1 : i + 2] and chunks[i + 1].entry(*_CORE):
+            return None  # "Russian military aircraft"
         if country is None and chunks[i + 1 : i + 2] and chunks[i + 1].low.split(" ")[0] in _MEMBERS:
             return None  # "the first NATO member to buy it"
         return _close(chunks, i, i + 1, Party((country,) if country else (), "body", name=entry.name), plain, low)

@@ -164,11 +164,19 @@ def _grammar() -> Iterator[tuple[str, Entry]]:
     yield from ((word, Entry("party_noun", word)) for word in grammar["party_nouns"])
 
 
+def _of_forces() -> Iterator[tuple[str, Entry]]:
+    """What the name of a country's forces is as an adjective: "Russian military aircraft" are no more than Russian."""
+    for form, body in _named("body", "bodies"):
+        if form.endswith(" military") and (code := body.data.get("country")):
+            yield form, Entry("demonym", code, load("countries")[code])
+
+
 def entries() -> Iterator[tuple[str, Entry]]:
     yield from _grammar()
     yield from _goods()
     yield from _frames()
     yield from _countries()
+    yield from _of_forces()
     for kind, file in (
         ("designation", "designations"),
         ("person", "people"),

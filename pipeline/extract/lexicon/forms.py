@@ -12,13 +12,13 @@ def plural(noun: str) -> str:
     """The English plural of a noun or of the last word of a noun group."""
     if re.search(
         r"(?:aircraft|electronics|craft|arms|hardware|machinery|munitions|ammunition|equipment|gear|armor"
-        r"|armour|uranium|steel|titanium|software|artillery|avionics)$",
+        r"|armour|uranium|steel|titanium|software|artillery|avionics|chassis)$",
         noun,
     ):
         return noun
     if re.search(r"[^aeiou]y$", noun):
         return noun[:-1] + "ies"
-    if re.search(r"(?:s|x|z|ch|sh)$", noun):
+    if re.search(r"(?:s|x|z|ch|sh|torpedo|cargo|embargo|veto)$", noun):
         return noun + "es"
     return noun + "s"
 
@@ -26,13 +26,13 @@ def plural(noun: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def singular(noun: str) -> str:
     """The singular of a plural that `plural` makes, and of what looks like one."""
-    if re.search(r"(?:aircraft|electronics|arms|optics|avionics|munitions?|ss|us|series)$", noun) or not noun.endswith(
+    if re.search(r"(?:aircraft|electronics|arms|optics|avionics|munitions?|ss|us|series|chassis)$", noun) or not noun.endswith(
         "s"
     ):
         return noun[:-1] if noun.endswith("munitions") else noun
-    if noun.endswith("ies") and len(noun) > 5 and not noun.endswith("sorties"):
+    if noun.endswith("ies") and len(noun) > 5 and not noun.endswith(("sorties", "talkies")):
         return noun[:-3] + "y"
-    if re.search(r"(?:x|z|ch|sh|ss)es$", noun):
+    if re.search(r"(?:x|zz|ch|sh|ss|torpedo|cargo|embargo|veto|lens|\bbus|\bgas)es$", noun):
         return noun[:-2]
     return noun[:-1]
 

@@ -17,7 +17,9 @@ from pipeline.extract.transfers.frames import Relation, sides
 from pipeline.extract.transfers.oblique import fitted_out
 
 _GOING_ON = ("continue", "continues", "continued", "to")  # before a verb
-_DRIVE = Entry("verb", "power", {"frame": "hold", "past": "delivered", "date": "delivery", "fitted": True, "form": "ed"})
+_DRIVE = Entry(
+    "verb", "power", {"frame": "hold", "past": "delivered", "date": "delivery", "fitted": True, "form": "ed"}
+)
 
 
 def came_with(chunks: list[Chunk], i: int, before: Sequence[Relation]) -> Relation | None:
