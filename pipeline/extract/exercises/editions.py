@@ -31,6 +31,7 @@ _CLOSED = re.compile(r"\d{4}(?:-\d\d)*(?:/\d{4}-.*)?")
 _COMBINED = r"\b(?:joint|combined|sino-russian|russian-chinese|chinese-russian|russo-chinese) (?:[\w-]+ ){0,2}(?:%s)\b"
 _FROM_EACH = re.compile(r"\b(?:from each|from both|of each|each (?:side|navy|country|fleet))\b")
 _OBJECT = re.compile(r"(?<=illed|cised) (?!in|on|off|at|near|again|with|for|against|over|together|jointly|there|this)")
+_TO_PLACE = re.compile(r" (?:in|off|near|at|on)$")  # "trained in": the place is behind the preposition
 _KNOWN = r"\b(?:the|their|both)(?: two)? (?:%s)\b"
 
 
@@ -86,7 +87,8 @@ def _of_clause(
     both = trained is not None and bool(pair) and _subject(clause, trained) == pair
     if not forces:
         if trained and both and not _OBJECT.match(low, trained.end()):
-            yield from _of_both(plain, clause, dates, trained.span())
+            verb = _TO_PLACE.sub("", trained[0])
+            yield from _of_both(plain, clause, dates, (trained.start(), trained.start() + len(verb)))
         return
     there = _whose(clause)
     sides = {code for _, code in there}

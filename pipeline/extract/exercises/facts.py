@@ -24,6 +24,7 @@ _FOLLOWED = re.compile(
     r",? (?:(?:was |were |and )?followed by (?:another|a second|others?|more|further|similar)"
     r"|(?:and|then|and then) (?:again|once more|repeated|a second time))\b"
 )
+_TWO_YEARS = re.compile(r"\d{4} and \d{4}")
 _AGAIN = re.compile(r"(?:, | and )[^.;:()]{0,60}\bagain (?:in|on)\b")  # "the drill in 2013, in 2015 and again in 2017"
 _EFFECT = r" (?:\w+ )?(?:%s)\b"
 _NO_PLAN = re.compile(
@@ -100,7 +101,7 @@ def each_date(analysis: Analysis, chunks: list[Chunk], item: Named, date: Chunk 
     several = item.plural or item.series or item.titled or item.joint or _FOLLOWED.match(after)
     if date is None or item.year or (item.when and item.elliptic):
         return [date]
-    if not several and not _AGAIN.match(analysis.low, date.end, end):
+    if not (several or _TWO_YEARS.fullmatch(date.low) or _AGAIN.match(analysis.low, date.end, end)):
         return [date]
     i = _first_of_list(chunks, chunks.index(date), item)
     found: list[Chunk | None] = []
@@ -229,7 +230,7 @@ def still_to_come(date: Chunk, published: str | None) -> str:
 def _years(analysis: Analysis, date: Chunk) -> list[Chunk]:
     """The years of "2016 and 2017", which the date grammar reads as an interval; else the date itself."""
     said = analysis.plain[date.start : date.end]
-    if not re.fullmatch(r"\d{4} and \d{4}", said):
+    if not _TWO_YEARS.fullmatch(said):
         return [date]
     spans = [(date.start + y.start(), date.start + y.end(), y[0]) for y in re.finditer(r"\d{4}", said)]
     return [replace(date, start=a, end=b, value=Date(a, b, edtf)) for a, b, edtf in spans]

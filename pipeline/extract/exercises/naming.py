@@ -199,7 +199,7 @@ def _label(modifiers: str, head: str) -> str:
 
 
 def _of_group(analysis: Analysis, s: Analysed, g: Group) -> Named:
-    """An exercise that a noun group names, with a name that no list has if there is one; what it is about may follow."""
+    """An exercise that a noun group tells of, called by a name that no list has if one is beside it."""
     head = g[2]
     if head in section("exercises")["verbs"]:  # what stands before it is its subject
         return Named(g.start(2), g.end(), _label("", head), None, generic=True, joint=True)

@@ -117,6 +117,7 @@ def _of_series(analysis: Analysis, s: Analysed, i: int, groups: list[Group], nam
     following = next((x.start for x in s.chunks[i + 1 :] if "series" in x.kinds), s.end)
     beside = next((g for g in groups if end <= g.start() < following and _describes(low, end, g)), None)
     before = next((g for g in groups if _CALLED.fullmatch(low, g.end(), c.start)), None)
+    within = any(g.start() < c.end and c.start < g.end() for g in groups)  # "Aman exercise" is its name
     lead = pattern("exercises", "editions", _YEAR_AHEAD)
     ahead = lead.search(low, max(s.start, c.start - 30), c.start) if not edition else None
     if _of_longer_name(analysis, s, i, groups):
@@ -125,7 +126,7 @@ def _of_series(analysis: Analysis, s: Analysed, i: int, groups: list[Group], nam
         return None  # "Joint sea trials" at the start of a sentence
     alone = entry.data.get("alone") and entry.name.lower() in low[c.start : c.end]  # "INDRA", "Avia Indra"
     owner = not alone and _POSSESSIVE.match(plain, c.end) is not None
-    if entry.data.get("needs_edition") and (owner or not (beside or before)):
+    if entry.data.get("needs_edition") and (owner or not (beside or before or within)):
         known = not names.isdisjoint(_alone()) and not _NUMBERED.match(plain, c.end)
         joined = pattern("exercises", "took_part_in", _LED).search(low, s.start, c.start)
         told = (
@@ -137,7 +138,8 @@ def _of_series(analysis: Analysis, s: Analysed, i: int, groups: list[Group], nam
             or _dated(s, i)
             or pattern("exercises", "held", _IS).match(low, c.end)
         )
-        if not (alone and told) and not _stands_out(analysis, s, i, groups):
+        several_words = joined and " " in plain[c.start : c.end]  # "took part in Northern Edge"
+        if not (alone and told) and not several_words and not _stands_out(analysis, s, i, groups):
             return None
     several = edition is not None and _MORE_YEARS.match(plain, edition.end(2)) is not None
     if several:

@@ -23,8 +23,7 @@ from pipeline.extract.text.shadow import lower, shadow
 from pipeline.extract.text.words import spaced, words
 from pipeline.read.document import BlockKind, Document
 
-_FIGURES = 5  # of a year, or of a decade
-_NAME = re.compile(r"[A-Z][a-z]+ $")  # a word that may be a name, right before a figure
+_NAME = re.compile(r"\b[A-Z][A-Za-z/]* $")  # a word that may be a name, right before a figure
 
 
 @dataclass
@@ -112,8 +111,8 @@ class Analysed:
         return find_counts(self._text.low, self.start, self.end, self.words)
 
     def _names(self, date: Date) -> bool:
-        """Whether what looks like a year is the end of a designation: "Mirage 2000"."""
-        named = date.end - date.start <= _FIGURES and _NAME.search(self._text.plain, self.start, date.start)
+        """Whether what looks like a date is the end of a designation: "Mirage 2000", "Long March 9"."""
+        named = _NAME.search(self._text.plain, self.start, date.start)
         return bool(named) and any(
             start < date.start < end and "designation" in entries.kinds for start, end, entries in self.matches
         )

@@ -94,9 +94,13 @@ def _of_compound(chunks: list[Chunk], j: int) -> bool:
     return glued and ahead[0].end == ahead[1].start and ahead[1].tag == "word" and ahead[1].low.isalpha()
 
 
-def _determined(chunks: list[Chunk], j: int) -> bool:
-    """Whether a new noun group begins at `j`."""
-    return j < len(chunks) and (chunks[j].word("det", "poss") or chunks[j].tag == "count")
+def _is_verb(chunks: list[Chunk], i: int, group: Group) -> bool:
+    """Whether the word at `i`, with which the group would begin, is what a country does, or has a group behind it."""
+    if len(group.words) == 1:
+        j = group.closed
+        return j < len(chunks) and (chunks[j].word("det", "poss") or chunks[j].tag == "count")
+    does = i > 0 and chunks[i - 1].entry("country", "government", "body") is not None
+    return does and group.words[1] is group.designation
 
 
 def _names_company(chunks: list[Chunk], i: int) -> bool:
@@ -158,8 +162,8 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
         return None  # "a turbine factory", "missile strikes"
     if group.head and group.head.low == "part" and following == "of":
         return None  # a portion: "the aerial part of the parade"
-    if len(group.words) == 1 and core_at == i and chunks[i].entry("verb") and _determined(chunks, group.closed):
-        return None  # "and ships the aircraft": a verb
+    if core_at == i and chunks[i].entry("verb") and _is_verb(chunks, i, group):
+        return None  # "and ships the aircraft", "Russia ships Su-35s": a verb
     if not group.head and _names_company(chunks, i):
         return None
     inside = [c for c in group.words if c.start < chunks[group.closed - 1].end]

@@ -231,14 +231,8 @@ def _nearest(chunks: list[Chunk], v: int) -> int | None:
     return owner
 
 
-def _participle(c: Chunk) -> bool:
-    """Whether the chunk behind a comma says more of what stands before it: "eight boats, armed with missiles, were"."""
-    verb = c.entry("verb") if c.tag == "atom" else None
-    return verb is not None and verb.data["form"] == "ed" and not c.entry("noun")
-
-
 def put_in(chunks: list[Chunk], v: int) -> range:
-    """The clause put in right before the predicate at `v`: "Ukraine, which had helped, sold", "and, if so, sold"."""
+    """The clause put in right before the predicate at `v`: "Ukraine, which had helped, sold", "boats, armed so, were"."""
     j = v - 1
     while j > 0 and (chunks[j].word("adv", "neg") or is_finite(chunks[j])):
         j -= 1
@@ -248,7 +242,8 @@ def put_in(chunks: list[Chunk], v: int) -> range:
         if chunks[k].low in CLAUSE_END:
             break
         led = any(c.word("rel") and c.low != "that" for c in chunks[k + 1 : k + 5]) or chunks[k + 1].low == "if"
-        if chunks[k].low == "," and (led or _participle(chunks[k + 1])):
+        verb = None if chunks[k + 1].entry("noun") else chunks[k + 1].entry("verb")
+        if chunks[k].low == "," and (led or (verb and verb.data["form"] == "ed")):
             return range(k, j + 1)
     return range(0)
 

@@ -26,9 +26,9 @@ def plural(noun: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def singular(noun: str) -> str:
     """The singular of a plural that `plural` makes, and of what looks like one."""
-    if re.search(r"(?:aircraft|electronics|arms|optics|avionics|munitions?|ss|us|series|chassis)$", noun) or not noun.endswith(
-        "s"
-    ):
+    if re.search(
+        r"(?:aircraft|electronics|arms|optics|avionics|munitions?|ss|us|series|chassis)$", noun
+    ) or not noun.endswith("s"):
         return noun[:-1] if noun.endswith("munitions") else noun
     if noun.endswith("ies") and len(noun) > 5 and not noun.endswith(("sorties", "talkies")):
         return noun[:-3] + "y"
@@ -37,6 +37,9 @@ def singular(noun: str) -> str:
     return noun[:-1]
 
 
+_DOUBLED = (  # verbs whose last letter is doubled before an ending
+    "commit equip fit get outfit permit plan put refit ship shop snap swap transfer".split()
+)
 _JOINTLY = (("jointly ", ""), ("", " jointly"))
 
 
@@ -48,9 +51,7 @@ def verb_forms(verb: str, irregular: list[str] | None = None) -> dict[str, str]:
         return {f"{before}{form}{after}": tag for form, tag in plain.items() for before, after in _JOINTLY}
     tail = f" {tail}" if tail else ""
     stem = head[:-1] if head.endswith("e") else head
-    double = (
-        head[-1] if head in ("ship", "get", "transfer", "equip", "plan", "fit", "refit", "permit", "commit") else ""
-    )
+    double = head[-1] if head in _DOUBLED else ""
     past = stem[:-1] + "ied" if re.search(r"[^aeiou]y$", head) else stem + double + "ed"
     third = (
         stem[:-1] + "ies"

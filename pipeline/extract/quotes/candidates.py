@@ -11,6 +11,7 @@ from pipeline.extract.lexicon.entries import load
 from pipeline.extract.text.patterns import any_of
 
 OFFICES = ("office", "document", "desk")
+_OF_WHAT = re.compile(r" (?:of|for|to) ")
 
 
 @dataclass(slots=True)
@@ -76,6 +77,8 @@ def nouns(kind: str) -> re.Pattern[str]:
 @cache
 def is_plural(role: str) -> bool:
     """Whether a noun of office means several: "officials"."""
-    return role.lower().endswith(("s", "men")) and any(
-        role.lower() == _plural_of(r).lower() or role.lower() in r.get("also", []) for r in load("roles")
+    low = role.lower()
+    head = _OF_WHAT.split(low)[0]  # one "minister of foreign affairs"
+    return head.endswith(("s", "men")) and any(
+        low == _plural_of(r).lower() or low in r.get("also", []) for r in load("roles")
     )

@@ -65,7 +65,7 @@ def _object() -> re.Pattern[str]:
 @cache
 def _no_predicate() -> re.Pattern[str]:
     """What makes a noun or an adjective of the form before it: "state media", "the alliance question is"."""
-    return re.compile(rf"[-' ](?:{either(load('speech')['no_predicate'])})")
+    return re.compile(rf"[-' ](?:{either(load('speech')['no_predicate'])})\b")
 
 
 class Clauses:
@@ -97,7 +97,7 @@ class Clauses:
             if not any(x <= m.start() < y for x, y in named)
             and not self.in_marks(m.start())
             and not (m[0] not in phrases() and _NO_VERB.search(self.low, max(a, m.start() - 8), m.start()))
-            and not _no_predicate().match(self.low, m.end())
+            and not (" " not in m[0] and _no_predicate().match(self.low, m.end()))
             and not (_UNDONE.search(self.low, max(a, m.start() - 40), m.start()) and m[0] not in ("rule out", "deny"))
             and not (m[0] in nouns_too() and self._noun(m, a))
         ]

@@ -45,7 +45,7 @@ _STUDIED = re.compile(
     r" (?:[Ss]tudies|[Aa]ffairs|[Rr]elations|history|economy|politics|foreign policy)\b"
 )
 _GOVERNED = re.compile(
-    r"(?<!according )(?<!words )(?<!view )(?<!opinion )\b(?:with|to|by|from|of|for|against|between|about)"
+    r"(?<![Aa]ccording )(?<!words )(?<!view )(?<!opinion )\b(?:with|to|by|from|of|for|against|between|about)"
     r" (?:[\w'-]+ ){0,3}$"
 )
 
