@@ -232,7 +232,7 @@ def _nearest(chunks: list[Chunk], v: int) -> int | None:
 
 
 def put_in(chunks: list[Chunk], v: int) -> range:
-    """The clause put in right before the predicate at `v`: "Ukraine, which had helped, sold", "boats, armed so, were"."""
+    """The clause put in right before the predicate at `v`: "Kyiv, which had helped, sold", "boats, armed so, were"."""
     j = v - 1
     while j > 0 and (chunks[j].word("adv", "neg") or is_finite(chunks[j])):
         j -= 1
