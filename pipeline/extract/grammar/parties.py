@@ -168,7 +168,8 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
         return _close(chunks, i, i + 1 + len(plant), party, plain, low)
     if entry := kinds.get("body"):
         country = entry.data.get("country")
-        if "demonym" in kinds and chunks[i + 1 : i + 2] and chunks[i + 1].entry(*_CORE):
+        led = i > 0 and chunks[i - 1].low == "the"  # "sold the Chinese military drones"
+        if "demonym" in kinds and not led and chunks[i + 1 : i + 2] and chunks[i + 1].entry(*_CORE):
             return None  # "Russian military aircraft"
         if country is None and chunks[i + 1 : i + 2] and chunks[i + 1].low.split(" ")[0] in _MEMBERS:
             return None  # "the first NATO member to buy it"

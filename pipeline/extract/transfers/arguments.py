@@ -15,6 +15,7 @@ from pipeline.extract.transfers import ends
 _DASHES = ("—", "–")
 _PLACED = {"from": "from", "to": "to", "into": "to", "in": "in", "at": "in"}  # before a town
 _WHEN = ("in", "on", "since", "by", "during")
+_LED = 4  # chunks from an article to its noun
 _SIDES = ("to", "from", "by")  # prepositions before who gives or gets
 
 
@@ -281,3 +282,13 @@ def coordinated_goods(chunks: list[Chunk], g: int | None) -> list[int]:
             j += 1
         g = j if g + 1 < j < len(chunks) and chunks[j].tag == "good" else None
     return goods
+
+
+def in_commas(chunks: list[Chunk], n: int) -> list[int]:
+    """What is put in behind the noun at `n` to say what it was: "the largest purchase, 24 Su-35 fighters, was"."""
+    if not (n + 2 < len(chunks) and chunks[n + 1].low == "," and chunks[n + 2].tag == "good"):
+        return []
+    goods = coordinated_goods(chunks, n + 2)
+    closed = goods[-1] + 1 < len(chunks) and chunks[goods[-1] + 1].low == ","
+    definite = any(c.word("det", "poss") for c in chunks[max(0, n - _LED) : n])
+    return goods if closed and definite and all(chunks[g].value.designation for g in goods) else []

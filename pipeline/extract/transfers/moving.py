@@ -43,10 +43,12 @@ def _instalment(chunks: list[Chunk], g: int, v: int) -> bool:
     """
     lead = chunks[g - 1].low.split() if g and chunks[g - 1].word("quantity") else []  # "a second batch of 22"
     further = chunks[v].low == "followed" and not chunks[g].value.referred
-    counted = further or not _INSTALMENTS.isdisjoint([*lead, *chunks[g].low.split()])
+    fronted = g > 1 and chunks[g - 1].low == "," and chunks[g - 2].tag == "date"  # "in 2015, ten Su-35s arrived"
+    many = fronted and chunks[v].low == "arrived" and chunks[g].value.quantity is not None
+    counted = further or many or not _INSTALMENTS.isdisjoint([*lead, *chunks[g].low.split()])
     part = counted and (chunks[g].value.designation or chunks[g].value.referred)
     ahead = takewhile(lambda c: c.low not in (",", ";", "."), chunks[v + 1 : v + 8])
-    return bool(part) and any(c.tag == "date" for c in ahead)
+    return bool(part) and (fronted or any(c.tag == "date" for c in ahead))
 
 
 def _town(chunks: list[Chunk], v: int) -> list[Side]:

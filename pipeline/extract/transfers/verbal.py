@@ -187,7 +187,7 @@ def _passive(
     goods = antecedents.adjoining(chunks, v) or antecedents.whole_of(chunks, antecedents.goods_before(chunks, v))
     if antecedents.unknown_subject(chunks, v):
         goods = []
-    if goods and found.listed and found.goods and not any(chunks[g].value.designation for g in goods):
+    if goods and found.listed and found.goods and not any(_named(chunks[g].value) for g in goods):
         goods = found.goods  # "three systems were supplied: A, B and C", "the ships bought are A and B"
     if frame == "acquire" and not goods and who is None:  # "a contract was signed for 24 fighters"
         goods = [g for g in found.goods if not any(c.entry("verb") for c in chunks[v + 1 : g])]
@@ -213,6 +213,11 @@ def _passive(
     if frame == "make" and (by or place) and under_licence(chunks) and not to:
         supplier, recipient = source or licensor(chunks), by or place  # "made under licence by Hindustan Aeronautics"
     return Relation(v, entry, "passive", supplier, recipient, goods, None, found.end, True, found)
+
+
+def _named(good: Good) -> bool:
+    """Whether the words for the good name it, and do not only mean one named before."""
+    return good.designation is not None and not good.referred
 
 
 def _trained(
