@@ -14,6 +14,8 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.lexicon.event_words import words
 from pipeline.extract.text.patterns import either
 
+_BESIDE = ("near", "off", "outside")  # what stands behind them is a place
+_NAME = re.compile(r"([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)\b")
 _FAR = 24  # chunks from an exercise to its place
 
 
@@ -62,13 +64,16 @@ def _parts(chunks: list[Chunk], i: int) -> bool:
 def _behind_preposition(plain: str, chunks: list[Chunk], hi: int, stop: int) -> tuple[Span | None, int]:
     """The first place behind a preposition from `hi` to `stop`, and the index of that."""
     where = words("both", "where")
+    ground: tuple[Span | None, int] = (None, stop)  # the country, where no place is named
     for i in range(hi, min(stop, len(chunks) - 1)):
         c = chunks[i]
-        led = c.low in where and (i == hi or c.low not in ("of", "from"))
-        found = [_place(chunks, i), _unlisted(plain, chunks, i)] if led and syntax.is_prep(c) else []
+        if not (c.low in where and (i == hi or c.low not in ("of", "from")) and syntax.is_prep(c)):
+            continue
+        found = [_place(chunks, i), _unlisted(plain, chunks, i)]
         if span := max(filter(None, found), key=itemgetter(1), default=None):
             return span, i  # "Moscow Oblast" is more than "Moscow"
-    return None, stop
+        ground = ground if ground[0] else (_ground(chunks, i), i)
+    return ground if ground[0] else (None, stop)
 
 
 def ahead(plain: str, chunks: list[Chunk], lo: int) -> Span | None:
@@ -110,33 +115,59 @@ def _with_noun() -> re.Pattern[str]:
     return re.compile(rf" (?:the |its )?((?:[A-Z][\w'’-]+ ){{1,3}}(?i:{either(words('exercises', 'geography'))}))\b")
 
 
+@cache
+def _of_town() -> re.Pattern[str]:
+    """The same behind "of": "near the town of Ust-Luga"."""
+    nouns = either(words("both", "no_location") - {"of", "in", "disputed"})
+    return re.compile(rf" (?:(?:the|an?|[\w-]+) ){{0,3}}(?:{nouns}) of ([A-Z][\w’'-]+)")
+
+
 def _unlisted(plain: str, chunks: list[Chunk], i: int) -> Span | None:
-    named = _with_noun().match(plain, chunks[i].end)
+    """The place behind the preposition at `i` that only the words beside its name tell: also "off Severomys"."""
+    named = _with_noun().match(plain, chunks[i].end) or _of_town().match(plain, chunks[i].end)
+    if named is None and chunks[i].low in _BESIDE:
+        c = chunks[i + 1]
+        named = _NAME.match(plain, c.start) if c.tag == "word" and c.start == chunks[i].end + 1 else None
     if named is None or any(c.entry("series") for c in chunks[i : i + 4] if c.start < named.end()):
         return None
     return named.span(1)
 
 
+def _leads_to_place(chunks: list[Chunk], j: int) -> bool:
+    """Whether the chunk may stand before the name of a place: "the disputed waters of", "the Chinese city of"."""
+    c, after = chunks[j], chunks[j + 1] if j + 1 < len(chunks) else None
+    if c.word("det") or c.entry("evaluative") or c.low in words("both", "before_place"):
+        return True
+    if after is None:
+        return False
+    owner = c.tag == "party" and c.value.possessive and after.entry("place") is not None
+    return owner or (c.entry("demonym") is not None and after.low in words("both", "before_place"))
+
+
+def _no_location(c: Chunk) -> bool:
+    """Whether what stands before the name of a place is no part of the location."""
+    said = c.low in words("both", "no_location") or c.entry("demonym") is not None
+    return said or c.word("det") or c.tag == "party"
+
+
+def _ground(chunks: list[Chunk], i: int) -> Span | None:
+    """The country itself, where the preposition at `i` governs that: "on Russian soil", "in Chinese waters"."""
+    whose, what = [*chunks[i + 1 : i + 3], None, None][:2]
+    stands = whose is not None and what is not None and whose.entry("demonym") and what.low in words("both", "ground")
+    return (whose.start, what.end) if stands and whose is not None and what is not None else None
+
+
 def _place(chunks: list[Chunk], i: int) -> Span | None:
     """The place that the preposition at `i` governs."""
     j = i + 1
-    while j < len(chunks) and (
-        chunks[j].word("det")
-        or chunks[j].entry("evaluative")
-        or chunks[j].low in words("both", "before_place")
-        or (
-            chunks[j].tag == "party"
-            and chunks[j].value.possessive
-            and j + 1 < len(chunks)
-            and chunks[j + 1].entry("place")
-        )
-    ):
+    while j < len(chunks) and _leads_to_place(chunks, j):
         j += 1
+    inside = any(c.low in words("both", "ground") for c in chunks[i + 1 : j])  # "on the territory of Kazakhstan"
     named = j < len(chunks) and (
         chunks[j].entry("place")
         or (
             chunks[j].tag == "party"
-            and chunks[i].low in words("both", "where_country")
+            and (inside or chunks[i].low in words("both", "where_country"))
             and chunks[j].value.form in ("name", "government")
             and not chunks[j].value.possessive
         )
@@ -144,11 +175,7 @@ def _place(chunks: list[Chunk], i: int) -> Span | None:
     if not named:
         return None
     first, last = i + 1, j
-    while (
-        chunks[first].word("det") or chunks[first].tag == "party" or chunks[first].low in words("both", "no_location")
-    ):
-        if first == j:
-            break
+    while first < j and _no_location(chunks[first]):
         first += 1
     while last + 2 < len(chunks):
         k = last + 1
