@@ -80,7 +80,10 @@ class People:
             name = f"{self.plain[c.start : c.end].split()[-1]}{team[0]}"  # "the Biden administration"
             return Candidate(c.start, team.end(), name, country, "body")
         if value.form in ("person", "body"):
-            return Candidate(c.start, c.end, value.name, country, value.form)
+            rank = roles().match(self.plain, c.start, c.end) if value.form == "person" else None
+            titled = rank is not None and rank.end() < c.end and not value.name.startswith(rank[0])
+            start = rank.end() + 1 if rank is not None and titled else c.start  # "President Xi": his title and his name
+            return Candidate(start, c.end, value.name, country, value.form)
         if value.form == "pronoun":
             pair = c.low.startswith(PAIR_PRONOUNS) and " " in c.low and not c.low.endswith("other")
             known = pair or c.low in _SPEAKING_PRONOUNS
