@@ -78,11 +78,12 @@ def _stands_for_pair(low: str, span: Span) -> bool:
 
 def joined(chunks: list[Chunk]) -> Countries:
     """The countries of "where they were joined by Belarusians and Pakistanis"."""
-    found: Countries = []
-    for i in range(len(chunks) - 1):
-        if chunks[i].low == "joined" and chunks[i + 1].low == "by":
-            found += attending.partners(chunks, i + 1, ("by",))
-    return found
+    return [
+        named
+        for i, c in enumerate(chunks)
+        if c.low == "joined by"
+        for named in attending.partners(chunks, i, ("joined by",))
+    ]
 
 
 def absent(low: str, s: Analysed, item: Named, reach: Span, said: Countries) -> set[str]:

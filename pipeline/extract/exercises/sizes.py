@@ -67,6 +67,8 @@ def _of_one_side(analysis: Analysis, s: Analysed, item: Named, count: Chunk) -> 
         return False
     who = syntax.subject(s.chunks, attending.index_at(s.chunks, sent.start()))
     sides = {code for i in coordinated(s.chunks, who) for code in s.chunks[i].value.codes} if who is not None else set()
+    if not sides and _JOINED.match(low, sent.start()):
+        return False  # "ships of the two navies took part in exercises with 12 aircraft"
     return len(sides) < 2 or _EACH.search(low, count.end, s.end) is not None
 
 
