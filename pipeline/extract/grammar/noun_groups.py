@@ -57,6 +57,8 @@ class Group:
             if c.tag == "count":
                 self.quantity = c
             elif country:
+                if "body" in c.kinds and not self._core_follows(self.i + 1):
+                    return  # "the Chinese military developed"
                 self.made |= made is not None
                 self.origin = (country.name, c.start, made.end() if made else c.end)
                 if made:  # skip the two tokens of "-made"
@@ -65,6 +67,8 @@ class Group:
             elif c.word("quantity") or c.entry("evaluative"):
                 if c.low.startswith(_MEASURES):  # so many tons: no number of units
                     self.quantity = None
+                if self._is_deed():
+                    return
                 self.licensed |= "licen" in c.low and "unlicen" not in c.low
                 if c.entry(*GOODS) and not c.word("quantity") and self._core_follows(self.i + 1) is False:
                     return
@@ -75,6 +79,14 @@ class Group:
             self.i += 1
             if self._describes(self.i):
                 self.i += 1
+
+    def _is_deed(self) -> bool:
+        """Whether a participle tells what somebody did: "China developed engines", "developed a system"."""
+        i = self.i
+        if not self.chunks[i].low.endswith("ed"):
+            return False
+        doer = i > 0 and self.chunks[i - 1].entry("country", "government", "body") is not None
+        return doer or (i + 1 < len(self.chunks) and self.chunks[i + 1].low in ("a", "an"))
 
     def _describes(self, j: int) -> bool:
         """Whether an unknown word stands between a number or an article and what the lexicon knows.

@@ -52,6 +52,8 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
     if by_object:  # "paid Russia for submarines": the price is no good
         goods = [g for g in goods if g > v + 1 and any(c.low in ("for", "on") for c in chunks[v + 1 : g])]
         found.indirect = found.indirect if relied_on is None else relied_on
+    if goods and any(_to_help(chunks, k) for k in range(v + 1, goods[0])):
+        goods = []  # "offered to help China build"
     if frame == "supply" and goods and (help_ := _help(chunks, goods[0])):  # "gave China assistance in building ships"
         found = help_
         goods, entry = (
@@ -115,6 +117,12 @@ def _has_own(chunks: list[Chunk], v: int, who: int | None, goods: list[int]) -> 
         return False
     purpose = who > 1 and chunks[who - 2].low == "for" and chunks[who - 1].low == "which"
     return (goods[:1] == [v + 1] and chunks[who - 1].tag == "good") or (purpose and not chunks[goods[0]].value.vague)
+
+
+def _to_help(chunks: list[Chunk], k: int) -> bool:
+    """Whether another verb, of help, has what follows: "to help"."""
+    verb = chunks[k + 1].entry("verb") if chunks[k].low == "to" else None
+    return verb is not None and verb.data["frame"] == "assist"
 
 
 def _help(chunks: list[Chunk], g: int) -> arguments.Objects | None:
