@@ -15,6 +15,7 @@ from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.lexicon.index import NONE, Readings
 
 _UNITS = set("set regiment battalion battery squadron batch copy example brigade unit system".split())
+_MODALS = ("will", "would", "can", "could", "may", "might", "must", "should")
 _TAKEN_UP = {
     kind: frozenset(form for noun in nouns for form in (noun, plural(noun)))
     for kind, nouns in load("goods")["taken_up_by"].items()
@@ -96,6 +97,8 @@ def _of_compound(chunks: list[Chunk], j: int) -> bool:
 
 def _is_verb(chunks: list[Chunk], i: int, group: Group) -> bool:
     """Whether the word at `i`, with which the group would begin, is what a country does, or has a group behind it."""
+    if i and (chunks[i - 1].low == "to" or chunks[i - 1].low.endswith(" to") or chunks[i - 1].low in _MODALS):
+        return True  # "continued to ship chips"
     if len(group.words) == 1:
         j = group.closed
         return j < len(chunks) and (chunks[j].word("det", "poss") or chunks[j].tag == "count")

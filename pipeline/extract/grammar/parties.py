@@ -130,6 +130,10 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
     """The party that starts at `chunks[i]`, as one chunk of tag `party`, and the index after it, or None."""
     c = chunks[i]
     kinds = c.kinds
+    if found := _firm_based(chunks, i) or _firm_in(chunks, i):
+        code, end = found
+        town = not any(c.entry("country") for c in chunks[i:end])
+        return _close(chunks, i, end, Party((code,), "demonym", of_town=town), plain, low)
     if PARTIES.isdisjoint(kinds):
         return _of_town(chunks, i, plain, low) or _pronoun(chunks, i)
     pair = _pair(chunks, i)
@@ -183,6 +187,39 @@ def _of_town(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, 
     country = town.data.get("country") if town else None
     after = _demonym_group(chunks, i) if country else None
     return _close(chunks, i, after, Party((str(country),), "demonym", of_town=True), plain, low) if after else None
+
+
+@cache
+def _firms() -> frozenset[str]:
+    return frozenset(load("grammar")["firms"])
+
+
+def _seat(c: Chunk) -> str | None:
+    """The country that a firm is of which sits there: a country or a town."""
+    entry = c.entry("country", "government", "place")
+    if entry is None:
+        return None
+    return entry.data.get("country") if entry.kind == "place" else entry.name
+
+
+def _firm_based(chunks: list[Chunk], i: int) -> tuple[str, int] | None:
+    """ "Hong Kong-based companies": whose firm it is, and the index after it."""
+    if [c.low for c in chunks[i + 1 : i + 3]] != ["-", "based"] or not (code := _seat(chunks[i])):
+        return None
+    firm = next((k for k in range(i + 3, min(i + 6, len(chunks))) if chunks[k].low in _firms()), None)
+    return (code, firm + 1) if firm else None
+
+
+def _firm_in(chunks: list[Chunk], i: int) -> tuple[str, int] | None:
+    """ "Traders in Hong Kong", "companies based in mainland China": whose firms they are, and the index after."""
+    if chunks[i].low not in _firms():
+        return None
+    j = i + 1 + (i + 1 < len(chunks) and chunks[i + 1].low in ("based", "registered", "located"))
+    if j >= len(chunks) or chunks[j].low not in ("in", "from"):
+        return None
+    j += 1 + (j + 1 < len(chunks) and chunks[j + 1].low == "mainland")
+    code = _seat(chunks[j]) if j < len(chunks) else None
+    return (code, j + 1) if code else None
 
 
 def _pronoun(chunks: list[Chunk], i: int) -> tuple[Chunk, int] | None:

@@ -53,6 +53,8 @@ def driving(chunks: list[Chunk], goods: list[int]) -> Iterator[Relation]:
             v += 1
         if good.category != "engines" or v + 1 >= len(chunks) or chunks[v].low not in words("driving"):
             continue
+        if chunks[v + 1].low in ("plant", "plants", "unit", "units"):
+            continue  # "the 117S power plant"
         if town and not good.origin:
             good.origin, good.origin_span = town[0].code, town[0].span
         if holder := fitted_out(chunks, v, [g]):

@@ -28,7 +28,7 @@ def moved(chunks: list[Chunk], v: int, entry: Entry, found: arguments.Objects, a
         entry = replace(entry, data={**entry.data, "frame": "supply"})  # by whom the ones before were
         return Relation(v, entry, "inverted", [], [], found.goods, None, found.end, found=found)
     recipient = args.get("to") or args.get("in") or sides(chunks, found.indirect) or _town(chunks, v)
-    source = args.get("from", [])
+    source = args.get("from") or _brought(chunks, goods, v)
     recipient = recipient or _imported(chunks, v)
     known = any(x.origin or x.referred or x.designation for g in goods if (x := chunks[g].value))
     if not source and not (recipient and known):  # ships that come by are no transfer
@@ -49,6 +49,14 @@ def _instalment(chunks: list[Chunk], g: int, v: int) -> bool:
     part = counted and (chunks[g].value.designation or chunks[g].value.referred)
     ahead = takewhile(lambda c: c.low not in (",", ";", "."), chunks[v + 1 : v + 8])
     return bool(part) and (fronted or any(c.tag == "date" for c in ahead))
+
+
+def _brought(chunks: list[Chunk], goods: list[int], v: int) -> list[Side]:
+    """From whom the goods before the verb are: "chips from China reached Russia"."""
+    k = goods[-1] + 1 if goods else v
+    if k >= v or chunks[k].low != "from":
+        return []
+    return next((sides(chunks, j) for j in range(k + 1, min(k + 4, v)) if chunks[j].tag == "party"), [])
 
 
 def _town(chunks: list[Chunk], v: int) -> list[Side]:
