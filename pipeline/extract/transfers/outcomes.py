@@ -27,7 +27,7 @@ def ended(chunks: list[Chunk], relation: Relation) -> Chunk | None:
     k = last + 1
     if not relation.nominal and relation.frame != "deal":
         k = next((j for j in range(k, len(chunks)) if chunks[j].low == "but"), len(chunks)) + 1
-    while k < len(chunks) and _passed(chunks[k]):
+    while k < len(chunks) and (_passed(chunks[k]) or (chunks[k].word("conj") and chunks[k - 1].tag == "party")):
         k += 1
     return chunks[k] if k < len(chunks) and _lapsed(chunks, k) else None
 

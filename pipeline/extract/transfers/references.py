@@ -39,6 +39,9 @@ def parties(chunks: list[Chunk], relation: Relation, good: Good, focus: Focus) -
     taker = meant_for(chunks, good) if relation.frame == "deal" and both and not several else None
     if taker and heir(taker.code) != heir(both[0].code):
         return both[0], taker  # "Vympel has a contract on software for the Chinese radar"
+    alone = relation.frame == "deal" and relation.nominal and both and not several and origin is None
+    if alone and _made_by_another(good, both[0], focus):
+        return designer(good, focus), both[0]  # "a deal with China for 24 Su-35 fighters fell through"
     if relation.frame in ("deal", "joint") or mutual:
         maker = origin or next((s for s in both if (d := designer(good, focus)) and d.code == s.code), None)
         maker = maker or _usual_supplier(both, focus)
