@@ -38,8 +38,8 @@ def arranged(chunks: list[Chunk], goods: list[int]) -> Iterator[Relation]:
 
 def _of_noun(chunks: list[Chunk], i: int, entry: Entry, led: bool) -> Iterator[Relation]:
     """ "An intergovernmental agreement on the S-400 with India": the name stands right behind the noun."""
-    g = i + 1 if led else i + 2
-    if g >= len(chunks) or not (led or chunks[i + 1].low in _ON) or not _named(chunks[g]):
+    g = i + 1 if led else _behind_sides(chunks, i + 1) + 1
+    if g >= len(chunks) or not (led or chunks[g - 1].low in _ON) or not _named(chunks[g]):
         return
     if any(c.low in words("undone") for c in chunks[g + 1 : g + 5]):
         return  # talks that led nowhere: nothing was agreed on that could be stopped
@@ -49,6 +49,15 @@ def _of_noun(chunks: list[Chunk], i: int, entry: Entry, led: bool) -> Iterator[R
     actor, other = sides(chunks, who), args.get("with") or args.get("between") or _relative(chunks, i)
     named = [k for k in arguments.coordinated_goods(chunks, g) if _named(chunks[k])]
     yield Relation(i, entry, "nominal", other, actor, named, who, found.end, found=found)
+
+
+def _behind_sides(chunks: list[Chunk], j: int) -> int:
+    """The index behind the two between whom something is agreed, and commas: "agreement with the Chinese side, for"."""
+    while j < len(chunks) and (
+        chunks[j].low in (",", "with", "between", "side") or chunks[j].tag == "party" or chunks[j].word("conj", "det")
+    ):
+        j += 1
+    return j
 
 
 def _relative(chunks: list[Chunk], i: int) -> list[Side]:
