@@ -32,7 +32,7 @@ class Group:
     """One noun group being read from `chunks[i]` on."""
 
     def __init__(self, chunks: list[Chunk], i: int, plain: str, low: str) -> None:
-        self.chunks, self.i, self.plain, self.low = chunks, i, plain, low
+        self.chunks, self.start, self.i, self.plain, self.low = chunks, i, i, plain, low
         self.quantity: Chunk | None = None
         self.origin: tuple[str, int, int] | None = None
         self.licensed = False
@@ -57,8 +57,8 @@ class Group:
             if c.tag == "count":
                 self.quantity = c
             elif country:
-                if "body" in c.kinds and not self._core_follows(self.i + 1):
-                    return  # "the Chinese military developed"
+                if "body" in c.kinds and (self.i > self.start or not self._core_follows(self.i + 1)):
+                    return  # "the Chinese military developed", "sold the Chinese military drones"
                 self.made |= made is not None
                 self.origin = (country.name, c.start, made.end() if made else c.end)
                 if made:  # skip the two tokens of "-made"
