@@ -13,6 +13,7 @@ from pipeline.extract.grammar.parties import COUNTERPARTS, PAIR_PRONOUNS
 from pipeline.extract.grammar.syntax import governor
 
 _WHERE = ("in", "at", "near", "off")  # what is behind these is a place: "both held drills in Moscow"
+_AS_FOR = ("as", "for")
 _TO_OTHERS = ("to", "from", "with", "for", "by")
 
 
@@ -130,7 +131,7 @@ class Focus:
             if c.value.codes:
                 if c.value.possessive:
                     subject = subject or c.value.codes
-                elif not (i and chunks[i - 1].entry("verb")) and governor(chunks, i) is None:
+                elif _is_topic(chunks, i) or not (i and chunks[i - 1].entry("verb") or governor(chunks, i)):
                     subject, several = _together(chunks, i), ()
                 elif c.value.form == "demonym" and _acts(c):
                     several = c.value.codes
@@ -224,6 +225,11 @@ def _is_given(chunks: list[Chunk], i: int, subject: tuple[str, ...]) -> bool:
         return False
     giver = next((c.value.codes for c in reversed(chunks[: i - 1]) if c.tag == "party"), ())
     return not set(subject).isdisjoint(giver)
+
+
+def _is_topic(chunks: list[Chunk], i: int) -> bool:
+    """Whether a sentence begins with the party at `i` as what it is about: "As for India, it"."""
+    return i == len(_AS_FOR) and tuple(c.low for c in chunks[:i]) == _AS_FOR
 
 
 def _subject(s: Analysed) -> tuple[str, ...]:
