@@ -131,7 +131,7 @@ class Focus:
             if c.value.codes:
                 if c.value.possessive:
                     subject = subject or c.value.codes
-                elif _is_topic(chunks, i) or not (i and chunks[i - 1].entry("verb") or governor(chunks, i)):
+                elif _is_topic(chunks, i) or not ((i and chunks[i - 1].entry("verb")) or governor(chunks, i)):
                     subject, several = _together(chunks, i), ()
                 elif c.value.form == "demonym" and _acts(c):
                     several = c.value.codes
