@@ -132,6 +132,21 @@ def explained(chunks: list[Chunk], found: Objects) -> tuple[list[int], Origin | 
     return [g for g in found.goods if g not in covered], origin_of(chunks, covered)
 
 
+def presented(chunks: list[Chunk], i: int, goods: list[int], found: Objects) -> tuple[list[int], Origin | None]:
+    """The goods that those before the word at `i` are said to be, if they are, and the origin of those before.
+
+    So "three systems were supplied: A and B", "the ships bought are A and B", "Russian weapons in service include A".
+    """
+    values = [chunks[g].value for g in goods]
+    led = any(c.word("intro") for c in chunks[i + 1 : min(found.goods, default=i)]) and all(v.vague for v in values)
+    named = any(v.designation and not v.referred for v in values)
+    return (
+        (found.goods, origin_of(chunks, goods))
+        if goods and found.goods and (found.listed or led) and not named
+        else (goods, None)
+    )
+
+
 def under_licence(chunks: list[Chunk]) -> bool:
     """Whether a sentence speaks of a licence that there is: not "without the benefit of a licence"."""
     return any(

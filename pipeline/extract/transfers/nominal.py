@@ -18,6 +18,7 @@ from pipeline.extract.transfers.frames import (
     origin_of,
     origin_side,
     owners,
+    presented,
     sides,
 )
 
@@ -123,8 +124,8 @@ def of_noun(chunks: list[Chunk], n: int) -> Relation:
         owned = [giver]
     args = {p: sides(chunks, i) for p, i in found.by_prep.items()}
     if frame == "hold":  # "in Chinese service": the good before is held by the owner
-        goods = antecedents.goods_before(chunks, n - 1) or before
-        return Relation(n, entry, "nominal", [], owned, goods, None, found.end, found=found)
+        goods, origin = presented(chunks, n, antecedents.goods_before(chunks, n - 1) or before, found)
+        return Relation(n, entry, "nominal", [], owned, goods, None, found.end, origin=origin, found=found)
     if frame == "assist":
         helper = owned or args.get("from") or args.get("of", [])  # "with the help of Chinese firms"
         return _assistance(chunks, n, entry, found, helper, args, goods)

@@ -17,6 +17,7 @@ from pipeline.extract.transfers.frames import (
     explained,
     foreign_owners,
     owners,
+    presented,
     sides,
     under_licence,
 )
@@ -195,8 +196,7 @@ def _passive(
     goods = antecedents.adjoining(chunks, v) or antecedents.whole_of(chunks, antecedents.goods_before(chunks, v))
     if antecedents.unknown_subject(chunks, v):
         goods = []
-    if goods and found.listed and found.goods and not any(_named(chunks[g].value) for g in goods):
-        goods = found.goods  # "three systems were supplied: A, B and C", "the ships bought are A and B"
+    goods, origin = presented(chunks, v, goods, found)
     if frame == "acquire" and not goods and who is None:  # "a contract was signed for 24 fighters"
         goods = [g for g in found.goods if not any(c.entry("verb") for c in chunks[v + 1 : g])]
     by, source, to = args.get("by", []), args.get("from", []), args.get("to", [])
@@ -220,12 +220,7 @@ def _passive(
         supplier, entry = by or place, _made_for(entry)  # "built in Russia for the Chinese navy"
     if frame == "make" and (by or place) and under_licence(chunks) and not to:
         supplier, recipient = source or licensor(chunks), by or place  # "made under licence by Hindustan Aeronautics"
-    return Relation(v, entry, "passive", supplier, recipient, goods, None, found.end, True, found)
-
-
-def _named(good: Good) -> bool:
-    """Whether the words for the good name it, and do not only mean one named before."""
-    return good.designation is not None and not good.referred
+    return Relation(v, entry, "passive", supplier, recipient, goods, None, found.end, True, found, origin=origin)
 
 
 def _trained(
