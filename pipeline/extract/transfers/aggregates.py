@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 from pipeline.extract.drafts import Draft
 from pipeline.extract.grammar import cues
@@ -35,7 +36,8 @@ _NOT_OF_ARMS = "(?<!(?<!arms )trade )(?<!turnover )(?<!budget )(?<!spending )(?<
 def _leads_to_sum() -> re.Pattern[str]:
     """Words that lead to a sum of the arms trade, and end right before it."""
     leading = "|".join(sorted(map(re.escape, words("worth"))))
-    return re.compile(rf"{_NOT_OF_ARMS}\b(?:{leading})\s*(?:(?:{_ROUGHLY}) )*$")
+    valued = r"value of\b[^,;.]{0,70} (?:was|is)"  # "the value of arms deliveries to China was"
+    return re.compile(rf"{_NOT_OF_ARMS}\b(?:{leading}|{valued})\s*(?:(?:{_ROUGHLY}) )*$")
 
 
 @cache
@@ -171,7 +173,10 @@ class Aggregates:
         behind = range(i, len(chunks)) if chunks[i - 1].low != "(" else ()  # "from Russia (77 percent)"
         agents = [k for k in behind if chunks[k].tag == "party" and governor(chunks, k) in ("by", "from")]
         named = (x for k in (*agents, *reversed(parties)) for x in sides(chunks, k)[:1])
-        other = next((x for x in named if x.code != owner.code), None)
+        made = (
+            side for c in chunks[:i] if c.tag == "good" and (side := origin_side(c.value))
+        )  # "Russian arms made up"
+        other = next((x for x in chain(named, made) if x.code != owner.code), None)
         if other is None:
             return None
         return (owner, other) if frame == "supply" else (other, owner)

@@ -128,7 +128,10 @@ class _Reader:
             if self.held in _SIDES and c.low == "in" and _located(self.chunks, j):
                 out.by_prep.setdefault(self.held, j + 1)  # "to organizations in Russia"
             self.nested = c.low == "of" and self._of_another(j)
-            self.held = "carrier" if self.carrier and c.low in ("for", "of", "on", "behind") else c.low
+            worth = c.low == "in" and self.chunks[j - 1].tag == "money"  # "exported $2 billion in arms"
+            self.held = (
+                None if worth else "carrier" if self.carrier and c.low in ("for", "of", "on", "behind") else c.low
+            )
         elif self._presents(j):
             self.held, out.listed = None, True  # "among those bought by China are 24 fighters"
         elif self.held in _PLACED and is_town(c):
