@@ -107,6 +107,8 @@ def find(analysis: Analysis, s: Analysed, before: Before) -> list[Named]:
         if m[0].startswith(_patrol_heads()):
             other = _other_flight().search(analysis.low, max(s.start, m.start() - 30), min(s.end, m.end() + 20))
             like = None if other else _patrol_like(m[0], [f for f in (like, *before.topics, *found) if f and f.patrol])
+        if like and "repeated" in m[0]:  # "the exercise was repeated": the noun tells of the same
+            found = [f for f in found if not (f.generic and overlaps([f], m))]
         if like and not overlaps(found, m):
             found.append(_one_more(like, m))
     dated = {f.series.name for f in found if f.series and f.year}
