@@ -9,6 +9,7 @@ from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.frames import Relation, under_licence
 from pipeline.extract.transfers.unreal import unreal
 
+_STATIONED = ("aircraft", "ships", "submarines", "armour", "air_defence", "missiles", "artillery")
 _FORCES = ("aircraft", "ships", "submarines", "armour")  # what takes part in an exercise
 
 
@@ -31,6 +32,8 @@ def is_transfer(s: Analysed, relation: Relation, good: Good) -> bool:
         fitted = relation.entry.data.get("fitted") and not good.vague  # "installed Chinese diesel engines"
         foreign = good.origin and holders and good.origin not in holders
         return bool(foreign and (good.designation or good.made or fitted))
+    if relation.entry.name == "commission" and not (relation.supplier or good.designation):
+        return False  # ships built at home enter service
     improved = relation.frame == "assist" and good.name.endswith(("capability", "capabilities"))
     if improved or _for_a_purpose(chunks, relation) or unreal(chunks, relation):
         return False
@@ -82,8 +85,17 @@ def _stays_its_own(s: Analysed, relation: Relation, good: Good) -> bool:
     sent = {c.low for c in after} if relation.frame == "supply" else set()
     if sent & words("stationing") or any(c.entry("series") for c in s.chunks):
         return True
+    if good.category in _STATIONED and not relation.recipient and _sent_to_no_state(after):
+        return True
     with_men = bool(sent & words("manning"))
     return good.category in _FORCES and (with_men or (not relation.recipient and of_exercise(s)))
+
+
+def _sent_to_no_state(after: list[Chunk]) -> bool:
+    """Whether what stands behind "to" is a sea or a region, which gets nothing: "sent S-400s to the Kuril Islands"."""
+    to = next((k for k, c in enumerate(after) if c.low == "to"), len(after))
+    places = (c.entry("place") for c in after[to + 1 : to + 3])
+    return any(place is not None and place.data["kind"] != "city" for place in places)
 
 
 def _tellsof_exercise(s: Analysed) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
@@ -252,7 +253,16 @@ def _has_object(chunks: list[Chunk], v: int) -> bool:
     """Whether somebody is trained: "trained two Chinese astronauts", but not "trained with Chinese units"."""
     behind = chunks[v + 1 : v + 4]
     alone = not behind or syntax.is_prep(behind[0])
-    return not alone and any(c.tag == "party" or c.entry("demonym") for c in behind)
+    return not (alone or _own_crews(chunks, v)) and any(c.tag == "party" or c.entry("demonym") for c in behind)
+
+
+def _own_crews(chunks: list[Chunk], v: int) -> bool:
+    """Whether a state trains its own at home: "Russia trained its crews"; its advisers train another's."""
+    who = syntax.subject(chunks, v)
+    state = who is not None and chunks[who].tag == "party" and chunks[who].value.form in ("name", "government", "body")
+    own = state and any(c.tag == "party" and c.value.form == "pronoun" for c in chunks[v + 1 : v + 2])
+    abroad = (c.tag == "party" or c.entry("place") for x, c in pairwise(chunks[v + 1 : v + 9]) if x.low == "in")
+    return bool(own) and not any(abroad)
 
 
 def _training(chunks: list[Chunk], v: int) -> list[int]:
