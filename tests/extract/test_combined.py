@@ -56,6 +56,6 @@ def wrong(found: list[Fields], wanted: Fields) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind["id"])
-def test_every_choice_gives_its_row(kind: dict[str, Any]) -> None:
+def test_what_is_put_together_gives_its_row(kind: dict[str, Any]) -> None:
     faults = [(text, *found) for text, wanted in drawn(kind) if (found := wrong(rows(kind["table"], text), wanted))]
     assert not faults

@@ -1,4 +1,6 @@
-"""What the lexicon has is found where a plain sentence says it: each entry is put into one, and the row is looked for.
+"""What the lexicon has is found where a plain sentence says it: entries are put into one, and the row is looked for.
+
+Of the long lists every second to fiftieth entry is taken, of the others each.
 
 An entry that no rule can reach (a plural that English does not make, a name that reads as a date) says nothing.
 """
@@ -44,8 +46,10 @@ def goods() -> Iterator[Case]:
 
 
 def designations() -> Iterator[Case]:
-    for form, _ in forms("designation")[::50]:
-        yield f"In 2015 Russia sold the {form} to China.", lambda row: row.get("recipient") == "CHN"
+    for form, entry in forms("designation")[::50]:
+        if not form.startswith("Article"):  # "Article 117S" is one, and a variant of the other
+            sold = f"In 2015 Russia sold the {form} to China."
+            yield sold, lambda row, name=entry.name: row.get("item") == name and row.get("recipient") == "CHN"
 
 
 def countries() -> Iterator[Case]:
@@ -120,7 +124,7 @@ def exercises() -> Iterator[Case]:
     ],
     ids=lambda value: value if isinstance(value, str) else value.__name__,
 )
-def test_every_entry_is_found_in_a_plain_sentence(table: str, cases: Callable[[], Iterator[Case]]) -> None:
+def test_entries_are_found_in_a_plain_sentence(table: str, cases: Callable[[], Iterator[Case]]) -> None:
     missed = []
     for sentence, right in cases():
         found = rows(table, sentence)

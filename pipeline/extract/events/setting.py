@@ -238,7 +238,7 @@ def _in_apposition(chunks: list[Chunk], lo: int, hi: int) -> Chunk | None:
     comma = syntax.skip_back(chunks, lo - 1)
     while comma > 0 and (chunks[comma].low in words("both", "ordinal") or chunks[comma].word("adv", "poss")):
         comma = syntax.skip_back(chunks, comma - 1)
-    sums_up = hi == len(chunks) or chunks[hi].low in (",", ".") or syntax.is_prep(chunks[hi])
+    sums_up = hi >= len(chunks) or chunks[hi].low in (",", ".") or syntax.is_prep(chunks[hi])
     if comma < 1 or comma == lo - 1 or chunks[comma].low not in (",", "—", "–") or not sums_up:
         return None
     date = chunks[comma - 1]

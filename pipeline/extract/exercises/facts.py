@@ -101,7 +101,8 @@ def each_date(analysis: Analysis, chunks: list[Chunk], item: Named, date: Chunk 
     several = item.plural or item.series or item.titled or item.joint or _FOLLOWED.match(after)
     if date is None or item.year or (item.when and item.elliptic):
         return [date]
-    if not (several or _TWO_YEARS.fullmatch(date.low) or _AGAIN.match(analysis.low, date.end, end)):
+    two = _TWO_YEARS.fullmatch(date.low) and analysis.low.startswith("s", item.end - 1)  # "manoeuvres in 2018 and 2019"
+    if not (several or two or _AGAIN.match(analysis.low, date.end, end)):
         return [date]
     i = _first_of_list(chunks, chunks.index(date), item)
     found: list[Chunk | None] = []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
 
 from pipeline.extract.events import attending
 from pipeline.extract.exercises import places, sides
@@ -104,12 +103,23 @@ def _of_the_pair(focus: Focus, s: Analysed, item: Named, at: Setting) -> bool:
 
 
 def _of_nobody_else(focus: Focus, s: Analysed, at: Setting) -> bool:
-    """Whether what has a name is the pair's: its clause names both, or nobody where its paragraph is about both."""
+    """Whether what has a name is the pair's: its clause names the pair as those who hold it, and nobody else.
+
+    Or nobody at all, where its paragraph is about the pair.
+    """
     chunks, pair = s.chunks, set(focus.main or ())
     start = next((k + 1 for k in range(at.lo, -1, -1) if chunks[k].low == ";"), 0)
-    clause = list(takewhile(lambda c: c.low != ";", chunks[start:]))
-    here = {code for c in clause for code in attending.countries_of(c)}
-    return pair <= (here or set(focus.near)) and not any(c.low == "alone" for c in clause)
+    end = next((k for k in range(at.hi, len(chunks)) if chunks[k].low == ";"), len(chunks))
+    if any(c.low == "alone" or (c.tag == "party" and not c.value.codes) for c in chunks[start:end]):
+        return False  # "held by NATO", "China alone held"
+    named = {code for c in chunks[start:end] for code in attending.countries_of(c)}
+    by = {"by", "between", "of", "with", "involving", "from"}
+    behind = range(at.hi, end)
+    holders = [
+        k for k in behind if syntax.governor(chunks, k) in by or any(c.low == "together" for c in chunks[at.hi : k])
+    ]
+    holding = {code for k in (*range(start, at.lo), *holders) for code in attending.countries_of(chunks[k])}
+    return named == holding == pair if named else pair == set(focus.near)
 
 
 def meant(low: str, s: Analysed, item: Named) -> bool:

@@ -14,8 +14,9 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.lexicon.event_words import words
 from pipeline.extract.text.patterns import either
 
-_BESIDE = ("near", "off", "outside")  # what stands behind them is a place
-_NAME = re.compile(r"([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)\b")
+_BESIDE = ("near", "off")  # what stands behind them is a place
+_ON_GROUND = ("on", "in", "inside")
+_NAME = re.compile(r"([A-Z][\w-]+(?: [A-Z][\w-]+)?)\b(?!['’]s)")
 _FAR = 24  # chunks from an exercise to its place
 
 
@@ -119,7 +120,7 @@ def _with_noun() -> re.Pattern[str]:
 def _of_town() -> re.Pattern[str]:
     """The same behind "of": "near the town of Ust-Luga"."""
     nouns = either(words("both", "no_location") - {"of", "in", "disputed"})
-    return re.compile(rf" (?:(?:the|an?|[\w-]+) ){{0,3}}(?:{nouns}) of ([A-Z][\w’'-]+)")
+    return re.compile(rf" (?:(?:the|an?|[\w-]+) ){{0,3}}(?:{nouns}) of ([A-Z][\w-]+(?: [A-Z][\w-]+)*)")
 
 
 def _unlisted(plain: str, chunks: list[Chunk], i: int) -> Span | None:
@@ -127,7 +128,8 @@ def _unlisted(plain: str, chunks: list[Chunk], i: int) -> Span | None:
     named = _with_noun().match(plain, chunks[i].end) or _of_town().match(plain, chunks[i].end)
     if named is None and chunks[i].low in _BESIDE:
         c = chunks[i + 1]
-        named = _NAME.match(plain, c.start) if c.tag == "word" and c.start == chunks[i].end + 1 else None
+        plain_word = c.tag == "word" and c.start == chunks[i].end + 1 and c.low not in words("exercises", "no_title")
+        named = _NAME.match(plain, c.start) if plain_word else None
     if named is None or any(c.entry("series") for c in chunks[i : i + 4] if c.start < named.end()):
         return None
     return named.span(1)
@@ -152,7 +154,7 @@ def _no_location(c: Chunk) -> bool:
 
 def _ground(chunks: list[Chunk], i: int) -> Span | None:
     """The country itself, where the preposition at `i` governs that: "on Russian soil", "in Chinese waters"."""
-    whose, what = [*chunks[i + 1 : i + 3], None, None][:2]
+    whose, what = [*chunks[i + 1 : i + 3], None, None][:2] if chunks[i].low in _ON_GROUND else (None, None)
     stands = whose is not None and what is not None and whose.entry("demonym") and what.low in words("both", "ground")
     return (whose.start, what.end) if stands and whose is not None and what is not None else None
 

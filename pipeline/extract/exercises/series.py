@@ -16,7 +16,7 @@ from pipeline.extract.exercises import kinds
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.lexicon.entries import Entry, load
-from pipeline.extract.lexicon.event_words import pattern
+from pipeline.extract.lexicon.event_words import pattern, words
 from pipeline.extract.lexicon.index import lexicon
 
 _GLOSS = r"(?:[”’\"']? \([“‘\"']?[A-Z][^()\d]{2,30}\))?"  # "Vostok (East)"
@@ -189,7 +189,10 @@ def _gap(analysis: Analysis, s: Analysed, k: int) -> str:
 def _is_name_part(analysis: Analysis, c: Chunk, s: Analysed, groups: list[Group]) -> bool:
     """Whether a chunk is a word with a capital that is no country, no time and no word for an exercise."""
     first = analysis.plain[c.start]
-    small = c.word("prep", "det", "conj", "sub", "adv", "rel", "aux") or c.start == s.start
+    opens = c.start == s.start and (
+        c.tag != "word" or c.low in words("exercises", "passing") | words("exercises", "calling")
+    )
+    small = c.word("prep", "det", "conj", "sub", "adv", "rel", "aux") or opens
     known = c.tag in ("party", "date", "count") or c.entry("demonym", "country", "place", "series", "body") is not None
     exercise = any(g.start() < c.end and c.start < g.end() for g in groups)
     return first.isupper() and not (small or known or exercise)

@@ -207,13 +207,14 @@ def _firm_based(chunks: list[Chunk], i: int) -> tuple[str, int] | None:
     if [c.low for c in chunks[i + 1 : i + 3]] != ["-", "based"] or not (code := _seat(chunks[i])):
         return None
     firm = next((k for k in range(i + 3, min(i + 6, len(chunks))) if chunks[k].low in _firms()), None)
-    return (code, firm + 1) if firm else None
+    other = any(_country(c) for c in chunks[i + 3 : firm])  # "a Moscow-based Chinese dealer"
+    return (code, firm + 1) if firm and not other else None
 
 
 def _firm_in(chunks: list[Chunk], i: int) -> tuple[str, int] | None:
     """ "Traders in Hong Kong", "companies based in mainland China": whose firms they are, and the index after."""
-    if chunks[i].low not in _firms():
-        return None
+    if chunks[i].low not in _firms() or (i and (_country(chunks[i - 1]) or chunks[i - 1].word("conj"))):
+        return None  # "US firms in Shenzhen", "Chinese customers and dealers in Iran"
     j = i + 1 + (i + 1 < len(chunks) and chunks[i + 1].low in ("based", "registered", "located"))
     if j >= len(chunks) or chunks[j].low not in ("in", "from"):
         return None

@@ -271,8 +271,11 @@ class Speakers:
             source = named and unlisted(self.analysis, verb.end() + named.end())
             return self._make(source, "according_to") if source else self.carry.goes_on(sentence, block)
         close = [c for c in ahead if c.start - ahead[0].end <= 30 and "," not in self.plain[ahead[0].end : c.start]]
-        person = next((c for c in close if c.kind == "person"), None)  # "according to Roscosmos head Rogozin"
-        return self._make(person or self._apposed(ahead[0], sentence[1]), "according_to")
+        apposed = self._apposed(ahead[0], sentence[1])  # "according to the head of Rostec, Sergei Chemezov,"
+        who = apposed if self.plain.startswith(",", apposed.end) else ahead[0]
+        return self._make(
+            next((c for c in close if c.kind == "person"), who), "according_to"
+        )  # "Roscosmos head Rogozin"
 
     def later(self, outer: tuple[int, int], sentence: tuple[int, int], block: Block) -> Speaker | None:
         """The sentence goes on after the words, and its end says whose they are: "..., officials said"."""

@@ -292,6 +292,7 @@ def in_commas(chunks: list[Chunk], n: int) -> list[int]:
     if not (n + 2 < len(chunks) and chunks[n + 1].low == "," and chunks[n + 2].tag == "good"):
         return []
     goods = coordinated_goods(chunks, n + 2)
-    closed = goods[-1] + 1 < len(chunks) and chunks[goods[-1] + 1].low == ","
+    behind = chunks[goods[-1] + 1 : goods[-1] + 4]  # ", was made": not ", went to Turkey", ", was to Indonesia"
+    closed = len(behind) == 3 and behind[0].low == "," and is_finite(behind[1]) and not is_prep(behind[2])
     definite = any(c.word("det", "poss") for c in chunks[max(0, n - _LED) : n])
     return goods if closed and definite and all(chunks[g].value.designation for g in goods) else []

@@ -16,6 +16,7 @@ from pipeline.extract.transfers.arguments import objects
 from pipeline.extract.transfers.frames import Relation, sides
 from pipeline.extract.transfers.oblique import fitted_out
 
+_DRIVEN = ("aircraft", "ships", "submarines", "armour", "unmanned", "missiles", "space")
 _GOING_ON = ("continue", "continues", "continued", "to")  # before a verb
 _DRIVE = Entry(
     "verb", "power", {"frame": "hold", "past": "delivered", "date": "delivery", "fitted": True, "form": "ed"}
@@ -53,8 +54,9 @@ def driving(chunks: list[Chunk], goods: list[int]) -> Iterator[Relation]:
             v += 1
         if good.category != "engines" or v + 1 >= len(chunks) or chunks[v].low not in words("driving"):
             continue
-        if chunks[v + 1].low in ("plant", "plants", "unit", "units"):
-            continue  # "the 117S power plant"
+        driven = next((c.value for c in chunks[v + 1 : v + 8] if c.tag == "good"), None)
+        if driven is None or driven.category not in _DRIVEN or chunks[v + 1].low in words("power of"):
+            continue  # "engines power growth", "the 117S power plant"
         if town and not good.origin:
             good.origin, good.origin_span = town[0].code, town[0].span
         if holder := fitted_out(chunks, v, [g]):

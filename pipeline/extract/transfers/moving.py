@@ -11,6 +11,7 @@ from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.transfers import antecedents, arguments
 from pipeline.extract.transfers.frames import Args, Relation, Side, city_side, sides
 
+_COMING = ("ships", "submarines")  # they come and go
 _INSTALMENTS = frozenset("first second third fourth last final remaining other another further more next".split())
 
 
@@ -44,7 +45,8 @@ def _instalment(chunks: list[Chunk], g: int, v: int) -> bool:
     lead = chunks[g - 1].low.split() if g and chunks[g - 1].word("quantity") else []  # "a second batch of 22"
     further = chunks[v].low == "followed" and not chunks[g].value.referred
     fronted = g > 1 and chunks[g - 1].low == "," and chunks[g - 2].tag == "date"  # "in 2015, ten Su-35s arrived"
-    many = fronted and chunks[v].low == "arrived" and chunks[g].value.quantity is not None
+    last = v + 1 == len(chunks) or chunks[v + 1].tag == "punct"  # where they arrived is said otherwise
+    many = fronted and last and chunks[v].low == "arrived" and chunks[g].value.quantity is not None
     counted = further or many or not _INSTALMENTS.isdisjoint([*lead, *chunks[g].low.split()])
     part = counted and (chunks[g].value.designation or chunks[g].value.referred)
     ahead = takewhile(lambda c: c.low not in (",", ";", "."), chunks[v + 1 : v + 8])
@@ -54,7 +56,7 @@ def _instalment(chunks: list[Chunk], g: int, v: int) -> bool:
 def _brought(chunks: list[Chunk], goods: list[int], v: int) -> list[Side]:
     """From whom the goods before the verb are: "chips from China reached Russia"."""
     k = goods[-1] + 1 if goods else v
-    if k >= v or chunks[k].low != "from":
+    if k >= v or chunks[k].low != "from" or any(chunks[g].value.category in _COMING for g in goods):
         return []
     return next((sides(chunks, j) for j in range(k + 1, min(k + 4, v)) if chunks[j].tag == "party"), [])
 

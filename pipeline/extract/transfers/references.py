@@ -40,7 +40,7 @@ def parties(chunks: list[Chunk], relation: Relation, good: Good, focus: Focus) -
     if taker and heir(taker.code) != heir(both[0].code):
         return both[0], taker  # "Vympel has a contract on software for the Chinese radar"
     alone = relation.frame == "deal" and relation.nominal and both and not several and origin is None
-    if alone and _made_by_another(good, both[0], focus):
+    if alone and both[0].code in (focus.main or ()) and _made_by_another(good, both[0], focus):
         return designer(good, focus), both[0]  # "a deal with China for 24 Su-35 fighters fell through"
     if relation.frame in ("deal", "joint") or mutual:
         maker = origin or next((s for s in both if (d := designer(good, focus)) and d.code == s.code), None)
