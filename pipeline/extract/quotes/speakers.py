@@ -272,10 +272,9 @@ class Speakers:
             return self._make(source, "according_to") if source else self.carry.goes_on(sentence, block)
         close = [c for c in ahead if c.start - ahead[0].end <= 30 and "," not in self.plain[ahead[0].end : c.start]]
         apposed = self._apposed(ahead[0], sentence[1])  # "according to the head of Rostec, Sergei Chemezov,"
-        who = apposed if self.plain.startswith(",", apposed.end) else ahead[0]
-        return self._make(
-            next((c for c in close if c.kind == "person"), who), "according_to"
-        )  # "Roscosmos head Rogozin"
+        who = [c for c in close if c.kind == "person"]  # "according to Roscosmos head Rogozin"
+        who += [apposed] if self.plain.startswith(",", apposed.end) else ahead
+        return self._make(who[0], "according_to")
 
     def later(self, outer: tuple[int, int], sentence: tuple[int, int], block: Block) -> Speaker | None:
         """The sentence goes on after the words, and its end says whose they are: "..., officials said"."""
