@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipeline.extract.events import attending
 from pipeline.extract.exercises.series import Group
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
@@ -42,11 +43,16 @@ class Title(NamedTuple):
 
 def of_group(analysis: Analysis, s: Analysed, g: Group) -> Title | None:
     """The name that an exercise is given beside its noun group, if it has one."""
+    title = _beside(analysis, s, g)
+    if title is None or _SAID.search(analysis.low, s.start, g.start()):
+        return None  # "what they call "Strategic" exercises"
+    behind = next((c for c in s.chunks if c.start >= g.end()), None)
+    return None if behind and behind.entry("role") else title  # "the exercise director"
+
+
+def _beside(analysis: Analysis, s: Analysed, g: Group) -> Title | None:
     plain = analysis.plain
     window = max(s.start, g.start() - 60)
-    behind = next((c for c in s.chunks if c.start >= g.end()), None)
-    if (behind and behind.entry("role")) or _SAID.search(analysis.low, s.start, g.start()):
-        return None  # "the exercise director", "what they call "strategic" exercises"
     if marked := _MARKED_BEFORE.search(plain, window, g.start()):
         year = marked[2] or marked[3]
         return _of_marks(marked, year) if year or " " in marked[1] else None  # one word may be irony
@@ -91,7 +97,7 @@ def _before(analysis: Analysis, s: Analysed, at: int, *, opening: bool = False) 
 
     The first word of a sentence, which has a capital anyway, counts where they are `opening` it by themselves.
     """
-    chunks = [c for c in s.chunks if c.end <= at]
+    chunks = s.chunks[: attending.index_at(s.chunks, at)]
     year = None
     if chunks and chunks[-1].tag == "date" and chunks[-1].low.isdigit():
         year = chunks.pop().low
@@ -113,7 +119,7 @@ def _behind(analysis: Analysis, s: Analysed, at: int, least: int) -> Title | Non
     """The words with a capital that stand right behind `at`: "exercise Golden Shield", "called Skyline-2019"."""
     run: list[Chunk] = []
     end = at
-    for c in (c for c in s.chunks if c.start >= at):
+    for c in s.chunks[attending.index_at(s.chunks, at) :]:
         if c.start - end > 1 or len(run) == _MOST or not _may_name(analysis, s, c):
             break
         run.append(c)

@@ -130,7 +130,8 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
     """The party that starts at `chunks[i]`, as one chunk of tag `party`, and the index after it, or None."""
     c = chunks[i]
     kinds = c.kinds
-    if found := _firm_based(chunks, i) or _firm_in(chunks, i):
+    found = _firm_based(chunks, i) if chunks[i + 1 : i + 2] and chunks[i + 1].low == "-" else _firm_in(chunks, i)
+    if found:
         code, end = found
         town = not any(c.entry("country") for c in chunks[i:end])
         return _close(chunks, i, end, Party((code,), "demonym", of_town=town), plain, low)
@@ -189,9 +190,10 @@ def _of_town(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, 
     return _close(chunks, i, after, Party((str(country),), "demonym", of_town=True), plain, low) if after else None
 
 
-@cache
-def _firms() -> frozenset[str]:
-    return frozenset(load("grammar")["firms"])
+def _is_firm(c: Chunk) -> bool:
+    """Whether the chunk is a noun for somebody who trades or makes."""
+    noun = c.kinds.get("party_noun")
+    return noun is not None and bool(noun.data["firm"])
 
 
 def _seat(c: Chunk) -> str | None:
@@ -204,16 +206,16 @@ def _seat(c: Chunk) -> str | None:
 
 def _firm_based(chunks: list[Chunk], i: int) -> tuple[str, int] | None:
     """ "Hong Kong-based companies": whose firm it is, and the index after it."""
-    if [c.low for c in chunks[i + 1 : i + 3]] != ["-", "based"] or not (code := _seat(chunks[i])):
+    if [c.low for c in chunks[i + 2 : i + 3]] != ["based"] or not (code := _seat(chunks[i])):
         return None
-    firm = next((k for k in range(i + 3, min(i + 6, len(chunks))) if chunks[k].low in _firms()), None)
+    firm = next((k for k in range(i + 3, min(i + 6, len(chunks))) if _is_firm(chunks[k])), None)
     other = any(_country(c) for c in chunks[i + 3 : firm])  # "a Moscow-based Chinese dealer"
     return (code, firm + 1) if firm and not other else None
 
 
 def _firm_in(chunks: list[Chunk], i: int) -> tuple[str, int] | None:
     """ "Traders in Hong Kong", "companies based in mainland China": whose firms they are, and the index after."""
-    if chunks[i].low not in _firms() or (i and (_country(chunks[i - 1]) or chunks[i - 1].word("conj"))):
+    if not _is_firm(chunks[i]) or (i and (_country(chunks[i - 1]) or chunks[i - 1].word("conj"))):
         return None  # "US firms in Shenzhen", "Chinese customers and dealers in Iran"
     j = i + 1 + (i + 1 < len(chunks) and chunks[i + 1].low in ("based", "registered", "located"))
     if j >= len(chunks) or chunks[j].low not in ("in", "from"):

@@ -161,7 +161,8 @@ def _grammar() -> Iterator[tuple[str, Entry]]:
     yield from ((word, Entry("evaluative", word)) for word in grammar["evaluative"])
     for tag, words in grammar["cues"].items():
         yield from ((word, Entry("cue", tag)) for word in words)
-    yield from ((word, Entry("party_noun", word)) for word in grammar["party_nouns"])
+    for word in grammar["party_nouns"]:
+        yield word, Entry("party_noun", word, {"firm": word in grammar["firms"]})
 
 
 def _of_forces() -> Iterator[tuple[str, Entry]]:

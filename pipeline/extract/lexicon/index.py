@@ -42,7 +42,8 @@ class Readings(tuple[Entry, ...]):
         self.tags = frozenset(tags | {"intro"} if "composed" in tags else tags)  # "included" opens a list as well
         verb = "verb" in self.kinds and _NO_VERB_ALONE.isdisjoint(self.kinds)
         named = not PARTIES.isdisjoint(self.kinds) or "place" in self.kinds
-        self.opens_party = named or "party_noun" in self.kinds or not self.tags.isdisjoint(("pron", "poss"))
+        firm = "party_noun" in self.kinds and self.kinds["party_noun"].data["firm"]
+        self.opens_party = named or firm or not self.tags.isdisjoint(("pron", "poss"))
         self.opens_good = not verb and not (
             _OPEN_GOODS.isdisjoint(self.kinds) and self.tags.isdisjoint(("det", "quantity"))
         )
