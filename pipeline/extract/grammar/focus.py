@@ -199,13 +199,18 @@ def _may_name(s: Analysed) -> bool:
 
 
 def _named(s: Analysed, main: tuple[str, str] | None) -> _Named:
-    """The countries that a sentence names, and those of them that are named as somebody who acts."""
+    """The countries that a sentence names, and those of them that are named as somebody who acts.
+
+    "The two sides" names the pair that the document is about, where no other country is named beside.
+    """
     every: list[str] = []
     acting: list[str] = []
+    both = False
     for c in s.chunks if _may_name(s) else ():
         if c.value is None and "demonym" not in c.kinds:
             continue  # nearly always
         if c.tag == "party":
+            both |= c.value.form == "pronoun" and c.low.startswith(PAIR_PRONOUNS)
             if c.value.of_town and c.value.codes[0] not in (main or ()):
                 continue  # "the Tashkent plant" acts for nobody
             every += c.value.codes
@@ -215,6 +220,8 @@ def _named(s: Analysed, main: tuple[str, str] | None) -> _Named:
             every.append(c.kinds["demonym"].name)
         elif c.tag == "good" and c.value.origin:
             every.append(c.value.origin)
+    if both and not every:
+        every += main or ()
     return list(dict.fromkeys(every)), list(dict.fromkeys(acting))
 
 

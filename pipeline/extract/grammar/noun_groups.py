@@ -117,9 +117,13 @@ class Group:
         return followed and self.plain[c.start].isupper()
 
     def _is_noun(self, c: Chunk) -> bool:
-        """Whether an unknown word is the noun of the designation before it: "nine Ka-31 pickets, supplied in"."""
+        """Whether an unknown word is the noun of the designation before it: "nine Ka-31 pickets, supplied in".
+
+        What is said of "the Mi-17" behind its name may as well be a verb: "serves in".
+        """
         after = self.chunks[self.i + 1] if self.i + 1 < len(self.chunks) else None
-        plain = c.low.isalpha() and c.low.endswith("s") and self.plain[c.start].islower()
+        several = self.quantity is not None or self.chunks[self.start].low not in ("the", "a", "an", "its")
+        plain = several and c.low.isalpha() and c.low.endswith("s") and self.plain[c.start].islower()
         return plain and after is not None and (after.low == "," or after.word("prep", "aux", "rel"))
 
     def _compound(self, j: int) -> bool:

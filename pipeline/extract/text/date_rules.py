@@ -88,7 +88,7 @@ RULES: list[tuple[str, Build, bool]] = [
     (rf"since (?P<d>{DAY}) (?P<m>{MONTH}) (?P<y>{YEAR})", lambda m, c: f"{ymd(m['y'], m['m'], m['d'])}/..", False),
     (rf"since (?P<m>{MONTH}) (?P<y>{YEAR})", lambda m, c: f"{ym(m['y'], month_number(m['m']))}/..", False),
     (
-        rf"(?<!not )(?:until|up to) (?P<m>{MONTH}) (?P<y>{YEAR})",
+        rf"(?<!not )(?:until|up to) (?P<m>{MONTH}) (?P<y>{YEAR})(?!,? when\b)",
         lambda m, c: f"../{ym(m['y'], month_number(m['m']))}",
         False,
     ),
@@ -192,7 +192,7 @@ RULES: list[tuple[str, Build, bool]] = [
     (r"since then", lambda m, c: f"{c.last}/.." if c.last and "/" not in c.last else None, True),
     (rf"since (?:{PART})?(?P<a>{YEAR})(?!s)", lambda m, c: f"{m['a']}/..", False),
     (rf"from (?P<a>{YEAR}) (?:on|onward|onwards)\b", lambda m, c: f"{m['a']}/..", False),
-    (rf"(?<!not )(?:until|up to) (?:{PART})?(?P<a>{YEAR})(?!s)", lambda m, c: f"../{m['a']}", False),
+    (rf"(?<!not )(?:until|up to) (?:{PART})?(?P<a>{YEAR})(?!s|,? when\b)", lambda m, c: f"../{m['a']}", False),
     (
         rf"(?:around|about|circa|approximately|roughly) (?P<a>{YEAR})(?!s|[ -](?:troops|soldiers|people|tons))",
         lambda m, c: f"{m['a']}~",

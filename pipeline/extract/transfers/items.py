@@ -13,11 +13,11 @@ from pipeline.extract.grammar.goods import Good
 from pipeline.extract.grammar.syntax import is_prep
 from pipeline.extract.grammar.tables import Tables
 from pipeline.extract.lexicon.entries import Entry
-from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.lexicon.states import heir
 from pipeline.extract.transfers import arguments
 from pipeline.extract.transfers.arranged import arranged
 from pipeline.extract.transfers.beside import beside
+from pipeline.extract.transfers.examples import exemplified
 from pipeline.extract.transfers.fitted import driving
 from pipeline.extract.transfers.frames import Relation, Side, of_its_own, origin_side
 from pipeline.extract.transfers.heirs import in_its_day
@@ -30,6 +30,7 @@ from pipeline.extract.transfers.references import Sides, designer, parties
 from pipeline.extract.transfers.relations import agreed, gives, licensed, owned, relations
 from pipeline.extract.transfers.rows import Told, cancelled, complete, how_told, row, says_again, without_superordinates
 from pipeline.extract.transfers.sequels import sequels
+from pipeline.extract.transfers.serving import serving
 from pipeline.extract.transfers.shared import with_shared_subjects
 from pipeline.extract.transfers.stand_ins import refer, spoken_of
 from pipeline.extract.transfers.tabular import of_row
@@ -38,6 +39,7 @@ from pipeline.read.document import BlockKind
 
 # Whole arms: what is only a "fighter" or a "ship" may be any, or one spoken of before.
 _WHOLE = ("aircraft", "air_defence", "armour", "artillery", "missiles", "ships", "submarines", "unmanned")
+_TRADE = ("supply", "acquire", "deal", "hold")
 _SALE = Entry("noun", "sale", {"frame": "supply", "date": "delivery"})
 
 
@@ -53,6 +55,7 @@ class Transfers:
         self.plain = PlainNouns()
         self.tables = Tables(analysis, "transfers")
         self.lead: tuple[Analysed, Relation] | None = None  # what a list hangs on
+        self.traded = (-1, -1)  # flow and index of the last sentence that told of goods given or got
         self.alone: set[int] = set()  # goods of the sentence that one side is said to give or to get, and no other
 
     def read(self, s: Analysed) -> Iterator[Draft | Doubt]:
@@ -74,6 +77,8 @@ class Transfers:
         made: list[tuple[int, Draft]] = []
         goods = [i for i, c in enumerate(s.chunks) if c.tag == "good"]
         told_of = self._relations(s, goods)
+        if any(r.frame in _TRADE for r in told_of):
+            self.traded = (s.sentence.flow, s.sentence.index)
         if not (goods or told_of):
             self._turn(s, False)
             return
@@ -163,7 +168,8 @@ class Transfers:
         every += driving(s.chunks, goods) if s.may_hold("driving") else ()
         every += together(s.chunks) if s.may_hold("making") else ()
         every += called_joint(s.chunks) if s.may_hold("joint") else ()
-        return [r for r in every if r.goods] or self._listed(s, goods) or self._example(s)
+        told = [r for r in every if r.goods] or self._listed(s, goods) or self._example(s)
+        return told or list(serving(s.chunks, goods))
 
     def _may_tell(self, s: Analysed, goods: list[int]) -> bool:
         """Whether the goods may give a row, or stop one; of arms at large at most who gives them to whom is told."""
@@ -210,14 +216,13 @@ class Transfers:
     def _example(self, s: Analysed) -> list[Relation]:
         """ "Recent examples include cranes and engines": goods of the relation in the sentence before."""
         recent = self.last is not None and s.sentence.index - self.last[1] <= 1
-        at = next((i for i, c in enumerate(s.chunks) if c.word("intro") and _sums_up(s.chunks[:i])), None)
-        goods = arguments.objects(s.chunks, at).goods if at is not None else []
-        goods = [g for g in goods if _names_one(s.chunks[g].value)]
+        traded = recent or self.traded == (s.sentence.flow, s.sentence.index - 1)
+        at, goods = exemplified(s.chunks, traded)
         known = recent or (self.focus.dyad is not None and s.sentence.index > 0)
         if not known and not all(s.chunks[g].value.designation for g in goods):
             return []
         entry = self.last[2].entry if self.last and recent else _SALE
-        return [Relation(at or 0, entry, "elliptic", [], [], goods, None, len(s.chunks))] if goods else []
+        return [Relation(at, entry, "elliptic", [], [], goods, None, len(s.chunks))] if goods else []
 
     # Rows ----------------------------------------------------------------------------------------------------------
 
@@ -246,7 +251,7 @@ class Transfers:
                     yield g, in_its_day(joint(s, relation, g, self.focus), s, self.focus, good.makers)
                 continue
             supplier, recipient = parties(s.chunks, of_its_own(s.chunks, relation, g), good, self.focus)
-            if not _enough(good, supplier, recipient):
+            if not _enough(s.chunks, relation, good, supplier, recipient):
                 if relation.supplier or relation.recipient:
                     self.alone.add(g)
                 continue
@@ -270,23 +275,18 @@ def _leads_on(chunks: list[Chunk], n: int) -> bool:
     return n + 1 < len(chunks) and (is_prep(chunks[n + 1]) or chunks[n + 1].word("intro") or chunks[n + 1].low == ":")
 
 
-def _sums_up(chunks: list[Chunk]) -> bool:
-    """Whether a word among `chunks` sums up what was transferred: not where there is "no" such thing."""
-    barred = any(c.low == "no" or c.low in words("restraints") for c in chunks)  # "a ban on sales of arms such as"
-    return any(c.low.split(" ")[-1] in words("sums") for c in chunks) and not barred
+def _enough(chunks: list[Chunk], relation: Relation, good: Good, supplier: Side | None, recipient: Side | None) -> bool:
+    """Whether the parties make a row: two that differ, and stated where a noun alone tells which arms: "fighters".
 
-
-def _names_one(good: Good) -> bool:
-    """Whether a good is more than a kind of arms: not "ships", but "two ships" or "landing ships"."""
-    return good.designation is not None or good.quantity is not None or " " in good.name
-
-
-def _enough(good: Good, supplier: Side | None, recipient: Side | None) -> bool:
-    """Whether the parties make a row: two that differ, and stated where a noun alone tells which arms: "fighters"."""
+    Nor need they be where it is told how many, or beside a designation: "Su-30s, T-90s and a carrier".
+    """
     if supplier is None or recipient is None or heir(supplier.code) == heir(recipient.code):
         return False
     plain = good.designation is None and " " not in good.name and good.category in _WHOLE
-    return not plain or None not in (supplier.span, recipient.span)
+    if not plain or None not in (supplier.span, recipient.span):
+        return True
+    counted = good.quantity is not None and good.quantity.tag == "count"
+    return counted or (not good.plural and any(chunks[g].value.designation for g in relation.goods))
 
 
 def _each(relation: Relation, supplier: Side | None, recipient: Side | None) -> list[Sides]:

@@ -83,7 +83,7 @@ def _ends(chunks: list[Chunk], j: int) -> bool:
     c = chunks[j]
     verb = c.tag == "atom" and (c.entry("verb") is not None or syntax.is_finite(c) or c.word("aux"))
     mark = c.low in (",", ".", ";", ")")
-    return mark or verb or c.word("conj") or (syntax.is_prep(c) and c.low != "of")
+    return mark or verb or c.word("conj", "plus") or (syntax.is_prep(c) and c.low != "of")
 
 
 def _apposed(chunks: list[Chunk], j: int) -> int | None:

@@ -18,6 +18,7 @@ from pipeline.extract.grammar.goods import Good
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.counting import PARTS
 from pipeline.extract.transfers.frames import Relation
+from pipeline.extract.transfers.likewise import DID_SO, likewise
 from pipeline.extract.transfers.outcomes import undone
 from pipeline.extract.transfers.phrases import says
 from pipeline.extract.transfers.relations import relations
@@ -39,6 +40,7 @@ Told = tuple[Good, Draft]
 def sequels(analysis: Analysis, s: Analysed, told: list[Told]) -> Iterator[Draft]:
     """What the sentences behind `s` tell further of the rows `told` in it."""
     _complete(s, told)
+    yield from likewise(s, told[-1][1]) if len(told) == 1 else ()
     at = analysis.touching(s.start, s.end)[-1]
     near = analysis.sentences[at + 1 : at + 1 + _REACH]
     behind = [*takewhile(lambda x: x.sentence.flow == s.sentence.flow and not x.may_hold("designation"), near)]
@@ -48,11 +50,13 @@ def sequels(analysis: Analysis, s: Analysed, told: list[Told]) -> Iterator[Draft
         if any(c.tag == "good" and not c.value.vague for c in later.chunks):
             return
         yield from _of_sentence(later, told)
+        yield from likewise(later, told[-1][1]) if len(told) == 1 else ()
 
 
 def _may_tell(s: Analysed) -> bool:
-    """Whether a sentence has a word for the deal, a verb that may say what came of it, or a price."""
-    return s.may_state_sum or s.may_hold("verb") or not words("sequel").isdisjoint(s.words)
+    """Whether a sentence has a word for the deal, a verb that may say what came of it, a price, or who did so too."""
+    told = s.may_state_sum or s.may_hold("verb") or not words("sequel").isdisjoint(s.words)
+    return told or DID_SO.search(s.low) is not None
 
 
 def _complete(s: Analysed, told: list[Told]) -> None:

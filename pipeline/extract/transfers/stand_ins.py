@@ -16,6 +16,7 @@ from pipeline.extract.lexicon.index import whatever_case
 
 _DEFINITE = re.compile(r"^(?:these|this|those|that|such|the same) |\b(?:of|the) (?:these|those|this|same) ")
 _KINDS = ("type", "class", "kind", "model", "make", "family", "sort")
+_IN_BATTERIES = ("air_defence", "missiles", "artillery")
 _ORDINAL = re.compile(r"(?:the )?(?:first|second|third|last|remaining|latest|final) ")
 
 
@@ -50,7 +51,8 @@ def _variant(good: Good, known: Good) -> Good | None:
 def _means(chunks: list[Chunk], i: int, known: Good) -> bool:
     """Whether the words for a good at `i` mean one that is known."""
     c = chunks[i]
-    if len(c.value.name.split()) > 3 or not (c.value.vague or _kin(c.value.category, known.category)):
+    kin = c.value.vague or _kin(c.value.category, known.category) or (c.value.unit and known.category in _IN_BATTERIES)
+    if len(c.value.name.split()) > 3 or not kin:
         return False
     again = _part(c, known) or _hypernym(c.value, known) or _the_same(c, known) or _of_the_same(chunks, i)
     return again or _DEFINITE.search(c.low) is not None

@@ -178,9 +178,21 @@ def dates(chunks: list[Chunk], relation: Relation, default: str) -> Dates:
         if c.tag == "date" and (distance := _bound(chunks, i, relation)) is not None
     )
     found = [(i, _dated(chunks, i, relation, default)) for _, i in ranked if not _stopped(chunks, i, relation)]
-    own = _up_to_next(relation) if found and len(relation.goods) > 1 else {}
-    each = all(any(c.tag == "date" for c in chunks[reach.start : reach.stop]) for reach in own.values())
-    return Dates(found, own if each else {})
+    if len(relation.goods) < 2 or not found:
+        return Dates(found, {})
+    own = _up_to_next(relation)
+    if not all(any(c.tag == "date" for c in chunks[reach.start : reach.stop]) for reach in own.values()):
+        own = _in_turn(chunks, relation, [i for i, _ in found])
+    return Dates(found, own)
+
+
+def _in_turn(chunks: list[Chunk], relation: Relation, found: list[int]) -> dict[int, range]:
+    """Each good with its date, where as many follow as there are goods: "the Su-27 and the Su-30 in 1992 and 2000"."""
+    listed = len(found) == len(relation.goods) and min(found) > max(relation.goods)
+    between = chunks[min(found) : max(found) + 1]
+    if not listed or not all(c.tag == "date" or c.low == "," or c.word("conj") for c in between):
+        return {}
+    return {g: range(i, i + 1) for g, i in zip(sorted(relation.goods), sorted(found), strict=True)}
 
 
 def _dated(chunks: list[Chunk], i: int, relation: Relation, default: str) -> Dated:

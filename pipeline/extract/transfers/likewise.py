@@ -1,0 +1,46 @@
+"""Another who did what the sentence before tells of: "Turkey bought the S-400 in 2017. India did so a year later"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.extract.drafts import Draft
+from pipeline.extract.grammar.analysis import Analysed
+from pipeline.extract.lexicon.states import heir
+from pipeline.extract.transfers.frames import sides
+from pipeline.extract.transfers.terms import DATES
+
+DID_SO = re.compile(r"\b(?:(?:did|done|do|does) (?:so|likewise|the same)|follow(?:ed|s)? suit)\b")
+AS_DID = re.compile(r", as (?:did|does|do|has|have|had|will)\b")  # in the same sentence, whoever it was behind it
+_UNREAL = re.compile(
+    r"\b(?:not|never|nobody|refused|declined|wants?|wanted|plans?|hopes?|considering)\b|n't\b"
+    r"|\b(?:may|might|could|would|should|if)\b"
+)
+_KEPT = ("item", "item_category", "transfer_type", "scope", "status", "factuality")
+_ACTS = {"acquire": "recipient", "supply": "supplier"}  # which side the subject of a verb is
+
+
+def likewise(s: Analysed, earlier: Draft) -> Iterator[Draft]:
+    """The row `earlier` told again of whom the sentence names, if it says that they did so too."""
+    here = earlier.start == s.start
+    did = (AS_DID if here else DID_SO).search(s.low)
+    frame, _, construction = earlier.method.removeprefix("transfers/").partition(".")
+    if not did or construction != "active" or frame not in _ACTS or _UNREAL.search(s.low):
+        return
+    start, end = s.start + did.start(), s.start + did.end()
+    others = (i for i, c in enumerate(s.chunks) if c.tag == "party" and (c.start >= end if here else c.end <= start))
+    own, other = _ACTS[frame], "supplier" if frame == "acquire" else "recipient"
+    known = {heir(str(earlier.value(side))) for side in (own, other)}
+    for who in sides(s.chunks, next(others, None)):
+        if heir(who.code) not in known:
+            again = Draft("transfers", s.start, s.end, "transfers/likewise")
+            again.claim(own, who.code, who.span)
+            again.claim(other, earlier.value(other))
+            for name in _KEPT:
+                again.claim(name, earlier.value(name), (start, end))
+            column = next((name for name in DATES if name in earlier.claims), "")
+            date = next((date for date in s.dates if date.start > start or not here), None)
+            if date and column:
+                again.claim(column, date.edtf, date)
+            yield again
