@@ -164,6 +164,8 @@ class Focus:
             return tuple(named[-1:])  # "Putin said that his country was helping China"
         if c.low in ("the country", "the latter country") and (subject := self._subject_to(s.before)):
             return subject[:1]
+        if c.value.firm:
+            return _firm_before(s, i)
         if c.low in ("i", "we", "you", "us", "our", "him", "her"):
             return ()
         other = governor(chunks, i) in _TO_OTHERS or _is_given(chunks, i, local)
@@ -194,8 +196,8 @@ class Focus:
 
 
 def _may_name(s: Analysed) -> bool:
-    """Whether a sentence may name a country, or have a pronoun for one."""
-    return s.may_hold("pronoun", "party")
+    """Whether a sentence may name a country, or what one makes, or have a pronoun for one."""
+    return s.may_hold("pronoun", "party", "designation")
 
 
 def _named(s: Analysed, main: tuple[str, str] | None) -> _Named:
@@ -218,8 +220,8 @@ def _named(s: Analysed, main: tuple[str, str] | None) -> _Named:
                 acting += c.value.codes
         elif "demonym" in c.kinds:
             every.append(c.kinds["demonym"].name)
-        elif c.tag == "good" and c.value.origin:
-            every.append(c.value.origin)
+        elif c.tag == "good" and (c.value.origin or len(c.value.makers) == 1):
+            every.append(c.value.origin or c.value.makers[0])
     if both and not every:
         every += main or ()
     return list(dict.fromkeys(every)), list(dict.fromkeys(acting))
@@ -271,6 +273,18 @@ def _couple(s: Analysed, i: int) -> tuple[str, ...]:
             if named and len(together := _together(chunks, k)) == 2:
                 return together
         earlier = earlier.before
+    return ()
+
+
+def _firm_before(s: Analysed, i: int) -> tuple[str, ...]:
+    """The country of the firm last named before "the company" at `i`, in its sentence or one of the two before."""
+    chunks, earlier = s.chunks[:i], s.before
+    for _ in range(3):
+        if firm := next(
+            (c.value for c in reversed(chunks) if c.tag == "party" and c.value.firm and c.value.codes), None
+        ):
+            return firm.codes
+        chunks, earlier = (earlier.chunks, earlier.before) if earlier else ([], None)
     return ()
 
 

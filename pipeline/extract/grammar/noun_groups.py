@@ -26,6 +26,7 @@ _PARTS = frozenset(("part", "component", "spare", "fuel"))
 _SEATED = ("based", "borne", "launched", "mounted", "capable", "deployed")  # "ship-based", "carrier-borne"
 _OF_CLASS = ("class", "type", "family", "series")
 _SPECIMENS = "variant variants model models prototype prototypes sample samples airframe airframes".split()
+_MARKS = ("block", "mk", "mark", "mod", "flight", "batch")  # and a number: which variant of a design
 
 
 class Group:
@@ -224,7 +225,7 @@ class Group:
         j = self.closed
         if self.head is None or singular(self.head.low) not in _PARTS or self.chunks[j : j + 1] == []:
             return
-        if self.chunks[j].low != "for" or j + 1 >= len(self.chunks) or self.summing:
+        if self.chunks[j].low not in ("for", "of") or j + 1 >= len(self.chunks) or self.summing:
             return
         whole = Group(self.chunks, j + 1, self.plain, self.low)
         whole.prefix()
@@ -265,6 +266,8 @@ class Group:
             after = chunks[j + 1] if j + 1 < len(chunks) else None
             if low in (*_OF_CLASS, *_SPECIMENS) or (self.quoted and low in QUOTES):
                 j += 1
+            elif low in _MARKS and after and after.tag == "count":
+                j += 2  # "F-16V Block 70 aircraft", "Spey Mk 202"
             elif low == "(" and (close := self._closes(j)) and self._core_follows(close + 1):
                 j = close + 1  # "the R-1 (NATO code name SS-1) missiles"
             elif after and low in ("/", "-") and suffix(chunks, j):

@@ -41,6 +41,7 @@ class Party:
     possessive: bool = False
     name: str | None = None  # of the body or person
     of_town: bool = False  # "the Tashkent works"
+    firm: bool = False  # "a Chinese company", "Norinco": "the company" stands for it
 
 
 def _possessive(plain: str, end: int) -> int:
@@ -134,9 +135,9 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
     if found:
         code, end = found
         town = not any(c.entry("country") for c in chunks[i:end])
-        return _close(chunks, i, end, Party((code,), "demonym", of_town=town), plain, low)
+        return _close(chunks, i, end, Party((code,), "demonym", of_town=town, firm=True), plain, low)
     if PARTIES.isdisjoint(kinds):
-        return _of_town(chunks, i, plain, low) or _pronoun(chunks, i)
+        return _of_town(chunks, i, plain, low) or _pronoun(chunks, i, plain, low)
     pair = _pair(chunks, i)
     if pair:
         chunk, j = _close(chunks, i, pair[1], Party(pair[0], "pair"), plain, low)
@@ -157,7 +158,8 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
         if len(several) > 1 and (after := _demonym_group(chunks, last)):
             return _close(chunks, i, after, Party(several, "demonym"), plain, low)
         if group := _demonym_group(chunks, i):
-            return _close(chunks, i, group, Party((entry.name,), "demonym"), plain, low)
+            firm = _is_firm(chunks[group - 1])
+            return _close(chunks, i, group, Party((entry.name,), "demonym", firm=firm), plain, low)
         following = chunks[i + 1] if i + 1 < len(chunks) else None
         if (
             following is None
@@ -178,8 +180,10 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
             return None  # "Russian military aircraft"
         if country is None and chunks[i + 1 : i + 2] and chunks[i + 1].low.split(" ")[0] in _MEMBERS:
             return None  # "the first NATO member to buy it"
-        return _close(chunks, i, i + 1, Party((country,) if country else (), "body", name=entry.name), plain, low)
-    return _pronoun(chunks, i)
+        firm = entry.data["kind"] == "company"
+        party = Party((country,) if country else (), "body", name=entry.name, firm=firm)
+        return _close(chunks, i, i + 1, party, plain, low)
+    return _pronoun(chunks, i, plain, low)
 
 
 def _of_town(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int] | None:
@@ -187,7 +191,8 @@ def _of_town(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, 
     town = chunks[i].kinds.get("place")
     country = town.data.get("country") if town else None
     after = _demonym_group(chunks, i) if country else None
-    return _close(chunks, i, after, Party((str(country),), "demonym", of_town=True), plain, low) if after else None
+    party = Party((str(country),), "demonym", of_town=True, firm=True)
+    return _close(chunks, i, after, party, plain, low) if after else None
 
 
 def _is_firm(c: Chunk) -> bool:
@@ -225,11 +230,21 @@ def _firm_in(chunks: list[Chunk], i: int) -> tuple[str, int] | None:
     return (code, j + 1) if code else None
 
 
-def _pronoun(chunks: list[Chunk], i: int) -> tuple[Chunk, int] | None:
+def _firm_again(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int] | None:
+    """ "The company", "the bureau's", of one named before: not "the company town", nor "the firm that built it"."""
+    found = _close(chunks, i, i + 1, Party((), "pronoun", firm=True), plain, low)
+    after = chunks[found[1]] if found[1] < len(chunks) else None
+    ends = after is None or after.tag == "punct" or after.word("aux", "adv", "neg") or after.entry("verb")
+    return found if ends or found[0].value.possessive else None
+
+
+def _pronoun(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int] | None:
     c = chunks[i]
-    if not c.word("pron", "poss"):
+    if not c.word("pron", "poss", "firm"):
         return None
     following = chunks[i + 1] if i + 1 < len(chunks) else None
+    if c.word("firm"):
+        return _firm_again(chunks, i, plain, low)
     if (
         c.low in ("the former", "the latter")
         and following is not None

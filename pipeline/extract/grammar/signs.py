@@ -33,7 +33,7 @@ _KINDS = frozenset(
 # What else the gate asks for: pronouns that may stand for goods, and words beside a designation that no list has.
 NUMBERED = frozenset("another others rest remainder pair".split())  # words of number that need no figure
 ORDINALS = frozenset(("second", "third", "fourth"))  # "a second was shipped"
-_STAND_FOR_GOODS = ("it", "its", "they", "them", "these", "both", *sorted(NUMBERED))
+_STAND_FOR_GOODS = ("it", "its", "they", "them", "these", "both", "licence", "license", *sorted(NUMBERED))
 _BEHIND_NAME = ("class", "type")  # what makes a designation of a name that is an ordinary word too ("Bear")
 
 _Pair = tuple[str, str]
@@ -125,7 +125,7 @@ def _forms() -> Iterator[tuple[str, str]]:
             yield entry.kind, form
         if entry.kind in PARTIES:
             yield "party", form
-        if entry.kind == "word" and entry.name in ("pron", "poss"):
+        if entry.kind == "word" and entry.name in ("pron", "poss", "firm"):
             yield "pronoun", form
         if entry.kind == "series":
             yield "name", form
@@ -145,7 +145,7 @@ def _forms() -> Iterator[tuple[str, str]]:
     for key in ("formations", "training"):
         yield from (("formation", form) for form in section("exercises")[key])
     yield from (("making", form) for form in making())
-    yield from (("driving", form) for form in frame_words("driving"))
+    yield from (("driving", form) for form in frame_words("driving") | frame_words("equipping"))
     yield "joint", "joint"
     yield from (("pair", form) for form in PAIR_PRONOUNS)
     speech = load("speech")

@@ -43,7 +43,7 @@ class Readings(tuple[Entry, ...]):
         verb = "verb" in self.kinds and _NO_VERB_ALONE.isdisjoint(self.kinds)
         named = not PARTIES.isdisjoint(self.kinds) or "place" in self.kinds
         firm = "party_noun" in self.kinds and self.kinds["party_noun"].data["firm"]
-        self.opens_party = named or firm or not self.tags.isdisjoint(("pron", "poss"))
+        self.opens_party = named or firm or not self.tags.isdisjoint(("pron", "poss", "firm"))
         self.opens_good = not verb and not (
             _OPEN_GOODS.isdisjoint(self.kinds) and self.tags.isdisjoint(("det", "quantity"))
         )

@@ -15,7 +15,6 @@ from pipeline.extract.transfers import ends
 _DASHES = ("—", "–")
 _PLACED = {"from": "from", "to": "to", "into": "to", "in": "in", "at": "in"}  # before a town
 _WHEN = ("in", "on", "since", "by", "during")
-_LED = 4  # chunks from an article to its noun
 _SIDES = ("to", "from", "by")  # prepositions before who gives or gets
 
 
@@ -120,8 +119,8 @@ class _Reader:
             self.held = "as"  # "the MiG-17 as the J-5": the name that it got
         elif self.range and c.low == "to" and out.goods:
             self.held = None
-        elif c.low == "to" and self._verb_at(j + 1) and out.goods and self.held is None:
-            self.held = "purpose"  # "delivered the tankers to help improve its airlift"
+        elif c.low == "to" and (self._verb_at(j + 1) or self._does(j + 1)) and out.goods and self.held is None:
+            self.held = "purpose"  # "delivered the tankers to help improve its airlift", "drones to attack tanks"
         elif c.low == "to" and self.chunks[j - 1].tag == "count" and self.chunks[j + 1 : j + 2]:
             pass  # "eight to twelve frigates"
         elif is_prep(c) and not (c.low == "to" and self._verb_at(j + 1)):
@@ -165,6 +164,15 @@ class _Reader:
     def _verb_at(self, j: int) -> bool:
         return j < len(self.chunks) and self.chunks[j].tag == "atom" and self.chunks[j].entry("verb") is not None
 
+    def _does(self, j: int) -> bool:
+        """Whether a word of no list at `j` is a verb with goods for its object: "drones to attack tanks"."""
+        after = self.chunks[j + 1] if j + 1 < len(self.chunks) else None
+        plain = self.chunks[j].tag == "word" or self.chunks[j].entry("modifier")
+        participle = self.chunks[j].low.endswith(("ed", "ing", "s", "n"))
+        if after and after.tag == "party" and not after.value.possessive:
+            after = self.chunks[j + 2] if j + 2 < len(self.chunks) else None  # "to target U.S. warships"
+        return bool(after and plain and not participle and (after.tag == "good" or after.word("det")))
+
     def _good(self, j: int) -> None:
         out = self.out
         if [x.low for x in self.chunks[j + 1 : j + 3]] in (["'", "s"], ["’", "s"]):
@@ -194,9 +202,10 @@ class _Reader:
             return False
         before, after = self.chunks[j - 1], self.chunks[j + 1]
         skipped = before.tag == after.tag == "good" and j - 1 not in self.out.goods
-        if skipped and (
-            self.held == "like" or (self.chunks[j].low == "," and self.held == "for" and after.low[:4] == "the ")
-        ):
+        if self.held == "purpose" and self.chunks[j].word("conj"):
+            return not after.word("det") and not (after.tag == "good" and after.value.quantity)
+        listed = self.chunks[j].low == "," and self.held == "for" and after.low[:4] == "the "
+        if skipped and (self.held == "like" or listed):
             return True  # "bought the Su-35 for its engine, the AL-41F1S", "a system like the A and the B"
         if (
             not self.out.goods
@@ -224,7 +233,8 @@ class _Reader:
                 for g in out.goods:
                     out.own.setdefault(g, {}).setdefault(self.held, j)
             following = self.chunks[j + 1] if j + 1 < len(self.chunks) else None
-            if following is not None and (following.tag == "good" or following.word("det")):
+            leads = following is not None and (following.tag == "good" or following.word("det"))
+            if leads and self.held != "purpose":
                 self.held = None  # "import from Russia the engine": the object comes after
         elif not out.goods and out.indirect is None and _right_after(self.chunks, self.v, j):
             out.indirect = j
@@ -273,26 +283,3 @@ def _right_after(chunks: list[Chunk], v: int, j: int) -> bool:
         (c.word("det", "adv", "conj") and c.low != "what") or c.entry("evaluative") or c.tag == "party" or c.low == ","
         for c in chunks[v + 1 : j]
     )
-
-
-def coordinated_goods(chunks: list[Chunk], g: int | None) -> list[int]:
-    """The good at `g` and those that commas and conjunctions join to it."""
-    goods: list[int] = []
-    while g is not None:
-        goods.append(g)
-        j = g + 1
-        while j < len(chunks) and (chunks[j].low == "," or chunks[j].word("conj", "plus")):
-            j += 1
-        g = j if g + 1 < j < len(chunks) and chunks[j].tag == "good" else None
-    return goods
-
-
-def in_commas(chunks: list[Chunk], n: int) -> list[int]:
-    """What is put in behind the noun at `n` to say what it was: "the largest purchase, 24 Su-35 fighters, was"."""
-    if not (n + 2 < len(chunks) and chunks[n + 1].low == "," and chunks[n + 2].tag == "good"):
-        return []
-    goods = coordinated_goods(chunks, n + 2)
-    behind = chunks[goods[-1] + 1 : goods[-1] + 4]  # ", was made": not ", went to Turkey", ", was to Indonesia"
-    closed = len(behind) == 3 and behind[0].low == "," and is_finite(behind[1]) and not is_prep(behind[2])
-    definite = any(c.word("det", "poss") for c in chunks[max(0, n - _LED) : n])
-    return goods if closed and definite and all(chunks[g].value.designation for g in goods) else []

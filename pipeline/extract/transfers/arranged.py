@@ -13,6 +13,7 @@ from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers import antecedents, arguments
 from pipeline.extract.transfers.frames import Relation, Side, sides
+from pipeline.extract.transfers.joined import joined_on
 
 _ON = ("on", "over", "about", "for", "of", "concerning", "regarding", "covering")
 _SIGNED = Entry("noun", "agreement", {"frame": "deal", "status": "ordered", "date": "order"})
@@ -47,7 +48,7 @@ def _of_noun(chunks: list[Chunk], i: int, entry: Entry, led: bool) -> Iterator[R
     found = arguments.objects(chunks, i, _ON)
     args = {prep: sides(chunks, k) for prep, k in found.by_prep.items()}
     actor, other = sides(chunks, who), args.get("with") or args.get("between") or _relative(chunks, i)
-    named = [k for k in arguments.coordinated_goods(chunks, g) if _named(chunks[k])]
+    named = [k for k in joined_on(chunks, g) if _named(chunks[k])]
     yield Relation(i, entry, "nominal", other, actor, named, who, found.end, found=found)
 
 

@@ -14,6 +14,7 @@ from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.arguments import objects
 from pipeline.extract.transfers.frames import Relation, sides
+from pipeline.extract.transfers.joined import joined_before
 from pipeline.extract.transfers.oblique import fitted_out
 
 _DRIVEN = ("aircraft", "ships", "submarines", "armour", "unmanned", "missiles", "space")
@@ -44,7 +45,10 @@ def came_with(chunks: list[Chunk], i: int, before: Sequence[Relation]) -> Relati
 
 
 def driving(chunks: list[Chunk], goods: list[int]) -> Iterator[Relation]:
-    """The engines among the `goods` of a sentence that drive aircraft or ships of others than made them."""
+    """The engines among the `goods` of a sentence that drive aircraft or ships of others than made them.
+
+    And the designations that equip them, each of a list: "the Fregat and the MR-90 equip Chinese destroyers".
+    """
     for g in goods:
         good = chunks[g].value
         v = g + 1
@@ -52,7 +56,9 @@ def driving(chunks: list[Chunk], goods: list[int]) -> Iterator[Relation]:
         v += 2 if town else 0
         while v < len(chunks) and (chunks[v].word("adv") or chunks[v].low in _GOING_ON):
             v += 1
-        if good.category != "engines" or v + 1 >= len(chunks) or chunks[v].low not in words("driving"):
+        drives = good.category == "engines" and v + 1 < len(chunks) and chunks[v].low in words("driving")
+        equips = good.designation and v + 1 < len(chunks) and chunks[v].low in words("equipping")
+        if not (drives or equips):
             continue
         driven = next((c.value for c in chunks[v + 1 : v + 8] if c.tag == "good"), None)
         if driven is None or driven.category not in _DRIVEN or chunks[v + 1].low in words("power of"):
@@ -60,4 +66,4 @@ def driving(chunks: list[Chunk], goods: list[int]) -> Iterator[Relation]:
         if town and not good.origin:
             good.origin, good.origin_span = town[0].code, town[0].span
         if holder := fitted_out(chunks, v, [g]):
-            yield Relation(v, _DRIVE, "active", [], holder, [g], None, v + 1)
+            yield Relation(v, _DRIVE, "active", [], holder, joined_before(chunks, g, goods), None, v + 1)

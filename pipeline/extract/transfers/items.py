@@ -14,13 +14,14 @@ from pipeline.extract.grammar.syntax import is_prep
 from pipeline.extract.grammar.tables import Tables
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.states import heir
-from pipeline.extract.transfers import arguments
 from pipeline.extract.transfers.arranged import arranged
 from pipeline.extract.transfers.beside import beside
+from pipeline.extract.transfers.dealt import dealt
 from pipeline.extract.transfers.examples import exemplified
 from pipeline.extract.transfers.fitted import driving
 from pipeline.extract.transfers.frames import Relation, Side, of_its_own, origin_side
 from pipeline.extract.transfers.heirs import in_its_day
+from pipeline.extract.transfers.joined import joined_on
 from pipeline.extract.transfers.joint import called_joint, joint, together
 from pipeline.extract.transfers.left_over import left_over
 from pipeline.extract.transfers.look_alikes import is_transfer, none_of
@@ -169,7 +170,7 @@ class Transfers:
         every += together(s.chunks) if s.may_hold("making") else ()
         every += called_joint(s.chunks) if s.may_hold("joint") else ()
         told = [r for r in every if r.goods] or self._listed(s, goods) or self._example(s)
-        return told or list(serving(s.chunks, goods))
+        return told or dealt(s) or list(serving(s.chunks, goods))
 
     def _may_tell(self, s: Analysed, goods: list[int]) -> bool:
         """Whether the goods may give a row, or stop one; of arms at large at most who gives them to whom is told."""
@@ -192,7 +193,7 @@ class Transfers:
         if s.sentence.block.kind != BlockKind.LIST:
             return []
         lead = self.lead or self._heading(s)
-        goods = arguments.coordinated_goods(s.chunks, goods[0] if goods else None)
+        goods = joined_on(s.chunks, goods[0] if goods else None)
         if lead is None or not goods or not (lead[1].supplier and lead[1].recipient):
             return []
         chunks, above = lead[0].chunks, lead[1]
@@ -282,6 +283,8 @@ def _enough(chunks: list[Chunk], relation: Relation, good: Good, supplier: Side 
     """
     if supplier is None or recipient is None or heir(supplier.code) == heir(recipient.code):
         return False
+    if good.referred and recipient.span is None and relation.frame == "assist" and supplier.code in good.makers:
+        return False  # who "helped with its design" may have been its maker's
     plain = good.designation is None and " " not in good.name and good.category in _WHOLE
     if not plain or None not in (supplier.span, recipient.span):
         return True

@@ -13,8 +13,9 @@ from pipeline.extract.grammar.syntax import governor, is_finite, is_passive, lea
 from pipeline.extract.lexicon.entries import Entry, making
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.antecedents import goods_before
-from pipeline.extract.transfers.arguments import coordinated_goods, objects
+from pipeline.extract.transfers.arguments import objects
 from pipeline.extract.transfers.frames import Relation, Side, demonym_side, sides
+from pipeline.extract.transfers.joined import joined_on
 from pipeline.extract.transfers.rows import how_told, row
 
 _TOGETHER = {
@@ -77,7 +78,7 @@ def called_joint(chunks: list[Chunk]) -> Iterator[Relation]:
 def _ends_group(chunks: list[Chunk], g: int) -> bool:
     """Whether the good at `g` is the noun, and joined to no further one: not "a joint Tu-95 and H-6 patrol"."""
     noun_behind = any(c.tag == "word" or c.entry("modifier") for c in chunks[g + 1 : g + 2])
-    return not noun_behind and coordinated_goods(chunks, g)[-1] == g
+    return not noun_behind and joined_on(chunks, g)[-1] == g
 
 
 def _planner(chunks: list[Chunk], v: int) -> int | None:

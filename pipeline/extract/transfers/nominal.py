@@ -21,6 +21,7 @@ from pipeline.extract.transfers.frames import (
     presented,
     sides,
 )
+from pipeline.extract.transfers.joined import in_commas
 
 _GOODS_AFTER = {"supply": ("of",), "acquire": ("of", "for")}
 _GOODS_AFTER_OTHERS = ("of", "for", "on", "in", "with", "over")
@@ -114,7 +115,7 @@ def of_noun(chunks: list[Chunk], n: int) -> Relation:
         goods = antecedents.goods_before(chunks, n - 2)  # "engines are candidates for sale"
     goods = goods or before or (_said_to_be(chunks, n) if frame == "joint" else [])
     if frame in ("supply", "acquire") and not entry.data.get("agent"):
-        goods = antecedents.apposed(chunks, n, goods) or goods or arguments.in_commas(chunks, n)
+        goods = antecedents.apposed(chunks, n, goods) or goods or in_commas(chunks, n)
     if origin is None and before and goods is not before:
         origin = origin_of(chunks, before)
     owned = sides(chunks, owner)

@@ -8,6 +8,8 @@ from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.goods import Good
 from pipeline.extract.grammar.syntax import CLAUSE_END
+from pipeline.extract.lexicon.entries import Entry
+from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.lexicon.states import heir
 from pipeline.extract.transfers import antecedents, arguments
 from pipeline.extract.transfers.frames import Args, Side, city_side, demonym_side, origin_side, sides
@@ -56,10 +58,12 @@ def made_available(chunks: list[Chunk], v: int) -> bool:
     return at > 0 and between[at - 1].tag == "good"
 
 
-def fitted(chunks: list[Chunk], v: int) -> list[int]:
-    """What was put into something else: "Chinese engines were fitted to Russian boats"."""
-    into = v + 1 < len(chunks) and chunks[v + 1].low in ("to", "on", "in", "into", "aboard")
-    return antecedents.goods_before(chunks, v) if into and syntax.is_passive(chunks, v) else []
+def fitted(chunks: list[Chunk], v: int, entry: Entry) -> list[int]:
+    """What was put into something else: "Chinese engines were fitted to Russian boats", "is used in the H-6K"."""
+    into = v + 2 < len(chunks) and chunks[v + 1].low in ("to", "on", "in", "into", "aboard")
+    used = entry.name == "use" and any(c.tag == "good" and not c.value.vague for c in chunks[v + 2 : v + 4])
+    fits = into and (entry.data.get("fitted") or used) and syntax.is_passive(chunks, v)
+    return antecedents.goods_before(chunks, v) if fits else []
 
 
 def fitted_out(chunks: list[Chunk], v: int, goods: list[int]) -> list[Side]:
@@ -116,7 +120,10 @@ def designed_for(chunks: list[Chunk], v: int, goods: list[int], designer: list[S
 
     Not where a town stands right before the verb at `v`: "and Shenyang designed the J-15".
     """
-    direct = goods and designer and not (city_side(chunks[v - 1]) or any(c.low == "of" for c in chunks[v : goods[0]]))
+    between = chunks[v : goods[0]] if goods else []
+    of = next((k for k, c in enumerate(between) if c.low == "of"), None)  # but "drew up the design of the Z-10"
+    direct = goods and designer and not city_side(chunks[v - 1])
+    direct = direct and (of is None or between[of - 1].low.split(" ")[-1] in words("technology"))
     owner = _owner(chunks[goods[0]]) if direct else []
     return [side for side in owner if heir(side.code) != heir(designer[0].code)]
 

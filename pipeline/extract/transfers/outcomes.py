@@ -32,6 +32,12 @@ def ended(chunks: list[Chunk], relation: Relation) -> Chunk | None:
     return chunks[k] if k < len(chunks) and _lapsed(chunks, k) else None
 
 
+def ended_before(relation: Relation) -> Chunk | None:
+    """What the sentence before says of the end of a deal whose goods follow: "The sale fell through. It was for"."""
+    told = relation.lead if relation.nominal else None
+    return next((c for k, c in enumerate(told or ()) if k and _lapsed(told or [], k)), None)
+
+
 def _behind_comma(chunks: list[Chunk], start: int) -> Chunk | None:
     """What is said of the noun behind what is put in: "a purchase of 38 transports, agreed on in 2005, fell apart"."""
     for k in range(start + 1, len(chunks)):

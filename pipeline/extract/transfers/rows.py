@@ -122,7 +122,7 @@ def _reading(chunks: list[Chunk], relation: Relation) -> cues.Reading:
         return found
     if found.status == "ongoing" and data.get("factuality") == "possible":
         found = found._replace(status=past)  # "has long been interested in"
-    if end := outcomes.ended(chunks, relation):
+    if end := outcomes.ended(chunks, relation) or outcomes.ended_before(relation):
         return found._replace(status="cancelled", status_cue=end)
     if data.get("talks") and found.status != "cancelled":
         return found._replace(status="negotiating", status_cue=None)

@@ -13,6 +13,7 @@ from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers import arguments
 from pipeline.extract.transfers.frames import Relation, Side, sides
+from pipeline.extract.transfers.joined import joined_before
 
 _SERVICE = Entry("noun", "service", {"frame": "hold", "status": "delivered"})
 _REACH = 4  # chunks between the word for service and whose it is
@@ -28,20 +29,12 @@ def serving(chunks: list[Chunk], goods: list[int]) -> Iterator[Relation]:
         if c.low in words("serving") and (before := [g for g in named if g < i]):
             holder, g = _behind(chunks, i), before[-1]
             if holder and not any(x.tag == "party" or x.low in (",", ";") for x in chunks[g + 1 : i]):
-                yield Relation(i, _SERVICE, "nominal", [], [holder], _together(chunks, g, named), None, i + 1)
+                yield Relation(i, _SERVICE, "nominal", [], [holder], joined_before(chunks, g, named), None, i + 1)
         elif c.word("composed") or c.low in words("made up"):
             holder = _of_force(chunks, i)
             found = arguments.objects(chunks, i)
             if holder and (behind := [g for g in found.goods if g in named]):
                 yield Relation(i, _SERVICE, "nominal", [], [holder], behind, None, found.end, found=found)
-
-
-def _together(chunks: list[Chunk], g: int, named: list[int]) -> list[int]:
-    """The designation at `g` and those coordinated with it before: "the Mi-17 and Mi-171 form the backbone"."""
-    together = [g]
-    while together[0] - 2 in named and (chunks[together[0] - 1].low == "," or chunks[together[0] - 1].word("conj")):
-        together.insert(0, together[0] - 2)
-    return together
 
 
 def _behind(chunks: list[Chunk], i: int) -> Side | None:

@@ -32,7 +32,12 @@ def refer(chunks: list[Chunk], spoken: Sequence[Good]) -> None:
                 known.insert(0, c.value)
             elif meant := next((good for good in known if _means(chunks, i, good)), None):
                 c.value = replace(c.value, vague=False, referred=True, **_identity(meant))
-        elif c.tag == "party" and known and (_names_good(chunks, i) or _is_exported(chunks, i)):
+        elif c.entry("carrier") and spoken and spoken[0] is known[0] and _is_licence_alone(chunks, i, spoken[0]):
+            c.tag = "good"
+            c.value = replace(
+                known[0], start=c.start, end=c.end, quantity=None, origin=None, referred=True, licensed=True
+            )
+        elif c.tag == "party" and known and (_names_good(chunks, i) or _is_exported(chunks, i) or _is_made(chunks, i)):
             c.tag = "good"
             c.value = replace(known[0], start=c.start, end=c.end, quantity=None, origin=None, referred=True)
 
@@ -65,6 +70,9 @@ def _name_of(chunks: list[Chunk], i: int) -> Good | None:
     if plain and i > 1 and chunks[i - 1].low == "," and chunks[i - 2].tag == "good" and _described(chunks, i):
         articles = ("a ", "an ", "the ") if chunks[i - 2].value.designation else ("a ", "an ")
         near += [i - 2] if chunks[i].low.startswith(articles) else []
+    owned = i > 2 and chunks[i - 1].tag == "party" and chunks[i - 1].value.possessive and chunks[i - 2].low == ","
+    if plain and owned and chunks[i - 3].tag == "good" and chunks[i - 3].value.designation and _described(chunks, i):
+        near.append(i - 3)  # "the Z-10, China's first attack helicopter"
     j = i - 1
     while j > 0 and (
         chunks[j].word("det") or chunks[j].entry("evaluative") or chunks[j].low == "-" or chunks[j].tag == "word"
@@ -176,6 +184,43 @@ def _is_exported(chunks: list[Chunk], i: int) -> bool:
     return supplied and named
 
 
+def _is_licence_alone(chunks: list[Chunk], i: int, known: Good) -> bool:
+    """Whether a licence is given or got at `i` without a word of what for: "it bought the licence"."""
+    entry = chunks[i].entry("carrier")
+    behind = chunks[i + 1] if i + 1 < len(chunks) else None
+    if entry is None or entry.data["type"] != "licensed_production" or behind is None or behind.tag == "word":
+        return False
+    if known.designation is None or _denied(chunks[:i]):
+        return False
+    if behind.entry("noun", "modifier", "head") or behind.low in ("to", "for", "of", "on"):
+        return False
+    j = i - 1
+    while j > 0 and (chunks[j].word("det") or chunks[j].tag == "party"):
+        j -= 1
+    if j == i - 1 and j >= 0 and not chunks[j].entry("verb"):
+        return False  # "a re-export licence"
+    given = chunks[j].entry("verb") if j >= 0 and chunks[j].tag == "atom" else None
+    taken = next((v for v in range(i + 1, min(i + 4, len(chunks))) if chunks[v].entry("verb")), None)
+    passive = taken is not None and syntax.is_passive(chunks, taken) and chunks[taken].entry("verb")
+    frames = [verb.data["frame"] for verb in (given, passive) if verb]
+    return any(frame in ("supply", "acquire") for frame in frames)
+
+
+def _denied(chunks: list[Chunk]) -> bool:
+    """Whether what stands before a licence or its good says that there was none: "did not have a licence"."""
+    return any(c.word("neg") or c.low in ("no", "without") for c in chunks)
+
+
+def _is_made(chunks: list[Chunk], i: int) -> bool:
+    """Whether the possessor at `i` is a good that is designed with somebody's help: "advised on its design"."""
+    possessive = chunks[i].value.form == "pronoun" and chunks[i].value.possessive and i > 1
+    if not possessive or not syntax.is_prep(chunks[i - 1]) or i + 1 >= len(chunks):
+        return False
+    verb = next((c for c in reversed(chunks[max(0, i - 4) : i - 1]) if c.entry("verb", "noun")), None)
+    entry = verb and (verb.entry("verb") or verb.entry("noun"))
+    return bool(entry and entry.data["frame"] == "assist" and chunks[i + 1].low in words("making of a good"))
+
+
 def _comes_from(chunks: list[Chunk], i: int) -> bool:
     """Whether the pronoun at `i` is said to come from somewhere: "records show it arriving from China"."""
     verb, prep = [*chunks[i + 1 : i + 3], None, None][:2]
@@ -195,6 +240,8 @@ def _names_good(chunks: list[Chunk], i: int) -> bool:
         return not _given_after(chunks, i) and (
             following is None or following.tag == "punct" or following.word("adv") or syntax.is_prep(following)
         )
+    if verb and verb.data["frame"] == "make" and any(c.entry("carrier") for c in chunks[: i - 1]):
+        return low in ("it", "them") and not _denied(chunks[:i])  # "a licence to build it"
     if low == "it" and _comes_from(chunks, i):
         return True
     ahead = next((j for j in range(i + 1, min(i + 5, len(chunks))) if chunks[j].entry("verb")), None)

@@ -92,7 +92,7 @@ def _column(chunks: list[Chunk], i: int, relation: Relation, default: str) -> st
         if c.low in words("ordering") or c.low in words("delivering"):
             return "order_date" if c.low in words("ordering") else "delivery_date"
     near = [c.low for c in chunks[max(0, i - 5) : i]]
-    if set(near[-2:]) & {"emerged", "surfaced"}:
+    if not words("announcing").isdisjoint(near[-2:]) or set(near[-2:]) & {"emerged", "surfaced"}:
         return "announced_date"  # "rumours of a deal emerged in 2008"
     for low in reversed(near):
         if low in words("ordering"):

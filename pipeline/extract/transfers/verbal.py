@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
-from pipeline.extract.grammar.goods import Good
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.transfers import antecedents, arguments, oblique
 from pipeline.extract.transfers.experts import experts
@@ -24,6 +22,7 @@ from pipeline.extract.transfers.frames import (
 )
 from pipeline.extract.transfers.moving import moved
 from pipeline.extract.transfers.permission import licensor, maker_among, permitted
+from pipeline.extract.transfers.training import has_object, of_training, training
 
 _GOODS_AFTER: dict[str, tuple[str, ...]] = {
     "supply": ("with",),
@@ -36,6 +35,7 @@ _GOODS_AFTER: dict[str, tuple[str, ...]] = {
     "hold": (),
 }
 _AVAILABLE = {"frame": "supply", "type": None, "past": "delivered", "date": "delivery"}
+_DESIGNED = ("design", "draw up")
 _LENDING = ("send", "dispatch", "provide", "supply", "lend")  # people too
 
 
@@ -71,11 +71,11 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
     if entry.data.get("onto"):
         goods, args["to"] = oblique.put_on(chunks, v)
     if entry.name == "train":
-        trained = found.indirect is not None or _has_object(chunks, v)
-        goods = (goods or _training(chunks, v)) if trained else []  # "their marines trained": nobody's crews
+        trained = found.indirect is not None or has_object(chunks, v)
+        goods = (goods or training(chunks, v)) if trained else []  # "their marines trained": nobody's crews
     if frame == "move":
         return moved(chunks, v, entry, found, args)
-    if frame == "hold" and entry.data.get("fitted") and (fitted := oblique.fitted(chunks, v)):
+    if frame == "hold" and (fitted := oblique.fitted(chunks, v, entry)):
         return Relation(
             v, entry, "passive", [], oblique.fitted_out(chunks, v, fitted), fitted, None, found.end, True, found
         )
@@ -85,6 +85,8 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
         if not holder and (entry.data.get("fitted") or entry.name == "use"):
             holder = oblique.carried_by(chunks, v)
         held = found.goods or antecedents.antecedent(chunks, who)
+        if entry.name == "fly on":  # engines, and not the bombers that one flew with
+            held = [g for g in held if chunks[g].value.category != "aircraft"]
         lent = any(c.entry("noun") for c in chunks[v + 1 : found.end]) and args.get("from")  # "on a lease from Russia"
         return Relation(v, entry, "active", lent or [], holder, held, who, found.end, found=found)
     if syntax.is_passive(chunks, v) and not by_object:
@@ -177,10 +179,12 @@ def _sides_of_active(
             return args["in"], actor  # "China trained its first astronauts in Russia"
         return actor, other or args.get("in") or owners(chunks, goods)
     if frame == "make":
+        if entry.name in _DESIGNED and (taker := oblique.designed_for(chunks, v, goods, actor)):
+            return actor, taker
+        if entry.name in _DESIGNED and (own := maker_among(chunks, goods, actor)):
+            return own, own  # nobody gives what he designs for himself
         if (both := permitted(chunks, v)) is not None:
             return both
-        if entry.name == "design" and (taker := oblique.designed_for(chunks, v, goods, actor)):
-            return actor, taker
         giver = args.get("from") or licensor(chunks) or maker_among(chunks, goods, _partner(chunks, who, v))
         if not giver and (taker := oblique.made_for(chunks, found, args)):
             return actor, taker
@@ -205,7 +209,7 @@ def _passive(
         entry = replace(entry, data={**entry.data, "past": "delivered", "date": "delivery"})
     to = to or (args.get("for", []) if frame == "make" else [])
     if entry.name == "train":
-        return _trained(chunks, v, entry, found, args, who)
+        return of_training(chunks, v, entry, found, args, who)
     if not goods and who is not None and frame in ("supply", "assist"):  # "Russia was supplied with chips by China"
         with_ = next(
             (k for k in range(v + 1, found.end) if chunks[k].low == "with"), v if _of_two(entry) else found.end
@@ -219,23 +223,11 @@ def _passive(
         recipient = to or args.get("in", [])
     if frame == "make" and place and to and not source and not under_licence(chunks):
         supplier, entry = by or place, _made_for(entry)  # "built in Russia for the Chinese navy"
+    if entry.name in _DESIGNED and by and not to and goods:
+        recipient = oblique.designed_for(chunks, v, goods, by)  # "China's Z-10 was designed by Kamov"
     if frame == "make" and (by or place) and under_licence(chunks) and not to:
         supplier, recipient = source or licensor(chunks), by or place  # "made under licence by Hindustan Aeronautics"
     return Relation(v, entry, "passive", supplier, recipient, goods, None, found.end, True, found, origin=origin)
-
-
-def _trained(
-    chunks: list[Chunk], v: int, entry: Entry, found: arguments.Objects, args: Args, who: int | None
-) -> Relation:
-    """ "Chinese crews were trained on the S-300 in Russia": the subject gets what it is trained on, or training.
-
-    Not where nobody trains it: "Chinese units trained with Russian ones".
-    """
-    taker = sides(chunks, who) or oblique.first_side(chunks[:v])
-    giver = [side for side in args.get("by") or args.get("in", []) if side.code not in {t.code for t in taker}]
-    on = [i + 1 for i in range(v, len(chunks) - 1) if chunks[i].low == "on" and chunks[i + 1].tag == "good"]
-    what = on or (_training(chunks, v) if giver or chunks[v - 1].word("aux") else [])
-    return Relation(v, entry, "passive", giver, taker, what, who, found.end, True, found)
 
 
 def _of_two(entry: Entry) -> bool:
@@ -247,29 +239,6 @@ def _foreign(chunks: list[Chunk], goods: list[int], actor: list[Side]) -> bool:
     """Whether the first good is of another's make than the actor's: "India leased a Russian submarine"."""
     origin = chunks[goods[0]].value.origin if goods else None
     return bool(origin and actor and origin not in {side.code for side in actor})
-
-
-def _has_object(chunks: list[Chunk], v: int) -> bool:
-    """Whether somebody is trained: "trained two Chinese astronauts", but not "trained with Chinese units"."""
-    behind = chunks[v + 1 : v + 4]
-    alone = not behind or syntax.is_prep(behind[0])
-    return not (alone or _own_crews(chunks, v)) and any(c.tag == "party" or c.entry("demonym") for c in behind)
-
-
-def _own_crews(chunks: list[Chunk], v: int) -> bool:
-    """Whether a state trains its own at home: "Russia trained its crews"; its advisers train another's."""
-    who = syntax.subject(chunks, v)
-    state = who is not None and chunks[who].tag == "party" and chunks[who].value.form in ("name", "government", "body")
-    own = state and any(c.tag == "party" and c.value.form == "pronoun" for c in chunks[v + 1 : v + 2])
-    abroad = (c.tag == "party" or c.entry("place") for x, c in pairwise(chunks[v + 1 : v + 9]) if x.low == "in")
-    return bool(own) and not any(abroad)
-
-
-def _training(chunks: list[Chunk], v: int) -> list[int]:
-    """Training is what the verb "train" transfers where no good is named: the verb's chunk stands for it."""
-    c = chunks[v]
-    c.tag, c.value = "good", Good("training", "other", None, c.start, c.end)
-    return [v]
 
 
 def _fronted(chunks: list[Chunk], who: int | None, prep: str) -> int | None:
