@@ -36,19 +36,25 @@ def _same(table: str, wanted: Row, found: Row) -> bool:
         a, b = (" ".join(_folded(row["text"])) for row in (wanted, found))
         return SequenceMatcher(None, a, b, autojunk=False).ratio() >= 0.8
     parties = {"transfers": ("supplier", "recipient"), "agreements": ("parties",)}.get(table, ())
-    if any(name in wanted and wanted[name] != found[name] for name in parties):
+    if any(name in wanted and not _one_of(wanted[name], found[name]) for name in parties):
         return False
     if table == "transfers":
         if "aggregate" in (wanted.get("scope"), found["scope"]):
             return wanted.get("scope") == found["scope"]
         return any(_contained(name, found["item"], KIND_WORDS[table]) for name in wanted["item"].split("|"))
     if table == "exercises":
-        same_event = all(name in wanted and wanted[name] == found[name] for name in ("kind", "participants", "date"))
+        told = ("kind", "participants", "date")
+        same_event = all(name in wanted and _one_of(wanted[name], found[name]) for name in told)
         names = wanted["name"].split("|")
         return same_event or any(_contained(name, found["name"], KIND_WORDS[table]) for name in names)
-    dated = bool(wanted.get("signed_date")) and wanted["signed_date"] == found["signed_date"]
+    dated = bool(wanted.get("signed_date")) and _one_of(wanted["signed_date"], found["signed_date"])
     about = _words(f"{found['title']} {found['subject'] or ''}") - KIND_WORDS[table]
     return dated or bool(_words(f"{wanted['title']} {wanted.get('subject') or ''}") - KIND_WORDS[table] & about)
+
+
+def _one_of(wanted: Any, found: Any) -> bool:
+    """Whether a value is the wanted one, or one of the wanted: "SUN|RUS" in a year that was of both."""
+    return bool(found in wanted.split("|") if isinstance(wanted, str) else found == wanted)
 
 
 def _words(text: str) -> set[str]:
@@ -69,9 +75,14 @@ def _contained(a: str, b: str, generic: set[str]) -> bool:
 
 
 def _same_word(a: str, b: str) -> bool:
+    """Whether two words are one, or one a variant of the other; "D-30KP-2" and "D-30KP2" are two spellings."""
+    return _variant(a, b) or _variant(a.replace("-", ""), b.replace("-", ""))
+
+
+def _variant(a: str, b: str) -> bool:
     short, long = sorted((a, b), key=len)
-    variant = any(c.isdigit() for c in short) and long.startswith(short) and not long[len(short) :][:1].isdigit()
-    return short == long or variant
+    begins = any(c.isdigit() for c in short) and long.startswith(short) and not long[len(short) :][:1].isdigit()
+    return short == long or begins
 
 
 def wrong(wanted: Row, found: Row) -> list[str]:
