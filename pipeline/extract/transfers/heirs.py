@@ -42,6 +42,8 @@ def _at_the_time(draft: Draft, s: Analysed, focus: Focus, makers: list[str]) -> 
     """
     stated = [str(draft.value(name)) for name in DATES if draft.value(name)] or [date.edtf for date in s.dates]
     if years := [int(year) for date in stated for year in _YEAR.findall(date)]:
+        if any(date.endswith("/..") for date in stated):  # "since the 1990s": to this day
+            return "RUS" if max(years) >= _LAST else None
         return "SUN" if max(years) <= _LAST else "RUS" if min(years) > _LAST + 1 else None
     if makers == ["SUN"]:
         return "SUN"

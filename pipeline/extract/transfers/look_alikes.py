@@ -24,6 +24,7 @@ def is_transfer(s: Analysed, relation: Relation, good: Good) -> bool:
         return False
     if relation.frame == "make":
         licensed = good.licensed or under_licence(chunks) or _by_agreement(chunks, relation, good)
+        licensed = licensed or _under_its_name(chunks, relation, good)
         return licensed or bool(relation.supplier and relation.recipient)
     if (
         relation.frame == "hold" and not relation.supplier
@@ -61,6 +62,18 @@ def _by_agreement(chunks: list[Chunk], relation: Relation, good: Good) -> bool:
     agreed = any(c.low in words("agreeing") or c.low in ("contract", "deal") for c in ahead[under : under + 5])
     makers = {side.code for side in relation.recipient}
     return agreed and bool(good.makers and makers) and makers.isdisjoint(good.makers)
+
+
+def _under_its_name(chunks: list[Chunk], relation: Relation, good: Good) -> bool:
+    """Whether somebody makes another's aircraft, ship or tank under its own name: a copy has a name of its maker's.
+
+    "India builds the Su-30MKI at Nashik", but not "its copy of the Su-27", nor what an heir of the Soviet Union makes.
+    """
+    makers = {side.code for side in relation.recipient}
+    foreign = bool(makers) and makers.isdisjoint({*good.makers, "SUN", "RUS", "UKR", "BLR"})
+    whole = good.designation is not None and good.category in _FORCES and not good.referred
+    told = relation.construction in ("active", "relative") and not any(c.cue("copied") for c in chunks)
+    return foreign and whole and told and bool(good.makers)
 
 
 def _counted_behind(chunks: list[Chunk], g: int) -> bool:

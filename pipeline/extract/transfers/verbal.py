@@ -35,7 +35,7 @@ _GOODS_AFTER: dict[str, tuple[str, ...]] = {
     "hold": (),
 }
 _AVAILABLE = {"frame": "supply", "type": None, "past": "delivered", "date": "delivery"}
-_DESIGNED = ("design", "draw up")
+_DESIGNED = ("design", "draw up", "prepare")
 _LENDING = ("send", "dispatch", "provide", "supply", "lend")  # people too
 
 
