@@ -12,7 +12,7 @@ from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.lexicon.states import heir
 from pipeline.extract.transfers import antecedents, arguments
-from pipeline.extract.transfers.frames import Args, Side, city_side, demonym_side, origin_side, sides
+from pipeline.extract.transfers.frames import Args, Side, city_side, demonym_side, origin_side, owners, sides
 
 
 def relied_on(chunks: list[Chunk], v: int) -> int | None:
@@ -126,6 +126,18 @@ def designed_for(chunks: list[Chunk], v: int, goods: list[int], designer: list[S
     direct = direct and (of is None or between[of - 1].low.split(" ")[-1] in words("technology"))
     owner = _owner(chunks[goods[0]]) if direct else []
     return [side for side in owner if heir(side.code) != heir(designer[0].code)]
+
+
+def worked_on(chunks: list[Chunk], v: int, goods: list[int], doer: list[Side], args: Args) -> list[Side]:
+    """Whose goods another designs, repairs or improves: "upgraded China's Kilos", "overhauled the Kilos of India"."""
+    if not goods or not doer:
+        return []
+    named = origin_side(chunks[goods[0]].value)
+    behind = goods[-1] + 1
+    of = sides(chunks, behind + 1) if [c.low for c in chunks[behind : behind + 1]] == ["of"] else []
+    owner = args.get("for") or owners(chunks, goods) or ([named] if named else []) or of
+    owner = owner or designed_for(chunks, v, goods, doer)
+    return [side for side in owner if heir(side.code) != heir(doer[0].code)]
 
 
 def made_for(chunks: list[Chunk], found: arguments.Objects, args: Args) -> list[Side]:

@@ -35,7 +35,6 @@ _GOODS_AFTER: dict[str, tuple[str, ...]] = {
     "hold": (),
 }
 _AVAILABLE = {"frame": "supply", "type": None, "past": "delivered", "date": "delivery"}
-_DESIGNED = ("design", "draw up", "prepare")
 _LENDING = ("send", "dispatch", "provide", "supply", "lend")  # people too
 
 
@@ -179,9 +178,9 @@ def _sides_of_active(
             return args["in"], actor  # "China trained its first astronauts in Russia"
         return actor, other or args.get("in") or owners(chunks, goods)
     if frame == "make":
-        if entry.name in _DESIGNED and (taker := oblique.designed_for(chunks, v, goods, actor)):
+        if _is_work(entry) and (taker := oblique.worked_on(chunks, v, goods, actor, args)):
             return actor, taker
-        if entry.name in _DESIGNED and (own := maker_among(chunks, goods, actor)):
+        if _is_work(entry) and (own := maker_among(chunks, goods, actor)):
             return own, own  # nobody gives what he designs for himself
         if (both := permitted(chunks, v)) is not None:
             return both
@@ -223,11 +222,16 @@ def _passive(
         recipient = to or args.get("in", [])
     if frame == "make" and place and to and not source and not under_licence(chunks):
         supplier, entry = by or place, _made_for(entry)  # "built in Russia for the Chinese navy"
-    if entry.name in _DESIGNED and by and not to and goods:
-        recipient = oblique.designed_for(chunks, v, goods, by)  # "China's Z-10 was designed by Kamov"
+    if _is_work(entry) and (by or place) and not to:  # "China's Z-10 was designed by Kamov"
+        supplier, recipient = by or place, oblique.worked_on(chunks, v, goods, by or place, {})
     if frame == "make" and (by or place) and under_licence(chunks) and not to:
         supplier, recipient = source or licensor(chunks), by or place  # "made under licence by Hindustan Aeronautics"
     return Relation(v, entry, "passive", supplier, recipient, goods, None, found.end, True, found, origin=origin)
+
+
+def _is_work(entry: Entry) -> bool:
+    """Whether the verb tells of work done on another's goods: "design", "overhaul"."""
+    return bool(entry.data["frame"] == "make" and entry.data["type"] == "technical_assistance")
 
 
 def _of_two(entry: Entry) -> bool:
