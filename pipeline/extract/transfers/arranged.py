@@ -26,11 +26,11 @@ _TALKED = {
 
 def arranged(chunks: list[Chunk], goods: list[int]) -> Iterator[Relation]:
     """The designations among the `goods` of a sentence that it says were agreed on or talked about."""
-    if not any(_named(chunks[g]) for g in goods):
+    if not any(_named(chunks[g]) or chunks[g].value.quantity for g in goods):
         return
     for i, c in enumerate(chunks):
         last = c.low.split(" ")[-1]
-        noun = c.low.removesuffix(f" {last}") if last in _ON else c.low
+        noun = c.low.removesuffix(f" {last}") if last in _ON else c.low.removeprefix("in ").removesuffix(" with")
         if noun in words("agreeing") or noun in words("conferring"):
             yield from _of_noun(chunks, i, _SIGNED if noun in words("agreeing") else _TALKS, last in _ON)
         elif c.low in words("talking") and not c.entry("verb", "noun"):
@@ -39,17 +39,28 @@ def arranged(chunks: list[Chunk], goods: list[int]) -> Iterator[Relation]:
 
 def _of_noun(chunks: list[Chunk], i: int, entry: Entry, led: bool) -> Iterator[Relation]:
     """ "An intergovernmental agreement on the S-400 with India": the name stands right behind the noun."""
-    g = i + 1 if led else _behind_sides(chunks, i + 1) + 1
-    if g >= len(chunks) or not (led or chunks[g - 1].low in _ON) or not _named(chunks[g]):
+    j = i + 1 if led else _behind_sides(chunks, i + 1)
+    g = j if led or _around(chunks, j) else j + 1
+    if g >= len(chunks) or not (led or g == j or chunks[j].low in _ON) or chunks[g].tag != "good":
         return
     if any(c.low in words("undone") for c in chunks[g + 1 : g + 5]):
         return  # talks that led nowhere: nothing was agreed on that could be stopped
     who = syntax.subject(chunks, i)
     found = arguments.objects(chunks, i, _ON)
     args = {prep: sides(chunks, k) for prep, k in found.by_prep.items()}
-    actor, other = sides(chunks, who), args.get("with") or args.get("between") or _relative(chunks, i)
-    named = [k for k in joined_on(chunks, g) if _named(chunks[k])]
-    yield Relation(i, entry, "nominal", other, actor, named, who, found.end, found=found)
+    with_ = found.by_prep.get("with", found.indirect if chunks[i].low.endswith(" with") else None)
+    actor, other = sides(chunks, who), sides(chunks, with_) or args.get("between") or _relative(chunks, i)
+    if _sells(chunks, who, with_):
+        actor, other = other, actor
+    known = _one_sells(chunks, who, with_)
+    named = [k for k in joined_on(chunks, g) if _named(chunks[k]) or (known and chunks[k].value.quantity)]
+    if named:
+        yield Relation(i, entry, "nominal", other, actor, named, who, found.end, found=found)
+
+
+def _around(chunks: list[Chunk], g: int) -> bool:
+    """Whether the word for what is talked about was read with a number: "about 100 drones", "over 24 fighters"."""
+    return g < len(chunks) and chunks[g].tag == "good" and chunks[g].low.startswith(("about ", "over "))
 
 
 def _behind_sides(chunks: list[Chunk], j: int) -> int:
@@ -74,13 +85,29 @@ def _of_verb(chunks: list[Chunk], i: int) -> Iterator[Relation]:
     form = "ing" if chunks[i].low.endswith("ing") else "ed" if chunks[i].low.endswith("ed") else "base"
     who = syntax.subject(chunks, i)
     found = arguments.objects(chunks, i, _ON)
-    goods = [g for g in found.goods if _named(chunks[g])] or [
+    with_ = found.by_prep.get("with")
+    known = _one_sells(chunks, who, with_)
+    over = found.goods or ([with_ + 1] if with_ is not None and _around(chunks, with_ + 1) else [])
+    goods = [g for g in over if _named(chunks[g]) or (known and chunks[g].value.quantity)] or [
         g for g in antecedents.antecedent(chunks, who) if _named(chunks[g])
     ]
     if goods:
-        args = {prep: sides(chunks, k) for prep, k in found.by_prep.items()}
-        other, actor = args.get("with", []), sides(chunks, who)
+        other, actor = sides(chunks, with_), sides(chunks, who)
+        if _sells(chunks, who, with_):
+            actor, other = other, actor
         yield Relation(i, _TALKED[form], "active", other, actor, goods, who, found.end, found=found)
+
+
+def _sells(chunks: list[Chunk], who: int | None, other: int | None) -> bool:
+    """Whether the party at `who` is a firm that talks with a state: what they talk about is the firm's to sell."""
+    both = (who, other)
+    firm, state = (chunks[k].value.firm if k is not None and chunks[k].tag == "party" else None for k in both)
+    return firm is True and state is False
+
+
+def _one_sells(chunks: list[Chunk], who: int | None, other: int | None) -> bool:
+    """Whether a firm and a state talk, so that it is known who sells though no name tells who makes the goods."""
+    return _sells(chunks, who, other) or _sells(chunks, other, who)
 
 
 def _named(c: Chunk) -> bool:

@@ -72,7 +72,8 @@ def _under_its_name(chunks: list[Chunk], relation: Relation, good: Good) -> bool
     makers = {side.code for side in relation.recipient}
     foreign = bool(makers) and makers.isdisjoint({*good.makers, "SUN", "RUS", "UKR", "BLR"})
     whole = good.designation is not None and good.category in _FORCES and not good.referred
-    told = relation.construction in ("active", "relative") and not any(c.cue("copied") for c in chunks)
+    meant = relation.found is not None and "for" in relation.found.by_prep  # "built for Egypt"
+    told = not (meant or relation.nominal or any(c.cue("copied") for c in chunks))
     return foreign and whole and told and bool(good.makers)
 
 

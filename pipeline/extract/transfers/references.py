@@ -228,7 +228,8 @@ def _completed(
         return None, None  # nobody buys what he makes
     recipient = recipient or _complement(focus.dyad, supplier) or _again(focus, supplier, 1)
     supplier = supplier or _again(focus, recipient, 0)
-    recipient = recipient or _carried(focus, supplier, anyway) or _about(focus, supplier)
+    recipient = recipient or _from_the_east(focus, supplier, good) or _carried(focus, supplier, anyway)
+    recipient = recipient or _about(focus, supplier)
     return supplier or _carried(focus, recipient, anyway), recipient
 
 
@@ -245,6 +246,14 @@ def _again(focus: Focus, side: Side | None, role: int) -> Side | None:
     if focus.dyad is None or side is None or side.code in (*focus.dyad, "USA"):
         return None
     return Side(focus.dyad[role], None)
+
+
+def _from_the_east(focus: Focus, supplier: Side | None, good: Good) -> Side | None:
+    """Whom another heir of the Soviet Union sells a Soviet or Russian design to: China, of Russia and China."""
+    makers = {heir(code) for code in good.makers}
+    others = [code for code in focus.main or () if heir(code) not in makers]
+    known = supplier is not None and supplier.code in _EASTERN and makers & set(focus.main or ())
+    return Side(others[0], None) if known and len(others) == 1 else None
 
 
 def _carried(focus: Focus, side: Side | None, anyway: bool) -> Side | None:

@@ -224,8 +224,9 @@ def _passive(
         supplier, entry = by or place, _made_for(entry)  # "built in Russia for the Chinese navy"
     if _is_work(entry) and (by or place) and not to:  # "China's Z-10 was designed by Kamov"
         supplier, recipient = by or place, oblique.worked_on(chunks, v, goods, by or place, {})
-    if frame == "make" and (by or place) and under_licence(chunks) and not to:
-        supplier, recipient = source or licensor(chunks), by or place  # "made under licence by Hindustan Aeronautics"
+    elif frame == "make" and (by or place) and not to:
+        licensed = under_licence(chunks)  # "made under licence by Hindustan Aeronautics", "built in India"
+        supplier, recipient = source or (licensor(chunks) if licensed else []), by or place
     return Relation(v, entry, "passive", supplier, recipient, goods, None, found.end, True, found, origin=origin)
 
 
