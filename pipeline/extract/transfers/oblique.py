@@ -35,6 +35,12 @@ def seat(chunks: list[Chunk], v: int) -> list[Side]:
     return [country] if country else []
 
 
+def opening_place(chunks: list[Chunk]) -> list[Side]:
+    """Where a sentence says first of all that it plays: "At Shenyang the MiG-17 went into production"."""
+    led = len(chunks) > 2 and chunks[0].low in ("in", "at")
+    return sides(chunks, 1) if led and (chunks[1].tag == "party" or arguments.is_town(chunks[1])) else []
+
+
 def means_to(chunks: list[Chunk], v: int, actor: list[Side]) -> list[Side]:
     """Who gets what is supplied as the means of another deed: "props up Russia's army by sending it drones"."""
     verb = chunks[v].entry("verb")

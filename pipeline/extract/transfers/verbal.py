@@ -78,7 +78,8 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
         return Relation(
             v, entry, "passive", [], oblique.fitted_out(chunks, v, fitted), fitted, None, found.end, True, found
         )
-    who = syntax.subject(chunks, v)
+    who = _works(chunks, v) if frame == "make" else None
+    who = syntax.subject(chunks, v) if who is None else who
     if frame == "hold" and not by_object:
         holder = sides(chunks, who) or oblique.first_side(chunks[:v])
         if not holder and (entry.data.get("fitted") or entry.name == "use"):
@@ -88,7 +89,7 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
             held = [g for g in held if chunks[g].value.category != "aircraft"]
         lent = any(c.entry("noun") for c in chunks[v + 1 : found.end]) and args.get("from")  # "on a lease from Russia"
         return Relation(v, entry, "active", lent or [], holder, held, who, found.end, found=found)
-    if syntax.is_passive(chunks, v) and not by_object:
+    if (syntax.is_passive(chunks, v) and not by_object) or entry.data.get("subject") == "good":
         return _passive(chunks, v, entry, found, args, who)
     fronted = {prep: sides(chunks, _fronted(chunks, who, prep)) for prep in ("to", "from")}
     if frame == "acquire" and not args.get("from") and not any(chunks[g].value.origin for g in goods):
@@ -216,7 +217,8 @@ def _passive(
         goods = [g for g in found.goods if g > with_ or frame == "assist"]  # "were sent to work in drone factories"
         return Relation(v, entry, "passive", by, sides(chunks, who), goods, who, found.end, True, found)
     owner = sides(chunks, who) if who is not None and chunks[who].value.possessive else []
-    place = [side for side in args.get("in", []) if side.code not in {x.code for x in by or to or owner}]
+    at = args.get("in") or (oblique.opening_place(chunks) if frame == "make" else [])
+    place = [side for side in at if side.code not in {x.code for x in by or to or owner}]
     supplier, recipient = (source or place, by or to or owner) if frame == "acquire" else (by or source, to)
     if frame == "assist":
         recipient = to or args.get("in", [])
@@ -228,6 +230,12 @@ def _passive(
         licensed = under_licence(chunks)  # "made under licence by Hindustan Aeronautics", "built in India"
         supplier, recipient = source or (licensor(chunks) if licensed else []), by or place
     return Relation(v, entry, "passive", supplier, recipient, goods, None, found.end, True, found, origin=origin)
+
+
+def _works(chunks: list[Chunk], v: int) -> int | None:
+    """The town right before the verb at `v`, whose works are its subject: "which Shenyang builds"."""
+    town = v > 0 and arguments.is_town(chunks[v - 1]) and not (v > 1 and syntax.is_prep(chunks[v - 2]))
+    return v - 1 if town and not syntax.is_passive(chunks, v) else None
 
 
 def _is_work(entry: Entry) -> bool:
