@@ -7,10 +7,10 @@ import re
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.compounds import joins, lists
 from pipeline.extract.grammar.names import NAMES, QUOTES, kin, suffix
+from pipeline.extract.grammar.weak_names import weak_name
 from pipeline.extract.lexicon.entries import load
 from pipeline.extract.lexicon.forms import singular
 from pipeline.extract.lexicon.index import GOODS
-from pipeline.extract.lexicon.states import heir
 
 # Behind a demonym: who made the goods.
 MADE = re.compile(r"-(?:" + "|".join(load("grammar")["made"]) + r")\b")
@@ -58,7 +58,7 @@ class Group:
             if c.tag == "count":
                 self.quantity = c
             elif country:
-                if "body" in c.kinds and (self.i > self.start or not self._core_follows(self.i + 1)):
+                if "body" in c.kinds and (self.i > self.start or not self.core_follows(self.i + 1)):
                     return  # "the Chinese military developed", "sold the Chinese military drones"
                 self.made |= made is not None
                 self.origin = (country.name, c.start, made.end() if made else c.end)
@@ -71,7 +71,7 @@ class Group:
                 if self._is_deed():
                     return
                 self.licensed |= "licen" in c.low and "unlicen" not in c.low
-                if c.entry(*GOODS) and not c.word("quantity") and self._core_follows(self.i + 1) is False:
+                if c.entry(*GOODS) and not c.word("quantity") and self.core_follows(self.i + 1) is False:
                     return
             elif c.low in QUOTES and self._name_follows(self.i + 1):
                 self.quoted = True  # 24 "Su-35" fighters
@@ -97,7 +97,7 @@ class Group:
         word = self.chunks[j] if j < len(self.chunks) else None
         if word is None or word.tag != "word" or not word.low.isalpha() or word.low in _MEASURED:
             return False
-        return self._core_follows(j + 1)
+        return self.core_follows(j + 1)
 
     def _name_follows(self, j: int) -> bool:
         return j < len(self.chunks) and self.chunks[j].entry(*NAMES) is not None
@@ -106,7 +106,7 @@ class Group:
         """Index of the bracket that closes the one at `j`, a few words on."""
         return next((k for k in range(j + 1, min(j + 12, len(self.chunks))) if self.chunks[k].low == ")"), None)
 
-    def _core_follows(self, j: int) -> bool:
+    def core_follows(self, j: int) -> bool:
         return j < len(self.chunks) and self.chunks[j].entry(*GOODS) is not None
 
     def _is_nickname(self, c: Chunk) -> bool:
@@ -135,7 +135,7 @@ class Group:
         named = first.entry(*GOODS) is None or last.low in _SEATED
         plain = named and first.low.isalpha() and self.plain[first.start].islower()
         glued = first.end == hyphen.start and hyphen.end == last.start
-        return plain and glued and last.low not in _OF_CLASS and self._core_follows(j + 3)
+        return plain and glued and last.low not in _OF_CLASS and self.core_follows(j + 3)
 
     def core(self) -> None:
         """Modifiers, heads and designations: the name itself."""
@@ -158,7 +158,7 @@ class Group:
             ):
                 return
             named = c.entry("designation", "class_name")
-            if not self.designation and (named or self._weak_designation()):
+            if not self.designation and (named or weak_name(self)):
                 self.designation = c
                 self.words.append(c)
                 self.closed = self.i + 1
@@ -185,12 +185,12 @@ class Group:
                 and c.low == "-"
                 and self.words
                 and self.words[-1].end == c.start
-                and self._core_follows(self.i + 1)
+                and self.core_follows(self.i + 1)
             ):
                 pass  # a hyphen inside the group: "Kilo-class", "diesel-engine"
-            elif c.low == "," or (c.entry("evaluative") and self.words and self._core_follows(self.i + 1)):
+            elif c.low == "," or (c.entry("evaluative") and self.words and self.core_follows(self.i + 1)):
                 pass
-            elif c.low == "(" and self.words and self._core_follows(self.i + 3) and self._closes(self.i) == self.i + 2:
+            elif c.low == "(" and self.words and self.core_follows(self.i + 3) and self._closes(self.i) == self.i + 2:
                 self.i += 2  # "synthetic aperture radar (SAR) imagery"
             else:
                 return
@@ -233,31 +233,6 @@ class Group:
         if whole.words and specific(whole) and whole.origin is None:
             self.whole, self.closed = whole, whole.closed
 
-    def _weak_designation(self) -> bool:
-        """A name that is an ordinary word too ("Mistral", "Bear") counts only with a noun of goods behind it."""
-        weak = self.chunks[self.i].kinds.get("weak_designation")
-        if not weak:
-            return False
-        if self.origin and heir(self.origin[0]) in map(heir, weak.data.get("origin", [])):
-            return True  # "the French Mistrals"
-        j = self.i + 1
-        while j < len(self.chunks) and self.chunks[j].low in ("-", "class", "type", *QUOTES):
-            j += 1
-        return self._core_follows(j) or j > self.i + 1 or self._is_traded()
-
-    def _is_traded(self) -> bool:
-        """Whether the name at hand is that of a thing which is bought or sold: "the unfinished Varyag was bought"."""
-        led = next((k for k in range(self.i - 1, max(-1, self.i - 5), -1) if self.chunks[k].low == "the"), -1)
-        between = self.chunks[led + 1 : self.i]
-        if led < 0 or not all(c.tag == "word" or c.low == "-" or c.entry("evaluative") for c in between):
-            return False
-        before, ahead = self.chunks[max(0, led - 1) : led], self.chunks[self.i + 1 : self.i + 4]
-        if before and before[0].entry("country", "government"):
-            before = self.chunks[max(0, led - 2) : led - 1]  # "sold Beijing the Varyag"
-        passive = [c for c in ahead if not c.word("aux", "adv", "neg")] if ahead[:1] and ahead[0].word("aux") else []
-        verbs = [c.entry("verb") for c in (*before, *passive[:1])]
-        return any(verb and verb.data["frame"] in ("supply", "acquire") and verb.data["form"] == "ed" for verb in verbs)
-
     def _after_designation(self) -> None:
         """ "-class", "family", "/Hwasong-5", "(MiG-21)": parts of a designation that are no part of its name."""
         chunks, j = self.chunks, self.i + 1
@@ -268,7 +243,7 @@ class Group:
                 j += 1
             elif low in _MARKS and after and after.tag == "count":
                 j += 2  # "F-16V Block 70 aircraft", "Spey Mk 202"
-            elif low == "(" and (close := self._closes(j)) and self._core_follows(close + 1):
+            elif low == "(" and (close := self._closes(j)) and self.core_follows(close + 1):
                 j = close + 1  # "the R-1 (NATO code name SS-1) missiles"
             elif after and low in ("/", "-") and suffix(chunks, j):
                 j += 2  # "S-300PMU-1/2", "HQ-9A/B", "An-148-100E"

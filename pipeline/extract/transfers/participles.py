@@ -23,6 +23,9 @@ def attributive(chunks: list[Chunk], v: int) -> bool:
     if v and _owns(chunks[v - 1]) and after is not None and after.tag == "word" and not after.low.endswith("ly"):
         return True
     named = after is not None and after.tag == "good" and after.value.designation
+    whose = v > 1 and _owns(chunks[v - 1]) and chunks[v - 2].low == "of"
+    if whose and after is not None and after.tag == "good" and not named:
+        return True  # "supplied 70 percent of its imported machine tools"
     led = v > 1 and chunks[v - 1].low.endswith("ly") and chunks[v - 2].word("det", "poss")
     return bool(led and not named)
 

@@ -220,6 +220,9 @@ def _completed(
     if relation.frame == "assist" and supplier and recipient is None:
         own = designer(good, focus)
         recipient = own if own and own.code != supplier.code else None  # "advised on the Type 093"
+    if _licenses(relation) and supplier and recipient is None:
+        own = designer(good, focus)
+        recipient = own if own and own.code != supplier.code else None  # "France granted a licence for the Z-9"
     anyway = somebody or (good.designation is not None and not focus.third)
     made = designer(good, focus) if relation.frame != "assist" and not _is_second_hand(relation) else None
     if supplier is None and (made is None or recipient is None or made.code != recipient.code):
@@ -231,6 +234,12 @@ def _completed(
     recipient = recipient or _from_the_east(focus, supplier, good) or _carried(focus, supplier, anyway)
     recipient = recipient or _about(focus, supplier)
     return supplier or _carried(focus, recipient, anyway), recipient
+
+
+def _licenses(relation: Relation) -> bool:
+    """Whether somebody grants or sells a licence."""
+    carriers = relation.found.carriers if relation.found else {}
+    return relation.frame == "supply" and not relation.nominal and "licensed_production" in carriers.values()
 
 
 def _complement(pair: tuple[str, ...] | None, side: Side | None) -> Side | None:

@@ -1,0 +1,44 @@
+"""Names of goods that are ordinary words too ("Mistral", "Bear"): where they count as names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.extract.grammar.names import QUOTES
+from pipeline.extract.lexicon.states import heir
+
+if TYPE_CHECKING:
+    from pipeline.extract.grammar.noun_groups import Group
+
+
+def weak_name(group: Group) -> bool:
+    """A name that is an ordinary word too ("Mistral", "Bear") counts only with a noun of goods behind it."""
+    weak = group.chunks[group.i].kinds.get("weak_designation")
+    if not weak:
+        return False
+    if group.origin and heir(group.origin[0]) in map(heir, weak.data.get("origin", [])):
+        return True  # "the French Mistrals"
+    j = group.i + 1
+    while j < len(group.chunks) and group.chunks[j].low in ("-", "class", "type", *QUOTES):
+        j += 1
+    return group.core_follows(j) or j > group.i + 1 or _is_licensed(group) or _is_traded(group)
+
+
+def _is_licensed(group: Group) -> bool:
+    """Whether the name at hand is that of which there is a licence: "sold China a licence for the Spey"."""
+    before = [c.low for c in group.chunks[max(0, group.i - 3) : group.i]]
+    return len(before) == 3 and before[0] in ("licence", "license", "licences") and before[1:] == ["for", "the"]
+
+
+def _is_traded(group: Group) -> bool:
+    """Whether the name at hand is that of a thing which is bought or sold: "the unfinished Varyag was bought"."""
+    led = next((k for k in range(group.i - 1, max(-1, group.i - 5), -1) if group.chunks[k].low == "the"), -1)
+    between = group.chunks[led + 1 : group.i]
+    if led < 0 or not all(c.tag == "word" or c.low == "-" or c.entry("evaluative") for c in between):
+        return False
+    before, ahead = group.chunks[max(0, led - 1) : led], group.chunks[group.i + 1 : group.i + 4]
+    if before and before[0].entry("country", "government"):
+        before = group.chunks[max(0, led - 2) : led - 1]  # "sold Beijing the Varyag"
+    passive = [c for c in ahead if not c.word("aux", "adv", "neg")] if ahead[:1] and ahead[0].word("aux") else []
+    verbs = [c.entry("verb") for c in (*before, *passive[:1])]
+    return any(verb and verb.data["frame"] in ("supply", "acquire") and verb.data["form"] == "ed" for verb in verbs)
