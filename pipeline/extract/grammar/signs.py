@@ -146,6 +146,7 @@ def _forms() -> Iterator[tuple[str, str]]:
         yield from (("formation", form) for form in section("exercises")[key])
     yield from (("making", form) for form in making())
     yield from (("driving", form) for form in frame_words("driving") | frame_words("equipping"))
+    yield from (("verb", form) for form in frame_words("talking") | frame_words("conferring"))
     yield "joint", "joint"
     yield from (("pair", form) for form in PAIR_PRONOUNS)
     speech = load("speech")

@@ -20,6 +20,7 @@ from pipeline.extract.transfers.relations import agreed, relations
 _ARMS = re.compile(r"arms?\b|weapon|(?:military|defen[cs]e) (?:export|import|sale)")
 _OF_ALL = re.compile(r"\s*of (?:all |the )?(?:global|the world|world|international|worldwide)\b")
 _UNITS = frozenset("system systems vehicle vehicles platform platforms set sets unit units batch batches".split())
+_TRADED = {"imported": "acquire", "exported": "supply"}  # "90 percent of China's imported arms"
 _NOW = re.compile(r"\b(?:currently|presently|at present|today|current|now)\b")
 
 
@@ -37,7 +38,9 @@ def _leads_to_sum() -> re.Pattern[str]:
     """Words that lead to a sum of the arms trade, and end right before it."""
     leading = "|".join(sorted(map(re.escape, words("worth"))))
     valued = r"value of\b[^,;.]{0,70} (?:was|is)"  # "the value of arms deliveries to China was"
-    return re.compile(rf"{_NOT_OF_ARMS}\b(?:{leading}|{valued})\s*(?:(?:{_ROUGHLY}) )*$")
+    put = r"(?:puts?|putting|estimates?|estimated|values?|valued)\b[^,;.]{0,80} at"  # "puts arms sales to China at"
+    brought = r"brought (?:in )?(?:\w+ )?"  # "arms sales brought Moscow"
+    return re.compile(rf"{_NOT_OF_ARMS}\b(?:{leading}|{valued}|{put}|{brought})\s*(?:(?:{_ROUGHLY}) )*$")
 
 
 @cache
@@ -96,6 +99,8 @@ class Aggregates:
             return
         relation = next((r for r in agreed(list(relations(s.chunks))) if _of_arms_alone(s.chunks, r)), None)
         for i in figures:
+            if s.chunks[i].tag == "share" and relation and len({side.code for side in relation.recipient}) > 1:
+                continue  # "half of Russia's arms exports went to China and India"
             pair = self._share_of(s, i) or self._pair(s, relation, i)
             if pair and self._of_arms(s, i):
                 self.focus.dyad = (pair[0].code, pair[1].code)
@@ -129,7 +134,8 @@ class Aggregates:
         """The two between whom the trade is, where the words before tell who gives: "sales between the two"."""
         for k, c in enumerate(s.chunks):
             if c.tag == "party" and len(c.value.codes) == 2 and governor(s.chunks, k) == "between":
-                given = self.focus.dyad if set(self.focus.dyad or ()) == set(c.value.codes) else None
+                known = (self.focus.dyad, self.focus.usual)
+                given = next((pair for pair in known if pair and set(pair) == set(c.value.codes)), None)
                 return (Side(given[0], None), Side(given[1], None)) if given else None
         return None
 
@@ -171,7 +177,8 @@ class Aggregates:
         parties = [k for k in range(i) if _is_actor(chunks, k)]
         parties = [k for k in parties if k > since] or parties
         behind = range(i, len(chunks)) if chunks[i - 1].low != "(" else ()  # "from Russia (77 percent)"
-        agents = [k for k in behind if chunks[k].tag == "party" and governor(chunks, k) in ("by", "from")]
+        led = ("by", "from", "to") if frame == "supply" else ("by", "from")
+        agents = [k for k in behind if chunks[k].tag == "party" and governor(chunks, k) in led]
         named = (x for k in (*agents, *reversed(parties)) for x in sides(chunks, k)[:1])
         made = (
             side for c in chunks[:i] if c.tag == "good" and (side := origin_side(c.value))
@@ -200,7 +207,8 @@ class Aggregates:
             if owner:
                 nouns = (x.entry("noun") for x in s.chunks[k : k + 4])
                 noun = next((n for n in nouns if n), None)
-                frame = str(noun.data["frame"]) if noun else ""
+                traded = next((x.low for x in s.chunks[k : k + 3] if x.low in _TRADED), "")
+                frame = str(noun.data["frame"]) if noun else _TRADED.get(traded, "")
                 if noun and noun.data.get("agent"):
                     frame = "acquire"  # "its suppliers": the owner gets
                 return owner, frame if frame in ("supply", "acquire") else ""

@@ -24,7 +24,7 @@ def is_transfer(s: Analysed, relation: Relation, good: Good) -> bool:
         return False
     if relation.frame == "make":
         licensed = good.licensed or under_licence(chunks) or _by_agreement(chunks, relation, good)
-        licensed = licensed or _under_its_name(chunks, relation, good)
+        licensed = licensed or _under_its_name(s, relation, good)
         return licensed or bool(relation.supplier and relation.recipient)
     if (
         relation.frame == "hold" and not relation.supplier
@@ -64,7 +64,7 @@ def _by_agreement(chunks: list[Chunk], relation: Relation, good: Good) -> bool:
     return agreed and bool(good.makers and makers) and makers.isdisjoint(good.makers)
 
 
-def _under_its_name(chunks: list[Chunk], relation: Relation, good: Good) -> bool:
+def _under_its_name(s: Analysed, relation: Relation, good: Good) -> bool:
     """Whether somebody makes another's aircraft, ship or tank under its own name: a copy has a name of its maker's.
 
     "India builds the Su-30MKI at Nashik", but not "its copy of the Su-27", nor what an heir of the Soviet Union makes.
@@ -73,7 +73,7 @@ def _under_its_name(chunks: list[Chunk], relation: Relation, good: Good) -> bool
     foreign = bool(makers) and makers.isdisjoint({*good.makers, "SUN", "RUS", "UKR", "BLR"})
     whole = good.designation is not None and good.category in _FORCES and not good.referred
     meant = relation.found is not None and "for" in relation.found.by_prep  # "built for Egypt"
-    told = not (meant or relation.nominal or any(c.cue("copied") for c in chunks))
+    told = not (meant or relation.nominal or s.may_hold("copied"))
     return foreign and whole and told and bool(good.makers)
 
 
