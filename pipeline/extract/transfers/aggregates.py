@@ -38,7 +38,7 @@ def _leads_to_sum() -> re.Pattern[str]:
     """Words that lead to a sum of the arms trade, and end right before it."""
     leading = "|".join(sorted(map(re.escape, words("worth"))))
     valued = r"value of\b[^,;.]{0,70} (?:was|is)"  # "the value of arms deliveries to China was"
-    put = r"(?:puts?|putting|estimates?|estimated|values?|valued)\b[^,;.]{0,80} at"  # "puts arms sales to China at"
+    put = r"(?:puts?|putting|estimates|values)\b[^,;.()]{5,80} at"  # "puts arms sales to China at"
     brought = r"brought (?:in )?(?:\w+ )?"  # "arms sales brought Moscow"
     return re.compile(rf"{_NOT_OF_ARMS}\b(?:{leading}|{valued}|{put}|{brought})\s*(?:(?:{_ROUGHLY}) )*$")
 
