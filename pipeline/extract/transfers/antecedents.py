@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.syntax import CLAUSE_END, is_finite, is_prep, put_in, skip_back
+from pipeline.extract.lexicon.frame_words import words
 
 _COMPLEMENT = ("of", "by", "for", "on", "in", "with", "without", "at", "against", "about", "regarding")
 
@@ -164,6 +165,8 @@ def antecedent(chunks: list[Chunk], who: int | None) -> list[int]:
     ):
         j -= 1
     relative = j > 0 and chunks[j].low in ("that", "which") and _behind_good(chunks, j)
+    if j > 0 and chunks[j].low in ("that", "which") and (among := _among(chunks, j)):
+        return among
     if not relative and not (who and chunks[who - 1].tag == "good"):
         return []
     if not relative and is_prep(chunks[max(0, skip_back(chunks, who - 2))]):
@@ -172,6 +175,18 @@ def antecedent(chunks: list[Chunk], who: int | None) -> list[int]:
         return near
     found = goods_before(chunks, j if relative else who)
     return found or _nearest_to(chunks, j) if relative else found
+
+
+def _among(chunks: list[Chunk], j: int) -> list[int]:
+    """What is named as one of those that the relative clause at `j` is about: "named A among the materials that"."""
+    k = j - 1
+    if k < 2 or chunks[k].low.split(" ")[-1] not in words("kinds of goods"):
+        return []
+    while k > 0 and chunks[k].low != "among" and j - k < 4:
+        k -= 1
+    if k < 1 or chunks[k].low != "among":
+        return []
+    return [k - 1] if chunks[k - 1].tag == "good" else goods_before(chunks, k) if is_finite(chunks[k - 1]) else []
 
 
 def adjoining(chunks: list[Chunk], j: int) -> list[int]:

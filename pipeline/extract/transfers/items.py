@@ -14,21 +14,20 @@ from pipeline.extract.grammar.syntax import is_prep
 from pipeline.extract.grammar.tables import Tables
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.states import heir
-from pipeline.extract.transfers.arranged import arranged
 from pipeline.extract.transfers.beside import beside
+from pipeline.extract.transfers.beyond_words import beyond_words
 from pipeline.extract.transfers.dealt import dealt
 from pipeline.extract.transfers.examples import exemplified
-from pipeline.extract.transfers.fitted import driving
 from pipeline.extract.transfers.frames import Relation, Side, of_its_own, origin_side
 from pipeline.extract.transfers.heirs import in_its_day
 from pipeline.extract.transfers.joined import joined_on
-from pipeline.extract.transfers.joint import called_joint, joint, together
+from pipeline.extract.transfers.joint import joint
 from pipeline.extract.transfers.left_over import left_over
 from pipeline.extract.transfers.look_alikes import is_transfer, none_of
 from pipeline.extract.transfers.numerals import number
 from pipeline.extract.transfers.plain_nouns import PlainNouns
 from pipeline.extract.transfers.references import Sides, designer, parties
-from pipeline.extract.transfers.relations import agreed, gives, licensed, owned, relations
+from pipeline.extract.transfers.relations import agreed, gives, relations
 from pipeline.extract.transfers.rows import Told, cancelled, complete, how_told, row, says_again, without_superordinates
 from pipeline.extract.transfers.sequels import sequels
 from pipeline.extract.transfers.serving import serving
@@ -163,12 +162,7 @@ class Transfers:
             return []
         every = agreed(with_shared_subjects(s.chunks, list(relations(s.chunks))))
         self._lead_in(s, every)
-        taken = {g for r in every for g in r.goods}
-        every += [r for r in (*licensed(s.chunks, goods), *owned(s.chunks, goods)) if not taken & set(r.goods)]
-        every += [r for r in arranged(s.chunks, goods) if not taken & set(r.goods)]
-        every += driving(s.chunks, goods) if s.may_hold("driving") else ()
-        every += together(s.chunks) if s.may_hold("making") else ()
-        every += called_joint(s.chunks) if s.may_hold("joint") else ()
+        every += beyond_words(s, goods, {g for r in every for g in r.goods})
         told = [r for r in every if r.goods] or self._listed(s, goods) or self._example(s)
         return told or dealt(s) or list(serving(s.chunks, goods))
 

@@ -112,7 +112,7 @@ def of_noun(chunks: list[Chunk], n: int) -> Relation:
     goods, origin = explained(chunks, found)
     goods = goods if found.carriers or _leads_to_goods(chunks, n, found) else []
     if not goods and n and chunks[n - 1].low in ("for", "candidates for", "candidate for"):
-        goods = antecedents.goods_before(chunks, n - 2)  # "engines are candidates for sale"
+        goods = antecedents.goods_before(chunks, n - 1)  # "engines are candidates for sale", "cleared the Su-35 for"
     goods = goods or before or (_said_to_be(chunks, n) if frame == "joint" else [])
     if frame in ("supply", "acquire") and not entry.data.get("agent"):
         goods = antecedents.apposed(chunks, n, goods) or goods or in_commas(chunks, n)

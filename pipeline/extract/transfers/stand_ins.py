@@ -25,6 +25,8 @@ def refer(chunks: list[Chunk], spoken: Sequence[Good]) -> None:
     known = list(spoken)
     for i, c in enumerate(chunks):
         if c.tag == "good":
+            if c.value.origin is None and (whose := _whose(chunks, i)):
+                c.value = replace(c.value, origin=whose.value.codes[0], origin_span=(whose.start, whose.end))
             if own := _name_of(chunks, i):
                 c.value = replace(c.value, vague=False, referred=True, **_identity(own))
             elif c.value.designation:
@@ -40,6 +42,14 @@ def refer(chunks: list[Chunk], spoken: Sequence[Good]) -> None:
         elif c.tag == "party" and known and (_names_good(chunks, i) or _is_exported(chunks, i) or _is_made(chunks, i)):
             c.tag = "good"
             c.value = replace(known[0], start=c.start, end=c.end, quantity=None, origin=None, referred=True)
+
+
+def _whose(chunks: list[Chunk], i: int) -> Chunk | None:
+    """The firm or country whose the good at `i` is said to be: "a Henan firm, whose CHD622 engines were installed"."""
+    if i < 2 or chunks[i - 1].low != "whose":
+        return None
+    owner = chunks[i - 2 - (chunks[i - 2].low == "," and i > 2)]
+    return owner if owner.tag == "party" and len(owner.value.codes) == 1 else None
 
 
 def _variant(good: Good, known: Good) -> Good | None:

@@ -177,7 +177,7 @@ def _sides_of_active(
         other = other or oblique.helped(chunks, v)
         if entry.name == "train" and args.get("in") and {x.code for x in other} == {x.code for x in actor}:
             return args["in"], actor  # "China trained its first astronauts in Russia"
-        return actor, other or args.get("in") or owners(chunks, goods)
+        return actor, other or args.get("in") or args.get("for") or owners(chunks, goods)
     if frame == "make":
         if _is_work(entry) and (taker := oblique.worked_on(chunks, v, goods, actor, args)):
             return actor, taker

@@ -1,0 +1,86 @@
+"""Words of transfer whose parts stand apart: "signed within weeks for 38 Il-76s", "let China have the S-400"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.extract.grammar import syntax
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.lexicon.entries import Entry
+from pipeline.extract.lexicon.frame_words import words
+from pipeline.extract.transfers import antecedents, arguments
+from pipeline.extract.transfers.frames import Relation, sides
+
+_SIGN = Entry("verb", "sign for", {"frame": "acquire", "past": "ordered", "date": "order", "form": "ed"})
+_ORDER = Entry("verb", "have on order", {"frame": "acquire", "past": "ordered", "date": "order", "form": "base"})
+_LET = Entry("verb", "let have", {"frame": "supply", "past": "delivered", "date": "delivery", "form": "ed"})
+_HELP = Entry("verb", "set up", {"frame": "assist", "type": "technical_assistance", "past": "delivered", "form": "ed"})
+_APART = 6  # chunks between the verb and its preposition
+_HAVING = ("have", "has", "had")
+
+
+def parted(chunks: list[Chunk]) -> Iterator[Relation]:
+    """The relations of such words in a sentence."""
+    for i, c in enumerate(chunks):
+        if c.low in words("signing") and (for_ := _for(chunks, i)):
+            yield from _got(chunks, i, for_, _SIGN)
+        elif c.low in words("letting"):
+            yield from _let(chunks, i)
+        elif c.low in _HAVING and _on_order(chunks, i):
+            yield from _got(chunks, i, i, _ORDER)
+        elif c.low in words("founding"):
+            yield from _founded(chunks, i)
+        elif c.low == "set" and [x.low for x in chunks[i + 1 : i + 2]] == ["up"]:
+            yield from _founded(chunks, i + 1)
+
+
+def _for(chunks: list[Chunk], i: int) -> int | None:
+    """The "for" of what is signed at `i`, behind nothing but a time: not "signed a contract for"."""
+    for k in range(i + 1, min(i + _APART, len(chunks))):
+        if chunks[k].low == "for":
+            return k if k > i + 1 else None
+        when = chunks[k].tag == "date" or chunks[k].word("adv") or chunks[k].low in ("in", "within", "on", "at")
+        if not (when or (chunks[k].tag in ("word", "count") and syntax.is_prep(chunks[k - 1]))):
+            return None
+    return None
+
+
+def _got(chunks: list[Chunk], i: int, led: int, entry: Entry) -> Iterator[Relation]:
+    """Who gets the goods behind `led`, and from whom, where it says so."""
+    who = syntax.subject(chunks, i)
+    found = arguments.objects(chunks, led)
+    goods = found.goods or antecedents.antecedent(chunks, who)
+    source = found.by_prep.get("from", found.by_prep.get("with"))
+    if goods:
+        yield Relation(
+            i, entry, "active", sides(chunks, source), sides(chunks, who), goods, who, found.end, found=found
+        )
+
+
+def _on_order(chunks: list[Chunk], i: int) -> bool:
+    """Whether "on order" follows goods behind the verb at `i`: "has 24 Su-35s on order"."""
+    ahead = [c.low for c in chunks[i + 1 : i + 1 + _APART]]
+    at = next((k for k in range(len(ahead) - 1) if ahead[k : k + 2] == ["on", "order"]), None)
+    return at is not None and at > 0 and chunks[i + at].tag == "good"
+
+
+def _let(chunks: list[Chunk], i: int) -> Iterator[Relation]:
+    """ "Let China have the S-400": the subject gives, who may have it gets."""
+    if i + 3 >= len(chunks) or chunks[i + 1].tag != "party" or chunks[i + 2].low != "have":
+        return
+    found = arguments.objects(chunks, i + 2)
+    who = syntax.subject(chunks, i)
+    if found.goods:
+        giver, taker = sides(chunks, who), sides(chunks, i + 1)
+        yield Relation(i, _LET, "active", giver, taker, found.goods, who, found.end, found=found)
+
+
+def _founded(chunks: list[Chunk], i: int) -> Iterator[Relation]:
+    """ "Russia set up a repair centre for AL-31F engines in China": help, to where it was set up."""
+    found = arguments.objects(chunks, i)
+    who = syntax.subject(chunks, i)
+    where = found.by_prep.get("in")
+    goods = [g for g in found.goods if found.carriers.get(g) == _HELP.data["type"]]
+    if goods and where is not None:
+        giver, taker = sides(chunks, who), sides(chunks, where)
+        yield Relation(i, _HELP, "active", giver, taker, goods, who, found.end, found=found)
