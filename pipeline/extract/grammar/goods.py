@@ -101,9 +101,19 @@ def _is_verb(chunks: list[Chunk], i: int, group: Group) -> bool:
         return True  # "continued to ship chips"
     if len(group.words) == 1:
         j = group.closed
+        if i > 1 and j < len(chunks) and chunks[j].low == "to" and _does(chunks, i):
+            return True  # "the goods that China ships to Russia"
         return j < len(chunks) and (chunks[j].word("det", "poss") or chunks[j].tag == "count")
     does = i > 0 and chunks[i - 1].entry("country", "government", "body") is not None
     return does and group.words[1] is group.designation
+
+
+def _does(chunks: list[Chunk], i: int) -> bool:
+    """Whether the word at `i` is what somebody does in a relative clause without a subject of its own else."""
+    k = i - 1
+    while k > 0 and (chunks[k].entry("party_noun", "demonym", "country", "government", "body") or chunks[k].tag == "party"):
+        k -= 1
+    return k < i - 1 and chunks[k].low in ("that", "which")
 
 
 def _names_company(chunks: list[Chunk], i: int) -> bool:
