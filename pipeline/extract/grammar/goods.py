@@ -111,7 +111,9 @@ def _is_verb(chunks: list[Chunk], i: int, group: Group) -> bool:
 def _does(chunks: list[Chunk], i: int) -> bool:
     """Whether the word at `i` is what somebody does in a relative clause without a subject of its own else."""
     k = i - 1
-    while k > 0 and (chunks[k].entry("party_noun", "demonym", "country", "government", "body") or chunks[k].tag == "party"):
+    while k > 0 and (
+        chunks[k].entry("party_noun", "demonym", "country", "government", "body") or chunks[k].tag == "party"
+    ):
         k -= 1
     return k < i - 1 and chunks[k].low in ("that", "which")
 

@@ -9,7 +9,7 @@ from pipeline.extract.drafts import Draft
 from pipeline.extract.grammar.analysis import Analysed
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.focus import Focus
-from pipeline.extract.grammar.syntax import governor, is_finite, leads_to_verb, subject
+from pipeline.extract.grammar.syntax import governor, is_finite, is_passive, leads_to_verb, subject
 from pipeline.extract.lexicon.entries import Entry, making
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.antecedents import goods_before
@@ -37,7 +37,7 @@ def together(chunks: list[Chunk]) -> Iterator[Relation]:
         if c.low not in _TOGETHER or not _is_verb(chunks, v):
             continue
         found = objects(chunks, v, ("on",))
-        if _is_made(chunks, v):  # "a submarine is being designed by Russia and China"
+        if is_passive(chunks, v) or _is_made(chunks, v):  # "a submarine is being designed by Russia and China"
             pair, goods = sides(chunks, found.by_prep.get("by")), goods_before(chunks, v)
             if len({side.code for side in pair}) == 2 and goods and not chunks[goods[0]].value.plural:
                 yield Relation(
@@ -76,7 +76,7 @@ def called_joint(chunks: list[Chunk]) -> Iterator[Relation]:
 
 
 def _is_made(chunks: list[Chunk], v: int) -> bool:
-    """Whether the verb of making at `v` is in the passive: "is being developed by"."""
+    """Whether the verb of making at `v`, which is none of transfer, is in the passive: "is being developed by"."""
     aux = chunks[v - 1] if v else None
     formed = aux is not None and aux.word("aux") and aux.low.split(" ")[-1] not in ("has", "have", "had")
     return _TOGETHER[chunks[v].low].data["form"] == "ed" and bool(formed)

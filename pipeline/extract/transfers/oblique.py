@@ -86,6 +86,19 @@ def put_on(chunks: list[Chunk], v: int) -> tuple[list[int], list[Side]]:
     return (arguments.objects(chunks, with_).goods, first_side(chunks[v + 1 : with_])) if with_ else ([], [])
 
 
+def main_subject(chunks: list[Chunk], who: int | None) -> Side | None:
+    """Who depends on the giver at `who` of whom a relative clause tells: "Russia turned to Iran, which has supplied"."""
+    if who is None or chunks[who].tag != "party":
+        return None
+    behind = [c.low for c in chunks[who + 1 : who + 3]]
+    no_subject = syntax.governor(chunks, who) or (who and chunks[who - 1].entry("verb"))
+    if not (no_subject and (behind == [",", "which"] or behind[:1] == ["which"])):
+        return None
+    first = next((k for k in range(who) if chunks[k].tag == "party" and syntax.governor(chunks, k) is None), None)
+    own = {heir(code) for code in chunks[who].value.codes}
+    return next((side for side in sides(chunks, first) if heir(side.code) not in own), None)
+
+
 def only_other(chunks: list[Chunk], side: Side | None) -> Side | None:
     """The one country that the sentence names beside `side`: "Chinese defences began with the S-75 from the USSR"."""
     if side is None or len(side.code) > 3:

@@ -10,10 +10,9 @@ from pipeline.extract.grammar.syntax import governor, skip_back
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.lexicon.states import heir
 from pipeline.extract.transfers.frames import Relation, Side, origin_side, sides, under_licence
-from pipeline.extract.transfers.oblique import meant_for, only_other
+from pipeline.extract.transfers.oblique import main_subject, meant_for, only_other
 
 Sides = tuple[Side | None, Side | None]
-
 
 _EASTERN = ("UKR", "BLR")  # who sell what the Soviet Union left them, to either of the two
 _INSTALMENT = "arrival"  # "the first four arrived in 2016"
@@ -71,6 +70,8 @@ def parties(chunks: list[Chunk], relation: Relation, good: Good, focus: Focus) -
         return None, None
     if recipient is None and relation.frame in ("supply", "acquire", "deal", "move"):
         recipient = meant_for(chunks, good)
+    if recipient is None and relation.frame == "supply" and supplier:
+        recipient = main_subject(chunks, relation.subject)
     somebody = _is_unnamed_country(chunks, relation)
     giver, taker = _completed(relation, good, supplier, recipient, focus, somebody)
     if relation.frame in ("supply", "acquire") and good.designation and not (giver and taker):
