@@ -14,6 +14,8 @@ from pipeline.extract.lexicon.states import heir
 from pipeline.extract.transfers import antecedents, arguments
 from pipeline.extract.transfers.frames import Args, Side, city_side, demonym_side, origin_side, owners, sides
 
+_OPENING = 3  # chunks of a sentence in which its subject stands, where nothing is put before it
+
 
 def relied_on(chunks: list[Chunk], v: int) -> int | None:
     """The party on which somebody depends, and not on goods: "relies on others, such as China, for microchips"."""
@@ -87,14 +89,15 @@ def put_on(chunks: list[Chunk], v: int) -> tuple[list[int], list[Side]]:
 
 
 def main_subject(chunks: list[Chunk], who: int | None) -> Side | None:
-    """Who depends on the giver at `who` of whom a relative clause tells: "Russia turned to Iran, which has supplied"."""
+    """Who depends on the giver at `who` that a relative clause tells of: "turned to Iran, which has supplied"."""
     if who is None or chunks[who].tag != "party":
         return None
     behind = [c.low for c in chunks[who + 1 : who + 3]]
     no_subject = syntax.governor(chunks, who) or (who and chunks[who - 1].entry("verb"))
     if not (no_subject and (behind == [",", "which"] or behind[:1] == ["which"])):
         return None
-    first = next((k for k in range(who) if chunks[k].tag == "party" and syntax.governor(chunks, k) is None), None)
+    opening = range(min(who, _OPENING))
+    first = next((k for k in opening if chunks[k].tag == "party" and syntax.governor(chunks, k) is None), None)
     own = {heir(code) for code in chunks[who].value.codes}
     return next((side for side in sides(chunks, first) if heir(side.code) not in own), None)
 
