@@ -19,7 +19,9 @@ from pipeline.extract.transfers.relations import agreed, relations
 
 _ARMS = re.compile(r"arms?\b|weapon|(?:military|defen[cs]e) (?:export|import|sale)")
 _OF_ALL = re.compile(r"\s*of (?:all |the )?(?:global|the world|world|international|worldwide)\b")
-_UNITS = frozenset("system systems vehicle vehicles platform platforms set sets unit units batch batches".split())
+_UNITS = frozenset(
+    "system systems vehicle vehicles platform platforms set sets unit units batch batches kit kits".split()
+)
 _TRADED = {"imported": "acquire", "exported": "supply"}  # "90 percent of China's imported arms"
 _NOW = re.compile(r"\b(?:currently|presently|at present|today|current|now)\b")
 

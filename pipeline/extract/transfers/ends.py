@@ -68,7 +68,8 @@ def _predicated(chunks: list[Chunk], v: int, j: int) -> bool:
 
 def _named_behind(chunks: list[Chunk], j: int) -> bool:
     """Whether somebody is named right behind the mark at `j`, who is no owner of goods."""
-    after = chunks[j + 1] if j + 1 < len(chunks) else None
+    j += 1 + (j + 1 < len(chunks) and chunks[j + 1].word("det"))
+    after = chunks[j] if j < len(chunks) else None
     return after is not None and after.tag == "party" and not after.value.possessive
 
 
@@ -132,6 +133,9 @@ def _another_infinitive(chunks: list[Chunk], j: int) -> bool:
 
 def _another_deal(chunks: list[Chunk], j: int) -> bool:
     """Whether the conjunction at `j` joins another arrangement: "sales of engines and agreements on radars"."""
+    given = chunks[j + 1].entry("noun") if j + 2 < len(chunks) and chunks[j + 1].tag == "atom" else None
+    if given and given.data["frame"] in ("supply", "acquire") and chunks[j + 2].low == "of":
+        return True  # "an order for 18 helicopters, and deliveries of engines"
     for c in chunks[j + 1 : j + 7]:
         if c.low in _ARRANGEMENTS:
             return True

@@ -99,10 +99,17 @@ def _stays_its_own(s: Analysed, relation: Relation, good: Good) -> bool:
     sent = {c.low for c in after} if relation.frame == "supply" else set()
     if sent & words("stationing") or any(c.entry("series") for c in s.chunks):
         return True
+    if good.category in _FORCES and _by_forces(s.chunks, relation.subject):
+        return True  # "Chinese forces brought to it a Type 055 destroyer"
     if good.category in _STATIONED and not relation.recipient and _sent_to_no_state(after):
         return True
     with_men = bool(sent & words("manning"))
     return good.category in _FORCES and (with_men or (not relation.recipient and of_exercise(s)))
+
+
+def _by_forces(chunks: list[Chunk], who: int | None) -> bool:
+    """Whether forces themselves are the subject, who bring what they have."""
+    return who is not None and chunks[who].low.endswith(("forces", "troops", "navy", "fleet", "crews", "pilots"))
 
 
 def _sent_to_no_state(after: list[Chunk]) -> bool:

@@ -35,6 +35,7 @@ _GOODS_AFTER: dict[str, tuple[str, ...]] = {
     "hold": (),
 }
 _AVAILABLE = {"frame": "supply", "type": None, "past": "delivered", "date": "delivery"}
+_DESIGNED = ("design", "draw up", "prepare")
 _LENDING = ("send", "dispatch", "provide", "supply", "lend")  # people too
 
 
@@ -55,6 +56,8 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
         found.indirect = found.indirect if relied_on is None else relied_on
     if goods and any(_to_help(chunks, k) for k in range(v + 1, goods[0])):
         goods = []  # "offered to help China build"
+    if entry.data.get("counted") and goods and any(_to_do(chunks, k) for k in range(v + 1, goods[0])):
+        goods = []  # "it took a telegram to hand over 372 MiG-15s"
     if frame == "supply" and goods and (help_ := _help(chunks, goods[0])):  # "gave China assistance in building ships"
         found = help_
         goods, entry = (
@@ -85,6 +88,8 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
         if not holder and (entry.data.get("fitted") or entry.name == "use"):
             holder = oblique.carried_by(chunks, v)
         held = found.goods or antecedents.antecedent(chunks, who)
+        if entry.data.get("things") and who is not None and chunks[who].value.form == "pronoun":
+            held = []  # "the missile they carried"
         if entry.name == "fly on":  # engines, and not the bombers that one flew with
             held = [g for g in held if chunks[g].value.category != "aircraft"]
         lent = any(c.entry("noun") for c in chunks[v + 1 : found.end]) and args.get("from")  # "on a lease from Russia"
@@ -101,6 +106,8 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
         vague = found.listed and goods and all(chunks[g].value.vague for g in named)
         goods, construction = ([] if vague else named) + further, "relative"
     supplier, recipient = _sides_of_active(chunks, v, entry, who, found, goods, args, by_object)
+    if entry.data.get("both") and len({side.code for side in (*supplier, *recipient)}) < 2:
+        goods = []  # what one is at work on is its own
     licensed = entry.data.get("type") == "licensed_production"
     if frame == "make" and licensed and recipient and recipient == oblique.made_for(chunks, found, args):
         entry = _made_for(entry)
@@ -127,6 +134,12 @@ def _to_help(chunks: list[Chunk], k: int) -> bool:
     """Whether another verb, of help, has what follows: "to help"."""
     verb = chunks[k + 1].entry("verb") if chunks[k].low == "to" else None
     return verb is not None and verb.data["frame"] == "assist"
+
+
+def _to_do(chunks: list[Chunk], k: int) -> bool:
+    """Whether an infinitive begins at `k` whose object the goods are."""
+    verb = chunks[k + 1].entry("verb") if k + 1 < len(chunks) and chunks[k].low == "to" else None
+    return verb is not None
 
 
 def _help(chunks: list[Chunk], g: int) -> arguments.Objects | None:
@@ -199,7 +212,7 @@ def _passive(
     """ "The missiles were sold to China", "Russia was supplied with chips": the subject is the good, or who gets it."""
     frame = entry.data["frame"]
     goods = antecedents.adjoining(chunks, v) or antecedents.whole_of(chunks, antecedents.goods_before(chunks, v))
-    if antecedents.unknown_subject(chunks, v):
+    if antecedents.unknown_subject(chunks, v) or (_of_two(entry) and _has_object(chunks, v, found)):
         goods = []
     goods, origin = presented(chunks, v, goods, found)
     if frame == "acquire" and not goods and who is None:  # "a contract was signed for 24 fighters"
@@ -224,8 +237,9 @@ def _passive(
         recipient = to or args.get("in", [])
     if frame == "make" and place and to and not source and not under_licence(chunks):
         supplier, entry = by or place, _made_for(entry)  # "built in Russia for the Chinese navy"
-    if _is_work(entry) and (by or place) and not to:  # "China's Z-10 was designed by Kamov"
-        supplier, recipient = by or place, oblique.worked_on(chunks, v, goods, by or place, {})
+    if _is_work(entry):  # "China's Z-10 was designed by Kamov"; what is designed in a country may be its own
+        place = [] if entry.name in _DESIGNED or any(c.low == "," for c in chunks[v : found.end]) else place
+        supplier, recipient = by or place, to or oblique.worked_on(chunks, v, goods, by or place, {})
     elif frame == "make" and (by or place) and not to:
         licensed = under_licence(chunks)  # "made under licence by Hindustan Aeronautics", "built in India"
         supplier, recipient = source or (licensor(chunks) if licensed else []), by or place
@@ -246,6 +260,12 @@ def _is_work(entry: Entry) -> bool:
 def _of_two(entry: Entry) -> bool:
     """Whether the verb takes who gets and what he gets as objects: "was offered 40 fighters"."""
     return entry.name in ("offer", "give", "sell", "grant", "promise", "hand", "award", "lease")
+
+
+def _has_object(chunks: list[Chunk], v: int, found: arguments.Objects) -> bool:
+    """Whether what is given stands behind the verb, and is no good: "where it had been offered a junior role"."""
+    after = chunks[v + 1 : v + 2]
+    return not found.goods and any(c.word("det") for c in after)
 
 
 def _foreign(chunks: list[Chunk], goods: list[int], actor: list[Side]) -> bool:
