@@ -114,8 +114,9 @@ def owners(chunks: list[Chunk], goods: list[int]) -> list[Side]:
 
 
 def foreign_owners(chunks: list[Chunk], goods: list[int], takers: list[Side]) -> list[Side]:
-    """Whose goods somebody gets, where they are another's: "China ordered Ukraine's engines"."""
-    return [side for side in owners(chunks, goods) if side.code not in {taker.code for taker in takers}]
+    """Whose goods somebody gets, where they are another's: "China ordered Ukraine's engines", but not "its first"."""
+    named = goods and goods[0] and chunks[goods[0] - 1].tag == "party" and chunks[goods[0] - 1].value.form != "pronoun"
+    return [side for side in owners(chunks, goods) if side.code not in {x.code for x in takers}] if named else []
 
 
 def origin_of(chunks: list[Chunk], goods: Iterable[int]) -> Origin | None:

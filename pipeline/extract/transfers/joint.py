@@ -39,6 +39,8 @@ def together(chunks: list[Chunk]) -> Iterator[Relation]:
         found = objects(chunks, v, ("on",))
         if is_passive(chunks, v) or _is_made(chunks, v):  # "a submarine is being designed by Russia and China"
             pair, goods = sides(chunks, found.by_prep.get("by")), goods_before(chunks, v)
+            if goods and (with_ := sides(chunks, found.by_prep.get("with"))) and not pair:
+                pair = [*_makers(chunks[goods[0]]), *with_]  # "the HQ-16 was developed together with Almaz-Antey"
             if len({side.code for side in pair}) == 2 and goods and not chunks[goods[0]].value.plural:
                 yield Relation(
                     v, _TOGETHER[c.low], "together", pair[:1], pair[1:], goods[:1], None, found.end, True, found
@@ -49,7 +51,8 @@ def together(chunks: list[Chunk]) -> Iterator[Relation]:
         if not goods or who is None or any(x.word("rel") or x.low in _APART for x in chunks[who:v]):
             continue
         before = [word for x in chunks[who:v] for word in x.low.split(" ")]
-        jointly = any(word in words("jointly") for word in before)
+        behind = chunks[goods[0] + 1 : goods[0] + 2]
+        jointly = any(word in words("jointly") for word in (*before, *(c.low for c in behind)))
         others = range(found.end) if jointly else _partners(chunks, who, v, found.by_prep.get("with"))
         codes = {side.code: side for i in (*others, who) if chunks[i].tag == "party" for side in sides(chunks, i)}
         own = len(chunks[goods[0]].value.makers) == 1 and not codes.keys().isdisjoint(chunks[goods[0]].value.makers)
@@ -73,6 +76,11 @@ def called_joint(chunks: list[Chunk]) -> Iterator[Relation]:
         if not none and (project or (chunks[g].value.designation and _ends_group(chunks, g))):
             pair = [side for i in between for side in sides(chunks, i)]
             yield Relation(j, _PROJECT, "nominal", pair[:1], pair[1:2], [g], None, g + 1 + len(project))
+
+
+def _makers(c: Chunk) -> list[Side]:
+    """Who makes a designation that is one country's."""
+    return [Side(code, (c.start, c.end)) for code in c.value.makers] if len(c.value.makers) == 1 else []
 
 
 def _is_made(chunks: list[Chunk], v: int) -> bool:

@@ -38,7 +38,7 @@ def is_transfer(s: Analysed, relation: Relation, good: Good) -> bool:
     improved = relation.frame == "assist" and good.name.endswith(("capability", "capabilities"))
     if improved or _for_a_purpose(chunks, relation) or unreal(chunks, relation):
         return False
-    numbered = any(chunks[g].value.quantity for g in relation.goods) or _counted_behind(chunks, max(relation.goods))
+    numbered = any(_counts(chunks[g]) for g in relation.goods) or _counted_behind(chunks, max(relation.goods))
     if relation.entry.data.get("counted") and not (numbered and good.designation):
         return False
     sourced = relation.passive and relation.supplier  # "engines are brought in from Xiamen"
@@ -75,6 +75,11 @@ def _under_its_name(s: Analysed, relation: Relation, good: Good) -> bool:
     meant = relation.found is not None and "for" in relation.found.by_prep  # "built for Egypt"
     told = not (meant or relation.nominal or s.may_hold("copied"))
     return foreign and whole and told and bool(good.makers)
+
+
+def _counts(c: Chunk) -> bool:
+    """Whether the good is told to be so many, or the first of them: "took its first S-400 components"."""
+    return c.value.quantity is not None or c.low.startswith("first ")
 
 
 def _counted_behind(chunks: list[Chunk], g: int) -> bool:

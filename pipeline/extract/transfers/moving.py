@@ -9,7 +9,7 @@ from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.transfers import antecedents, arguments
-from pipeline.extract.transfers.frames import Args, Relation, Side, city_side, sides
+from pipeline.extract.transfers.frames import Args, Relation, Side, city_side, demonym_side, sides
 
 _COMING = ("ships", "submarines")  # they come and go
 _INSTALMENTS = frozenset("first second third fourth last final remaining other another further more next".split())
@@ -30,7 +30,7 @@ def moved(chunks: list[Chunk], v: int, entry: Entry, found: arguments.Objects, a
         return Relation(v, entry, "inverted", [], [], found.goods, None, found.end, found=found)
     recipient = args.get("to") or args.get("in") or sides(chunks, found.indirect) or _town(chunks, v)
     source = args.get("from") or _brought(chunks, goods, v)
-    recipient = recipient or _imported(chunks, v)
+    recipient = recipient or _imported(chunks, v) or _in_its(chunks, v)
     known = any(x.origin or x.referred or x.designation for g in goods if (x := chunks[g].value))
     if not source and not (recipient and known):  # ships that come by are no transfer
         goods = []
@@ -93,6 +93,13 @@ def _imported(chunks: list[Chunk], v: int) -> list[Side]:
         if verb and verb.data["frame"] == "acquire" and any(c.word("rel") for c in chunks[max(0, i - 4) : i]):
             return sides(chunks, syntax.subject(chunks, i))
     return []
+
+
+def _in_its(chunks: list[Chunk], v: int) -> list[Side]:
+    """Whose trenches or shops they turn up in: "turn up in Russian trenches"."""
+    led = v + 2 < len(chunks) and chunks[v + 1].low == "in"
+    side = demonym_side(chunks[v + 2]) if led else None
+    return [side] if side else []
 
 
 def _leads(chunks: list[Chunk], v: int) -> bool:

@@ -7,7 +7,7 @@ from itertools import takewhile
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.goods import Good
-from pipeline.extract.grammar.syntax import CLAUSE_END
+from pipeline.extract.grammar.syntax import CLAUSE_END, is_finite
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.lexicon.states import heir
@@ -110,10 +110,18 @@ def only_other(chunks: list[Chunk], side: Side | None) -> Side | None:
     for i, c in enumerate(takewhile(lambda c: c.low != "whose", chunks)):  # "the drone, whose sound Kyivans know"
         # "the plant in Tashkent", "the Tashkent works" get nothing
         named = c.tag == "party" and not (c.value.of_town or c.value.form in ("body", "government"))
+        named = named and not _gives(chunks, i)
         for other in sides(chunks, i) if named else first_side([c]):
             found.setdefault(other.code, other)
     others = [other for code, other in found.items() if heir(code) != heir(side.code) and len(code) == 3]
     return others[0] if len(others) == 1 else None
+
+
+def _gives(chunks: list[Chunk], i: int) -> bool:
+    """Whether the party at `i` gives something itself: "North Korea has shipped shells, and Iran has sold drones"."""
+    told = (c for c in chunks[i + 1 : i + 4] if not (c.word("aux", "adv") or is_finite(c)))
+    verb = next((c.entry("verb") for c in told), None)
+    return syntax.governor(chunks, i) is None and verb is not None and verb.data["frame"] == "supply"
 
 
 def first_side(chunks: list[Chunk]) -> list[Side]:
