@@ -34,6 +34,7 @@ _NO_PLAN = re.compile(
 _OPENS_DATE = ("that", "from", "between")  # a finer date: "held in 2022, from 21 to 27 December"
 _DECIDED = r"\b(?:%s|made)(?: by [^.,;]{2,30})? (?:in|on) $"  # before a date: "proposed by Moscow in July"
 _BY_WHOM = 60
+_TO_NEXT = ("for", "to", "at", "in", "was", "came", "followed", "by", *"“\"‘'")  # from a date to what was held then
 _NEAR = 8  # chunks from the beginning of a list's part to its date
 _FAR = 18  # chunks from one date of a list to the next
 _APART = re.compile(r"[;:]|, but\b|, (?:and )?(?:a|the) (?:second|third|fourth|fifth|next|last|other)\b")
@@ -59,6 +60,19 @@ def edition_date(chunks: list[Chunk], item: Named, lo: int) -> Chunk | None:
         and not setting.of_other(chunks, i)
     ]
     return chunks[min(fine)[2]] if fine else None
+
+
+def before_next(chunks: list[Chunk], first: int, lo: int, last: int) -> int:
+    """Where what is said of the one at `lo` ends: each has its date before it in "in 2018 X, in 2019 Y".
+
+    `first` is where that begins, `last` the next one.
+    """
+    if last >= len(chunks) or not any(c.tag == "date" for c in chunks[first:lo]):
+        return last
+    k = last - 1
+    while k > lo and (chunks[k].low in _TO_NEXT or chunks[k].word("det")):
+        k -= 1
+    return k if k > lo and chunks[k].tag == "date" else last
 
 
 def only_decided(low: str, date: Chunk, item: Named) -> bool:
@@ -99,7 +113,7 @@ def each_date(analysis: Analysis, chunks: list[Chunk], item: Named, date: Chunk 
     """
     after = analysis.low[date.end : date.end + 24] if date else ""
     several = item.plural or item.series or item.titled or item.joint or _FOLLOWED.match(after)
-    if date is None or item.year or (item.when and item.elliptic):
+    if date is None or item.year or (item.when and item.elliptic) or date not in chunks:
         return [date]
     two = _TWO_YEARS.fullmatch(date.low) and analysis.low.startswith("s", item.end - 1)  # "manoeuvres in 2018 and 2019"
     if not (several or two or _AGAIN.match(analysis.low, date.end, end)):
@@ -181,7 +195,7 @@ def status(analysis: Analysis, s: Analysed, stated: str | None, span: Span) -> t
         put_off = pattern("exercises", "put_off").match(low, cancelled.start())
         if held_later(low, cancelled.start(), s.end) or (put_off and _HELD.search(low, s.start, span[0])):
             continue  # "held Joint Sea, which was put off from April, in May"
-        if not _APART.search(low, a[1], b[0]):
+        if not _APART.search(low, a[1], b[0]) and not _of_nearer(s, span, cancelled):
             return "cancelled", cancelled.span()
     if low.endswith(_NONE, max(s.start, span[0] - 12), span[0]):
         return "cancelled", span  # "no Joint Sea was held in 2020"
@@ -192,6 +206,15 @@ def status(analysis: Analysis, s: Analysed, stated: str | None, span: Span) -> t
     if _ahead(analysis, stated):
         return "planned", next((m.span() for m, said in cues if said == "planned"), span)
     return (nearest[1], nearest[0].span()) if nearest else ("held", span)
+
+
+def _of_nearer(s: Analysed, span: Span, cancelled: re.Match[str]) -> bool:
+    """Whether a relative clause says it of a nearer noun: "after the drill he resumed flights that were suspended"."""
+    between = [c for c in s.chunks if span[1] <= c.start and c.end <= cancelled.start()]
+    if not between or between[-1].low not in ("that", "which"):
+        return False
+    said = between[:-2] if len(between) > 1 and between[-2].low == "," else between[:-1]
+    return any(c.low == "," or "verb" in c.kinds for c in said)
 
 
 def held_later(low: str, start: int, end: int) -> bool:

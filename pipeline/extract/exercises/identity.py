@@ -16,7 +16,7 @@ from pipeline.extract.lexicon.event_words import pattern, words
 from pipeline.read.document import BlockKind
 
 _SUPERLATIVE = r"most (?:recent|important|notable|ambitious|visible|prominent|significant)\b"
-_GENERAL = rf"\b(?!{_SUPERLATIVE})(?:%s) (?:of )?(?:(?!\S+, an? )\S+ ){{0,3}}$"
+_GENERAL = rf"(?<!-)\b(?!{_SUPERLATIVE})(?:%s) (?:of )?(?:(?!\S+, an? )\S+ ){{0,3}}$"
 _GENERAL_AFTER = r"\s*(?:%s)"
 _IMAGINED = re.compile(r"[^,;.]{0,50} would have been\b")
 _CONDITION = re.compile(

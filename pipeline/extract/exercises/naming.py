@@ -39,7 +39,7 @@ _OF_OTHER = re.compile(  # "the edition of Pravda"
     r"(?!(?:this|that|its|their) )(?:the )?[A-Za-z]"
 )
 _YEARS = re.compile(r"[-– ](?:19|20)\d\d(?:(?:, ?| ?/ ?|,? and )(?:19|20)\d\d)+ ")  # between a name and its noun
-_LEADS_ON = re.compile(r" (?:in|on|off|near|at|was|is)$")  # to the place or the date, to "was planned"
+_LEADS_ON = re.compile(r" (?:in|on|off|near|at|over|was|is)$")  # to the place or the date, to "was planned"
 _NAMED_BEHIND = 16  # letters from such words to the name of what they mean
 _VERBAL = (re.compile(r"\bto $"), re.compile(r"\b(?:that|which|who) $"))  # before a noun in the singular, the plural
 _PRESENT = re.compile(  # "both Russia and China exercise with Pakistan", a verb
@@ -53,6 +53,8 @@ _BY_MEANS = re.compile(r" (?:by|in the|at|from the|on) (air|sea)\b")  # "patrols
 _OF_ITS_YEAR = re.compile(
     r"(?: (?:of|between|by|with) [^.,;:()]{3,40}?)? (?:in|of) (?:[a-z]+ )?(?:19|20)\d\d, ?[“\"'*]?"
 )
+_PRONOUNS = ("it ", "they ")
+_WITH_ONE = re.compile(r"[^.;:()]{0,40} with (?:an?|the|another) (?:[\w-]+ ){0,2}")  # "it resumed in May with a drill"
 _STAGES = re.compile(r"\b(?:phases|stages|parts|legs|halves)\b")
 _OF_YEAR = re.compile(r" (?:(?:\d\d? )?[a-z]+ )?(?:19|20)\d\d\b| \d\d? [a-z]{3,9}\b| [a-z]{3,9} \d\d?\b")
 _GAP = r"[\s,:;“”\"'‘’()—-]*"
@@ -67,11 +69,12 @@ class Before(NamedTuple):
     above: Named | None = None  # the last of a series, or patrol, in this paragraph or one not far above
     names: Set[str] = frozenset()  # of series, anywhere before
     topics: Sequence[Named] = ()  # what the text is about: series and patrols, the last first, then others
+    fresh: bool = False  # whether the sentence before it tells of one
 
 
 def find(analysis: Analysis, s: Analysed, before: Before) -> list[Named]:
     """The exercises that one sentence names, in order."""
-    last, above, names, _ = before
+    last, above, names, _, fresh = before
     nouns = _groups(analysis.low, s) if s.may_hold("exercise") else ()
     groups = [g for g in nouns if not _technical(analysis.low, s, g)]
     found = series.find(analysis, s, groups, names)
@@ -100,6 +103,8 @@ def find(analysis: Analysis, s: Analysed, before: Before) -> list[Named]:
             like = above
         if m[0].startswith(tuple(section("exercises")["edition_heads"])) and _OF_OTHER.match(analysis.plain, m.end()):
             continue
+        if m[0].startswith(_PRONOUNS) and not (earlier or fresh):
+            continue
         if m[0] in words("exercises", "of_its_sentence") and (
             not (earlier or last) or analysis.low.startswith(",", m.end())
         ):
@@ -110,6 +115,7 @@ def find(analysis: Analysis, s: Analysed, before: Before) -> list[Named]:
         if like and "repeated" in m[0]:  # "the exercise was repeated": the noun tells of the same
             found = [f for f in found if not (f.generic and overlaps([f], m))]
         if like and not overlaps(found, m):
+            found = [f for f in found if not (f.generic and _WITH_ONE.fullmatch(analysis.low, m.end(), f.start))]
             found.append(_one_more(like, m))
     dated = {f.series.name for f in found if f.series and f.year}
     stay = (f for f in found if f.year or f.elliptic or not f.series or f.series.name not in dated)
@@ -139,7 +145,7 @@ def _patrol_like(said: str, patrols: list[Named]) -> Named | None:
 def _one_more(last: Named, m: re.Match[str]) -> Named:
     """What `m` stands for: an exercise like `last`, of its series if it has one."""
     name = last.series.name if last.series else last.name
-    plural = m[0].startswith(("others", "more")) or m[0].endswith("s")
+    plural = m[0].startswith(("others", "more", "they ")) or m[0].endswith("s")
     end = m.start() + len(_LEADS_ON.sub("", m[0]))
     return replace(
         last, start=m.start(), end=end, name=name, year=None, when=None, plural=plural, joint=True, elliptic=True

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
+from pipeline.extract.events.attending import names_forces
 from pipeline.extract.exercises import kinds
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
@@ -24,10 +25,11 @@ _EDITION = re.compile(
     rf"{_GLOSS}(?: ?[-–] ?|:? |\s?/\s?[A-Z][a-z]+[-– ]|\s?\((?:in )?|,? in )(?:(I{{1,3}}|[12])[ ,-]+)?"
     r"((?:19|20)\d\d)\b(?!s| ?[-–/] ?\d)(?:\)| ?\(?(I{1,3}|[12])\)?(?![\w]))?"
 )
-_MORE_YEARS = re.compile(r"(?:, ?| ?/ ?|,? and |; ?)(?:(?:19|20)\d\d\b(?: \(|[,;)/ .]))+")
+_MORE_YEARS = re.compile(r"(?:, ?| ?/ ?|,? and (?:again )?(?:in )?|; ?)(?:(?:19|20)\d\d\b(?: \(|[,;)/ .]))+")
 _SPLIT = re.compile(
     r"(?:[-– ]((?:19|20)\d\d))? ?/ ?([A-Z]\w+)(?: ?[-–]? ?((?:19|20)\d\d)\b)?"
 )  # "Zapad-2021/Interaction"
+_OF_NEXT = re.compile(r" (?:for|at|to|came) [A-Z]")  # "in 2018 for Vostok, in 2019 for Tsentr"
 _ROMAN = {"1": "I", "2": "II"}
 _SHORT = re.compile(r"[-–]([012]\d)(?!\d)")  # "Vostok-18"
 _NUMBERED = re.compile(r"[-– ]\d{1,2}(?!\d)")  # "Vostok 1", a spacecraft; "Zapad-81"
@@ -51,6 +53,9 @@ _GAP = r"[\s,:;“”\"'‘’()—-]*"
 _CALLED = re.compile(
     rf"{_GAP}(?:(?:called|named|dubbed|titled|codenamed|code-named|series|of){_GAP})?"
 )  # before a name
+
+_UNDER = ("under the name ", "under the names ", "under the title ", "under the code name ", "under the codename ")
+_FAR = 10  # chunks from a verb of coming to the name of that to which forces came
 
 Group = re.Match[str]  # a noun group: its modifiers, its head
 
@@ -110,7 +115,7 @@ def _of_series(analysis: Analysis, s: Analysed, i: int, groups: list[Group], nam
     whole = _series_called(f"{plain[c.start : c.end]}/{split[2]}") if split else None
     if split and whole and (year := split[1] or split[3]):
         return Named(c.start, split.end(), f"{whole.name}-{year}", whole.data.get("kind"), whole, year)
-    edition = _EDITION.match(plain, c.end)
+    edition = _edition_at(plain, c.end)
     round_ = _ROUND.match(plain, c.end)
     end = edition.end() if edition else round_.end() if round_ else c.end
     short = _SHORT.match(plain, c.end)
@@ -136,10 +141,12 @@ def _of_series(analysis: Analysis, s: Analysed, i: int, groups: list[Group], nam
             or short
             or joined
             or _dated(s, i)
+            or _come_to(s, i)
             or pattern("exercises", "held", _IS).match(low, c.end)
         )
         several_words = joined and " " in plain[c.start : c.end]  # "took part in Northern Edge"
-        if not (alone and told) and not several_words and not _stands_out(analysis, s, i, groups):
+        called = _called(s, i)
+        if not (alone and told) and not (several_words or called) and not _stands_out(analysis, s, i, groups):
             return None
     several = edition is not None and _MORE_YEARS.match(plain, edition.end(2)) is not None
     if several:
@@ -156,6 +163,13 @@ def _of_series(analysis: Analysis, s: Analysed, i: int, groups: list[Group], nam
         entry,
         year,
     )
+
+
+def _edition_at(plain: str, end: int) -> re.Match[str] | None:
+    """The year of the edition right behind a name that ends at `end`, but not that of the next one."""
+    edition = _EDITION.match(plain, end)
+    of_next = edition and edition[0].startswith(", in") and _OF_NEXT.match(plain, edition.end())
+    return None if of_next else edition
 
 
 def _in_marks(plain: str, c: Chunk) -> bool:
@@ -218,6 +232,30 @@ def _dated(s: Analysed, i: int) -> bool:
     """Whether a date stands right behind the name at `i`: "Tsentr, a year later"."""
     after = [c for c in s.chunks[i + 1 : i + 4] if c.low not in (",", "in")]
     return bool(after) and after[0].tag == "date"
+
+
+def _called(s: Analysed, i: int) -> bool:
+    """Whether what forces did is called by the name at `i`: "they trained in 2013 under the name Cooperation"."""
+    low = s.low[: s.chunks[i].start - s.start]
+    return low.endswith(_UNDER) and any(x is not None and x.may_hold("formation", "exercise") for x in (s, s.before))
+
+
+def _come_to(s: Analysed, i: int) -> bool:
+    """Whether forces came to what is named at `i`, or it is what the sentence before tells of.
+
+    So it is in "sent a contingent to Vostok", "invited China to Vostok", and in "in 2018 this was Vostok".
+    """
+    chunks = s.chunks
+    k = i - 1
+    while k > 0 and (chunks[k].word("det") or chunks[k].low in words("both", "marks")):
+        k -= 1
+    if k < 1:
+        return False
+    if chunks[k].low in ("was", "were"):
+        return any(x is not None and x.may_hold("exercise") for x in (s, s.before))
+    led = chunks[k].low in ("to", "for", "at", "in", "during") or chunks[k].low.endswith(" to")
+    came = led and any(c.low in words("exercises", "coming") for c in chunks[max(0, k - _FAR) : k + 1])
+    return came and any(c.tag == "party" or names_forces(c) for c in chunks[:k])
 
 
 def _meant(analysis: Analysis, s: Analysed, entry: Entry, year: str | None) -> Entry:

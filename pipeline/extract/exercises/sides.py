@@ -71,6 +71,51 @@ def held_by_three(low: str, item: Named) -> bool:
     return "trilateral" in item.name or _THREE.match(low, item.end) is not None
 
 
+def hosted(focus: Focus, chunks: list[Chunk], item: Named, place: Span | None, named: Countries) -> Countries:
+    """`named`, and the other of the pair where it was held there: "Russia took part in an exercise in China"."""
+    codes, pair = {code for code, _ in named}, set(focus.main or ())
+    if item.joint or len(codes) != 1 or not codes < pair:
+        return named
+    other = pair - codes
+    if item.series and other <= set(item.series.data["usual"]):
+        return named
+    for i, c in enumerate(chunks):
+        ground = place is not None and c.start < place[1] and place[0] < c.end and _governed_in(chunks, i)
+        host = other & _lies_in(c) if ground or _came_to(chunks, i) else set()
+        if host:
+            return [*named, *((code, (c.start, c.end)) for code in host)]
+    return named
+
+
+def _governed_in(chunks: list[Chunk], i: int) -> bool:
+    """Whether it is said that something was in the place at `i`, and not near it."""
+    on_ground = ("in", "at", "on", "to")
+    k = i - 1
+    while k > 0 and chunks[k].low not in on_ground and (chunks[k].word("det") or _before_place(chunks[k])):
+        k -= 1
+    return k >= 0 and chunks[k].low in on_ground
+
+
+def _before_place(c: Chunk) -> bool:
+    return c.low in words("both", "before_place") or c.entry("evaluative") is not None
+
+
+def _came_to(chunks: list[Chunk], i: int) -> bool:
+    """Whether forces came to the country at `i`: "Russian units came to China for an exercise"."""
+    if chunks[i].tag != "party" or chunks[i].value.possessive or syntax.governor(chunks, i) not in ("to", "in"):
+        return False
+    came = any(c.low in words("exercises", "coming") for c in chunks[:i])
+    return came and any(attending.names_forces(c) for c in chunks[:i])
+
+
+def _lies_in(c: Chunk) -> set[str]:
+    """The country that a place or a country's name stands for."""
+    place = c.entry("place")
+    if place is not None:
+        return {place.data["country"]} if place.data.get("country") else set()
+    return set(c.value.codes) if c.tag == "party" and c.value.form in ("name", "government") else set()
+
+
 def _stands_for_pair(low: str, span: Span) -> bool:
     """Whether the words only stand for a pair that was named: "the two armies"."""
     return low.startswith(PAIR_PRONOUNS, span[0])
