@@ -179,7 +179,7 @@ def _first_of_list(chunks: list[Chunk], i: int, item: Named) -> int:
     j = i
     while j > 1 and chunks[i].end <= item.start:
         k = j - 1
-        while k > 0 and (chunks[k].word("conj") or chunks[k].low == "," or syntax.is_prep(chunks[k])):
+        while k > 0 and (chunks[k].word("conj") or chunks[k].low in (",", "again") or syntax.is_prep(chunks[k])):
             k -= 1
         if k == j - 1 or chunks[k].tag != "date":
             break

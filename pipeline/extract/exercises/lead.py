@@ -62,6 +62,7 @@ def carry(focus: Focus, analysis: Analysis, told: Sequence[Told], s: Analysed, i
     if not item.joint and len(here | {code for code, _ in there}) < 2 and "joint" not in s.low:
         return
     at.date = _as_chunk(item, stated)
+    at.place = at.place or _place(analysis.plain, lead)
     at.named = [*at.named, *((code, (item.start, item.end)) for code, _ in there if code not in here | at.absent)]
 
 
@@ -73,11 +74,17 @@ def of_forces(told: Sequence[Told], s: Analysed) -> Date | None:
     return stated if stated and _CLOSED.fullmatch(stated.edtf) and _moved(s.before) else None
 
 
-def place_of(plain: str, s: Analysed, at: Setting) -> Span | None:
-    """Where the sentence before says it was, of what was held "there"."""
-    if at.place or s.before is None or not _THERE.search(s.low):
+def place_of(plain: str, s: Analysed, item: Named, at: Setting) -> Span | None:
+    """Where the sentence before says it was, of what was held "there", or has its date from that sentence."""
+    dated = item.when is not None and s.before is not None and not s.dates
+    if at.place or s.before is None or not (dated or _THERE.search(s.low)):
         return at.place
-    return places.near(plain, s.before.chunks, 0, len(s.before.chunks))
+    return _place(plain, s.before)
+
+
+def _place(plain: str, lead: Analysed) -> Span | None:
+    """Where a sentence says that forces were, or to which place they came."""
+    return places.near(plain, lead.chunks, 0, len(lead.chunks))
 
 
 def _fresh(told: Sequence[Told], lead: Analysed) -> Date | None:
@@ -123,4 +130,5 @@ def _sides(lead: Analysed, pair: set[str]) -> Countries:
         third = [code for code, _ in named if code not in pair]
         if named and not passed and not (third and syntax.governor(chunks, i) not in (None, "with", "from", "of")):
             found += named
-    return list(dict(found).items())
+    there = dict([*attending.forces(chunks), *found])
+    return list(there.items())

@@ -53,6 +53,7 @@ _BY_MEANS = re.compile(r" (?:by|in the|at|from the|on) (air|sea)\b")  # "patrols
 _OF_ITS_YEAR = re.compile(
     r"(?: (?:of|between|by|with) [^.,;:()]{3,40}?)? (?:in|of) (?:[a-z]+ )?(?:19|20)\d\d, ?[“\"'*]?"
 )
+_OF_TIME = ("that of", "the one of", "the one in")  # where they stand for an exercise, a year is behind them
 _PRONOUNS = ("it ", "they ")
 _WITH_ONE = re.compile(r"[^.;:()]{0,40} with (?:an?|the|another) (?:[\w-]+ ){0,2}")  # "it resumed in May with a drill"
 _STAGES = re.compile(r"\b(?:phases|stages|parts|legs|halves)\b")
@@ -87,8 +88,8 @@ def find(analysis: Analysis, s: Analysed, before: Before) -> list[Named]:
             found.append(_of_group(analysis, s, g))
     like_those = s.may_hold("elliptic") and (last or above or found)
     for m in _elliptic().finditer(analysis.low, s.start, s.end) if like_those else ():
-        part = _STAGES.search(analysis.low, s.start, m.start())  # "in two phases, the first in May"
-        if part or (m[0] == "that of" and not _OF_YEAR.match(analysis.low, m.end())):
+        part = _of_stages(analysis.low, s, m)
+        if part or (m[0] in _OF_TIME and not _OF_YEAR.match(analysis.low, m.end())):
             continue
         if m[0].startswith("that ") and m[0] != "that of" and not _COMPARED.search(analysis.low, s.start, m.start()):
             continue  # a relative clause, or "said that in May"
@@ -122,6 +123,12 @@ def find(analysis: Analysis, s: Analysed, before: Before) -> list[Named]:
     return sorted(stay, key=lambda f: f.start)
 
 
+def _of_stages(low: str, s: Analysed, m: re.Match[str]) -> bool:
+    """Whether it is a part of one: "in two phases, the first in May", "had two stages. The first was in May"."""
+    before = s.before.low if s.before and s.low.startswith("the first") else ""
+    return _STAGES.search(low, s.start, m.start()) is not None or _STAGES.search(before) is not None
+
+
 @cache
 def _other_flight() -> re.Pattern[str]:
     """What makes a flight or voyage none of those told of: "its first flight", "675 flights", "flights of the J-20"."""
@@ -146,7 +153,8 @@ def _one_more(last: Named, m: re.Match[str]) -> Named:
     """What `m` stands for: an exercise like `last`, of its series if it has one."""
     name = last.series.name if last.series else last.name
     plural = m[0].startswith(("others", "more", "they ")) or m[0].endswith("s")
-    end = m.start() + len(_LEADS_ON.sub("", m[0]))
+    pronouns = max((x for x in section("exercises")["elliptic_pronouns"] if m[0].startswith(x)), key=len, default="")
+    end = m.start() + len(pronouns or _LEADS_ON.sub("", m[0]))
     return replace(
         last, start=m.start(), end=end, name=name, year=None, when=None, plural=plural, joint=True, elliptic=True
     )

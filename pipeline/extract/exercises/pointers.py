@@ -22,6 +22,7 @@ _COUNTED = re.compile(
 )
 _BEFORE = re.compile(r"\b(?:the|its|their) (?:previous|last|earlier|preceding) \d{4} $")
 _LATER = re.compile(r"\blater$|^the (?:following|next) year$")  # of what is held again and again
+_IN_YEAR = re.compile(r"(?:[a-z]+ )?in (?:19|20)\d\d,? (?:the|this) ")  # "in 2021 the exercise moved to Orenburg"
 _NEW = ("first ", "inaugural ", "debut ")  # what "the first patrol" tells of was not told before
 _STAGE = re.compile(r"\b(?:stage|phase|part|leg|portion|component|edition) of (?:[\w-]+ ){0,3}$")
 
@@ -52,9 +53,10 @@ def reference(analysis: Analysis, s: Analysed, item: Named, date: Chunk | None) 
     owned = pattern("exercises", "editions", _OWNED).fullmatch(between) is not None
     such = ahead.endswith(" such ") and not coarse
     later = back and not item.plural and date is not None and _LATER.search(date.low) is not None
+    anew = back and not item.plural and date is not None and _IN_YEAR.fullmatch(low, s.start, item.start) is not None
     return Reference(
         back or counted or owned,
         more and not counted,
-        owned or such or later or of_year or (between == " " and (back or _BEFORE.search(ahead) is not None)),
+        owned or such or later or anew or of_year or (between == " " and (back or _BEFORE.search(ahead) is not None)),
         _STAGE.search(ahead) is not None,
     )

@@ -67,7 +67,7 @@ class Exercises:
         topics = [] if any(t.alluded for t in told_here) else before.topics
         before_it = None if told_here else lead.of_forces(self.told, s)
         told_here += self._told_of(s, list(editions.find(self.analysis, s, rows, topics, self.focus.main, before_it)))
-        if not (told_here or found) and (more := sequel.find(self.analysis, s, self.told)):
+        if more := sequel.find(self.analysis, s, self.told, alone=not (told_here or found)):
             self.told.append(more)
         return iter(())
 
@@ -152,7 +152,7 @@ class Exercises:
         aside = alluded(self.analysis, s, item, at)
         at = aside or at
         lead.carry(self.focus, self.analysis, self.told, s, item, at)
-        at.place = lead.place_of(self.analysis.plain, s, at)
+        at.place = lead.place_of(self.analysis.plain, s, item, at)
         if at.date and at.date.value.edtf.endswith("/.."):  # "since 2012, in 2014 off Shanghai": those that are told
             at.date = facts.each_date(self.analysis, s.chunks, item, at.date, at.reach[1])[0]
         if at.date and (at.date.value.edtf.startswith("..") or governed.of_others(self.analysis.low, s, item, at)):
@@ -164,7 +164,9 @@ class Exercises:
             item, at.named = replace(item, joint=True, kind=kind, name=name), []
         if series := kept.series_meant(self.analysis.low, self.told, s, item, at):
             item = replace(item, name=series.name, kind=series.data.get("kind"), series=series, generic=False)
-        if item.generic and len(at.absent) > 1 and not at.named:
+        if item.generic and (
+            (len(at.absent) > 1 and not at.named) or sides.of_others_alone(self.focus, self.analysis.low, s, item, at)
+        ):
             self.doubts.append(Doubt("exercises", s.start, s.end, "general_talk"))
             return  # "neither held a drill in 2020"
         if item.generic:

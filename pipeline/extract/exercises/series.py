@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-from pipeline.extract.events.attending import names_forces
-from pipeline.extract.exercises import kinds
+from pipeline.extract.exercises import kinds, led
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.lexicon.entries import Entry, load
@@ -29,13 +28,14 @@ _MORE_YEARS = re.compile(r"(?:, ?| ?/ ?|,? and (?:again )?(?:in )?|; ?)(?:(?:19|
 _SPLIT = re.compile(
     r"(?:[-– ]((?:19|20)\d\d))? ?/ ?([A-Z]\w+)(?: ?[-–]? ?((?:19|20)\d\d)\b)?"
 )  # "Zapad-2021/Interaction"
-_OF_NEXT = re.compile(r" (?:for|at|to|came) [A-Z]")  # "in 2018 for Vostok, in 2019 for Tsentr"
+_OF_NEXT = re.compile(r" (?:(?:for|at|to|came|it was) )?[A-Z]")  # "in 2018 for Vostok, in 2019 for Tsentr"
 _ROMAN = {"1": "I", "2": "II"}
 _SHORT = re.compile(r"[-–]([012]\d)(?!\d)")  # "Vostok-18"
 _NUMBERED = re.compile(r"[-– ]\d{1,2}(?!\d)")  # "Vostok 1", a spacecraft; "Zapad-81"
 _ROUND = re.compile(r"[- ](?:\d|I{1,3}|I?V|VI{1,3}|I?X)(?![\w-])")  # "Mosi-3", "Mosi II"
 _POSSESSIVE = re.compile(r"['’]s\b")  # "the West's drills"
 _IS = r" (?:has been|had been|have been|is|was|were|are)(?: \w+)? (?:%s|repeated|added)\b"
+_HELD = r", (?:%s) (?:in|on|off|at|near|from|by)\b"  # "Tsentr, held in"
 _LED = r"\b(?:%s) (?:the )?[“‘\"'*_]?$"
 _MARK = re.compile(r",?[”\"’'»*_]|[-– ](?:19|20)\d\d")
 _CLOSE = re.compile(r"[”’\"']?[-– ](?:19|20)\d\d\b")
@@ -53,9 +53,6 @@ _GAP = r"[\s,:;“”\"'‘’()—-]*"
 _CALLED = re.compile(
     rf"{_GAP}(?:(?:called|named|dubbed|titled|codenamed|code-named|series|of){_GAP})?"
 )  # before a name
-
-_UNDER = ("under the name ", "under the names ", "under the title ", "under the code name ", "under the codename ")
-_FAR = 10  # chunks from a verb of coming to the name of that to which forces came
 
 Group = re.Match[str]  # a noun group: its modifiers, its head
 
@@ -140,12 +137,13 @@ def _of_series(analysis: Analysis, s: Analysed, i: int, groups: list[Group], nam
             or ahead
             or short
             or joined
-            or _dated(s, i)
-            or _come_to(s, i)
+            or led.dated(s, i)
+            or led.come_to(s, i)
             or pattern("exercises", "held", _IS).match(low, c.end)
+            or pattern("exercises", "holders_of", _HELD).match(low, c.end)
         )
         several_words = joined and " " in plain[c.start : c.end]  # "took part in Northern Edge"
-        called = _called(s, i)
+        called = led.called(s, i) or (led.held_by(s, i) and (alone or led.dated(s, i)))
         if not (alone and told) and not (several_words or called) and not _stands_out(analysis, s, i, groups):
             return None
     several = edition is not None and _MORE_YEARS.match(plain, edition.end(2)) is not None
@@ -226,36 +224,6 @@ def _stands_out(analysis: Analysis, s: Analysed, i: int, groups: list[Group]) ->
     tied = analysis.plain[c.end] != " "
     others = any(x.entry("series") for x in s.chunks if x is not c)
     return not led and (tied or known or bool(groups) or others)
-
-
-def _dated(s: Analysed, i: int) -> bool:
-    """Whether a date stands right behind the name at `i`: "Tsentr, a year later"."""
-    after = [c for c in s.chunks[i + 1 : i + 4] if c.low not in (",", "in")]
-    return bool(after) and after[0].tag == "date"
-
-
-def _called(s: Analysed, i: int) -> bool:
-    """Whether what forces did is called by the name at `i`: "they trained in 2013 under the name Cooperation"."""
-    low = s.low[: s.chunks[i].start - s.start]
-    return low.endswith(_UNDER) and any(x is not None and x.may_hold("formation", "exercise") for x in (s, s.before))
-
-
-def _come_to(s: Analysed, i: int) -> bool:
-    """Whether forces came to what is named at `i`, or it is what the sentence before tells of.
-
-    So it is in "sent a contingent to Vostok", "invited China to Vostok", and in "in 2018 this was Vostok".
-    """
-    chunks = s.chunks
-    k = i - 1
-    while k > 0 and (chunks[k].word("det") or chunks[k].low in words("both", "marks")):
-        k -= 1
-    if k < 1:
-        return False
-    if chunks[k].low in ("was", "were"):
-        return any(x is not None and x.may_hold("exercise") for x in (s, s.before))
-    led = chunks[k].low in ("to", "for", "at", "in", "during") or chunks[k].low.endswith(" to")
-    came = led and any(c.low in words("exercises", "coming") for c in chunks[max(0, k - _FAR) : k + 1])
-    return came and any(c.tag == "party" or names_forces(c) for c in chunks[:k])
 
 
 def _meant(analysis: Analysis, s: Analysed, entry: Entry, year: str | None) -> Entry:

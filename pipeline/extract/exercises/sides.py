@@ -14,7 +14,7 @@ from pipeline.extract.grammar.analysis import Analysed
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.focus import Focus
 from pipeline.extract.grammar.parties import PAIR_PRONOUNS
-from pipeline.extract.lexicon.event_words import pattern, words
+from pipeline.extract.lexicon.event_words import pattern, section, words
 
 _THREE = re.compile(r" (?:of|by|between|among|involving) (?:the|all) three\b")
 _NEXT = 14  # letters to the end of the noun behind a country: "no Chinese troops"
@@ -35,6 +35,21 @@ def _reacts(focus: Focus, low: str, code: str, span: Span) -> bool:
     """Whether the forces of a country outside the pair only watch: "Japanese fighters shadowed them"."""
     outside = code not in (focus.main or ())
     return outside and pattern("exercises", "reacting").search(low, max(0, span[0] - 20), span[1] + 50) is not None
+
+
+def of_others_alone(focus: Focus, low: str, s: Analysed, item: Named, at: Setting) -> bool:
+    """Whether the subject of a verb that stands for an exercise is others: "American and Korean jets flew together"."""
+    if low[item.start : item.end] not in section("exercises")["verbs"]:
+        return False
+    chunks = s.chunks
+    bounds = (k for k in range(at.lo) if chunks[k].word("sub", "rel") or chunks[k].low in (";", ":"))
+    starts = (k + 1 for k in (*bounds, *(k for k in range(at.lo) if "verb" in chunks[k].kinds)))
+    subject = range(max(starts, default=0), at.lo)
+    if any(chunks[k].tag == "party" and chunks[k].value.form == "pronoun" for k in subject):
+        return False
+    acting = {code for code, _ in attending.forces(chunks[subject.start : subject.stop])}
+    acting |= {x for k in subject if syntax.governor(chunks, k) is None for x in attending.countries_of(chunks[k])}
+    return bool(acting) and acting.isdisjoint({*(focus.main or ()), *(code for code, _ in at.behind)})
 
 
 def participants(focus: Focus, low: str, item: Named, at: Setting) -> Parties:
