@@ -224,7 +224,8 @@ def forces(chunks: list[Chunk]) -> Countries:
         elif c.tag == "party" and c.value.possessive and any(names_forces(x) for x in chunks[i + 1 : i + 4]):
             found += [(code, (c.start, c.end)) for code in c.value.codes]  # "Russia's National Guard"
         elif _is_demonym(c):
-            ahead = [x for x in chunks[i + 1 : i + 14] if not (x.word("conj", "det") or x.low == ",")]
+            end = next((k for k in range(i + 1, min(i + 14, len(chunks) - 1)) if _ends_group(chunks, k)), i + 14)
+            ahead = [x for x in chunks[i + 1 : end] if not (x.word("conj", "det") or x.low == ",")]
             others = next((k for k, x in enumerate(ahead) if not _is_demonym(x)), len(ahead))
             if any(x.low in words("both", "forces") or _is_craft(x) for x in ahead[: max(4, others + 2)]):
                 found += named
@@ -232,6 +233,12 @@ def forces(chunks: list[Chunk]) -> Countries:
             for k in dict.fromkeys([*coordinated(chunks, i), *_listed(chunks, i)]):
                 found += [(code, (chunks[k].start, chunks[k].end)) for code in chunks[k].value.codes]
     return found
+
+
+def _ends_group(chunks: list[Chunk], k: int) -> bool:
+    """Whether what stands at `k` parts an adjective from the forces behind: "the Japanese ministry, two bombers"."""
+    listed = chunks[k + 1].word("conj", "det") or _is_demonym(chunks[k + 1]) or _is_demonym(chunks[k - 1])
+    return chunks[k].low == "," and not listed
 
 
 def _is_craft(c: Chunk) -> bool:
@@ -269,15 +276,9 @@ def parties_near(s: Analysed, at: int, lo: int, hi: int) -> Countries:
     chunks = s.chunks
     for i in range(max(lo, 0), min(hi, len(chunks))):
         governed = syntax.governor(chunks, i) if countries_of(chunks[i]) else None
-        if (
-            _of_past(chunks, i)
-            or governed in words("both", "no_part")
-            or (
-                governed in ("to", "from", "of")
-                and i < at
-                and not (chunks[i].tag == "party" and chunks[i].value.possessive)
-            )
-        ):
+        owner = chunks[i].tag == "party" and chunks[i].value.possessive
+        led_off = governed in ("to", "from", "of") and i < at and not owner
+        if _of_past(chunks, i) or governed in words("both", "no_part") or led_off:
             apart.update(countries_of(chunks[i]))
             continue
         for code in countries_of(chunks[i]):

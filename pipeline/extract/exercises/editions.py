@@ -69,6 +69,7 @@ def find(
 def _clauses(chunks: list[Chunk]) -> Iterator[list[Chunk]]:
     """The chunks of each clause, as far as a mark or a new time parts it from the others."""
     first = 0
+    chunks = _without_aside(chunks)
     for k, c in enumerate(chunks):
         own = c.low == "when" and chunks[k - 1].low == "," and any(x.tag == "date" for x in chunks[k:])
         if own or c.low in (";", "while", "whereas") or setting.next_clause(chunks, k):
@@ -77,6 +78,15 @@ def _clauses(chunks: list[Chunk]) -> Iterator[list[Chunk]]:
             first = k + 1
     if first < len(chunks):
         yield chunks[first:]
+
+
+def _without_aside(chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks but for what else went on then: "In May 2022, while Biden was in Tokyo, their bombers flew"."""
+    a = next((k for k, (x, y) in enumerate(pairwise(chunks)) if x.low == "," and y.low in ("while", "when", "as")), 0)
+    b = next((k for k in range(a + 1, len(chunks)) if chunks[k].low == ","), 0)
+    opens = a > 0 and all(c.tag == "date" or c.word("prep", "det", "adv") for c in chunks[:a])
+    framed = opens and b and not any(c.tag == "date" for c in chunks[a:b])
+    return [*chunks[:a], *chunks[b:]] if framed else chunks
 
 
 def _trained_there(
@@ -115,7 +125,10 @@ def _of_clause(
     dates = _dates(clause)
     fine = _in_months(dates)
     told = _history().search(low, start, end)
-    if told and topics and dates:
+    of_series = told and (
+        not told[0].startswith("it ") or (s.before is not None and s.before.may_hold("name", "history"))
+    )
+    if told and of_series and topics and dates:
         series = next((x for x in topics if x.series), None if told[0].startswith("it ") else topics[0])
         if series is None:
             return

@@ -67,7 +67,13 @@ def before_next(chunks: list[Chunk], first: int, lo: int, last: int) -> int:
 
     `first` is where that begins, `last` the next one.
     """
-    if last >= len(chunks) or not any(c.tag == "date" for c in chunks[first:lo]):
+    if last >= len(chunks):
+        return last
+    own = (k for k in range(lo, last - 1) if chunks[k].word("conj") and syntax.is_prep(chunks[k + 1]))
+    for k in own:
+        if chunks[k + 2].tag == "date" and k + 3 < last and chunks[k + 3].low in words("exercises", "meeting"):
+            return k  # "held a patrol in the Pacific, and in September met for Joint Sea"
+    if not any(c.tag == "date" for c in chunks[first:lo]):
         return last
     k = last - 1
     while k > lo and (chunks[k].low in _TO_NEXT or chunks[k].word("det")):
@@ -123,7 +129,7 @@ def each_date(analysis: Analysis, chunks: list[Chunk], item: Named, date: Chunk 
     depth = sum((c.low == "(") - (c.low == ")") for c in chunks[:i])
     passed = last = i  # the chunks up to which the list goes on for certain, and its last date
     for k, c in enumerate(chunks[i:], i):
-        if c is not date and (c.start >= end or setting.next_clause(chunks, k)):
+        if c is not date and (c.start >= end or setting.next_clause(chunks, k) or (item.when and c.low == ";")):
             break
         depth += (c.low == "(") - (c.low == ")")
         if c.tag == "date":

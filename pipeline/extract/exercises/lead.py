@@ -49,7 +49,8 @@ def carry(focus: Focus, analysis: Analysis, told: Sequence[Told], s: Analysed, i
     "Their ships circled Honshu in October 2021. Ten vessels took part in the joint patrol"
     """
     lead = s.before
-    if lead is None or at.date or item.year or item.elliptic or not _is_the_one(analysis, s, item):
+    own = at.date is not None and at.date.start != item.start  # and not that of the sentence before
+    if lead is None or own or item.year or item.elliptic or not _is_the_one(analysis, s, item):
         return
     if any(t.flow == s.sentence.flow and t.shared and t.date for t in told):
         return  # that is what it may mean

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.extract.events.attending import names_forces
 from pipeline.extract.grammar.analysis import Analysed
+from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.lexicon.event_words import words
 
 _UNDER = ("under the name ", "under the names ", "under the title ", "under the code name ", "under the codename ")
@@ -11,8 +12,10 @@ _FAR = 10  # chunks from a verb of coming to the name of that to which forces ca
 
 
 def dated(s: Analysed, i: int) -> bool:
-    """Whether a date stands right behind the name at `i`: "Tsentr, a year later"."""
+    """Whether a date stands right behind the name at `i`, or who went there: "Tsentr, a year later"."""
     after = [c for c in s.chunks[i + 1 : i + 4] if c.low not in (",", "in")]
+    if " ".join(c.low for c in s.chunks[i + 1 : i + 4]) in (", to which", ", for which", ", at which"):
+        return True  # "Kavkaz, to which Beijing sent"
     return bool(after) and after[0].tag == "date"
 
 
@@ -44,7 +47,16 @@ def come_to(s: Analysed, i: int) -> bool:
     if chunks[k].low in ("was", "were"):
         return any(x is not None and x.may_hold("exercise") for x in (s, s.before))
     led = chunks[k].low in ("to", "for", "at", "in", "during") or chunks[k].low.endswith(" to")
-    verbs = [c.low for c in chunks[max(0, k - _FAR) : k + 1] if c.low in words("exercises", "coming")]
-    forces = any(c.tag == "count" or names_forces(c) for c in chunks[:k])
-    sent = words("exercises", "sending").issuperset(verbs)  # and not a team of scientists
-    return led and bool(verbs) and (forces or (not sent and any(c.tag == "party" for c in chunks[:k])))
+    came = led and any(c.low in words("exercises", "coming") for c in chunks[max(0, k - _FAR) : k + 1])
+    some = any(c.tag in ("party", "count") or names_forces(c) for c in chunks[:k])
+    return came and some
+
+
+def others_sent(chunks: list[Chunk], i: int) -> bool:
+    """Whether what is sent to what is named at `i` is no forces: "a team of scientists to Vostok", the station."""
+    if chunks[max(0, i - 1)].low != "to":
+        return False
+    verb = next((k for k in range(i - 1, max(-1, i - _FAR), -1) if "verb" in chunks[k].kinds), None)
+    if verb is None or chunks[verb].low not in words("exercises", "sending"):
+        return False
+    return not any(c.tag in ("count", "good") or names_forces(c) for c in chunks[verb:i])

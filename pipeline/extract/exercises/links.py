@@ -157,7 +157,7 @@ def _is_named_by(t: Told, thing: Thing) -> bool:
     strategic = t.draft.value("kind") == first.draft.value("kind") == "command_staff"  # one a year
     one = bool(first.date) and not first.item.plural and strategic
     near = t.flow - thing.told[-1].flow <= _NEAR and (first.number != t.number or one)
-    patrol = "patrol" in first.item.name
+    patrol = "patrol" in first.item.name and first.item.when is None  # so called, and not only moving forces
     return thing.name is None and near and not (t.points.more or patrol) and _agree(t, thing)
 
 

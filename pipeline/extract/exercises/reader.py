@@ -141,7 +141,11 @@ class Exercises:
             setting.end_near(chunks[first:last]),
             place,
             behind,
-            [(code, span) for code, span in named if code not in away],
+            [
+                (code, span)
+                for code, span in named
+                if code not in away and not (item.elliptic and span[0] == item.start)
+            ],
             away,
         )
 

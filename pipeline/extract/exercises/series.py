@@ -144,6 +144,8 @@ def _of_series(analysis: Analysis, s: Analysed, i: int, groups: list[Group], nam
         )
         several_words = joined and " " in plain[c.start : c.end]  # "took part in Northern Edge"
         called = led.called(s, i) or (led.held_by(s, i) and (alone or led.dated(s, i)))
+        if led.others_sent(s.chunks, i):
+            return None
         if not (alone and told) and not (several_words or called) and not _stands_out(analysis, s, i, groups):
             return None
     several = edition is not None and _MORE_YEARS.match(plain, edition.end(2)) is not None
