@@ -40,6 +40,7 @@ _FAR = 18  # chunks from one date of a list to the next
 _APART = re.compile(r"[;:]|, but\b|, (?:and )?(?:a|the) (?:second|third|fourth|fifth|next|last|other)\b")
 _ANOTHER = re.compile(r" (?:and|with) (?:a|the) (?:second|third|fourth|fifth|next|last|other)\b")
 _NONE = (" no ", "no ")
+_DUE = (" are ", " was ", " were ")
 
 
 def edition_date(chunks: list[Chunk], item: Named, lo: int) -> Chunk | None:
@@ -158,10 +159,12 @@ def _goes_on(chunks: list[Chunk], last: int, k: int) -> int:
     if n == k or not any(c.word("conj") or c.low in (",", "to") for c in between) or any(map(_ends_list, between)):
         return k
     led = between[-1].low in ("in", "on") or between[-1].entry("place") or between[-1].word("conj")
-    own = n + 1 < len(chunks) and (
-        chunks[n + 1].tag in ("party", "good") or chunks[n + 1].word("pron")
-    )  # "and in June China"
-    return n if led and not own else k
+    return n if led and not _has_subject(chunks, n) else k
+
+
+def _has_subject(chunks: list[Chunk], n: int) -> bool:
+    """Whether the date at `n` opens what is said of somebody else: "and in June China"."""
+    return n + 1 < len(chunks) and (chunks[n + 1].tag in ("party", "good") or chunks[n + 1].word("pron"))
 
 
 def _next_part(chunks: list[Chunk], k: int) -> int:
@@ -171,7 +174,8 @@ def _next_part(chunks: list[Chunk], k: int) -> int:
     if first >= len(chunks) or not syntax.is_prep(chunks[first]):
         return k
     n = next((j for j in range(first, min(first + _NEAR, len(chunks))) if chunks[j].tag == "date"), k)
-    return k if any(syntax.is_finite(c) or c.word("sub", "rel") for c in chunks[first:n]) else n
+    other = _has_subject(chunks, n) or any(syntax.is_finite(c) or c.word("sub", "rel") for c in chunks[first:n])
+    return k if other else n
 
 
 def _ends_list(c: Chunk) -> bool:
@@ -205,8 +209,9 @@ def status(analysis: Analysis, s: Analysed, stated: str | None, span: Span) -> t
             return "cancelled", cancelled.span()
     if low.endswith(_NONE, max(s.start, span[0] - 12), span[0]):
         return "cancelled", span  # "no Joint Sea was held in 2020"
-    if pattern("exercises", "future").search(low, *span):
-        return "planned", span  # "with a third planned for 2019"
+    due = low.startswith("to ", span[0]) and low.endswith(_DUE, s.start, span[0])
+    if due or pattern("exercises", "future").search(low, *span):
+        return "planned", span  # "with a third planned for 2019", "were to train with"
     cues = [(m, said) for said, key in (("planned", "future"), ("held", "held")) for m in _outside(low, s, key, span)]
     nearest = min(cues, key=lambda cue: max(cue[0].start() - span[1], span[0] - cue[0].end()), default=None)
     if _ahead(analysis, stated):

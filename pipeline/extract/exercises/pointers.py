@@ -46,7 +46,7 @@ def reference(analysis: Analysis, s: Analysed, item: Named, date: Chunk | None) 
         pattern("exercises", "pointing", _BACK).search(ahead) is not None and not own.startswith(_NEW)
     )
     more = pattern("exercises", "another", _MORE).search(f"{ahead}{own}") is not None
-    coarse = date is None or len(date.value.edtf) == 4
+    coarse = date is None or len(date.value.edtf) == 4 or date.value.edtf.endswith("/..")  # "the fourth since 2021"
     counted = (more or "latter" in ahead) and coarse and _COUNTED.search(ahead) is not None
     between = low[date.end : item.start] if date and 0 <= item.start - date.end < 24 else ""
     of_year = date is not None and back and low[item.end : date.start] == " of " and len(date.value.edtf) == 4

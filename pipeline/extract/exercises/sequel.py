@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.extract.drafts import Draft
 from pipeline.extract.events import attending
-from pipeline.extract.exercises import facts, sizes
+from pipeline.extract.exercises import facts, places, sizes
 from pipeline.extract.exercises.pointers import Reference
 from pipeline.extract.exercises.told import Told
 from pipeline.extract.grammar import syntax
@@ -40,7 +40,10 @@ def find(analysis: Analysis, s: Analysed, told: Sequence[Told], alone: bool) -> 
     if about is None:
         return None
     cancelled = pattern("exercises", "cancelled").search(analysis.low, s.start, s.end)
-    if cancelled and t.draft.value("status") == "planned" and not facts.held_later(analysis.low, s.start, s.end):
+    later = facts.held_later(analysis.low, s.start, s.end)
+    if later and s.dates and t.draft.value("status") != "held":
+        return _held_after_all(analysis, s, t, about.span())
+    if cancelled and t.draft.value("status") == "planned" and not later:
         found = _going_on(s, t, about.span())
         found.draft.claim("status", "cancelled", cancelled.span())
         return found
@@ -51,11 +54,28 @@ def _leave_out(analysis: Analysis, s: Analysed, t: Told) -> None:
     """Take from those at an exercise one that was invited and stayed away: "China did not come"."""
     away = pattern("exercises", "not_coming").search(analysis.low, s.start, s.end)
     who = syntax.subject(s.chunks, attending.index_at(s.chunks, away.start())) if away else None
-    if who is None:
+    if away is None or who is None or s.chunks[who].value.form == "pronoun":
         return
     absent = {code for i in coordinated(s.chunks, who) for code in s.chunks[i].value.codes}
-    if absent & t.sides < t.sides:
-        t.draft.claim("participants", sorted(t.sides - absent))
+    left = t.sides - absent
+    if len(left) > 1 or (left and t.named):  # an exercise of one that has no name was none
+        t.draft.claim("participants", sorted(left), away.span())
+
+
+def _held_after_all(analysis: Analysis, s: Analysed, t: Told, span: tuple[int, int]) -> Told:
+    """What was put off and held: one exercise, of the later date: "It was put off by a year and held in May 2021"."""
+    found = _going_on(s, t, span)
+    date = s.dates[-1]
+    for draft in (t.draft, found.draft):
+        draft.claim("date", date.edtf, date)
+        draft.claim("status", "held", date)
+        if t.item.series and not t.item.year:
+            draft.claim("name", f"{t.item.series.name}-{date.edtf[:4]}", date)
+    place = places.near(analysis.plain, s.chunks, 0, len(s.chunks))
+    if place:
+        t.draft.claims.pop("location", None)
+        found.draft.claim("location", analysis.plain[place[0] : place[1]], place)
+    return found
 
 
 def _beside(analysis: Analysis, s: Analysed, t: Told) -> Told | None:

@@ -43,8 +43,8 @@ _COINED = re.compile(r"([A-Z](?<![\w-].)[a-z]{2,}(?:[ /-][A-Z][a-z]{2,}){0,2})-(
 _COINED_IN_MARKS = re.compile(
     r"([A-Z](?<=[“\"‘«*_].)[a-z]{2,}(?:[ /-][A-Za-z][a-z]{2,}){0,3})[-– ]{1,3}((?:19|20)\d\d)(?=[,.]?[”\"’»*_])"
 )
-_YEAR_AHEAD = (
-    r"\b((?:19|20)\d\d) (?:\(?[“‘\"']?|(?:%s) (?:of (?:the )?)?)$"  # "the 2018 edition of the", "2018 (\"Vostok"
+_YEAR_AHEAD = (  # "the 2018 edition of the", "2018 (\"Vostok", and not "from 2012 to 2019 Joint Sea was"
+    r"(?<! to )(?<!until )(?<!since )(?<!before )\b((?:19|20)\d\d) (?:\(?[“‘\"']?|(?:%s) (?:of (?:the )?)?)$"
 )
 _DESCRIBED = r"[”’\"' ]*(?:(?!(?:%s)\b)[\w()/-]+ ){0,6}"  # words before a noun that only describe it
 _BETWEEN = re.compile(r"(?!.*(?:[.,;]|\b(?:and|or) (?:$|(?:an?|the|in|then|later)\b))).{0,24}")  # no other begins there
