@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from pipeline.extract.events import attending, setting
 from pipeline.extract.events.attending import Span
-from pipeline.extract.exercises import kinds, places
+from pipeline.extract.exercises import identity, kinds, places
 from pipeline.extract.exercises.series import Named
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.analysis import Analysed, Analysis
@@ -145,7 +145,10 @@ def _of_clause(
             yield from _of_both(plain, clause, dates, _verb(trained))
         return
     kind = kinds.of_forces(forces[0])
-    moved = pattern("exercises", "moving").search(low, start, end) is not None and not trained
+    moving = pattern("exercises", "moving").search(low, start, end)
+    if (verb := trained or moving) and identity.NOT.search(low, start, verb.start()):
+        return  # "had never flown together before 2019"
+    moved = moving is not None and not trained
     met = trained or pattern("exercises", "meeting").search(low, start, end) is not None
     together = " together" in low[start:end]
     topic = next((x for x in topics if _is_of(x, kind, sides)), None)

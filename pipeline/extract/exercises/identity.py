@@ -12,7 +12,7 @@ from pipeline.extract.exercises.told import Setting, Told
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.analysis import Analysed
 from pipeline.extract.grammar.focus import Focus
-from pipeline.extract.lexicon.event_words import pattern, words
+from pipeline.extract.lexicon.event_words import pattern, section, words
 from pipeline.read.document import BlockKind
 
 _SUPERLATIVE = r"most (?:recent|important|notable|ambitious|visible|prominent|significant)\b"
@@ -24,6 +24,7 @@ _CONDITION = re.compile(
 )  # what has not come to pass
 _MEANT = re.compile(r"\b(?:the|that|this|(?:that|last|this) year['’]s) (?:[\w-]+ ){0,2}$")
 _ONCE = re.compile(r"\b(?:first|largest|biggest|latest|just|week of|weeklong|week-long|round of|\w+-day|days of)\b")
+NOT = re.compile(r"(?:\b(?:not|never|hardly|rarely|seldom)|n['’]t)(?: (?!just|only|merely)[a-z]+)? $")  # before a verb
 _DENIED = r"\b(?:%s)\b[^.;]*$"
 _NEITHER = re.compile(r"\b(?:neither|nor)\b[^.;,]*$")
 _EXERCISE = ("exercise", "drill", "simulation", "game")
@@ -174,6 +175,8 @@ def in_general(low: str, s: Analysed, item: Named) -> bool:
             return True
     if _CONDITION.search(low, s.start, item.start):
         return True
+    if low[item.start : item.end] in section("exercises")["verbs"] and NOT.search(low, s.start, item.start):
+        return True  # "they did not drill together that year"
     if _NEITHER.search(low, s.start, item.start) or pattern("exercises", "denying", _DENIED).search(
         low, s.start, item.start
     ):

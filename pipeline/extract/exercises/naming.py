@@ -41,7 +41,10 @@ _OF_OTHER = re.compile(  # "the edition of Pravda"
 _YEARS = re.compile(r"[-– ](?:19|20)\d\d(?:(?:, ?| ?/ ?|,? and )(?:19|20)\d\d)+ ")  # between a name and its noun
 _LEADS_ON = re.compile(r" (?:in|on|off|near|at|over|was|is)$")  # to the place or the date, to "was planned"
 _NAMED_BEHIND = 16  # letters from such words to the name of what they mean
-_VERBAL = (re.compile(r"\bto $"), re.compile(r"\b(?:that|which|who) $"))  # before a noun in the singular, the plural
+_VERBAL = (  # before a noun in the singular, the plural
+    re.compile(r"\b(?:to|did not|do not|does not|did never) $"),
+    re.compile(r"\b(?:that|which|who) $"),
+)
 _PRESENT = re.compile(  # "both Russia and China exercise with Pakistan", a verb
     r"(?<![\w-])(?:china|russia|moscow|beijing|they|countries|navies|armies|forces|militaries|sides|fleets)"
     r"(?: (?:also|regularly|often|now|sometimes|frequently|still|both|routinely|rarely|never))?"
@@ -194,7 +197,7 @@ def _technical(low: str, s: Analysed, g: Group) -> bool:
     """Whether the noun is one of technology or politics, or no noun: "orbital manoeuvres", "was free to manoeuvre"."""
     if not g[1] and _PRESENT.search(low, max(s.start, g.start() - 40), g.end()):
         return True
-    if not g[1] and _VERBAL[g[2].endswith("s")].search(low, max(s.start, g.start() - 8), g.start()):
+    if not g[1] and _VERBAL[g[2].endswith("s")].search(low, max(s.start, g.start() - 12), g.start()):
         return True
     if singular(g[2]) not in section("exercises")["ambiguous"] or kinds.stated(g[1]):
         return False
