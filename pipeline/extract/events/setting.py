@@ -221,7 +221,8 @@ def _before_phrase(chunks: list[Chunk], lo: int) -> Chunk | None:
     if k > 2 and chunks[k].low == "of" and chunks[k - 1].low in words("both", "framework"):
         k = syntax.skip_back(chunks, k - 2)
     leads = ("on", "for", "during", "with", "in", "as", "within", "under")
-    date = chunks[k - 1] if k > 0 and chunks[k].low in leads else None
+    followed = chunks[k].low == "by" and any(c.low == "followed" for c in chunks[max(0, k - 4) : k])
+    date = chunks[k - 1] if k > 0 and (followed or chunks[k].low in leads) else None
     return date if date is not None and date.tag == "date" and not of_other(chunks, k - 1) else None
 
 

@@ -141,7 +141,8 @@ def each_date(analysis: Analysis, chunks: list[Chunk], item: Named, date: Chunk 
             if passed == k:
                 break
     closed = [c for c in found if c is not None and not c.value.edtf.endswith("/..")]
-    return [*closed] if closed else found
+    finest = [c for c in closed if not any(x.value.edtf.startswith(f"{c.value.edtf}-") for x in closed)]
+    return [*finest] if finest else found  # "in 2024, in July and in November" are two
 
 
 def _between_dates(c: Chunk) -> bool:

@@ -25,6 +25,9 @@ _CONDITION = re.compile(
 _MEANT = re.compile(r"\b(?:the|that|this|(?:that|last|this) year['’]s) (?:[\w-]+ ){0,2}$")
 _ONCE = re.compile(r"\b(?:first|largest|biggest|latest|just|week of|weeklong|week-long|round of|\w+-day|days of)\b")
 NOT = re.compile(r"(?:\b(?:not|never|hardly|rarely|seldom)|n['’]t)(?: (?!just|only|merely)[a-z]+)? $")  # before a verb
+_FOLLOWED = re.compile(
+    r"\bfollowed (?:[^,;.]{0,25} )?by (?:an?|another|the) (?:[\w-]+ ){0,2}$"
+)  # by one more of theirs
 _DENIED = r"\b(?:%s)\b[^.;]*$"
 _NEITHER = re.compile(r"\b(?:neither|nor)\b[^.;,]*$")
 _EXERCISE = ("exercise", "drill", "simulation", "game")
@@ -73,6 +76,9 @@ def joint(focus: Focus, low: str, told: Sequence[Told], s: Analysed, item: Named
         or sides.held_by_three(low, item)
         or any(t.named and t.number == s.start and codes < t.sides <= pair for t in told)
         or (
+            _FOLLOWED.search(low, s.start, item.start) is not None and any(t.number == s.start for t in told if t.joint)
+        )
+        or (
             not codes
             and _bare(s, item, at)
             and any(t.flow == s.sentence.flow and t.item.like(item) for t in told if t.joint)
@@ -82,6 +88,11 @@ def joint(focus: Focus, low: str, told: Sequence[Told], s: Analysed, item: Named
         or pattern("exercises", "bodies").search(low, max(s.start, item.start - 60), min(s.end, item.end + 60))
         is not None
     )
+
+
+def _follows(low: str, s: Analysed, item: Named) -> bool:
+    """Whether it is one more by those of the one before: "the drill was followed by a patrol"."""
+    return _FOLLOWED.search(low, s.start, item.start) is not None
 
 
 def _of_the_pair(focus: Focus, s: Analysed, item: Named, at: Setting) -> bool:

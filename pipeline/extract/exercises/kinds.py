@@ -43,4 +43,5 @@ def of_forces(low: str, sure: bool = False) -> str | None:
 
 def of_patrol(s: Analysed) -> str | None:
     """The kind of a patrol whose words do not say it: by the forces of its sentence, or of the one before."""
-    return of_forces(s.low) or (of_forces(s.before.low) if s.before else None)
+    flown = "air_patrol" if pattern("exercises", "flying").search(s.low) else None
+    return of_forces(s.low) or flown or (of_forces(s.before.low) if s.before else None)

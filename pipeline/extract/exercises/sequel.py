@@ -54,8 +54,8 @@ def _leave_out(analysis: Analysis, s: Analysed, t: Told) -> None:
     """Take from those at an exercise one that was invited and stayed away: "China did not come"."""
     away = pattern("exercises", "not_coming").search(analysis.low, s.start, s.end)
     who = syntax.subject(s.chunks, attending.index_at(s.chunks, away.start())) if away else None
-    if away is None or who is None or s.chunks[who].value.form == "pronoun":
-        return
+    if away is None or who is None or s.chunks[who].value.form == "pronoun" or s.dates:
+        return  # who was away at another time took part in this one
     absent = {code for i in coordinated(s.chunks, who) for code in s.chunks[i].value.codes}
     left = t.sides - absent
     if len(left) > 1 or (left and t.named):  # an exercise of one that has no name was none
