@@ -143,8 +143,13 @@ def _somebody(s: Analysed) -> bool:
 
 
 def _formation(s: Analysed) -> bool:
-    """Whether it may tell what ships or bombers did on a day."""
-    return s.may_hold("formation") and bool(s.dates)
+    """Whether it may tell what ships or bombers did on a day, or on that of the sentence before."""
+    return s.may_hold("formation") and bool(s.dates or (s.before and s.before.may_hold("formation") and s.before.dates))
+
+
+def _goes_on(s: Analysed) -> bool:
+    """Whether it may go on about the exercise of which the sentence before tells."""
+    return s.may_hold("sequel") and s.before is not None and s.before.may_hold("series", "formation")
 
 
 def _headed(above: list[Analysed]) -> bool:
@@ -175,9 +180,9 @@ def _on_goods(paragraph: list[Analysed], leads: list[bool], headed: bool) -> Ite
 def _on_events(s: Analysed) -> list[Rules]:
     """Which of the rules on exercises and agreements have to read a sentence, in their order."""
     wanted: list[Rules] = []
-    if not s.may_hold("series", "formation", "agreement", "pact"):
+    if not s.may_hold("series", "formation", "agreement", "pact", "sequel"):
         return wanted
-    if s.may_hold("series") or _formation(s):
+    if s.may_hold("series") or _formation(s) or _goes_on(s):
         wanted.append(Exercises)
     if s.may_hold("agreement") or (s.may_hold("pact") and other_nouns().search(s.low)):
         wanted.append(Agreements)

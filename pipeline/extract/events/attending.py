@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Container, Iterator
 from operator import attrgetter
 
+from pipeline.extract.events import setting
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.analysis import Analysed
 from pipeline.extract.grammar.chunks import Chunk
@@ -159,9 +160,9 @@ def actors(chunks: list[Chunk], lo: int) -> tuple[Countries, Countries]:
     found = [(code, (chunks[i].start, chunks[i].end)) for i in both for code in chunks[i].value.codes]
     also = [i for i in range(who + 1, verb) if _owns(chunks, i)]
     found += [(code, (chunks[i].start, chunks[i].end)) for i in also for code in chunks[i].value.codes]
-    beside = [
-        i for i in range(verb) if chunks[i].tag == "party" and syntax.governor(chunks, i) in words("both", "beside")
-    ]
+    own = max((k for k in range(verb) if setting.next_clause(chunks, k)), default=0)  # where its clause begins
+    there = (i for i in range(own, verb) if chunks[i].tag == "party")
+    beside = [i for i in there if syntax.governor(chunks, i) in words("both", "beside")]
     found += [(code, (chunks[i].start, chunks[i].end)) for i in beside for code in chunks[i].value.codes]
     said = chunks[who:verb]
     neither = any(c.low == "neither" for c in (*chunks[: who if chunks[0].low == "neither" else 0], *chunks[verb:lo]))
@@ -183,7 +184,7 @@ def _whose_forces(chunks: list[Chunk], verb: int) -> int | None:
         return None
     of = max(j for j in range(i) if chunks[j].low == "of")
     officials = pattern("both", "officials", "%s$")
-    return i if of and (_names_forces(chunks[of - 1]) or officials.search(chunks[of - 1].low)) else None
+    return i if of and (names_forces(chunks[of - 1]) or officials.search(chunks[of - 1].low)) else None
 
 
 def _owns(chunks: list[Chunk], i: int) -> bool:
@@ -197,7 +198,7 @@ def _is_demonym(c: Chunk) -> bool:
     return bool(c.entry("demonym")) if c.tag == "atom" else pair or (c.tag == "party" and c.value.form == "demonym")
 
 
-def _names_forces(c: Chunk) -> bool:
+def names_forces(c: Chunk) -> bool:
     """Whether a word for forces stands in the chunk, alone or as part of a longer one ("air force bombers")."""
     return pattern("both", "forces", "%s").search(c.low) is not None
 
@@ -216,14 +217,15 @@ def forces(chunks: list[Chunk]) -> Countries:
             found += named
         if _is_craft(c) and c.value.origin:
             found.append((c.value.origin, c.value.origin_span or (c.start, c.end)))
-        elif c.tag == "party" and c.value.codes and c.value.form in ("demonym", "body") and _names_forces(c):
+        elif c.tag == "party" and c.value.codes and c.value.form in ("demonym", "body") and names_forces(c):
             found += [(code, (c.start, c.end)) for code in c.value.codes]
-        elif c.tag == "party" and c.value.form == "pronoun" and _names_forces(chunks[min(i + 1, len(chunks) - 1)]):
+        elif c.tag == "party" and c.value.form == "pronoun" and names_forces(chunks[min(i + 1, len(chunks) - 1)]):
             found += [(code, (c.start, c.end)) for code in c.value.codes]  # "the two navies"
-        elif c.tag == "party" and c.value.possessive and any(_names_forces(x) for x in chunks[i + 1 : i + 4]):
+        elif c.tag == "party" and c.value.possessive and any(names_forces(x) for x in chunks[i + 1 : i + 4]):
             found += [(code, (c.start, c.end)) for code in c.value.codes]  # "Russia's National Guard"
         elif _is_demonym(c):
-            ahead = [x for x in chunks[i + 1 : i + 14] if not (x.word("conj", "det") or x.low == ",")]
+            end = next((k for k in range(i + 1, min(i + 14, len(chunks) - 1)) if _ends_group(chunks, k)), i + 14)
+            ahead = [x for x in chunks[i + 1 : end] if not (x.word("conj", "det") or x.low == ",")]
             others = next((k for k, x in enumerate(ahead) if not _is_demonym(x)), len(ahead))
             if any(x.low in words("both", "forces") or _is_craft(x) for x in ahead[: max(4, others + 2)]):
                 found += named
@@ -231,6 +233,12 @@ def forces(chunks: list[Chunk]) -> Countries:
             for k in dict.fromkeys([*coordinated(chunks, i), *_listed(chunks, i)]):
                 found += [(code, (chunks[k].start, chunks[k].end)) for code in chunks[k].value.codes]
     return found
+
+
+def _ends_group(chunks: list[Chunk], k: int) -> bool:
+    """Whether what stands at `k` parts an adjective from the forces behind: "the Japanese ministry, two bombers"."""
+    listed = chunks[k + 1].word("conj", "det") or _is_demonym(chunks[k + 1]) or _is_demonym(chunks[k - 1])
+    return chunks[k].low == "," and not listed
 
 
 def _is_craft(c: Chunk) -> bool:
@@ -253,7 +261,7 @@ def _listed(chunks: list[Chunk], i: int) -> Iterator[int]:
 def _takes_part(chunks: list[Chunk], i: int) -> bool:
     """ "7,000 soldiers from China, Russia and Kazakhstan", "India and Pakistan took part beside Russia"."""
     before, after = chunks[max(0, i - 2) : i], chunks[i + 1 : i + 3]
-    if len(before) == 2 and before[1].low in ("from", "of") and _names_forces(before[0]):
+    if len(before) == 2 and before[1].low in ("from", "of") and names_forces(before[0]):
         return True
     if syntax.governor(chunks, i) in ("beside", "alongside"):
         return True
@@ -268,15 +276,9 @@ def parties_near(s: Analysed, at: int, lo: int, hi: int) -> Countries:
     chunks = s.chunks
     for i in range(max(lo, 0), min(hi, len(chunks))):
         governed = syntax.governor(chunks, i) if countries_of(chunks[i]) else None
-        if (
-            _of_past(chunks, i)
-            or governed in words("both", "no_part")
-            or (
-                governed in ("to", "from", "of")
-                and i < at
-                and not (chunks[i].tag == "party" and chunks[i].value.possessive)
-            )
-        ):
+        owner = chunks[i].tag == "party" and chunks[i].value.possessive
+        led_off = governed in ("to", "from", "of") and i < at and not owner
+        if _of_past(chunks, i) or governed in words("both", "no_part") or led_off:
             apart.update(countries_of(chunks[i]))
             continue
         for code in countries_of(chunks[i]):

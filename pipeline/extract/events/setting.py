@@ -221,7 +221,8 @@ def _before_phrase(chunks: list[Chunk], lo: int) -> Chunk | None:
     if k > 2 and chunks[k].low == "of" and chunks[k - 1].low in words("both", "framework"):
         k = syntax.skip_back(chunks, k - 2)
     leads = ("on", "for", "during", "with", "in", "as", "within", "under")
-    date = chunks[k - 1] if k > 0 and chunks[k].low in leads else None
+    followed = chunks[k].low == "by" and any(c.low == "followed" for c in chunks[max(0, k - 4) : k])
+    date = chunks[k - 1] if k > 0 and (followed or chunks[k].low in leads) else None
     return date if date is not None and date.tag == "date" and not of_other(chunks, k - 1) else None
 
 
@@ -275,7 +276,7 @@ def _opens(chunks: list[Chunk], i: int) -> bool:
         syntax.is_prep(chunks[j])
         or chunks[j].word("det", "adv", "sub", "conj", "aux")
         or (chunks[j].tag == "word" and j < 3)
-        or (j == 0 and chunks[j].entry("evaluative") is not None)  # "Early in the morning on"
+        or (j == 0 and (chunks[j].low == "that" or chunks[j].entry("evaluative")))  # "That May", "Early in the morning"
         or chunks[j].low in words("both", "parts_of_time")
         or (chunks[j].low in words("both", "ordinal") and j + 1 < len(chunks))
         or chunks[j].low in words("both", "marks")
@@ -287,7 +288,8 @@ def _opens(chunks: list[Chunk], i: int) -> bool:
         return True  # "Moreover, in October"
     if j < 0 or chunks[j].low == ";":
         return True
-    return chunks[j].low in (",", "(", "—") and i + 1 < len(chunks) and chunks[i + 1].low == ","
+    closed = chunks[j].low in (",", "(", "—") and i + 1 < len(chunks) and chunks[i + 1].low == ","
+    return closed or next_clause(chunks, j)
 
 
 def _frames(chunks: list[Chunk], i: int) -> bool:

@@ -15,37 +15,49 @@ from itertools import pairwise
 
 from pipeline.extract.events import attending, setting
 from pipeline.extract.events.attending import Span
-from pipeline.extract.exercises import kinds, places
+from pipeline.extract.exercises import identity, kinds, places
 from pipeline.extract.exercises.series import Named
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.coordination import coordinated
 from pipeline.extract.lexicon.event_words import WHOLE, history_words, pattern
+from pipeline.extract.text.dates import Date
 from pipeline.extract.text.patterns import either
 from pipeline.read.document import BlockKind
 
+_OPENING = 2  # chunks in which a date opens a clause
 _BESIDE = 60  # letters from one side's forces to the other's
 _LINK = re.compile(r"[,/-]|\b(?:and|with|alongside|beside|joined|met)\b")
 _CLOSED = re.compile(r"\d{4}(?:-\d\d)*(?:/\d{4}-.*)?")
 _COMBINED = r"\b(?:joint|combined|sino-russian|russian-chinese|chinese-russian|russo-chinese) (?:[\w-]+ ){0,2}(?:%s)\b"
 _FROM_EACH = re.compile(r"\b(?:from each|from both|of each|each (?:side|navy|country|fleet))\b")
 _OBJECT = re.compile(r"(?<=illed|cised) (?!in|on|off|at|near|again|with|for|against|over|together|jointly|there|this)")
-_TO_PLACE = re.compile(r" (?:in|off|near|at|on)$")  # "trained in": the place is behind the preposition
+_LEADS_ON = re.compile(r" (?:in|off|near|at|on|with|alongside)$")  # to the place, or to the other side
+_WITH = ("with", "alongside", "beside", "together with")
 _KNOWN = r"\b(?:the|their|both)(?: two)? (?:%s)\b"
 
 
 def find(
-    analysis: Analysis, s: Analysed, named: list[Named], topics: Sequence[Named], pair: tuple[str, str] | None
+    analysis: Analysis,
+    s: Analysed,
+    named: list[Named],
+    topics: Sequence[Named],
+    pair: tuple[str, str] | None,
+    before: Date | None,
 ) -> Iterator[Named]:
     """What the clauses of a sentence that name no exercise tell of.
 
-    `named`: those that it names; `topics`: what the text is about, where that is exercises, the last first.
+    `named`: those that it names; `topics`: what the text is about, where that is exercises, the last first; `before`:
+    the date of what forces did in the sentence before, which told of no exercise.
     """
     low = analysis.low
-    if not s.may_hold("formation", "history") or not s.dates:
+    if not s.may_hold("formation", "history") or not (s.dates or before):
         return
     trained = pattern("exercises", "training").search(low, s.start, s.end)
+    if not s.dates and before and trained:
+        yield from _trained_there(analysis, s, trained, set(pair or ()), before)
+        return
     if not trained and pattern("exercises", "no_edition").search(low, s.start, s.end):
         return
     for clause in _clauses(s.chunks):
@@ -57,6 +69,7 @@ def find(
 def _clauses(chunks: list[Chunk]) -> Iterator[list[Chunk]]:
     """The chunks of each clause, as far as a mark or a new time parts it from the others."""
     first = 0
+    chunks = _without_aside(chunks)
     for k, c in enumerate(chunks):
         own = c.low == "when" and chunks[k - 1].low == "," and any(x.tag == "date" for x in chunks[k:])
         if own or c.low in (";", "while", "whereas") or setting.next_clause(chunks, k):
@@ -67,6 +80,43 @@ def _clauses(chunks: list[Chunk]) -> Iterator[list[Chunk]]:
         yield chunks[first:]
 
 
+def _without_aside(chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks but for what else went on then: "In May 2022, while Biden was in Tokyo, their bombers flew"."""
+    a = next((k for k, (x, y) in enumerate(pairwise(chunks)) if x.low == "," and y.low in ("while", "when", "as")), 0)
+    b = next((k for k in range(a + 1, len(chunks)) if chunks[k].low == ","), 0)
+    opens = a > 0 and all(c.tag == "date" or c.word("prep", "det", "adv") for c in chunks[:a])
+    framed = opens and b and not any(c.tag == "date" for c in chunks[a:b])
+    return [*chunks[:a], *chunks[b:]] if framed else chunks
+
+
+def _trained_there(
+    analysis: Analysis, s: Analysed, trained: re.Match[str], pair: set[str], date: Date
+) -> Iterator[Named]:
+    """What forces did where the sentence before brought them: "There they trained with the Baltic Fleet"."""
+    brought = {code for _, code in _whose(next(_clauses(s.before.chunks), []) if s.before else [])}
+    who = _subject(s.chunks, trained)
+    subject = brought if "they" in s.low.split() else who or brought
+    if not (subject and pair and pair <= subject | {code for code, _ in _with_whom(s.chunks, trained)}):
+        return
+    start, end = _verb(trained)
+    kind = kinds.of_forces(f"{s.before.low} {s.low}" if s.before else s.low)
+    when = Chunk("date", start, end, "", date._replace(start=start, end=end))
+    label = f"joint {kind} exercise" if kind else "joint exercise"
+    yield Named(start, end, label, kind, generic=True, joint=True, when=when)
+
+
+def _with_whom(chunks: list[Chunk], trained: re.Match[str]) -> attending.Countries:
+    """The countries named behind a verb of training, or their forces: "had trained with ships of the Russian navy"."""
+    behind = attending.index_at(chunks, _verb(trained)[1])
+    led = behind < len(chunks) and chunks[behind].low in _WITH
+    return attending.partners(chunks, behind, _WITH) or (attending.forces(chunks[behind:]) if led else [])
+
+
+def _verb(trained: re.Match[str]) -> Span:
+    """Where the verb alone stands, before what leads on to a place or the other side."""
+    return trained.start(), trained.start() + len(_LEADS_ON.sub("", trained[0]))
+
+
 def _of_clause(
     analysis: Analysis, s: Analysed, clause: list[Chunk], topics: Sequence[Named], pair: set[str]
 ) -> Iterator[Named]:
@@ -75,7 +125,10 @@ def _of_clause(
     dates = _dates(clause)
     fine = _in_months(dates)
     told = _history().search(low, start, end)
-    if told and topics and dates:
+    of_series = told and (
+        not told[0].startswith("it ") or (s.before is not None and s.before.may_hold("name", "history"))
+    )
+    if told and of_series and topics and dates:
         series = next((x for x in topics if x.series), None if told[0].startswith("it ") else topics[0])
         if series is None:
             return
@@ -84,24 +137,26 @@ def _of_clause(
         return
     forces = pattern("exercises", "formations").search(low, start, end)
     trained = pattern("exercises", "training").search(low, start, end)
-    both = trained is not None and bool(pair) and _subject(clause, trained) == pair
-    if not forces:
-        if trained and both and not _OBJECT.match(low, trained.end()):
-            verb = _TO_PLACE.sub("", trained[0])
-            yield from _of_both(plain, clause, dates, (trained.start(), trained.start() + len(verb)))
-        return
     there = _whose(clause)
     sides = {code for _, code in there}
+    both = trained is not None and bool(pair) and _both(clause, trained, pair, sides)
+    if not forces:
+        if trained and both and not _OBJECT.match(low, trained.end()):
+            yield from _of_both(plain, clause, dates, _verb(trained))
+        return
     kind = kinds.of_forces(forces[0])
-    moved = pattern("exercises", "moving").search(low, start, end) is not None and not trained
+    moving = pattern("exercises", "moving").search(low, start, end)
+    if (verb := trained or moving) and identity.NOT.search(low, start, verb.start()):
+        return  # "had never flown together before 2019"
+    moved = moving is not None and not trained
     met = trained or pattern("exercises", "meeting").search(low, start, end) is not None
     together = " together" in low[start:end]
-    topic = next((x for x in topics if kind and (x.kind == kind or (x.patrol and not x.kind))), None)
+    topic = next((x for x in topics if _is_of(x, kind, sides)), None)
     known = sides <= pair and (
         _counted(s, clause) or pattern("exercises", "formations", _KNOWN).search(low, start, end)
     )
     if topic and known and not (moved and not topic.patrol):
-        placed = [c for c in dates if c in fine or (topic.series and met and places.beside(plain, clause, c))]
+        placed = [c for c in dates if c in fine or (topic.series and met and _placed(plain, clause, dates, c))]
         for c in placed:
             yield replace(_one_more(topic, forces.span() if len(placed) == 1 else (c.start, c.end), c), kind=kind)
         return
@@ -114,10 +169,10 @@ def _of_clause(
     )
     exercise = f"joint {kind} exercise" if kind else "joint exercise"
     if joint and trained and not fine:
-        yield from _each_placed(plain, clause, dates, exercise, kind)
+        yield from _each_placed(plain, clause, dates, exercise, kind, _verb(trained))
     elif joint and ((fine and trained) or (kind and moved and (fine or (dates and together)))):
         yield Named(
-            *forces.span(),
+            *(_verb(trained) if trained and trained.start() > forces.end() else forces.span()),
             "joint patrol" if moved else exercise,
             kind,
             generic=True,
@@ -126,13 +181,35 @@ def _of_clause(
         )
 
 
+def _is_of(topic: Named, kind: str | None, sides: set[str]) -> bool:
+    """Whether forces of this kind may be at one of those that the text is about; troops of one are elsewhere."""
+    if kind:
+        return topic.kind == kind or (topic.patrol and not topic.kind)
+    return topic.series is not None and topic.kind not in ("naval", "air_patrol") and len(sides) != 1
+
+
+def _placed(plain: str, clause: list[Chunk], dates: list[Chunk], date: Chunk) -> bool:
+    """Whether the clause says where they were then: "the year after, the fleets trained in the South China Sea"."""
+    if places.beside(plain, clause, date):
+        return True
+    i = clause.index(date)
+    return len(dates) == 1 and i < _OPENING and places.near(plain, clause, i + 1, len(clause)) is not None
+
+
+def _both(clause: list[Chunk], trained: re.Match[str], pair: set[str], sides: set[str]) -> bool:
+    """Whether the pair trained, together or one with the other: "Russian ships had trained with the Chinese"."""
+    subject = _subject(clause, trained)
+    partners = {code for code, _ in _with_whom(clause, trained)}
+    return subject == pair or (bool(partners) and pair <= subject | sides | partners)
+
+
 def _of_both(plain: str, clause: list[Chunk], dates: list[Chunk], trained: Span) -> Iterator[Named]:
     """What both did who are the subject of a verb of training: "in August they drilled off Vladivostok"."""
     fine = _in_months(dates)
     if len(fine) == 1:
         yield Named(*trained, "joint exercise", None, generic=True, joint=True, when=fine[0])
     else:
-        yield from _each_placed(plain, clause, dates, "joint exercise", None)
+        yield from _each_placed(plain, clause, dates, "joint exercise", None, trained)
 
 
 def _subject(clause: list[Chunk], trained: re.Match[str]) -> set[str]:
@@ -141,9 +218,18 @@ def _subject(clause: list[Chunk], trained: re.Match[str]) -> set[str]:
     return {code for i in coordinated(clause, who) for code in clause[i].value.codes} if who is not None else set()
 
 
-def _each_placed(plain: str, clause: list[Chunk], dates: list[Chunk], label: str, kind: str | None) -> Iterator[Named]:
-    """One for each date that has a place beside it: "they have trained near Moscow in 2016 and in Ningxia in 2017"."""
-    opening = {c.start for c in clause[:2]}  # "in 2019 they trained off Qingdao": the place is not beside it
+def _each_placed(
+    plain: str, clause: list[Chunk], dates: list[Chunk], label: str, kind: str | None, trained: Span
+) -> Iterator[Named]:
+    """One for each date that has a place beside it: "they have trained near Moscow in 2016 and in Ningxia in 2017".
+
+    One date that opens the clause is that of the place behind the verb: "in 2019 they trained off Qingdao".
+    """
+    opening = {c.start for c in clause[:_OPENING]}
+    if len(dates) == 1 and dates[0].start in opening:
+        if places.near(plain, clause, attending.index_at(clause, trained[1] - 1) + 1, len(clause)):
+            yield Named(*trained, label, kind, generic=True, joint=True, when=dates[0])
+        return
     for c in dates if not any(c.start in opening for c in dates) else ():
         if places.beside(plain, clause, c):
             yield Named(c.start, c.end, label, kind, generic=True, joint=True, when=c)

@@ -34,11 +34,13 @@ _NO_PLAN = re.compile(
 _OPENS_DATE = ("that", "from", "between")  # a finer date: "held in 2022, from 21 to 27 December"
 _DECIDED = r"\b(?:%s|made)(?: by [^.,;]{2,30})? (?:in|on) $"  # before a date: "proposed by Moscow in July"
 _BY_WHOM = 60
+_TO_NEXT = ("for", "to", "at", "in", "was", "came", "followed", "by", *"“\"‘'")  # from a date to what was held then
 _NEAR = 8  # chunks from the beginning of a list's part to its date
 _FAR = 18  # chunks from one date of a list to the next
 _APART = re.compile(r"[;:]|, but\b|, (?:and )?(?:a|the) (?:second|third|fourth|fifth|next|last|other)\b")
 _ANOTHER = re.compile(r" (?:and|with) (?:a|the) (?:second|third|fourth|fifth|next|last|other)\b")
 _NONE = (" no ", "no ")
+_DUE = (" are ", " was ", " were ")
 
 
 def edition_date(chunks: list[Chunk], item: Named, lo: int) -> Chunk | None:
@@ -59,6 +61,25 @@ def edition_date(chunks: list[Chunk], item: Named, lo: int) -> Chunk | None:
         and not setting.of_other(chunks, i)
     ]
     return chunks[min(fine)[2]] if fine else None
+
+
+def before_next(chunks: list[Chunk], first: int, lo: int, last: int) -> int:
+    """Where what is said of the one at `lo` ends: each has its date before it in "in 2018 X, in 2019 Y".
+
+    `first` is where that begins, `last` the next one.
+    """
+    if last >= len(chunks):
+        return last
+    own = (k for k in range(lo, last - 1) if chunks[k].word("conj") and syntax.is_prep(chunks[k + 1]))
+    for k in own:
+        if chunks[k + 2].tag == "date" and k + 3 < last and chunks[k + 3].low in words("exercises", "meeting"):
+            return k  # "held a patrol in the Pacific, and in September met for Joint Sea"
+    if not any(c.tag == "date" for c in chunks[first:lo]):
+        return last
+    k = last - 1
+    while k > lo and (chunks[k].low in _TO_NEXT or chunks[k].word("det")):
+        k -= 1
+    return k if k > lo and chunks[k].tag == "date" else last
 
 
 def only_decided(low: str, date: Chunk, item: Named) -> bool:
@@ -99,7 +120,7 @@ def each_date(analysis: Analysis, chunks: list[Chunk], item: Named, date: Chunk 
     """
     after = analysis.low[date.end : date.end + 24] if date else ""
     several = item.plural or item.series or item.titled or item.joint or _FOLLOWED.match(after)
-    if date is None or item.year or (item.when and item.elliptic):
+    if date is None or item.year or (item.when and item.elliptic) or date not in chunks:
         return [date]
     two = _TWO_YEARS.fullmatch(date.low) and analysis.low.startswith("s", item.end - 1)  # "manoeuvres in 2018 and 2019"
     if not (several or two or _AGAIN.match(analysis.low, date.end, end)):
@@ -109,7 +130,7 @@ def each_date(analysis: Analysis, chunks: list[Chunk], item: Named, date: Chunk 
     depth = sum((c.low == "(") - (c.low == ")") for c in chunks[:i])
     passed = last = i  # the chunks up to which the list goes on for certain, and its last date
     for k, c in enumerate(chunks[i:], i):
-        if c is not date and (c.start >= end or setting.next_clause(chunks, k)):
+        if c is not date and (c.start >= end or setting.next_clause(chunks, k) or (item.when and c.low == ";")):
             break
         depth += (c.low == "(") - (c.low == ")")
         if c.tag == "date":
@@ -120,7 +141,8 @@ def each_date(analysis: Analysis, chunks: list[Chunk], item: Named, date: Chunk 
             if passed == k:
                 break
     closed = [c for c in found if c is not None and not c.value.edtf.endswith("/..")]
-    return [*closed] if closed else found
+    finest = [c for c in closed if not any(x.value.edtf.startswith(f"{c.value.edtf}-") for x in closed)]
+    return [*finest] if finest else found  # "in 2024, in July and in November" are two
 
 
 def _between_dates(c: Chunk) -> bool:
@@ -138,10 +160,12 @@ def _goes_on(chunks: list[Chunk], last: int, k: int) -> int:
     if n == k or not any(c.word("conj") or c.low in (",", "to") for c in between) or any(map(_ends_list, between)):
         return k
     led = between[-1].low in ("in", "on") or between[-1].entry("place") or between[-1].word("conj")
-    own = n + 1 < len(chunks) and (
-        chunks[n + 1].tag in ("party", "good") or chunks[n + 1].word("pron")
-    )  # "and in June China"
-    return n if led and not own else k
+    return n if led and not _has_subject(chunks, n) else k
+
+
+def _has_subject(chunks: list[Chunk], n: int) -> bool:
+    """Whether the date at `n` opens what is said of somebody else: "and in June China"."""
+    return n + 1 < len(chunks) and (chunks[n + 1].tag in ("party", "good") or chunks[n + 1].word("pron"))
 
 
 def _next_part(chunks: list[Chunk], k: int) -> int:
@@ -151,7 +175,8 @@ def _next_part(chunks: list[Chunk], k: int) -> int:
     if first >= len(chunks) or not syntax.is_prep(chunks[first]):
         return k
     n = next((j for j in range(first, min(first + _NEAR, len(chunks))) if chunks[j].tag == "date"), k)
-    return k if any(syntax.is_finite(c) or c.word("sub", "rel") for c in chunks[first:n]) else n
+    other = _has_subject(chunks, n) or any(syntax.is_finite(c) or c.word("sub", "rel") for c in chunks[first:n])
+    return k if other else n
 
 
 def _ends_list(c: Chunk) -> bool:
@@ -165,7 +190,7 @@ def _first_of_list(chunks: list[Chunk], i: int, item: Named) -> int:
     j = i
     while j > 1 and chunks[i].end <= item.start:
         k = j - 1
-        while k > 0 and (chunks[k].word("conj") or chunks[k].low == "," or syntax.is_prep(chunks[k])):
+        while k > 0 and (chunks[k].word("conj") or chunks[k].low in (",", "again") or syntax.is_prep(chunks[k])):
             k -= 1
         if k == j - 1 or chunks[k].tag != "date":
             break
@@ -181,17 +206,27 @@ def status(analysis: Analysis, s: Analysed, stated: str | None, span: Span) -> t
         put_off = pattern("exercises", "put_off").match(low, cancelled.start())
         if held_later(low, cancelled.start(), s.end) or (put_off and _HELD.search(low, s.start, span[0])):
             continue  # "held Joint Sea, which was put off from April, in May"
-        if not _APART.search(low, a[1], b[0]):
+        if not _APART.search(low, a[1], b[0]) and not _of_nearer(s, span, cancelled):
             return "cancelled", cancelled.span()
     if low.endswith(_NONE, max(s.start, span[0] - 12), span[0]):
         return "cancelled", span  # "no Joint Sea was held in 2020"
-    if pattern("exercises", "future").search(low, *span):
-        return "planned", span  # "with a third planned for 2019"
+    due = low.startswith("to ", span[0]) and low.endswith(_DUE, s.start, span[0])
+    if due or pattern("exercises", "future").search(low, *span):
+        return "planned", span  # "with a third planned for 2019", "were to train with"
     cues = [(m, said) for said, key in (("planned", "future"), ("held", "held")) for m in _outside(low, s, key, span)]
     nearest = min(cues, key=lambda cue: max(cue[0].start() - span[1], span[0] - cue[0].end()), default=None)
     if _ahead(analysis, stated):
         return "planned", next((m.span() for m, said in cues if said == "planned"), span)
     return (nearest[1], nearest[0].span()) if nearest else ("held", span)
+
+
+def _of_nearer(s: Analysed, span: Span, cancelled: re.Match[str]) -> bool:
+    """Whether a relative clause says it of a nearer noun: "after the drill he resumed flights that were suspended"."""
+    between = [c for c in s.chunks if span[1] <= c.start and c.end <= cancelled.start()]
+    if not between or between[-1].low not in ("that", "which"):
+        return False
+    said = between[:-2] if len(between) > 1 and between[-2].low == "," else between[:-1]
+    return any(c.low == "," or "verb" in c.kinds for c in said)
 
 
 def held_later(low: str, start: int, end: int) -> bool:

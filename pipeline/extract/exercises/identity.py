@@ -12,11 +12,11 @@ from pipeline.extract.exercises.told import Setting, Told
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.analysis import Analysed
 from pipeline.extract.grammar.focus import Focus
-from pipeline.extract.lexicon.event_words import pattern, words
+from pipeline.extract.lexicon.event_words import pattern, section, words
 from pipeline.read.document import BlockKind
 
 _SUPERLATIVE = r"most (?:recent|important|notable|ambitious|visible|prominent|significant)\b"
-_GENERAL = rf"\b(?!{_SUPERLATIVE})(?:%s) (?:of )?(?:(?!\S+, an? )\S+ ){{0,3}}$"
+_GENERAL = rf"(?<!-)\b(?!{_SUPERLATIVE})(?:%s) (?:of )?(?:(?!\S+, an? )\S+ ){{0,3}}$"
 _GENERAL_AFTER = r"\s*(?:%s)"
 _IMAGINED = re.compile(r"[^,;.]{0,50} would have been\b")
 _CONDITION = re.compile(
@@ -24,6 +24,10 @@ _CONDITION = re.compile(
 )  # what has not come to pass
 _MEANT = re.compile(r"\b(?:the|that|this|(?:that|last|this) year['’]s) (?:[\w-]+ ){0,2}$")
 _ONCE = re.compile(r"\b(?:first|largest|biggest|latest|just|week of|weeklong|week-long|round of|\w+-day|days of)\b")
+NOT = re.compile(r"(?:\b(?:not|never|hardly|rarely|seldom)|n['’]t)(?: (?!just|only|merely)[a-z]+)? $")  # before a verb
+_FOLLOWED = re.compile(
+    r"\bfollowed (?:[^,;.]{0,25} )?by (?:an?|another|the) (?:[\w-]+ ){0,2}$"
+)  # by one more of theirs
 _DENIED = r"\b(?:%s)\b[^.;]*$"
 _NEITHER = re.compile(r"\b(?:neither|nor)\b[^.;,]*$")
 _EXERCISE = ("exercise", "drill", "simulation", "game")
@@ -72,6 +76,9 @@ def joint(focus: Focus, low: str, told: Sequence[Told], s: Analysed, item: Named
         or sides.held_by_three(low, item)
         or any(t.named and t.number == s.start and codes < t.sides <= pair for t in told)
         or (
+            _FOLLOWED.search(low, s.start, item.start) is not None and any(t.number == s.start for t in told if t.joint)
+        )
+        or (
             not codes
             and _bare(s, item, at)
             and any(t.flow == s.sentence.flow and t.item.like(item) for t in told if t.joint)
@@ -81,6 +88,11 @@ def joint(focus: Focus, low: str, told: Sequence[Told], s: Analysed, item: Named
         or pattern("exercises", "bodies").search(low, max(s.start, item.start - 60), min(s.end, item.end + 60))
         is not None
     )
+
+
+def _follows(low: str, s: Analysed, item: Named) -> bool:
+    """Whether it is one more by those of the one before: "the drill was followed by a patrol"."""
+    return _FOLLOWED.search(low, s.start, item.start) is not None
 
 
 def _of_the_pair(focus: Focus, s: Analysed, item: Named, at: Setting) -> bool:
@@ -174,6 +186,8 @@ def in_general(low: str, s: Analysed, item: Named) -> bool:
             return True
     if _CONDITION.search(low, s.start, item.start):
         return True
+    if low[item.start : item.end] in section("exercises")["verbs"] and NOT.search(low, s.start, item.start):
+        return True  # "they did not drill together that year"
     if _NEITHER.search(low, s.start, item.start) or pattern("exercises", "denying", _DENIED).search(
         low, s.start, item.start
     ):

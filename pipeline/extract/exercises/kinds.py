@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.extract.grammar.analysis import Analysed
 from pipeline.extract.lexicon.event_words import pattern, section
 from pipeline.extract.text.patterns import any_of
 
@@ -38,3 +39,9 @@ def of_forces(low: str, sure: bool = False) -> str | None:
     if pattern("exercises", "air_forces", r"\b(?:%s|tu-\d+\w*|h-6\w*)\b").search(low):
         return "air_patrol"
     return "naval" if pattern("exercises", "sea_forces").search(low) else None
+
+
+def of_patrol(s: Analysed) -> str | None:
+    """The kind of a patrol whose words do not say it: by the forces of its sentence, or of the one before."""
+    flown = "air_patrol" if pattern("exercises", "flying").search(s.low) else None
+    return of_forces(s.low) or flown or (of_forces(s.before.low) if s.before else None)

@@ -30,7 +30,7 @@ def linked(told: list[Told]) -> Iterator[Draft | Doubt]:
     for t in told:
         if t.points.edition:
             t = _of_series(t, things)
-        thing = _meant(t, things, names[t.number] == 1)
+        thing = next((x for x in things if t.of in x.told), None) if t.of else _meant(t, things, names[t.number] == 1)
         if thing is None and t.reason and t.points.back:
             t = _one_more(t, things)
         if thing is not None:
@@ -40,7 +40,9 @@ def linked(told: list[Told]) -> Iterator[Draft | Doubt]:
         else:
             yield Doubt("exercises", t.draft.start, t.draft.end, t.reason)
     for thing in _with_bare_names(things):
-        if thing.identified:
+        if _announces(thing, things):
+            yield Doubt("exercises", thing.told[0].draft.start, thing.told[0].draft.end, "general_talk")
+        elif thing.identified:
             yield from _settled(thing)
         else:
             yield from (Doubt("exercises", t.draft.start, t.draft.end, t.reason or "") for t in thing.told)
@@ -51,6 +53,15 @@ def _may_be_told_more(t: Told, told: list[Told]) -> bool:
     if t.reason != "no_name_date_or_place" or t.points.back or not t.cued:
         return False
     return sum(x.number == t.number for x in told) == 1  # alone in it
+
+
+def _announces(thing: Thing, things: list[Thing]) -> bool:
+    """Whether it is no thing of its own, but leads up to several: "in 2013 they held two drills. The first was in"."""
+    t = thing.told[0]
+    if len(thing.told) > 1 or t.named or not t.item.plural or not t.date or len(t.date) != 4:
+        return False
+    behind = (x.told[0] for x in things if x is not thing)
+    return sum(x.flow == t.flow and x.number > t.number and (x.date or "").startswith(t.date) for x in behind) > 1
 
 
 def _part(t: Told, things: list[Thing]) -> Thing | None:
@@ -146,7 +157,7 @@ def _is_named_by(t: Told, thing: Thing) -> bool:
     strategic = t.draft.value("kind") == first.draft.value("kind") == "command_staff"  # one a year
     one = bool(first.date) and not first.item.plural and strategic
     near = t.flow - thing.told[-1].flow <= _NEAR and (first.number != t.number or one)
-    patrol = "patrol" in first.item.name
+    patrol = "patrol" in first.item.name and first.item.when is None  # so called, and not only moving forces
     return thing.name is None and near and not (t.points.more or patrol) and _agree(t, thing)
 
 

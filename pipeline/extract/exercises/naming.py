@@ -39,9 +39,12 @@ _OF_OTHER = re.compile(  # "the edition of Pravda"
     r"(?!(?:this|that|its|their) )(?:the )?[A-Za-z]"
 )
 _YEARS = re.compile(r"[-– ](?:19|20)\d\d(?:(?:, ?| ?/ ?|,? and )(?:19|20)\d\d)+ ")  # between a name and its noun
-_LEADS_ON = re.compile(r" (?:in|on|off|near|at|was|is)$")  # to the place or the date, to "was planned"
+_LEADS_ON = re.compile(r" (?:in|on|off|near|at|over|was|is)$")  # to the place or the date, to "was planned"
 _NAMED_BEHIND = 16  # letters from such words to the name of what they mean
-_VERBAL = (re.compile(r"\bto $"), re.compile(r"\b(?:that|which|who) $"))  # before a noun in the singular, the plural
+_VERBAL = (  # before a noun in the singular, the plural
+    re.compile(r"\b(?:to|did not|do not|does not|did never) $"),
+    re.compile(r"\b(?:that|which|who) $"),
+)
 _PRESENT = re.compile(  # "both Russia and China exercise with Pakistan", a verb
     r"(?<![\w-])(?:china|russia|moscow|beijing|they|countries|navies|armies|forces|militaries|sides|fleets)"
     r"(?: (?:also|regularly|often|now|sometimes|frequently|still|both|routinely|rarely|never))?"
@@ -53,6 +56,9 @@ _BY_MEANS = re.compile(r" (?:by|in the|at|from the|on) (air|sea)\b")  # "patrols
 _OF_ITS_YEAR = re.compile(
     r"(?: (?:of|between|by|with) [^.,;:()]{3,40}?)? (?:in|of) (?:[a-z]+ )?(?:19|20)\d\d, ?[“\"'*]?"
 )
+_OF_TIME = ("that of", "the one of", "the one in")  # where they stand for an exercise, a year is behind them
+_PRONOUNS = ("it ", "they ")
+_WITH_ONE = re.compile(r"[^.;:()]{0,40} with (?:an?|the|another) (?:[\w-]+ ){0,2}")  # "it resumed in May with a drill"
 _STAGES = re.compile(r"\b(?:phases|stages|parts|legs|halves)\b")
 _OF_YEAR = re.compile(r" (?:(?:\d\d? )?[a-z]+ )?(?:19|20)\d\d\b| \d\d? [a-z]{3,9}\b| [a-z]{3,9} \d\d?\b")
 _GAP = r"[\s,:;“”\"'‘’()—-]*"
@@ -67,11 +73,12 @@ class Before(NamedTuple):
     above: Named | None = None  # the last of a series, or patrol, in this paragraph or one not far above
     names: Set[str] = frozenset()  # of series, anywhere before
     topics: Sequence[Named] = ()  # what the text is about: series and patrols, the last first, then others
+    fresh: bool = False  # whether the sentence before it tells of one
 
 
 def find(analysis: Analysis, s: Analysed, before: Before) -> list[Named]:
     """The exercises that one sentence names, in order."""
-    last, above, names, _ = before
+    last, above, names, _, fresh = before
     nouns = _groups(analysis.low, s) if s.may_hold("exercise") else ()
     groups = [g for g in nouns if not _technical(analysis.low, s, g)]
     found = series.find(analysis, s, groups, names)
@@ -84,8 +91,8 @@ def find(analysis: Analysis, s: Analysed, before: Before) -> list[Named]:
             found.append(_of_group(analysis, s, g))
     like_those = s.may_hold("elliptic") and (last or above or found)
     for m in _elliptic().finditer(analysis.low, s.start, s.end) if like_those else ():
-        part = _STAGES.search(analysis.low, s.start, m.start())  # "in two phases, the first in May"
-        if part or (m[0] == "that of" and not _OF_YEAR.match(analysis.low, m.end())):
+        part = _of_stages(analysis.low, s, m)
+        if part or (m[0] in _OF_TIME and not _OF_YEAR.match(analysis.low, m.end())):
             continue
         if m[0].startswith("that ") and m[0] != "that of" and not _COMPARED.search(analysis.low, s.start, m.start()):
             continue  # a relative clause, or "said that in May"
@@ -100,6 +107,8 @@ def find(analysis: Analysis, s: Analysed, before: Before) -> list[Named]:
             like = above
         if m[0].startswith(tuple(section("exercises")["edition_heads"])) and _OF_OTHER.match(analysis.plain, m.end()):
             continue
+        if m[0].startswith(_PRONOUNS) and not (earlier or fresh):
+            continue
         if m[0] in words("exercises", "of_its_sentence") and (
             not (earlier or last) or analysis.low.startswith(",", m.end())
         ):
@@ -110,10 +119,17 @@ def find(analysis: Analysis, s: Analysed, before: Before) -> list[Named]:
         if like and "repeated" in m[0]:  # "the exercise was repeated": the noun tells of the same
             found = [f for f in found if not (f.generic and overlaps([f], m))]
         if like and not overlaps(found, m):
+            found = [f for f in found if not (f.generic and _WITH_ONE.fullmatch(analysis.low, m.end(), f.start))]
             found.append(_one_more(like, m))
     dated = {f.series.name for f in found if f.series and f.year}
     stay = (f for f in found if f.year or f.elliptic or not f.series or f.series.name not in dated)
     return sorted(stay, key=lambda f: f.start)
+
+
+def _of_stages(low: str, s: Analysed, m: re.Match[str]) -> bool:
+    """Whether it is a part of one: "in two phases, the first in May", "had two stages. The first was in May"."""
+    before = s.before.low if s.before and s.low.startswith("the first") else ""
+    return _STAGES.search(low, s.start, m.start()) is not None or _STAGES.search(before) is not None
 
 
 @cache
@@ -139,8 +155,9 @@ def _patrol_like(said: str, patrols: list[Named]) -> Named | None:
 def _one_more(last: Named, m: re.Match[str]) -> Named:
     """What `m` stands for: an exercise like `last`, of its series if it has one."""
     name = last.series.name if last.series else last.name
-    plural = m[0].startswith(("others", "more")) or m[0].endswith("s")
-    end = m.start() + len(_LEADS_ON.sub("", m[0]))
+    plural = m[0].startswith(("others", "more", "they ")) or m[0].endswith("s")
+    pronouns = max((x for x in section("exercises")["elliptic_pronouns"] if m[0].startswith(x)), key=len, default="")
+    end = m.start() + len(pronouns or _LEADS_ON.sub("", m[0]))
     return replace(
         last, start=m.start(), end=end, name=name, year=None, when=None, plural=plural, joint=True, elliptic=True
     )
@@ -180,7 +197,7 @@ def _technical(low: str, s: Analysed, g: Group) -> bool:
     """Whether the noun is one of technology or politics, or no noun: "orbital manoeuvres", "was free to manoeuvre"."""
     if not g[1] and _PRESENT.search(low, max(s.start, g.start() - 40), g.end()):
         return True
-    if not g[1] and _VERBAL[g[2].endswith("s")].search(low, max(s.start, g.start() - 8), g.start()):
+    if not g[1] and _VERBAL[g[2].endswith("s")].search(low, max(s.start, g.start() - 12), g.start()):
         return True
     if singular(g[2]) not in section("exercises")["ambiguous"] or kinds.stated(g[1]):
         return False

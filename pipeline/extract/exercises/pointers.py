@@ -22,6 +22,7 @@ _COUNTED = re.compile(
 )
 _BEFORE = re.compile(r"\b(?:the|its|their) (?:previous|last|earlier|preceding) \d{4} $")
 _LATER = re.compile(r"\blater$|^the (?:following|next) year$")  # of what is held again and again
+_IN_YEAR = re.compile(r"(?:[a-z]+ )?in (?:19|20)\d\d,? (?:the|this) ")  # "in 2021 the exercise moved to Orenburg"
 _NEW = ("first ", "inaugural ", "debut ")  # what "the first patrol" tells of was not told before
 _STAGE = re.compile(r"\b(?:stage|phase|part|leg|portion|component|edition) of (?:[\w-]+ ){0,3}$")
 
@@ -45,16 +46,17 @@ def reference(analysis: Analysis, s: Analysed, item: Named, date: Chunk | None) 
         pattern("exercises", "pointing", _BACK).search(ahead) is not None and not own.startswith(_NEW)
     )
     more = pattern("exercises", "another", _MORE).search(f"{ahead}{own}") is not None
-    coarse = date is None or len(date.value.edtf) == 4
+    coarse = date is None or len(date.value.edtf) == 4 or date.value.edtf.endswith("/..")  # "the fourth since 2021"
     counted = (more or "latter" in ahead) and coarse and _COUNTED.search(ahead) is not None
     between = low[date.end : item.start] if date and 0 <= item.start - date.end < 24 else ""
     of_year = date is not None and back and low[item.end : date.start] == " of " and len(date.value.edtf) == 4
     owned = pattern("exercises", "editions", _OWNED).fullmatch(between) is not None
     such = ahead.endswith(" such ") and not coarse
     later = back and not item.plural and date is not None and _LATER.search(date.low) is not None
+    anew = back and not item.plural and date is not None and _IN_YEAR.fullmatch(low, s.start, item.start) is not None
     return Reference(
         back or counted or owned,
         more and not counted,
-        owned or such or later or of_year or (between == " " and (back or _BEFORE.search(ahead) is not None)),
+        owned or such or later or anew or of_year or (between == " " and (back or _BEFORE.search(ahead) is not None)),
         _STAGE.search(ahead) is not None,
     )

@@ -9,22 +9,33 @@ from dataclasses import replace
 from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.events import attending, setting
 from pipeline.extract.events.attending import Parties, Span
-from pipeline.extract.exercises import editions, facts, governed, identity, kinds, links, naming, places, sides, sizes
+from pipeline.extract.exercises import (
+    editions,
+    facts,
+    governed,
+    identity,
+    kept,
+    kinds,
+    lead,
+    links,
+    naming,
+    places,
+    sequel,
+    sides,
+    sizes,
+)
 from pipeline.extract.exercises.aside import alluded, in_brackets
 from pipeline.extract.exercises.pointers import reference
 from pipeline.extract.exercises.series import Named
-from pipeline.extract.exercises.told import Setting, Told, told_before
-from pipeline.extract.grammar import cues, syntax
+from pipeline.extract.exercises.told import General, Setting, Told, told_before
+from pipeline.extract.grammar import cues
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.focus import Focus
 from pipeline.extract.grammar.tables import Tables, is_row
-from pipeline.extract.lexicon.entries import Entry
-from pipeline.extract.lexicon.event_words import pattern
 
 _OURS = ("CHN", "RUS", "SUN")
 _PATROL = "joint bomber patrol"
-_LEAD = 90  # letters of a sentence that only leads up to the next
 
 
 class Exercises:
@@ -34,6 +45,7 @@ class Exercises:
         self.analysis, self.focus = analysis, focus
         self.told: list[Told] = []  # what passages say, in order
         self.names: set[str] = set()  # of the series of which they tell
+        self.general: General | None = None  # the last of which it speaks in general
         self.doubts: list[Doubt] = []
         self.tables = Tables(analysis, "exercises")
 
@@ -43,17 +55,30 @@ class Exercises:
             return iter(())
         found = []
         asked = s.may_hold("name", "elliptic", "formation", "history")  # a noun says what it is by itself
-        before = told_before(self.told, self.names, s.sentence.flow, self.focus.main) if asked else naming.Before()
+        before = self._before(s) if asked else naming.Before()
         for item in naming.find(self.analysis, s, before):
             if item.generic and not item.elliptic and identity.in_general(self.analysis.low, s, item):
                 self.doubts.append(Doubt("exercises", s.start, s.end, "general_talk"))
+                self._take_general(s, item)
             else:
                 found.append(item)
         told_here = self._told_of(s, found)
         rows = [t.item for t in told_here if not (t.reason or t.alluded)]
         topics = [] if any(t.alluded for t in told_here) else before.topics
-        self._told_of(s, list(editions.find(self.analysis, s, rows, topics, self.focus.main)))
+        before_it = None if told_here else lead.of_forces(self.told, s)
+        told_here += self._told_of(s, list(editions.find(self.analysis, s, rows, topics, self.focus.main, before_it)))
+        if more := sequel.find(self.analysis, s, self.told, alone=not (told_here or found)):
+            self.told.append(more)
         return iter(())
+
+    def _before(self, s: Analysed) -> naming.Before:
+        return told_before(self.told, self.general, self.names, s, self.focus.main)
+
+    def _take_general(self, s: Analysed, item: Named) -> None:
+        """Keep in mind joint exercises of which it speaks in general: the next sentence may tell of one."""
+        at = self._setting(s, item, s.start, s.end, s.end)
+        if identity.joint(self.focus, self.analysis.low, self.told, s, item, at):
+            self.general = General(s.sentence.flow, s.start, replace(item, joint=True))
 
     def _told_of(self, s: Analysed, found: list[Named]) -> list[Told]:
         """What the sentence says of those that it names."""
@@ -80,11 +105,13 @@ class Exercises:
         chunks, plain = s.chunks, self.analysis.plain
         lo, hi = attending.within(chunks, item.start, item.end)
         first, last = attending.index_at(chunks, before), attending.index_at(chunks, after)
+        if (turn := facts.before_next(chunks, first, lo, last)) < last:
+            last, after = turn, chunks[turn].start
         date = facts.edition_date(chunks[first:last], item, lo - first) or setting.date_near(
             chunks, lo, hi, first if item.elliptic else 0, min(last, hi + 22) if item.generic else last
         )
         date = None if date and facts.only_decided(self.analysis.low, date, item) else date
-        date = item.when or self._of_lead(s, item, facts.of_edition(date, item))
+        date = item.when or lead.date_of(self.analysis, self.told, s, item, facts.of_edition(date, item))
         place = places.of(plain, chunks, item, range(lo, hi), range(first, last))
         if is_row(s) and (cell := self.tables.cells(s).get("location")):
             place = (cell.start, cell.end)
@@ -98,11 +125,12 @@ class Exercises:
         joined = [*sides.joined(chunks[hi:last]), *sides.holders(chunks, hi), *sides.included(chunks[hi:last])]
         named = list(dict([*present, *attending.owners(chunks, lo), *within, *behind, *joined]).items())
         if item.when and not item.elliptic:
-            named = []  # those whose forces it tells of
+            named = list(behind)  # and those whose forces it tells of
         if len(named) < 2 or not item.generic:
             named = sides.with_forces(
                 self.focus, self.analysis.low, chunks[: attending.index_at(chunks, other)], item, hi, named
             )
+        named = sides.hosted(self.focus, chunks, item, place, named)
         reach = (item.start if before > s.start else s.start, after)
         away = sides.absent(self.analysis.low, s, item, reach, absent)
         return Setting(
@@ -113,31 +141,22 @@ class Exercises:
             setting.end_near(chunks[first:last]),
             place,
             behind,
-            [(code, span) for code, span in named if code not in away],
+            [
+                (code, span)
+                for code, span in named
+                if code not in away and not (item.elliptic and span[0] == item.start)
+            ],
             away,
         )
 
-    def _of_lead(self, s: Analysed, item: Named, date: Chunk | None) -> Chunk | None:
-        """The date, or a finer one in the sentence that leads up to this: "It was July 2019. Bombers flew a patrol" """
-        lead = s.before
-        fresh = lead is not None and len(lead.dates) == 1 and not any(t.number == lead.start for t in self.told)
-        if lead is None or not fresh or item.plural or item.elliptic:
-            return date
-        when = lead.dates[0].edtf
-        if item.year:
-            fits = (date is None or date.value.edtf == item.year) and when.startswith(f"{item.year}-")
-        else:
-            held = pattern("exercises", "held").search(self.analysis.low, s.start, s.end)
-            fits = item.generic and date is None and len(when) == 10 and lead.end - lead.start < _LEAD and bool(held)
-        value = lead.dates[0]._replace(start=item.start, end=item.end)
-        return Chunk("date", item.start, item.end, "", value) if fits else date
-
     def _rows(self, s: Analysed, item: Named, at: Setting) -> Iterator[Told]:
         if item.kind in (None, "other", "command_staff") and item.name.endswith(("patrol", "flight", "sortie")):
-            item.kind = kinds.of_forces(self.analysis.low[s.start : s.end]) or item.kind
+            item.kind = kinds.of_patrol(s) or item.kind
         reason, shared = None, True
         aside = alluded(self.analysis, s, item, at)
         at = aside or at
+        lead.carry(self.focus, self.analysis, self.told, s, item, at)
+        at.place = lead.place_of(self.analysis.plain, s, item, at)
         if at.date and at.date.value.edtf.endswith("/.."):  # "since 2012, in 2014 off Shanghai": those that are told
             at.date = facts.each_date(self.analysis, s.chunks, item, at.date, at.reach[1])[0]
         if at.date and (at.date.value.edtf.startswith("..") or governed.of_others(self.analysis.low, s, item, at)):
@@ -147,13 +166,16 @@ class Exercises:
         if earlier := identity.told_of(self._joint_before(s), s, item, at):
             kind, name = (item.kind, item.name) if item.kind else (earlier.kind, earlier.name)
             item, at.named = replace(item, joint=True, kind=kind, name=name), []
-        if series := self._series_meant(s, item, at):
+        if series := kept.series_meant(self.analysis.low, self.told, s, item, at):
             item = replace(item, name=series.name, kind=series.data.get("kind"), series=series, generic=False)
-        if item.generic and len(at.absent) > 1 and not at.named:
+        if item.generic and (
+            (len(at.absent) > 1 and not at.named) or sides.of_others_alone(self.focus, self.analysis.low, s, item, at)
+        ):
             self.doubts.append(Doubt("exercises", s.start, s.end, "general_talk"))
             return  # "neither held a drill in 2020"
         if item.generic:
-            item = self._continued(s, item, at.lo)
+            item = kept.continued(self.analysis, self.told, self.general, s, item, at.lo)
+            at.named = kept.sides(self.analysis.low, self.told, s, item, at)
             shared = identity.joint(self.focus, self.analysis.low, self.told, s, item, at)
             reason = identity.unidentified(self.focus, self.analysis.low, s, item, at) if shared else "no_party"
         points = reference(self.analysis, s, item, at.date)
@@ -166,15 +188,6 @@ class Exercises:
             item.kind = kinds.of_forces(self.analysis.low[at.reach[0] : at.reach[1]], sure=True)
         for draft in self._drafts(s, item, at, reason is None):
             yield Told(draft, item, s.sentence.flow, s.start, points, reason, at.until, aside is not None, shared)
-
-    def _series_meant(self, s: Analysed, item: Named, at: Setting) -> Entry | None:
-        """The series of which its paragraph tells, where the words mean an edition: "that year's drills"."""
-        if not item.generic or item.elliptic or item.joint or at.named or at.date is None:
-            return None
-        here = [t for t in self.told if t.flow == s.sentence.flow and t.shared and t.named]
-        series = here[-1].item.series if here else None
-        same = series and item.kind in (None, series.data.get("kind")) and len(at.date.value.edtf) != 4
-        return series if same and not item.patrol and identity.meant(self.analysis.low, s, item) else None
 
     def _joint_before(self, s: Analysed) -> Iterator[Named]:
         """The joint exercises told of before a sentence, the last first, and those of the headings above it."""
@@ -228,19 +241,6 @@ class Exercises:
         """The label of an exercise with a country from outside the pair in focus."""
         start, end = partner[1]
         return f"{item.name} with {self.analysis.plain[start:end]}"
-
-    def _continued(self, s: Analysed, item: Named, lo: int) -> Named:
-        """ "A second exercise was held in Beijing": one more, in kind and series, of those named just before."""
-        lead = s.chunks[min(syntax.skip_back(s.chunks, lo - 1) + 1, max(0, lo - 1)) : lo]  # a number is not skipped
-        said = " ".join(c.low for c in lead) + " " + self.analysis.low[item.start : item.end]
-        more = pattern("exercises", "more").search(said)
-        last = next((t for t in reversed(self.told) if t.reason is None), None)
-        if not more or item.plural or not last or s.sentence.flow - last.flow > 1:
-            return item
-        earlier = last.draft
-        plain = item.name in ("joint exercise", "joint drill") and last.item.generic
-        label = str(earlier.value("name")) if plain else item.name
-        return replace(item, name=label, kind=item.kind or earlier.value("kind"), joint=True)
 
     def _draft(
         self, s: Analysed, item: Named, participants: Parties, date: Chunk | None, at: Setting, name: str

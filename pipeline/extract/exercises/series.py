@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-from pipeline.extract.exercises import kinds
+from pipeline.extract.exercises import kinds, led
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.lexicon.entries import Entry, load
@@ -24,16 +24,18 @@ _EDITION = re.compile(
     rf"{_GLOSS}(?: ?[-–] ?|:? |\s?/\s?[A-Z][a-z]+[-– ]|\s?\((?:in )?|,? in )(?:(I{{1,3}}|[12])[ ,-]+)?"
     r"((?:19|20)\d\d)\b(?!s| ?[-–/] ?\d)(?:\)| ?\(?(I{1,3}|[12])\)?(?![\w]))?"
 )
-_MORE_YEARS = re.compile(r"(?:, ?| ?/ ?|,? and |; ?)(?:(?:19|20)\d\d\b(?: \(|[,;)/ .]))+")
+_MORE_YEARS = re.compile(r"(?:, ?| ?/ ?|,? and (?:again )?(?:in )?|; ?)(?:(?:19|20)\d\d\b(?: \(|[,;)/ .]))+")
 _SPLIT = re.compile(
     r"(?:[-– ]((?:19|20)\d\d))? ?/ ?([A-Z]\w+)(?: ?[-–]? ?((?:19|20)\d\d)\b)?"
 )  # "Zapad-2021/Interaction"
+_OF_NEXT = re.compile(r" (?:(?:for|at|to|came|it was) )?[A-Z]")  # "in 2018 for Vostok, in 2019 for Tsentr"
 _ROMAN = {"1": "I", "2": "II"}
 _SHORT = re.compile(r"[-–]([012]\d)(?!\d)")  # "Vostok-18"
 _NUMBERED = re.compile(r"[-– ]\d{1,2}(?!\d)")  # "Vostok 1", a spacecraft; "Zapad-81"
 _ROUND = re.compile(r"[- ](?:\d|I{1,3}|I?V|VI{1,3}|I?X)(?![\w-])")  # "Mosi-3", "Mosi II"
 _POSSESSIVE = re.compile(r"['’]s\b")  # "the West's drills"
 _IS = r" (?:has been|had been|have been|is|was|were|are)(?: \w+)? (?:%s|repeated|added)\b"
+_HELD = r", (?:%s) (?:in|on|off|at|near|from|by)\b"  # "Tsentr, held in"
 _LED = r"\b(?:%s) (?:the )?[“‘\"'*_]?$"
 _MARK = re.compile(r",?[”\"’'»*_]|[-– ](?:19|20)\d\d")
 _CLOSE = re.compile(r"[”’\"']?[-– ](?:19|20)\d\d\b")
@@ -41,8 +43,8 @@ _COINED = re.compile(r"([A-Z](?<![\w-].)[a-z]{2,}(?:[ /-][A-Z][a-z]{2,}){0,2})-(
 _COINED_IN_MARKS = re.compile(
     r"([A-Z](?<=[“\"‘«*_].)[a-z]{2,}(?:[ /-][A-Za-z][a-z]{2,}){0,3})[-– ]{1,3}((?:19|20)\d\d)(?=[,.]?[”\"’»*_])"
 )
-_YEAR_AHEAD = (
-    r"\b((?:19|20)\d\d) (?:\(?[“‘\"']?|(?:%s) (?:of (?:the )?)?)$"  # "the 2018 edition of the", "2018 (\"Vostok"
+_YEAR_AHEAD = (  # "the 2018 edition of the", "2018 (\"Vostok", and not "from 2012 to 2019 Joint Sea was"
+    r"(?<! to )(?<!until )(?<!since )(?<!before )\b((?:19|20)\d\d) (?:\(?[“‘\"']?|(?:%s) (?:of (?:the )?)?)$"
 )
 _DESCRIBED = r"[”’\"' ]*(?:(?!(?:%s)\b)[\w()/-]+ ){0,6}"  # words before a noun that only describe it
 _BETWEEN = re.compile(r"(?!.*(?:[.,;]|\b(?:and|or) (?:$|(?:an?|the|in|then|later)\b))).{0,24}")  # no other begins there
@@ -110,7 +112,7 @@ def _of_series(analysis: Analysis, s: Analysed, i: int, groups: list[Group], nam
     whole = _series_called(f"{plain[c.start : c.end]}/{split[2]}") if split else None
     if split and whole and (year := split[1] or split[3]):
         return Named(c.start, split.end(), f"{whole.name}-{year}", whole.data.get("kind"), whole, year)
-    edition = _EDITION.match(plain, c.end)
+    edition = _edition_at(plain, c.end)
     round_ = _ROUND.match(plain, c.end)
     end = edition.end() if edition else round_.end() if round_ else c.end
     short = _SHORT.match(plain, c.end)
@@ -135,11 +137,16 @@ def _of_series(analysis: Analysis, s: Analysed, i: int, groups: list[Group], nam
             or ahead
             or short
             or joined
-            or _dated(s, i)
+            or led.dated(s, i)
+            or led.come_to(s, i)
             or pattern("exercises", "held", _IS).match(low, c.end)
+            or pattern("exercises", "holders_of", _HELD).match(low, c.end)
         )
         several_words = joined and " " in plain[c.start : c.end]  # "took part in Northern Edge"
-        if not (alone and told) and not several_words and not _stands_out(analysis, s, i, groups):
+        called = led.called(s, i) or (led.held_by(s, i) and (alone or led.dated(s, i)))
+        if led.others_sent(s.chunks, i):
+            return None
+        if not (alone and told) and not (several_words or called) and not _stands_out(analysis, s, i, groups):
             return None
     several = edition is not None and _MORE_YEARS.match(plain, edition.end(2)) is not None
     if several:
@@ -156,6 +163,13 @@ def _of_series(analysis: Analysis, s: Analysed, i: int, groups: list[Group], nam
         entry,
         year,
     )
+
+
+def _edition_at(plain: str, end: int) -> re.Match[str] | None:
+    """The year of the edition right behind a name that ends at `end`, but not that of the next one."""
+    edition = _EDITION.match(plain, end)
+    of_next = edition and edition[0].startswith(", in") and _OF_NEXT.match(plain, edition.end())
+    return None if of_next else edition
 
 
 def _in_marks(plain: str, c: Chunk) -> bool:
@@ -212,12 +226,6 @@ def _stands_out(analysis: Analysis, s: Analysed, i: int, groups: list[Group]) ->
     tied = analysis.plain[c.end] != " "
     others = any(x.entry("series") for x in s.chunks if x is not c)
     return not led and (tied or known or bool(groups) or others)
-
-
-def _dated(s: Analysed, i: int) -> bool:
-    """Whether a date stands right behind the name at `i`: "Tsentr, a year later"."""
-    after = [c for c in s.chunks[i + 1 : i + 4] if c.low not in (",", "in")]
-    return bool(after) and after[0].tag == "date"
 
 
 def _meant(analysis: Analysis, s: Analysed, entry: Entry, year: str | None) -> Entry:

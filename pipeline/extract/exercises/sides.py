@@ -14,7 +14,7 @@ from pipeline.extract.grammar.analysis import Analysed
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.focus import Focus
 from pipeline.extract.grammar.parties import PAIR_PRONOUNS
-from pipeline.extract.lexicon.event_words import pattern, words
+from pipeline.extract.lexicon.event_words import pattern, section, words
 
 _THREE = re.compile(r" (?:of|by|between|among|involving) (?:the|all) three\b")
 _NEXT = 14  # letters to the end of the noun behind a country: "no Chinese troops"
@@ -35,6 +35,21 @@ def _reacts(focus: Focus, low: str, code: str, span: Span) -> bool:
     """Whether the forces of a country outside the pair only watch: "Japanese fighters shadowed them"."""
     outside = code not in (focus.main or ())
     return outside and pattern("exercises", "reacting").search(low, max(0, span[0] - 20), span[1] + 50) is not None
+
+
+def of_others_alone(focus: Focus, low: str, s: Analysed, item: Named, at: Setting) -> bool:
+    """Whether the subject of a verb that stands for an exercise is others: "American and Korean jets flew together"."""
+    if low[item.start : item.end] not in section("exercises")["verbs"]:
+        return False
+    chunks = s.chunks
+    bounds = (k for k in range(at.lo) if chunks[k].word("sub", "rel") or chunks[k].low in (";", ":"))
+    starts = (k + 1 for k in (*bounds, *(k for k in range(at.lo) if "verb" in chunks[k].kinds)))
+    subject = range(max(starts, default=0), at.lo)
+    if any(chunks[k].tag == "party" and chunks[k].value.form == "pronoun" for k in subject):
+        return False
+    acting = {code for code, _ in attending.forces(chunks[subject.start : subject.stop])}
+    acting |= {x for k in subject if syntax.governor(chunks, k) is None for x in attending.countries_of(chunks[k])}
+    return bool(acting) and acting.isdisjoint({*(focus.main or ()), *(code for code, _ in at.behind)})
 
 
 def participants(focus: Focus, low: str, item: Named, at: Setting) -> Parties:
@@ -69,6 +84,51 @@ def participants(focus: Focus, low: str, item: Named, at: Setting) -> Parties:
 def held_by_three(low: str, item: Named) -> bool:
     """Whether the words say that three held it: "a trilateral drill", "an exercise of the three navies"."""
     return "trilateral" in item.name or _THREE.match(low, item.end) is not None
+
+
+def hosted(focus: Focus, chunks: list[Chunk], item: Named, place: Span | None, named: Countries) -> Countries:
+    """`named`, and the other of the pair where it was held there: "Russia took part in an exercise in China"."""
+    codes, pair = {code for code, _ in named}, set(focus.main or ())
+    if item.joint or len(codes) != 1 or not codes < pair:
+        return named
+    other = pair - codes
+    if item.series and other <= set(item.series.data["usual"]):
+        return named
+    for i, c in enumerate(chunks):
+        ground = place is not None and c.start < place[1] and place[0] < c.end and _governed_in(chunks, i)
+        host = other & _lies_in(c) if ground or _came_to(chunks, i) else set()
+        if host:
+            return [*named, *((code, (c.start, c.end)) for code in host)]
+    return named
+
+
+def _governed_in(chunks: list[Chunk], i: int) -> bool:
+    """Whether it is said that something was in the place at `i`, and not near it."""
+    on_ground = ("in", "at", "on", "to")
+    k = i - 1
+    while k > 0 and chunks[k].low not in on_ground and (chunks[k].word("det") or _before_place(chunks[k])):
+        k -= 1
+    return k >= 0 and chunks[k].low in on_ground
+
+
+def _before_place(c: Chunk) -> bool:
+    return c.low in words("both", "before_place") or c.entry("evaluative") is not None
+
+
+def _came_to(chunks: list[Chunk], i: int) -> bool:
+    """Whether forces came to the country at `i`: "Russian units came to China for an exercise"."""
+    if chunks[i].tag != "party" or chunks[i].value.possessive or syntax.governor(chunks, i) not in ("to", "in"):
+        return False
+    came = any(c.low in words("exercises", "coming") for c in chunks[:i])
+    return came and any(attending.names_forces(c) for c in chunks[:i])
+
+
+def _lies_in(c: Chunk) -> set[str]:
+    """The country that a place or a country's name stands for."""
+    place = c.entry("place")
+    if place is not None:
+        return {place.data["country"]} if place.data.get("country") else set()
+    return set(c.value.codes) if c.tag == "party" and c.value.form in ("name", "government") else set()
 
 
 def _stands_for_pair(low: str, span: Span) -> bool:

@@ -27,7 +27,10 @@ _APPOSED = re.compile(r", (?:an?|the|their|its) (?:(?!of |in |on |at )[\w-]+ ){0
 _KNOWN = frozenset(
     ("country", "demonym", "government", "body", "person", "place", "prefix", "designation", "agreement", "role")
 )
-_ENDS = re.compile(r"[,.;:)]| (?:off|in|near|at|on|over|from|with|by|was|were|is|has|had|took|began)\b|$")
+_ENDS = re.compile(
+    r"[,.;:)]| (?:off|in|near|at|on|over|from|with|by|was|were|is|has|had"
+    r"|took|began|lasted|ran|saw|drew|brought|ended)\b|$"
+)
 _SAID = re.compile(r"\b(?:what|which|whom?)\b[^,;.]*\b(?:calls?|called|dubs|dubbed|terms|termed)\b[^,;.]*$")
 _MOST = 4  # words of a name
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass, field
 from itertools import takewhile
+from typing import NamedTuple
 
 from pipeline.extract.drafts import Draft
 from pipeline.extract.events.attending import Countries, Span
 from pipeline.extract.exercises.naming import Before
 from pipeline.extract.exercises.pointers import Reference
 from pipeline.extract.exercises.series import Named
+from pipeline.extract.grammar.analysis import Analysed
 from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.lexicon.event_words import pattern
 
 _NEAR = 2  # paragraphs from a series to "the 2009 edition"
 
@@ -44,6 +47,7 @@ class Told:
     until: str | None = None  # the day on which it ends
     alluded: bool = False  # whether it only tells the time of something else
     shared: bool = True  # whether it is of more than one country, whichever they are
+    of: Told | None = None  # the passage about which it goes on, where it names no exercise
 
     @property
     def named(self) -> bool:
@@ -84,11 +88,22 @@ class Told:
         return self.draft.claims["status"][2:] != (self.item.start, self.item.end)
 
 
-def told_before(told: list[Told], names: Set[str], flow: int, pair: tuple[str, str] | None) -> Before:
-    """What was told before a sentence of the paragraph at `flow`, in it or not far above; others' come last.
+class General(NamedTuple):
+    """Joint exercises of which a sentence speaks in general."""
+
+    flow: int
+    number: int  # of its sentence in the document
+    item: Named
+
+
+def told_before(
+    told: list[Told], general: General | None, names: Set[str], s: Analysed, pair: tuple[str, str] | None
+) -> Before:
+    """What was told before a sentence, in its paragraph or not far above; others' come last.
 
     `names` are those of the series told of anywhere before.
     """
+    flow = s.sentence.flow
     not_far = takewhile(lambda t: flow - t.flow <= _NEAR, reversed(told))
     near = [t for t in not_far if t.shared or not t.item.patrol or (t.item.plural and not t.sides)]
     near.sort(key=lambda t: t.of_others(pair))
@@ -96,8 +111,24 @@ def told_before(told: list[Told], names: Set[str], flow: int, pair: tuple[str, s
     here = sorted((t for t in near if t.flow == flow), key=lambda t: t.reason is not None)
     fallback = above[0] if above and here and here[0].reason else None
     last = fallback or (here[0].item if here else None)
+    spoken = general if general and general.flow == flow else None
+    last = last or (spoken.item if spoken else None)
     others = [t.item for t in near if not (t.reason or t.item.series or t.item.patrol)]
-    return Before(last, above[0] if above else None, names, [*above, *others, *([last] if last else [])])
+    lately = [x.number for x in (*here, spoken) if x]
+    fresh = bool(lately) and _is_next(s, max(lately))
+    return Before(last, above[0] if above else None, names, [*above, *others, *([last] if last else [])], fresh)
+
+
+def _is_next(s: Analysed, number: int) -> bool:
+    """Whether the sentence at `number` is right before `s`, or nothing between them is what a pronoun may mean."""
+    before = s.before
+    while before is not None and before.start > number and not _tells_of_other(before):
+        before = before.before
+    return before is not None and before.start == number
+
+
+def _tells_of_other(s: Analysed) -> bool:
+    return s.may_hold("agreement", "designation") or pattern("agreements", "meetings").search(s.low) is not None
 
 
 @dataclass(slots=True)

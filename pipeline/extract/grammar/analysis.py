@@ -126,10 +126,13 @@ class Analysed:
             before = before.before
         last = before._last[0] if before is not None and before._last else None
         for s in reversed(waiting):
-            last = s.dates[-1].edtf if s.dates else last
+            last = s.dates[-1].edtf if s.dates else s._edition or last
             s._last = (last,)
-        if last or self.sentence.flow == _NO_FLOW:
-            return last
+        return last if last or self.sentence.flow == _NO_FLOW else self._edition
+
+    @property
+    def _edition(self) -> str | None:
+        """The year of the first edition that it names."""
         edition = _EDITION.search(self._text.plain, self.start, self.end)
         return edition[1] if edition else None
 

@@ -53,4 +53,6 @@ def elliptic_words() -> list[str]:
         for lead, one, more in product(data["elliptic_leads"], ("", " one"), data["elliptic_rests"])
     ]
     heads = [*data["edition_heads"], *data["patrol_heads"]]
-    return [*data["elliptic"], *led, *heads, *map(plural, heads)]
+    pronouns = map(" ".join, product(data["elliptic_pronouns"], data["elliptic_where"]))
+    again = map(" ".join, product(data["elliptic_forces"], data["elliptic_again"]))
+    return [*data["elliptic"], *led, *pronouns, *again, *heads, *map(plural, heads)]
