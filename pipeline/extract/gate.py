@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import groupby, pairwise
 
+from pipeline.extract.agreements.ellipsis import just_before
 from pipeline.extract.agreements.naming import other_nouns
 from pipeline.extract.agreements.reader import Agreements
 from pipeline.extract.exercises.reader import Exercises
@@ -175,13 +176,18 @@ def _on_goods(paragraph: list[Analysed], leads: list[bool], headed: bool) -> Ite
 def _on_events(s: Analysed) -> list[Rules]:
     """Which of the rules on exercises and agreements have to read a sentence, in their order."""
     wanted: list[Rules] = []
-    if not s.may_hold("series", "formation", "agreement", "pact"):
+    if not s.may_hold("series", "formation", "agreement", "pact", "again"):
         return wanted
     if s.may_hold("series") or _formation(s):
         wanted.append(Exercises)
-    if s.may_hold("agreement") or (s.may_hold("pact") and other_nouns().search(s.low)):
+    if s.may_hold("agreement") or (s.may_hold("pact") and other_nouns().search(s.low)) or _again(s):
         wanted.append(Agreements)
     return wanted
+
+
+def _again(s: Analysed) -> bool:
+    """Whether it may tell of an agreement without its noun, which the sentences just before it have."""
+    return s.may_hold("again") and any(before.may_hold("agreement", "pact") for before in just_before(s))
 
 
 def reading(analysis: Analysis) -> list[tuple[Analysed, list[Rules]]]:

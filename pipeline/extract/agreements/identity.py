@@ -105,6 +105,17 @@ def unidentified(low: str, s: Analysed, noun: Noun, at: Setting) -> str | None:
     return "no_document" if noun.plural or noun.weak else "general_talk"
 
 
+def one_more(low: str, s: Analysed, noun: Noun, at: Setting, told: tuple[bool, str | None]) -> bool:
+    """Whether one told without its noun could be looked up: it has a date, and one of several a subject too.
+
+    `told`: whether the noun before is of several, and the subject there.
+    """
+    several_told, subject = told
+    said = noun.kind != "other" or noun.lead or subject or at.about
+    dated = (at.date or at.beside) is not None or _in_place(low, s, noun)
+    return dated and bool(said or not several_told)
+
+
 def _counted(low: str, chunks: list[Chunk], noun: Noun, at: Setting, near: bool) -> bool:
     """Whether so many are told with the dates of all: "two roadmaps, in 2017 and in 2021"."""
     if not noun.plural or at.date is None or "/" not in at.date.value.edtf:

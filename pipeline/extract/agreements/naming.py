@@ -22,6 +22,7 @@ _COPULA = re.compile(
     r"\b(?:is|was|as|remains|became|called|dubbed|branded|labell?ed|nicknamed) (?:an?|the) (?:[\w-]+ ){0,2}$"
 )
 _MUTUAL = re.compile(r"\b(?:each other|one another|neither|mutual(?:ly)?)\b")
+_DEALS_WITH = re.compile(r"(?:,|\d{4}|\b(?:one|another|which|that|it|(?:first|second|third)(?: one)?)) deals with ")
 _OWN_DATE = re.compile(r" (?:of|signed|from|dated|concluded) (?:\w+ ){0,2}(?:\w+ \d|\d)")
 
 
@@ -61,6 +62,7 @@ class Noun:
     verb: bool = False  # its words are no noun: "declared that"
     renews: bool = False  # it is about another agreement, which it extends or carries out
     again: bool = False  # its words stand for the noun before it: "another on trade"
+    afresh: bool = False  # and that noun is in a sentence before
     lead: str = ""  # of such a one, the modifiers of the noun before
 
 
@@ -75,9 +77,8 @@ def find(analysis: Analysis, s: Analysed) -> list[Noun]:
         if not overlaps(found, m) and (noun := _of_title(analysis, m)):
             found.append(noun)
     for m in _heads().finditer(analysis.low, s.start, s.end):
-        if not overlaps(found, m) and not any(
-            f.entry and f.end + 1 == m.start() for f in found
-        ):  # "the New START treaty"
+        named = any(f.entry and f.end + 1 == m.start() for f in found)  # "the New START treaty"
+        if not (named or overlaps(found, m) or _is_verb(analysis.low, m)):
             found.append(_of_group(analysis, s, m))
     for m in other_nouns().finditer(analysis.low, s.start, s.end):
         name = m.lastgroup or ""
@@ -90,6 +91,11 @@ def find(analysis: Analysis, s: Analysed) -> list[Noun]:
         found.append(Noun(said.start(), said.end(1), "declaration", "joint_statement", core=said.start(), verb=True))
     found = [noun for noun in found if not _is_alliance(analysis.low, noun)]
     return _apart(analysis, sorted(found, key=lambda f: f.start))
+
+
+def _is_verb(low: str, m: re.Match[str]) -> bool:
+    """Whether the noun is a verb there: "a third one, of 1997, deals with"."""
+    return m[0] == "deals" and _DEALS_WITH.search(low, m.start() - 12, m.end() + 6) is not None
 
 
 def _of_two(low: str, s: Analysed, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.extract.agreements import ellipsis, identity, naming, several, standing
+from pipeline.extract.agreements import ellipsis, identity, naming, neighbours, several, standing
 from pipeline.extract.agreements.identity import Setting
 from pipeline.extract.agreements.naming import Noun
 from pipeline.extract.agreements.sides import Sides
@@ -14,6 +14,7 @@ from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.events import attending
 from pipeline.extract.events.attending import Parties, Span
 from pipeline.extract.grammar.analysis import Analysed, Analysis
+from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.focus import Focus
 from pipeline.extract.lexicon.event_words import section, words
 from pipeline.extract.lexicon.topics import topic
@@ -36,6 +37,7 @@ class Agreements:
         self.analysis, self.dates, self.sides = analysis, Dates(analysis), Sides(analysis, focus)
         self.last: int | None = None  # the flow in which an agreement was named last
         self.made: Analysed | None = None  # the sentence of the last row
+        self.named: tuple[Analysed, Noun] | None = None  # the last that a sentence named, and that sentence
         self.kind = "other"  # of the last row
         self.subject: str | None = None  # of the last row
         self.told: dict[tuple[str, ...], str] = {}  # subjects by noun, year and parties: "the 2015 agreement" again
@@ -44,7 +46,7 @@ class Agreements:
         """Rows and doubts of one sentence."""
         found = naming.find(self.analysis, s)
         found = sorted([*found, *several.named(self.analysis, s)], key=lambda f: f.start)
-        found = ellipsis.with_another(self.analysis, s, found)
+        found = ellipsis.with_another(self.analysis, s, self._named_before(s), found)
         low, lo = self.analysis.low, s.start
         for number, noun in enumerate(found):
             own = max(found[number - 1].end if number else s.start, low.rfind(";", s.start, noun.start) + 1)
@@ -55,6 +57,8 @@ class Agreements:
             if _BESIDES.search(low, s.start, noun.start):
                 lo, hi = s.start, s.end  # it shares what is said of the other
             made = self._row(s, noun, (lo, own, hi))
+            if isinstance(made, Draft):
+                self._follow(s, noun, made, found[number + 1].start if number + 1 < len(found) else s.end)
             each = several.each_side(s.chunks, attending.index_at(s.chunks, noun.end))
             if isinstance(made, Draft) and each:
                 yield from several.apart(made, noun, each)
@@ -62,6 +66,12 @@ class Agreements:
                 yield made
             if isinstance(made, Draft) and (more := standing.extension(low, s, noun, made)):
                 yield more
+        if found:
+            self.named = (s, found[-1])
+
+    def _named_before(self, s: Analysed) -> Noun | None:
+        """The agreement that the sentences just before name last."""
+        return self.named[1] if self.named and self.named[0] in ellipsis.just_before(s) else None
 
     def _row(self, s: Analysed, noun: Noun, reach: tuple[int, int, int]) -> Draft | Doubt | None:
         at = self._setting(s, noun, *reach)
@@ -77,9 +87,14 @@ class Agreements:
         self._tell(s, noun, at, *reach)
         same = noun.again or (at.act and naming.stated_object(low, noun))
         noun.weak = noun.weak and not (same and self.made is s)  # its sides are those of the one before
-        if not noun.title and (reason := identity.unidentified(low, s, noun, at)):
-            return Doubt("agreements", s.start, s.end, reason)
         parties = self.sides.of(s, noun, (at.i, at.j, at.first, at.last), at.date)
+        reason = None if noun.title else identity.unidentified(low, s, noun, at)
+        told_before = (self.named is not None and self.named[1].plural, self.subject)
+        if noun.afresh and not identity.one_more(low, s, noun, at, told_before):
+            reason = "no_document"
+        if reason:
+            self.subject = at.about[0] if at.about else None
+            return Doubt("agreements", s.start, s.end, reason)
         told = sum(span is not None for _, span in parties)
         if at.act_span and _THEY.search(self.analysis.low, s.start, at.act_span[0]):
             told = len(parties)
@@ -104,7 +119,7 @@ class Agreements:
         at.about = self._about(noun, own, hi)
         at.act, at.act_span = standing.act(self.analysis.low, noun, lo, hi)
         if at.date is None and not noun.plural and not noun.renews:
-            at.beside = self.dates.beside(s)
+            at.beside = neighbours.signing(self.analysis, s)
 
     def _about(self, noun: Noun, own: int, hi: int) -> tuple[str, Span] | None:
         """What it is about: a narrow topic behind the noun before a broad one in it ("Programme of Cooperation")."""
@@ -183,13 +198,34 @@ class Agreements:
         draft.claim("status", status, told)
         put = standing.factuality(self.analysis.low, s, status, at.act_span or span)
         draft.claim("factuality", *put)
-        if signed is not None and put[0] != "denied":
+        if put[0] != "denied":
+            self._date(draft, s, noun, at, signed)
+        return draft
+
+    def _date(self, draft: Draft, s: Analysed, noun: Noun, at: Setting, signed: Chunk | None) -> None:
+        """Claim the date of signing that its sentence states, or else one beside it."""
+        to_come = draft.value("status") in ("negotiating", "expected")
+        beside = None if to_come else at.beside
+        if signed is None and beside is None and not noun.plural and not noun.renews:
+            beside = neighbours.signing_behind(self.analysis, s)  # "talks on a pact began. It was signed in 2008"
+        if signed is not None:
             draft.claim("signed_date", signed.value.edtf, signed.value)
-        elif status not in ("negotiating", "expected") and at.beside and put[0] != "denied":
-            where, date = at.beside
+        elif beside:
+            where, date = beside
             draft.start, draft.end = min(draft.start, where.start), max(draft.end, where.end)
             draft.claim("signed_date", date.value.edtf, date.value)
-        return draft
+            if to_come:
+                draft.claim("status", "signed", date.value)
+                draft.claim("factuality", "asserted", date.value)
+
+    def _follow(self, s: Analysed, noun: Noun, row: Draft, stop: int) -> None:
+        """Add what became of it, where a word behind it that stands for it tells."""
+        if row.value("status") not in ("signed", "in_force", None) or row.value("factuality") == "denied":
+            return
+        told = neighbours.became(self.analysis, s, noun, stop)
+        if told and told[0] != row.value("status"):
+            row.claim("status", *told)
+            row.end = max(row.end, told[1][1])
 
     def _kind(self, noun: Noun, subject: str | None) -> str:
         """The kind that the noun names, or a narrower one that its own words or the subject tell."""

@@ -111,9 +111,10 @@ class Sides:
             return list(told.items())
         partners = attending.partners(chunks, j)
         new = dict([*owners, *partners]) or _gapped(chunks, i)
-        if self.last and noun.again and new and (both := self._of_another(new, date)):
-            return both
         close = dict([*actors, *new.items()])
+        apart = noun.afresh and len(close) > len(new) > 0  # "Russia has one with Minsk", whoever had that before
+        if self.last and noun.again and new and not apart and (both := self._of_another(new, date)):
+            return both
         if len(close) < 2:
             close |= self._where(s, noun)
         if len(close) < 2:
