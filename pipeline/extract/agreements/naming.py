@@ -22,6 +22,7 @@ _COPULA = re.compile(
     r"\b(?:is|was|as|remains|became|called|dubbed|branded|labell?ed|nicknamed) (?:an?|the) (?:[\w-]+ ){0,2}$"
 )
 _MUTUAL = re.compile(r"\b(?:each other|one another|neither|mutual(?:ly)?)\b")
+_GOES_ON = re.compile(r"[”\"]? (?:on|in|for|about|concerning|regarding|between|governing)\b")
 _DEALS_WITH = re.compile(r"(?:,|\d{4}|\b(?:one|another|which|that|it|(?:first|second|third)(?: one)?)) deals with ")
 _OWN_DATE = re.compile(r" (?:of|signed|from|dated|concluded) (?:\w+ ){0,2}(?:\w+ \d|\d)")
 
@@ -204,10 +205,7 @@ def stated_object(text: str, noun: Noun) -> re.Match[str] | None:
 
 def goes_on(low: str, noun: Noun) -> bool:
     """Whether what it is about follows the noun at once: "in space", "on the peaceful use of", "for"."""
-    return (
-        re.match(r"[”\"]? (?:on|in|for|about|concerning|regarding|between|governing)\b", low[noun.end : noun.end + 14])
-        is not None
-    )
+    return _GOES_ON.match(low, noun.end) is not None
 
 
 @cache
@@ -236,14 +234,15 @@ def _modifiers() -> re.Pattern[str]:
 
 @cache
 def _object() -> re.Pattern[str]:
-    """What an agreement is about, a noun group and what it is of: a label names the thing and repeats no sentence."""
+    """What an agreement is about: a noun group and what it is of."""
     stops = either(section("agreements")["object_ends"])
     verb = r"\w+ed (?:the|an?|to|in|by|on|for|up|out|its|their|his|her|two|both|only|no)\b"  # "opened the way"
     more = rf"(?: (?:(?<=ing )the )?(?!(?:{stops})\b|\d|{verb})[\w'-]+){{0,4}}(?: and [A-Z][\w'-]+)?"
     # "a memorandum between the two ministries on", "an agreement of September 2019 on"
-    sides = r"(?: (?:between|with) [^,.;:()]{3,60}?|,? (?:of|from|signed|concluded|reached) [^,.;:()]{0,30}\d{4})?"
+    when = r",? (?:of|from|signed|concluded|reached) [^,.;:()]{0,30}\d{4}|,? in (?:[a-z]+ )?\d{4},?"
+    sides = rf"(?: (?:between|with) [^,.;:()]{{3,60}}?|{when})?"
     no_object = r"(?!(?:another |an? |the )?(?:new |further )?[\w-]*\s?(?:years?|decade|term|period)\b)"
-    no_word = rf"(?!\d|be |which|(?:it|them|that|this)\b|(?i:{either(MONTHS_IN_FULL)}|\w+day|behalf)\b)"
+    no_word = rf"(?!\d|be |do so|do this|which|(?:it|them|that|this)\b|(?i:{either(MONTHS_IN_FULL)}|\w+day|behalf)\b)"
     field = r"(?:(?:the )?cooperation (?:in|on) (?:(?:the )?(?:fields?|areas?|spheres?|domains?) of )?)?"
     part = rf"{no_word}(?:(?<= to )[a-z]+ the )?[A-Za-z][\w'-]*{more}"  # "to simplify the entry of"
     what = rf"{no_object}{field}(?:the |an? )?({part}(?: of (?:the )?{part})?)"

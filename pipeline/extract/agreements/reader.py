@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.extract.agreements import ellipsis, identity, naming, neighbours, several, standing
+from pipeline.extract.agreements import agreeing, ellipsis, identity, naming, neighbours, several, standing
 from pipeline.extract.agreements.identity import Setting
 from pipeline.extract.agreements.naming import Noun
 from pipeline.extract.agreements.sides import Sides
@@ -46,6 +46,7 @@ class Agreements:
         """Rows and doubts of one sentence."""
         found = naming.find(self.analysis, s)
         found = sorted([*found, *several.named(self.analysis, s)], key=lambda f: f.start)
+        found = agreeing.by_verb(self.analysis, s, found)
         found = ellipsis.with_another(self.analysis, s, self._named_before(s), found)
         low, lo = self.analysis.low, s.start
         for number, noun in enumerate(found):
@@ -54,6 +55,8 @@ class Agreements:
                 lo = own
             stop = low.find(";", noun.end, s.end)
             hi = min(found[number + 1].start if number + 1 < len(found) else s.end, stop if stop >= 0 else s.end)
+            if noun.head == "agreement" and noun.verb and (clause := _CLAUSE.search(low, noun.end, hi)):
+                hi = clause.start()  # "they agreed to do so in 2009, and the agreement was renewed"
             if _BESIDES.search(low, s.start, noun.start):
                 lo, hi = s.start, s.end  # it shares what is said of the other
             made = self._row(s, noun, (lo, own, hi))
