@@ -134,7 +134,8 @@ def _right_before(named: list[re.Match[str]], before: str) -> re.Match[str] | No
 def _introduces(before: str, m: re.Match[str]) -> bool:
     """Whether the office runs up to the name, and nothing governs it: not "after talks with officials, Rogozin"."""
     governed = _GOVERNED.search(before, 0, m.start())
-    return not (is_plural(m[0]) or governed or re.search(r"[,;:“”\"]", before[m.start() : -2]))
+    clause = not finite().isdisjoint(before[m.end() :].lower().split())  # "When a reporter asked about it, Zakharova"
+    return not (is_plural(m[0]) or governed or clause or re.search(r"[,;:“”\"]", before[m.start() : -2]))
 
 
 def _country(plain: str, who: Candidate, s: Analysed, titles: list[Span]) -> str | None:
