@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.extract.agreements import naming
+from pipeline.extract.agreements import labels
 from pipeline.extract.agreements.naming import Noun
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.lexicon.event_words import section, words
@@ -52,7 +52,7 @@ def by_verb(analysis: Analysis, s: Analysed, found: list[Noun]) -> list[Noun]:
 
 def _on_something(low: str, noun: Noun, m: re.Match[str], called: bool) -> bool:
     """Whether it could be looked up by what it is about: anything where it is `called` an agreement."""
-    about = naming.stated_object(low, noun)
+    about = labels.stated_object(low, noun)
     span = (m.end(), m.end() + _WHAT) if called else about.span(2) if about and not m["to"] else None
     found = topic(low, span) if span else None
     return bool(m["so"]) or (found is not None and (called or found[0] in words("agreements", "agreed_on")))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from pipeline.extract.agreements import naming
 from pipeline.extract.agreements.naming import Noun
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.lexicon.event_words import section
@@ -45,17 +46,19 @@ def _afresh() -> re.Pattern[str]:
     """What stands for one of a sentence before: "A second was signed", "a third, of 1997", "has another with Hanoi"."""
     data = section("agreements")
     order, standing = either([*data["counted"], *data["another"]]), rf"(?:{either(data['stand_ins'])})"
-    it = rf"(?:an?|the|one) (?:{order})(?: and [\w-]+)?(?: {standing})?|another(?: {standing})?|the other|its own|one"
+    counted = rf"(?:an?|the|one) (?:{order})(?: and [\w-]+)?(?: {standing})?"
+    it = rf"{counted}|another(?: {standing})?|the other|its (?:own|successor|replacement)|one"
     date = rf"(?:\d|(?:{either(MONTHS_IN_FULL)})\b)"
     made, been = either(data["made"]), r"(?:was|were|is|has been|had been)(?: \w+){0,2}?"
     about = r"(?:,? [^,.;]{2,40},| (?:on|about|concerning|between|with) [^,.;]{3,60}?)?"
     told = rf"{about} (?:{been} (?:{made})|{either(data['told_of_it'])})\b"
     dated = rf",? (?:of|from|dated|dating from) {date}|,? (?:{made}) (?:in|on|by|at|during)\b"
-    verbs = rf"(?:{either([*data['signings'], *data['obtaining']])})(?: \w+ly)?"
+    signing = rf"(?:{either([*data['signings'], *data['obtaining']])})(?: \w+ly)?"
+    verbs = rf"(?:{signing}|(?:{either(data['replaced'])}|and) by)"
     behind = r"(?:,|\.|$| (?:on|in|with|between|about|concerning|for)\b)"
     return re.compile(
         rf"\b(?:(?P<subject>{it})(?={told}|{dated})|{verbs} (?P<object>{it})(?={behind})"
-        rf"|(?:has|had|have) (?P<whose>{it})(?= (?:with|between)\b))"
+        rf"|(?:has|had|have) (?P<whose>{it})(?= (?:with|between)\b)|(?P<dated>that)(?= of {date}))"
     )
 
 
@@ -75,13 +78,20 @@ def _told_again(analysis: Analysis, s: Analysed, before: Noun | None, found: lis
             yield _like(analysis, before, *m.span(m.lastgroup or 0), afresh=True)
 
 
+def replaced(low: str, start: int, end: int) -> int | None:
+    """Where the words begin that tell what the one ending the text took the place of: "replaced by a new one"."""
+    by = re.compile(rf"\b(?:{either(section('agreements')['replaced'])}|and) by $").search(low, start, end)
+    return by.start() if by else None
+
+
 def _like(analysis: Analysis, last: Noun, start: int, end: int, *, afresh: bool = False) -> Noun:
     """One whose words, `start:end`, stand for the noun `last`."""
     lead = analysis.plain[last.start : last.core] if last.core > last.start else last.lead
+    head = naming.head_in(analysis.low[last.start : last.end]) if last.entry else None
     return Noun(
         start,
         end,
-        last.head,
+        head or last.head,
         last.kind,
         weak=last.weak,
         core=start,

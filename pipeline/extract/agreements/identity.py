@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.extract.agreements import naming, orders, several
+from pipeline.extract.agreements import labels, orders, several
 from pipeline.extract.agreements.naming import Noun
 from pipeline.extract.events import attending
 from pipeline.extract.events.attending import Span
@@ -60,7 +60,7 @@ def definite(low: str, s: Analysed, noun: Noun, i: int) -> bool:
     )
     if bare and noun.plural and _ONE_OF.search(low, s.start, noun.start):
         noun.plural = bare = False  # "the latest of these road maps"
-    return bare and not _OF_ITS_OWN.match(low, noun.end) and not naming.stated_object(low, noun)
+    return bare and not _OF_ITS_OWN.match(low, noun.end) and not labels.stated_object(low, noun)
 
 
 def unidentified(low: str, s: Analysed, noun: Noun, at: Setting) -> str | None:
@@ -76,7 +76,7 @@ def unidentified(low: str, s: Analysed, noun: Noun, at: Setting) -> str | None:
     if of_a_day(low, s, noun, at):
         return None
     near = at.act is not None and _close(low, at.act_span, noun)
-    stated = naming.stated_object(low, noun)
+    stated = labels.stated_object(low, noun)
     if noun.head == "contract" and not stated:
         return "mentioned_only"
     named = at.about or stated or (noun.again and low.startswith((" with ", " between "), noun.end))

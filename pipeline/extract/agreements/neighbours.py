@@ -9,7 +9,7 @@ from functools import cache
 from pipeline.extract.agreements.naming import Noun
 from pipeline.extract.agreements.signing import SAME_DAY
 from pipeline.extract.agreements.terms import covers
-from pipeline.extract.events.attending import Span
+from pipeline.extract.events.attending import Span, countries_of
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.lexicon.event_words import pattern, section
@@ -44,13 +44,15 @@ def _signed_it(near: bool) -> re.Pattern[str]:
         r" (?:was|were|had been) (?:\w+ ){0,2}",
     )
     opening = rf"(?:in|on|at) (?=[^,;]{{3,40}}, {noun})"  # "Signed in 2008, it"
-    beside = rf"|{noun}, (?:which was )?(?:{signings})|(?:{signings}) (?:{noun}|{opening})"
+    put = rf"|put (?:their|its) (?:names?|signatures?) to {noun}"
+    beside = rf"{put}|{noun}, (?:which was )?(?:{signings})|(?:{signings}) (?:{noun}|{opening})"
     return re.compile(rf"\b(?:{noun}{been}(?:{signings}){beside if near else ''})")
 
 
 @cache
 def _then() -> re.Pattern[str]:
-    return re.compile(rf"(?:{either(section('agreements')['then'])})\b")
+    several = r"(?:[\w-]+ ){0,2}(?:documents|papers|agreements|accords) were"  # "two dozen documents were signed"
+    return re.compile(rf"(?:{either(section('agreements')['then'])}|{several})\b")
 
 
 @cache
@@ -67,6 +69,29 @@ def _became(name: str, plural: bool) -> re.Pattern[str]:
         rf"(?<![\w-])(?:{itself} (?:{been}(?:{acts})|{alone})"
         rf"|(?:{acts}) {it}{to_it})(?![\w-])"
     )
+
+
+@cache
+def _refusal() -> re.Pattern[str]:
+    """What became of an offer: "declined it", "the proposal was rejected", "came to nothing"."""
+    data = section("agreements")
+    it = rf"(?:it|this|(?:the|this|that) (?:offer|proposal|idea|draft|suggestion|overture|{_noun()}))"
+    acts, been = either(data["refusing"]), r"(?:was|were|has been|had been) (?:\w+ ){0,2}"
+    return re.compile(
+        rf"\b(?:(?:{acts}) {it}|{it} (?:{been}(?:{acts})|(?:{either(data['came_to_nothing'])})))(?![\w-])"
+    )
+
+
+def refused(analysis: Analysis, s: Analysed, noun: Noun, codes: set[str]) -> bool:
+    """Whether one of its sides refused what was only offered, in the words behind it or in the next sentence."""
+    every = analysis.sentences
+    at = every.index(s)
+    behind = [e for e in every[at + 1 : at + 2] if e.sentence.flow == s.sentence.flow]
+    for where, start in ((s, noun.end), *((e, e.start) for e in behind)):
+        if m := _refusal().search(analysis.low, start, where.end):
+            told = [c for c in where.chunks if c.tag == "party" and start <= c.start < m.start()]
+            return all(codes.issuperset(countries_of(c)) for c in told)  # else others did not like it
+    return False
 
 
 def signing(analysis: Analysis, s: Analysed) -> _Told | None:

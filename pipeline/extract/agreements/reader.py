@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.extract.agreements import agreeing, ellipsis, identity, naming, neighbours, several, standing
+from pipeline.extract.agreements import agreeing, ellipsis, identity, labels, naming, neighbours, several, standing
 from pipeline.extract.agreements.identity import Setting
 from pipeline.extract.agreements.naming import Noun
 from pipeline.extract.agreements.sides import Sides
@@ -59,6 +59,8 @@ class Agreements:
                 hi = clause.start()  # "they agreed to do so in 2009, and the agreement was renewed"
             if _BESIDES.search(low, s.start, noun.start):
                 lo, hi = s.start, s.end  # it shares what is said of the other
+            if noun.afresh and (by := ellipsis.replaced(low, lo, noun.start)):
+                lo = own = by  # "it was renewed in 1991 and replaced by a new one"
             made = self._row(s, noun, (lo, own, hi))
             if isinstance(made, Draft):
                 self._follow(s, noun, made, found[number + 1].start if number + 1 < len(found) else s.end)
@@ -88,13 +90,15 @@ class Agreements:
         if bare and self.last is not None:  # "the treaty"
             return None if at.date is None else Doubt("agreements", s.start, s.end, "mentioned_only")
         self._tell(s, noun, at, *reach)
-        same = noun.again or (at.act and naming.stated_object(low, noun))
+        same = noun.again or (at.act and labels.stated_object(low, noun))
         noun.weak = noun.weak and not (same and self.made is s)  # its sides are those of the one before
         parties = self.sides.of(s, noun, (at.i, at.j, at.first, at.last), at.date)
         reason = None if noun.title else identity.unidentified(low, s, noun, at)
         told_before = (self.named is not None and self.named[1].plural, self.subject)
         if noun.afresh and not identity.one_more(low, s, noun, at, told_before):
             reason = "no_document"
+        if at.act == "expected" and neighbours.refused(self.analysis, s, noun, {code for code, _ in parties}):
+            reason = "general_talk"  # "offered a treaty ... Beijing declined it"
         if reason:
             self.subject = at.about[0] if at.about else None
             return Doubt("agreements", s.start, s.end, reason)
@@ -131,20 +135,20 @@ class Agreements:
         if called is None:
             clause = None if noun.plural else _CLAUSE.search(low, noun.end, hi)
             hi = clause.start() if clause else hi
-            stated = naming.stated_object(low, noun)
+            stated = labels.stated_object(low, noun)
             comma = low.find(",", noun.end, hi) if stated else -1
             said = stated.span() if stated and stated.end() < hi else (noun.end, noun.end)
             before = (noun.start if noun.again else own, noun.start)
             return topic(low, said, (noun.end, comma if comma >= 0 else hi), (noun.end, hi), before)
-        behind = topic(low, (noun.end, hi)) if called[0] in broad and naming.goes_on(low, noun) else None
+        behind = topic(low, (noun.end, hi)) if called[0] in broad and labels.goes_on(low, noun) else None
         return behind if behind and behind[0] not in broad else called
 
     def _subject(self, s: Analysed, noun: Noun, at: Setting) -> tuple[str, Span] | None:
         """The same; but what the noun itself does not tell, and its sentence only broadly, the text before may."""
-        at_noun = at.about and (at.about[1][0] < noun.end or naming.goes_on(self.analysis.low, noun))
+        at_noun = at.about and (at.about[1][0] < noun.end or labels.goes_on(self.analysis.low, noun))
         if noun.entry or (at.about and (at_noun or at.about[0] not in words("agreements", "broad"))):
             return at.about
-        bare = noun.core == noun.start and not naming.stated_object(self.analysis.low, noun)
+        bare = noun.core == noun.start and not labels.stated_object(self.analysis.low, noun)
         return (bare and self._carried(s)) or at.about
 
     def _carried(self, s: Analysed) -> tuple[str, Span] | None:
@@ -173,21 +177,21 @@ class Agreements:
             about = None  # "a treaty with the United States"
         if about is None and at.date and noun.core == noun.start and this in self.told:
             about = (self.told[this], span)
-        if about is None and noun.again and self.subject and not naming.stated_object(self.analysis.low, noun):
+        if about is None and noun.again and self.subject and not labels.stated_object(self.analysis.low, noun):
             about = (self.subject, span)
         subject = about[0] if about else None
         self.subject = subject
         if subject:
             self.told[this] = subject
         told_apart = subject if about and not noun.start < about[1][0] < noun.end else None  # not what the noun says
-        meant = None if noun.title else naming.known(noun, codes, at.date)
+        meant = None if noun.title else naming.known(noun, codes, at.date or (at.beside[1] if at.beside else None))
         named = meant.name if meant else noun.title
         signed = (
             at.date
             if at.date is not None and self.dates.is_signing(noun, at.act_span, at.date, at.act, (s.start, s.end))
             else None
         )
-        draft.claim("title", named or naming.label(self.analysis, noun, told_apart, signed), span)
+        draft.claim("title", named or labels.label(self.analysis, noun, told_apart, signed), span)
         kind = self._kind(noun, subject)
         again = noun.again and kind == "other" and self.analysis.low.startswith(" of ", noun.end)
         self.kind = self.kind if again else kind  # "an agreement of May 1991, the western part in one of September"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.extract.agreements import naming
+from pipeline.extract.agreements import labels
 from pipeline.extract.agreements.naming import Noun
 from pipeline.extract.agreements.terms import covers, is_term
 from pipeline.extract.events import attending, setting
@@ -106,7 +106,7 @@ class Dates:
 
     def _behind_object(self, s: Analysed, noun: Noun) -> Chunk | None:
         """The date behind what it is about: "an accord on military cooperation of 1993"."""
-        about = naming.stated_object(self.analysis.low, noun)
+        about = labels.stated_object(self.analysis.low, noun)
         ends = about.end() if about else 0
         return next((c for c in s.chunks if about and c.tag == "date" and self._is_of(c, ends)), None)
 

@@ -69,6 +69,20 @@ def _planned() -> re.Pattern[str]:
 
 
 @cache
+def _offered() -> re.Pattern[str]:
+    """Before what is only offered: "offered Beijing a treaty"."""
+    offering = either(section("agreements")["offering"])
+    return re.compile(rf"\b(?:{offering})(?: (?:the )?[\w-]+)?(?: to)? (?:an?|such an?) (?:[\w-]+ ){{0,2}}$")
+
+
+@cache
+def _was_offered() -> re.Pattern[str]:
+    """Behind it: "a pact between the two was mooted"."""
+    offering = either([*section("agreements")["offering"], "proposed"])
+    return re.compile(rf"[^,.;:]{{0,80}}? (?:was|were|has been|had been) (?:\w+ )?(?:{offering})\b")
+
+
+@cache
 def _hearsay() -> re.Pattern[str]:
     whose = either(section("agreements")["hearsay"])
     return re.compile(
@@ -91,6 +105,8 @@ def act(low: str, noun: Noun, lo: int, hi: int) -> tuple[str | None, Span | None
     draft = _DRAFT.search(low, lo, noun.core or noun.start)
     if draft or (noun.entry and noun.entry.data.get("draft")):
         return "negotiating", draft.span() if draft else (noun.start, noun.end)
+    if offered := _offered().search(low, lo, noun.start) or _was_offered().match(low, noun.end, hi):
+        return "expected", offered.span()
     if let := _LET.search(low, lo, hi):
         return "expired", let.span()
     if end := _ITS_END.match(low, noun.end):
