@@ -33,6 +33,8 @@ class Carry:
 
     def goes_on(self, sentence: tuple[int, int], block: Block) -> Speaker | None:
         """The paragraph goes on reporting the speaker of the sentence before ("As a consequence, they will ...")."""
+        if self.plain.startswith("For ", sentence[0]):
+            return None  # "For the Chinese it was": no longer that speaker
         near = (self.analysis.sentences[i] for i in self.analysis.touching(block.start, sentence[0]))
         before = [s for s in near if block.start <= s.start and s.end <= sentence[0]]
         for s in reversed(before[-2:]):

@@ -33,6 +33,7 @@ _BEGINS = re.compile(r"(?<!\babout )(?<!\bof )(?<!\bat )\b(?:that|how|why|whethe
 _EARLIER = re.compile(r"\b(?:earlier|previously|repeatedly|often|once|in the past|ago|has long|used to)\b")
 _LATER = re.compile(
     r"\b(?:hours?|days?|weeks?|months?|years?|decades?) (?:later|afterwards|before|earlier)\b|\blater that\b"
+    r"|^(?:today|now|these days|nowadays),? (?:he|she|they|it)\b"
 )
 _ONE = re.compile(r"(?:an?|one|another) ")  # quoted in the paragraph before, it is somebody else
 _OF_A_THING = re.compile(r"(?:last|this|next) (?:year|month|week)")  # behind the words: "their record trade last year"

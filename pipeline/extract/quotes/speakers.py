@@ -142,6 +142,8 @@ class Speakers:
         for who in as_said or people:
             if who.start < verbs[0].start() and self.clauses.is_object(who) and who not in as_said:
                 continue
+            if who.name == "it" and who.start > verbs[0].start():
+                continue  # "..., as officials called it"
             gap = self.low[outer[1] : min(who.start, verbs[0].start())]
             lead = self.low[verbs[0].end() : who.start]
             if re.search(r"\b(?:that|there)\b", lead) or who.start - verbs[0].end() > 60:

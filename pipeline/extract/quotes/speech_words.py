@@ -95,7 +95,7 @@ def tells(low: str, start: int, end: int) -> bool:
 def cited() -> re.Pattern[str]:
     """What shows that somebody spoke whom a verb or a preposition governs: "quoted X as saying", "with X saying"."""
     forms = either(load("speech")["cited"])
-    return re.compile(rf"(?:,[^;“”\"]{{1,150}},)? as (?:{forms})\b| (?:{forms})\b")
+    return re.compile(rf"(?:,(?:[^;“”\"]{{1,150}},)?)? as (?:{forms})\b| (?:{forms})\b")
 
 
 @cache

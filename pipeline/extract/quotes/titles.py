@@ -22,7 +22,7 @@ _APPOSED = re.compile(
 _NATIVE = re.compile(r"\s*\([^)]*?([一-鿿]|[а-яА-Я])[^)]*\)")
 _LEAD = re.compile(r"(?:(?:[A-Z][\w.-]*|deputy|former|senior|first|vice|chief|then|state|of|the) )*$")
 _NO_TITLE = re.compile(
-    r"^(?:(?:[Tt]he|[Aa]n?|then|of|When|In|As|And|But|While|For|With|To|From|By|At|On|Like|Unlike|Even|Another|One|Since"
+    r"^(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|then|of|When|In|As|And|But|While|For|With|To|From|By|At|On|Like|Unlike|Even|Another|One|Since"
     r"|After|Before|Yet|Only|If|Both|According|Among) )+"
 )
 _DATED = re.compile(
