@@ -55,7 +55,7 @@ def _afresh() -> re.Pattern[str]:
     dated = rf",? (?:of|from|dated|dating from) {date}|,? (?:{made}) (?:in|on|by|at|during)\b"
     signing = rf"(?:{either([*data['signings'], *data['obtaining']])})(?: \w+ly)?"
     verbs = rf"(?:{signing}|(?:{either(data['replaced'])}|and) by)"
-    behind = r"(?:,|\.|$| (?:on|in|with|between|about|concerning|for)\b)"
+    behind = r"(?:,|\.|$| (?:on|in|with|between|about|concerning|for|at|during)\b)"
     return re.compile(
         rf"\b(?:(?P<subject>{it})(?={told}|{dated})|{verbs} (?P<object>{it})(?={behind})"
         rf"|(?:has|had|have) (?P<whose>{it})(?= (?:with|between)\b)|(?P<dated>that)(?= of {date}))"
@@ -78,10 +78,18 @@ def _told_again(analysis: Analysis, s: Analysed, before: Noun | None, found: lis
             yield _like(analysis, before, *m.span(m.lastgroup or 0), afresh=True)
 
 
-def replaced(low: str, start: int, end: int) -> int | None:
-    """Where the words begin that tell what the one ending the text took the place of: "replaced by a new one"."""
-    by = re.compile(rf"\b(?:{either(section('agreements')['replaced'])}|and) by $").search(low, start, end)
-    return by.start() if by else None
+@cache
+def _of_the_one_before() -> re.Pattern[str]:
+    """What tells the end of the one before: "renewed in 1991 and (replaced by)", "When it ran out, (they signed)"."""
+    data = section("agreements")
+    ends = either([*data["became"]["expired"]["itself"], *data["became"]["terminated"]["itself"]])
+    ended = rf"\b(?:when|once|after|before|as) (?:it|that|this|the \w+) (?:had )?(?:\w+ly )?(?:{ends})\b[^,]*, "
+    return re.compile(rf"{ended}|(?=\b(?:{either(data['replaced'])}|and) by $)")
+
+
+def own_part(low: str, start: int, end: int) -> int:
+    """Where the part of the sentence begins that tells of the one at `end` and no longer of the one before it."""
+    return max((m.end() for m in _of_the_one_before().finditer(low, start, end)), default=start)
 
 
 def _like(analysis: Analysis, last: Noun, start: int, end: int, *, afresh: bool = False) -> Noun:

@@ -138,7 +138,8 @@ def of_a_day(low: str, s: Analysed, noun: Noun, at: Setting) -> bool:
 
 def own_day(low: str, noun: Noun, at: Setting) -> bool:
     """Whether a day is all that is said of the noun: "the treaty of 16 July 2001"."""
-    return at.date is not None and len(at.date.value.edtf) == _DAY and of_its_date(low, noun, at)
+    day = at.date is not None and len(at.date.value.edtf) == _DAY
+    return day and (noun.kind == "treaty" or of_its_date(low, noun, at))
 
 
 def of_its_date(low: str, noun: Noun, at: Setting) -> bool:

@@ -82,6 +82,21 @@ def _refusal() -> re.Pattern[str]:
     )
 
 
+@cache
+def _never_signed() -> re.Pattern[str]:
+    """What tells that it was not signed after all: "it had still not been signed"."""
+    it, signed = rf"(?:it|(?:the|this|that) {_noun()})", either(section("agreements")["signings"])
+    return re.compile(rf"\b{it} (?:was|were|has|have|had) (?:\w+ )?(?:not|never)(?: yet)?(?: been)? (?:{signed})\b")
+
+
+def never_signed(analysis: Analysis, s: Analysed) -> bool:
+    """Whether the next sentence tells that what `s` names was not signed."""
+    at = analysis.sentences.index(s)
+    behind = analysis.sentences[at + 1 : at + 2]
+    near = [e for e in behind if e.sentence.flow == s.sentence.flow]
+    return any(_never_signed().search(analysis.low, e.start, e.end) for e in near)
+
+
 def refused(analysis: Analysis, s: Analysed, noun: Noun, codes: set[str]) -> bool:
     """Whether one of its sides refused what was only offered, in the words behind it or in the next sentence."""
     every = analysis.sentences
@@ -136,6 +151,8 @@ def became(analysis: Analysis, s: Analysed, noun: Noun, stop: int) -> tuple[str,
     for start, end in _places(analysis, s, noun, stop):
         for name in _ENDS:
             for m in _became(name, noun.plural).finditer(low, start, end):
+                if start != noun.end and m[0].startswith("which"):
+                    continue  # "it outlived the alliance, which lapsed": that is nearer
                 if not _unreal().search(low, _clause(low, start, m.start()), m.end()):
                     return name, m.span()
     return None

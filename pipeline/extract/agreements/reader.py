@@ -27,6 +27,7 @@ _BESIDES = re.compile(
 )
 _SIDES = re.compile(r" (?:with|between)\b")
 _THEY = re.compile(r"\bthey (?:(?:also|then|had|have|jointly|even|both|again) )*$")
+_AT_THE_TIME = re.compile(r"\b(?:after|before|during|since|until|amid) (?:[\w-]+ ){0,3}$")
 _CLAUSE = re.compile(r", (?:and|but|while|whereas) ")
 
 
@@ -59,8 +60,9 @@ class Agreements:
                 hi = clause.start()  # "they agreed to do so in 2009, and the agreement was renewed"
             if _BESIDES.search(low, s.start, noun.start):
                 lo, hi = s.start, s.end  # it shares what is said of the other
-            if noun.afresh and (by := ellipsis.replaced(low, lo, noun.start)):
-                lo = own = by  # "it was renewed in 1991 and replaced by a new one"
+            if noun.afresh:
+                part = ellipsis.own_part(low, lo, noun.start)
+                lo, own = part, max(own, part)
             made = self._row(s, noun, (lo, own, hi))
             if isinstance(made, Draft):
                 self._follow(s, noun, made, found[number + 1].start if number + 1 < len(found) else s.end)
@@ -125,6 +127,8 @@ class Agreements:
         """Add to `at` what is done with the agreement, between `lo` and `hi`, its topic, and a date beside it."""
         at.about = self._about(noun, own, hi)
         at.act, at.act_span = standing.act(self.analysis.low, noun, lo, hi)
+        if at.act in ("signed", None) and neighbours.never_signed(self.analysis, s):
+            at.act, at.act_span = "negotiating", at.act_span or (noun.start, noun.end)
         if at.date is None and not noun.plural and not noun.renews:
             at.beside = neighbours.signing(self.analysis, s)
 
@@ -139,7 +143,10 @@ class Agreements:
             comma = low.find(",", noun.end, hi) if stated else -1
             said = stated.span() if stated and stated.end() < hi else (noun.end, noun.end)
             before = (noun.start if noun.again else own, noun.start)
-            return topic(low, said, (noun.end, comma if comma >= 0 else hi), (noun.end, hi), before)
+            behind = topic(low, said, (noun.end, comma if comma >= 0 else hi), (noun.end, hi))
+            told = behind or topic(low, before)
+            timed = told and not behind and _AT_THE_TIME.search(low, own, told[1][0])  # "after the war they signed"
+            return None if timed else told
         behind = topic(low, (noun.end, hi)) if called[0] in broad and labels.goes_on(low, noun) else None
         return behind if behind and behind[0] not in broad else called
 

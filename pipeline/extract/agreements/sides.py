@@ -126,7 +126,8 @@ class Sides:
         if len(close) >= 2:
             return list(close.items())
         if self.last and noun.again:
-            return self._of_another({}, date)
+            others = {code: span for code, span in actors if code not in dict(self.last)} if noun.afresh else {}
+            return self._of_another(others, date)  # "India signed one in February" has India for a side
         if len({code for code, _ in named}) < 2:
             first, end = self._between_semicolons(s, noun)
             named = self._near(s, i, first, last if aside else end)

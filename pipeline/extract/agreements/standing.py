@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from pipeline.extract.agreements.naming import Noun
@@ -10,6 +11,7 @@ from pipeline.extract.agreements.signing import acts
 from pipeline.extract.drafts import Draft
 from pipeline.extract.events.attending import Span
 from pipeline.extract.grammar.analysis import Analysed
+from pipeline.extract.lexicon.entries import load
 from pipeline.extract.lexicon.event_words import section, words
 from pipeline.extract.text.date_parts import MONTHS_IN_FULL
 from pipeline.extract.text.patterns import either
@@ -82,9 +84,16 @@ def _was_offered() -> re.Pattern[str]:
     return re.compile(rf"[^,.;:]{{0,80}}? (?:was|were|has been|had been) (?:\w+ )?(?:{offering})\b")
 
 
+def _media() -> Iterator[str]:
+    """The newspapers and agencies whose word is hearsay too."""
+    for body in load("bodies"):
+        if body["kind"] == "media":
+            yield from (name.lower() for name in (body["name"], *body.get("also", ())))
+
+
 @cache
 def _hearsay() -> re.Pattern[str]:
-    whose = either(section("agreements")["hearsay"])
+    whose = either([*section("agreements")["hearsay"], *_media()])
     return re.compile(
         rf"\baccording to (?:[\w-]+ ){{0,3}}(?:{whose})\b"
         rf"|\b(?:{whose}) (?:ha(?:s|ve|d) )?(?:reported|claimed|alleged|suggested|claim|suggest)\b|\balleged that\b"
