@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.grammar.analysis import Analysis
-from pipeline.extract.quotes.candidates import Speaker
+from pipeline.extract.quotes.candidates import SPEAKING_PRONOUNS, Speaker
 from pipeline.extract.quotes.clauses import Clauses
 from pipeline.extract.quotes.referents import Referents
 from pipeline.read.document import Block
@@ -22,6 +22,9 @@ class Carry:
         """The utterance is a sentence of its own, and the author's sentence before it ends in speech."""
         if self.plain[sentence[0] : outer[0]].strip(" \"“«'‘("):
             return None
+        behind = self.clauses.between(outer[1], sentence[1])
+        if any(c.kind == "pronoun" and c.name not in SPEAKING_PRONOUNS for c in behind):
+            return None  # somebody else, whoever that is: "...," one shouted
         near = (self.analysis.sentences[i] for i in reversed(self.analysis.touching(block.start, outer[0])))
         home = next((s for s in near if block.start <= s.start and s.end <= outer[0]), None)
         start = max(home.start if home else block.start, outer[0] - 2 * REACH)

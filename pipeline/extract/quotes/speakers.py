@@ -29,6 +29,7 @@ _IN_HIS = re.compile(r"in (his|her|their) ")
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being)(?: (?:also|often|widely|sometimes|later|then|once|since|now|\w+ly))? $"
 )
+_DONE_BY = re.compile(r"\b(?:was|were|is|are|been) (?:\w+ly )?\w+(?:ed|en) by (?:(?:the|an?) )?(?:[a-z-]+ ){0,2}$")
 _QUOTED = re.compile(r"\b(?:cit|quot)(?:e[ds]?|ing)\b")
 _QUOTING = re.compile(r"\b(?:cit|quot)(?:e[ds]|ing) (?:(?:an?|the|one) )?(?:[a-z-]+ ){0,2}$")
 # ", newly arrived Chinese Ambassador Fu Cong said"; "would “oppose it” and “counter it,” he said"
@@ -102,7 +103,9 @@ class Speakers:
             return None
         home = self.analysis.sentences[near[-1]]
         verbs = self.clauses.verbs(home.start, end)
-        who = self.clauses.subject(verbs, home.start) if verbs else None
+        agents = (c for c in self.clauses.between(home.start, end) if c.kind in ("person", "office"))
+        by = next((c for c in agents if not verbs and _DONE_BY.search(self.low, home.start, c.lead)), None)
+        who = by or (self.clauses.subject(verbs, home.start) if verbs else None)
         people = [c for c in self.clauses.between(home.start, end) if not self.clauses.is_object(c)]
         persons = [c for c in people if c.kind == "person"] or people
         return self._make(who or persons[-1], "colon") if who or persons else None
