@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import groupby, pairwise
 
+from pipeline.extract.agreements.agreeing import agreed
+from pipeline.extract.agreements.ellipsis import just_before
 from pipeline.extract.agreements.naming import other_nouns
 from pipeline.extract.agreements.reader import Agreements
 from pipeline.extract.exercises.reader import Exercises
@@ -38,7 +40,7 @@ _FORM = re.compile(
 
 _GOODS = ("designation", "weak_designation", "head", "weak_head", "vague")
 # Without one of these, or goods of a form that no list has, or a list, a paragraph gives nothing.
-_ANYTHING = (*_GOODS, "series", "formation", "agreement", "pact", "training", "experts")
+_ANYTHING = (*_GOODS, "series", "formation", "agreement", "pact", "agreed", "training", "experts")
 
 
 def _formed(s: Analysed) -> bool:
@@ -180,13 +182,20 @@ def _on_goods(paragraph: list[Analysed], leads: list[bool], headed: bool) -> Ite
 def _on_events(s: Analysed) -> list[Rules]:
     """Which of the rules on exercises and agreements have to read a sentence, in their order."""
     wanted: list[Rules] = []
-    if not s.may_hold("series", "formation", "agreement", "pact", "sequel"):
+    if not s.may_hold("series", "formation", "agreement", "pact", "sequel", "agreed", "again"):
         return wanted
     if s.may_hold("series") or _formation(s) or _goes_on(s):
         wanted.append(Exercises)
-    if s.may_hold("agreement") or (s.may_hold("pact") and other_nouns().search(s.low)):
+    if s.may_hold("agreement") or _agreement(s):
         wanted.append(Agreements)
     return wanted
+
+
+def _agreement(s: Analysed) -> bool:
+    """Whether it may tell of an agreement by other words, or without its noun, which the sentences just before have."""
+    if (s.may_hold("pact") and other_nouns().search(s.low)) or (s.may_hold("agreed") and agreed().search(s.low)):
+        return True
+    return s.may_hold("again") and any(before.may_hold("agreement", "pact", "agreed") for before in just_before(s))
 
 
 def reading(analysis: Analysis) -> list[tuple[Analysed, list[Rules]]]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
+from pipeline.extract.agreements import naming
 from pipeline.extract.agreements.naming import Noun
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.lexicon.event_words import section
@@ -12,7 +14,8 @@ from pipeline.extract.text.date_parts import MONTHS_IN_FULL
 from pipeline.extract.text.patterns import either, overlaps
 
 _EACH = re.compile(r"(?:one|(?:the|an) ?other|the (?:first|second|third|former|latter))\Z")
-_FIRST = re.compile(r"\b(?:first|initial) (?:[\w-]+ ){0,4}[\w-]+$")
+_FIRST = re.compile(r"\b(?:first|initial)(?: (?:[\w-]+ ){0,4}[\w-]+)?$")
+_NEAR = 2  # sentences before, in which an agreement may be named that is told of without its noun
 _NEXT = re.compile(
     rf"\b(?:the|an?) (?:second|third|fourth|latest)"
     rf"(?= in (?:\d|{either(MONTHS_IN_FULL)})|,? (?:was signed|followed|for \d|covering))"
@@ -38,8 +41,77 @@ def _another() -> re.Pattern[str]:
     )
 
 
-def with_another(analysis: Analysis, s: Analysed, found: list[Noun]) -> list[Noun]:
-    """With those that are told without their noun; of several of which each is told, those."""
+@cache
+def _afresh() -> re.Pattern[str]:
+    """What stands for one of a sentence before: "A second was signed", "a third, of 1997", "has another with Hanoi"."""
+    data = section("agreements")
+    order, standing = either([*data["counted"], *data["another"]]), rf"(?:{either(data['stand_ins'])})"
+    counted = rf"(?:an?|the|one) (?:{order})(?: and [\w-]+)?(?: {standing})?"
+    it = rf"{counted}|another(?: {standing})?|the other|its (?:own|successor|replacement)|one"
+    date = rf"(?:\d|(?:{either(MONTHS_IN_FULL)})\b)"
+    made, been = either(data["made"]), r"(?:was|were|is|has been|had been)(?: \w+){0,2}?"
+    about = r"(?:,? [^,.;]{2,40},| (?:on|about|concerning|between|with) [^,.;]{3,60}?)?"
+    told = rf"{about} (?:{been} (?:{made})|{either(data['told_of_it'])})\b"
+    dated = rf",? (?:of|from|dated|dating from) {date}|,? (?:{made}) (?:in|on|by|at|during)\b"
+    signing = rf"(?:{either([*data['signings'], *data['obtaining']])})(?: \w+ly)?"
+    verbs = rf"(?:{signing}|(?:{either(data['replaced'])}|and) by)"
+    behind = r"(?:,|\.|$| (?:on|in|with|between|about|concerning|for|at|during)\b)"
+    return re.compile(
+        rf"\b(?:(?P<subject>{it})(?={told}|{dated})|{verbs} (?P<object>{it})(?={behind})"
+        rf"|(?:has|had|have) (?P<whose>{it})(?= (?:with|between)\b)|(?P<dated>that)(?= of {date}))"
+    )
+
+
+def just_before(s: Analysed) -> Iterator[Analysed]:
+    """The sentences before it in its paragraph in which an agreement may be named that it speaks of, the last first."""
+    for _ in range(_NEAR):
+        if s.before is None:
+            return
+        s = s.before
+        yield s
+
+
+def _told_again(analysis: Analysis, s: Analysed, before: Noun | None, found: list[Noun]) -> Iterator[Noun]:
+    """Those that stand for one `before` the sentence, up to the first that it names itself."""
+    if before is not None and s.may_hold("again"):
+        for m in _afresh().finditer(analysis.low, s.start, found[0].start if found else s.end):
+            yield _like(analysis, before, *m.span(m.lastgroup or 0), afresh=True)
+
+
+@cache
+def _of_the_one_before() -> re.Pattern[str]:
+    """What tells the end of the one before: "renewed in 1991 and (replaced by)", "When it ran out, (they signed)"."""
+    data = section("agreements")
+    ends = either([*data["became"]["expired"]["itself"], *data["became"]["terminated"]["itself"]])
+    ended = rf"\b(?:when|once|after|before|as) (?:it|that|this|the \w+) (?:had )?(?:\w+ly )?(?:{ends})\b[^,]*, "
+    return re.compile(rf"{ended}|(?=\b(?:{either(data['replaced'])}|and) by $)")
+
+
+def own_part(low: str, start: int, end: int) -> int:
+    """Where the part of the sentence begins that tells of the one at `end` and no longer of the one before it."""
+    return max((m.end() for m in _of_the_one_before().finditer(low, start, end)), default=start)
+
+
+def _like(analysis: Analysis, last: Noun, start: int, end: int, *, afresh: bool = False) -> Noun:
+    """One whose words, `start:end`, stand for the noun `last`."""
+    lead = analysis.plain[last.start : last.core] if last.core > last.start else last.lead
+    head = naming.head_in(analysis.low[last.start : last.end]) if last.entry else None
+    return Noun(
+        start,
+        end,
+        head or last.head,
+        last.kind,
+        weak=last.weak,
+        core=start,
+        again=True,
+        afresh=afresh or last.afresh,
+        lead=lead.strip(),
+    )
+
+
+def with_another(analysis: Analysis, s: Analysed, before: Noun | None, found: list[Noun]) -> list[Noun]:
+    """With those that are told without their noun, which `before` has; of several of which each is told, those."""
+    found = [*_told_again(analysis, s, before, found), *found]
     if not found:
         return found
     ordinals = _NEXT.finditer(analysis.low, found[0].end, s.end)
@@ -52,7 +124,5 @@ def with_another(analysis: Analysis, s: Analysed, found: list[Noun]) -> list[Nou
         last = named[-1]
         if last.plural and _EACH.match(m[0]) and _OPENS.fullmatch(analysis.low, last.end, start):
             named.pop()
-        lead = analysis.plain[last.start : last.core] if last.core > last.start else last.lead
-        one = Noun(start, end, last.head, last.kind, weak=last.weak, core=start, again=True, lead=lead.strip())
-        found = [*named, one, *(noun for noun in found if noun.start >= m.end())]
+        found = [*named, _like(analysis, last, start, end), *(noun for noun in found if noun.start >= m.end())]
     return found

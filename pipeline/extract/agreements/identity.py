@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.extract.agreements import naming, orders, several
+from pipeline.extract.agreements import labels, orders, several
 from pipeline.extract.agreements.naming import Noun
 from pipeline.extract.events import attending
 from pipeline.extract.events.attending import Span
@@ -60,7 +60,7 @@ def definite(low: str, s: Analysed, noun: Noun, i: int) -> bool:
     )
     if bare and noun.plural and _ONE_OF.search(low, s.start, noun.start):
         noun.plural = bare = False  # "the latest of these road maps"
-    return bare and not _OF_ITS_OWN.match(low, noun.end) and not naming.stated_object(low, noun)
+    return bare and not _OF_ITS_OWN.match(low, noun.end) and not labels.stated_object(low, noun)
 
 
 def unidentified(low: str, s: Analysed, noun: Noun, at: Setting) -> str | None:
@@ -76,7 +76,7 @@ def unidentified(low: str, s: Analysed, noun: Noun, at: Setting) -> str | None:
     if of_a_day(low, s, noun, at):
         return None
     near = at.act is not None and _close(low, at.act_span, noun)
-    stated = naming.stated_object(low, noun)
+    stated = labels.stated_object(low, noun)
     if noun.head == "contract" and not stated:
         return "mentioned_only"
     named = at.about or stated or (noun.again and low.startswith((" with ", " between "), noun.end))
@@ -105,6 +105,17 @@ def unidentified(low: str, s: Analysed, noun: Noun, at: Setting) -> str | None:
     return "no_document" if noun.plural or noun.weak else "general_talk"
 
 
+def one_more(low: str, s: Analysed, noun: Noun, at: Setting, told: tuple[bool, str | None]) -> bool:
+    """Whether one told without its noun could be looked up: it has a date, and one of several a subject too.
+
+    `told`: whether the noun before is of several, and the subject there.
+    """
+    several_told, subject = told
+    said = noun.kind != "other" or noun.lead or subject or at.about
+    dated = (at.date or at.beside) is not None or _in_place(low, s, noun)
+    return dated and bool(said or not several_told)
+
+
 def _counted(low: str, chunks: list[Chunk], noun: Noun, at: Setting, near: bool) -> bool:
     """Whether so many are told with the dates of all: "two roadmaps, in 2017 and in 2021"."""
     if not noun.plural or at.date is None or "/" not in at.date.value.edtf:
@@ -127,7 +138,8 @@ def of_a_day(low: str, s: Analysed, noun: Noun, at: Setting) -> bool:
 
 def own_day(low: str, noun: Noun, at: Setting) -> bool:
     """Whether a day is all that is said of the noun: "the treaty of 16 July 2001"."""
-    return at.date is not None and len(at.date.value.edtf) == _DAY and of_its_date(low, noun, at)
+    day = at.date is not None and len(at.date.value.edtf) == _DAY
+    return day and (noun.kind == "treaty" or of_its_date(low, noun, at))
 
 
 def of_its_date(low: str, noun: Noun, at: Setting) -> bool:

@@ -11,7 +11,7 @@ from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.lexicon.entries import Entry, load
 from pipeline.extract.lexicon.event_words import section, words
-from pipeline.extract.lexicon.forms import plural, singular
+from pipeline.extract.lexicon.forms import plural
 from pipeline.extract.text.date_parts import MONTHS_IN_FULL
 from pipeline.extract.text.patterns import either, overlaps
 
@@ -22,6 +22,7 @@ _COPULA = re.compile(
     r"\b(?:is|was|as|remains|became|called|dubbed|branded|labell?ed|nicknamed) (?:an?|the) (?:[\w-]+ ){0,2}$"
 )
 _MUTUAL = re.compile(r"\b(?:each other|one another|neither|mutual(?:ly)?)\b")
+_DEALS_WITH = re.compile(r"(?:,|\d{4}|\b(?:one|another|which|that|it|(?:first|second|third)(?: one)?)) deals with ")
 _OWN_DATE = re.compile(r" (?:of|signed|from|dated|concluded) (?:\w+ ){0,2}(?:\w+ \d|\d)")
 
 
@@ -61,6 +62,7 @@ class Noun:
     verb: bool = False  # its words are no noun: "declared that"
     renews: bool = False  # it is about another agreement, which it extends or carries out
     again: bool = False  # its words stand for the noun before it: "another on trade"
+    afresh: bool = False  # and that noun is in a sentence before
     lead: str = ""  # of such a one, the modifiers of the noun before
 
 
@@ -75,9 +77,8 @@ def find(analysis: Analysis, s: Analysed) -> list[Noun]:
         if not overlaps(found, m) and (noun := _of_title(analysis, m)):
             found.append(noun)
     for m in _heads().finditer(analysis.low, s.start, s.end):
-        if not overlaps(found, m) and not any(
-            f.entry and f.end + 1 == m.start() for f in found
-        ):  # "the New START treaty"
+        named = any(f.entry and f.end + 1 == m.start() for f in found)  # "the New START treaty"
+        if not (named or overlaps(found, m) or _is_verb(analysis.low, m)):
             found.append(_of_group(analysis, s, m))
     for m in other_nouns().finditer(analysis.low, s.start, s.end):
         name = m.lastgroup or ""
@@ -90,6 +91,11 @@ def find(analysis: Analysis, s: Analysed) -> list[Noun]:
         found.append(Noun(said.start(), said.end(1), "declaration", "joint_statement", core=said.start(), verb=True))
     found = [noun for noun in found if not _is_alliance(analysis.low, noun)]
     return _apart(analysis, sorted(found, key=lambda f: f.start))
+
+
+def _is_verb(low: str, m: re.Match[str]) -> bool:
+    """Whether the noun is a verb there: "a third one, of 1997, deals with"."""
+    return m[0] == "deals" and _DEALS_WITH.search(low, m.start() - 12, m.end() + 6) is not None
 
 
 def _of_two(low: str, s: Analysed, start: int, end: int) -> bool:
@@ -175,35 +181,6 @@ def _signed() -> dict[tuple[str, str], list[Entry]]:
     return found
 
 
-def label(analysis: Analysis, noun: Noun, subject: str | None, date: Chunk | None) -> str:
-    """What an agreement without a title is called: its year, its noun group and what it is about."""
-    head = plural(noun.head) if noun.plural else noun.head
-    own = " ".join(re.findall(r"[\w-]+", analysis.plain[noun.start : noun.core])) if noun.core > noun.start else ""
-    about = stated_object(analysis.plain, noun)
-    said = f"{own if about else own or noun.lead} {head}".strip()
-    if about and about[1] != "to":
-        said = f"{said} {about[1] if len(about[1]) < 4 else 'on'} {about[2]}"
-    elif subject and not {*map(singular, subject.lower().split())} & {*map(singular, said.lower().split())}:
-        said = f"{said} on {subject}"
-    elif not subject and about and about[2].count(" ") > 1:
-        said = f"{said} to {about[2]}"  # "a deal to continue developing fast reactors"
-    edtf = date.value.edtf if date is not None else ""
-    return f"{edtf[:4]} {said}" if edtf[:4].isdigit() and "/" not in edtf else said
-
-
-def stated_object(text: str, noun: Noun) -> re.Match[str] | None:
-    """What the agreement is about, in the words behind its noun: part of its label, as of a title."""
-    return _object().match(text, noun.end)
-
-
-def goes_on(low: str, noun: Noun) -> bool:
-    """Whether what it is about follows the noun at once: "in space", "on the peaceful use of", "for"."""
-    return (
-        re.match(r"[”\"]? (?:on|in|for|about|concerning|regarding|between|governing)\b", low[noun.end : noun.end + 14])
-        is not None
-    )
-
-
 @cache
 def _titled() -> re.Pattern[str]:
     """Titles in capitals: "Strategic Framework Agreement", "Treaty of Friendship and Cooperation"."""
@@ -229,23 +206,6 @@ def _modifiers() -> re.Pattern[str]:
 
 
 @cache
-def _object() -> re.Pattern[str]:
-    """What an agreement is about, a noun group and what it is of: a label names the thing and repeats no sentence."""
-    stops = either(section("agreements")["object_ends"])
-    verb = r"\w+ed (?:the|an?|to|in|by|on|for|up|out|its|their|his|her|two|both|only|no)\b"  # "opened the way"
-    more = rf"(?: (?:(?<=ing )the )?(?!(?:{stops})\b|\d|{verb})[\w'-]+){{0,4}}(?: and [A-Z][\w'-]+)?"
-    # "a memorandum between the two ministries on", "an agreement of September 2019 on"
-    sides = r"(?: (?:between|with) [^,.;:()]{3,60}?|,? (?:of|from|signed|concluded|reached) [^,.;:()]{0,30}\d{4})?"
-    no_object = r"(?!(?:another |an? |the )?(?:new |further )?[\w-]*\s?(?:years?|decade|term|period)\b)"
-    no_word = rf"(?!\d|be |which|(?:it|them|that|this)\b|(?i:{either(MONTHS_IN_FULL)}|\w+day|behalf)\b)"
-    field = r"(?:(?:the )?cooperation (?:in|on) (?:(?:the )?(?:fields?|areas?|spheres?|domains?) of )?)?"
-    part = rf"{no_word}(?:(?<= to )[a-z]+ the )?[A-Za-z][\w'-]*{more}"  # "to simplify the entry of"
-    what = rf"{no_object}{field}(?:the |an? )?({part}(?: of (?:the )?{part})?)"
-    on = rf"(on|about|for|to|{either(section('agreements')['governing'])})"
-    return re.compile(rf"{sides},? {on} {what}")
-
-
-@cache
 def _declared() -> re.Pattern[str]:
     """What two declare without a noun for it: "declared that their missiles would not be aimed at each other"."""
     data = section("agreements")
@@ -265,6 +225,12 @@ def _forms() -> dict[str, str]:
 def _heads() -> re.Pattern[str]:
     other = either(section("agreements")["no_agreement"])  # "the Collective Security Treaty Organization"
     return re.compile(rf"(?<![\w-])({either(_forms())})(?![\w-])(?! (?:{other})\b)")
+
+
+def head_in(title: str) -> str | None:
+    """The noun of agreements in a title: "joint declaration"."""
+    m = _heads().search(title)
+    return _forms()[m[1]] if m else None
 
 
 def _of_title(analysis: Analysis, m: re.Match[str]) -> Noun | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from pipeline.extract.agreements import naming
+from pipeline.extract.agreements import labels
 from pipeline.extract.agreements.naming import Noun
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.syntax import is_finite, is_prep
@@ -29,7 +29,7 @@ def is_order(low: str, chunks: list[Chunk], noun: Noun, i: int, j: int) -> bool:
     near = [c.value for c in chunks[max(0, i - 4) : j + 6] if c.tag == "good" and c.value in goods]
     if any(good.designation and not good.vague for good in near):
         return True
-    about = naming.stated_object(low, noun)
+    about = labels.stated_object(low, noun)
     if not (about or noun.kind == "framework") and any(good.designation and good.quantity for good in goods):
         return True  # "two agreements under which China would acquire 24 Su-35s"
     if noun.head == "deal" and any(good.designation for good in goods):

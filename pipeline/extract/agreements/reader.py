@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.extract.agreements import ellipsis, identity, naming, several, standing
+from pipeline.extract.agreements import agreeing, ellipsis, identity, labels, naming, neighbours, several, standing
 from pipeline.extract.agreements.identity import Setting
 from pipeline.extract.agreements.naming import Noun
 from pipeline.extract.agreements.sides import Sides
@@ -14,6 +14,7 @@ from pipeline.extract.drafts import Doubt, Draft
 from pipeline.extract.events import attending
 from pipeline.extract.events.attending import Parties, Span
 from pipeline.extract.grammar.analysis import Analysed, Analysis
+from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.focus import Focus
 from pipeline.extract.lexicon.event_words import section, words
 from pipeline.extract.lexicon.topics import topic
@@ -26,6 +27,7 @@ _BESIDES = re.compile(
 )
 _SIDES = re.compile(r" (?:with|between)\b")
 _THEY = re.compile(r"\bthey (?:(?:also|then|had|have|jointly|even|both|again) )*$")
+_AT_THE_TIME = re.compile(r"\b(?:after|before|during|since|until|amid) (?:[\w-]+ ){0,3}$")
 _CLAUSE = re.compile(r", (?:and|but|while|whereas) ")
 
 
@@ -36,6 +38,7 @@ class Agreements:
         self.analysis, self.dates, self.sides = analysis, Dates(analysis), Sides(analysis, focus)
         self.last: int | None = None  # the flow in which an agreement was named last
         self.made: Analysed | None = None  # the sentence of the last row
+        self.named: tuple[Analysed, Noun] | None = None  # the last that a sentence named, and that sentence
         self.kind = "other"  # of the last row
         self.subject: str | None = None  # of the last row
         self.told: dict[tuple[str, ...], str] = {}  # subjects by noun, year and parties: "the 2015 agreement" again
@@ -44,7 +47,8 @@ class Agreements:
         """Rows and doubts of one sentence."""
         found = naming.find(self.analysis, s)
         found = sorted([*found, *several.named(self.analysis, s)], key=lambda f: f.start)
-        found = ellipsis.with_another(self.analysis, s, found)
+        found = agreeing.by_verb(self.analysis, s, found)
+        found = ellipsis.with_another(self.analysis, s, self._named_before(s), found)
         low, lo = self.analysis.low, s.start
         for number, noun in enumerate(found):
             own = max(found[number - 1].end if number else s.start, low.rfind(";", s.start, noun.start) + 1)
@@ -52,9 +56,16 @@ class Agreements:
                 lo = own
             stop = low.find(";", noun.end, s.end)
             hi = min(found[number + 1].start if number + 1 < len(found) else s.end, stop if stop >= 0 else s.end)
+            if noun.head == "agreement" and noun.verb and (clause := _CLAUSE.search(low, noun.end, hi)):
+                hi = clause.start()  # "they agreed to do so in 2009, and the agreement was renewed"
             if _BESIDES.search(low, s.start, noun.start):
                 lo, hi = s.start, s.end  # it shares what is said of the other
+            if noun.afresh:
+                part = ellipsis.own_part(low, lo, noun.start)
+                lo, own = part, max(own, part)
             made = self._row(s, noun, (lo, own, hi))
+            if isinstance(made, Draft):
+                self._follow(s, noun, made, found[number + 1].start if number + 1 < len(found) else s.end)
             each = several.each_side(s.chunks, attending.index_at(s.chunks, noun.end))
             if isinstance(made, Draft) and each:
                 yield from several.apart(made, noun, each)
@@ -62,6 +73,12 @@ class Agreements:
                 yield made
             if isinstance(made, Draft) and (more := standing.extension(low, s, noun, made)):
                 yield more
+        if found:
+            self.named = (s, found[-1])
+
+    def _named_before(self, s: Analysed) -> Noun | None:
+        """The agreement that the sentences just before name last."""
+        return self.named[1] if self.named and self.named[0] in ellipsis.just_before(s) else None
 
     def _row(self, s: Analysed, noun: Noun, reach: tuple[int, int, int]) -> Draft | Doubt | None:
         at = self._setting(s, noun, *reach)
@@ -75,11 +92,18 @@ class Agreements:
         if bare and self.last is not None:  # "the treaty"
             return None if at.date is None else Doubt("agreements", s.start, s.end, "mentioned_only")
         self._tell(s, noun, at, *reach)
-        same = noun.again or (at.act and naming.stated_object(low, noun))
+        same = noun.again or (at.act and labels.stated_object(low, noun))
         noun.weak = noun.weak and not (same and self.made is s)  # its sides are those of the one before
-        if not noun.title and (reason := identity.unidentified(low, s, noun, at)):
-            return Doubt("agreements", s.start, s.end, reason)
         parties = self.sides.of(s, noun, (at.i, at.j, at.first, at.last), at.date)
+        reason = None if noun.title else identity.unidentified(low, s, noun, at)
+        told_before = (self.named is not None and self.named[1].plural, self.subject)
+        if noun.afresh and not identity.one_more(low, s, noun, at, told_before):
+            reason = "no_document"
+        if at.act == "expected" and neighbours.refused(self.analysis, s, noun, {code for code, _ in parties}):
+            reason = "general_talk"  # "offered a treaty ... Beijing declined it"
+        if reason:
+            self.subject = at.about[0] if at.about else None
+            return Doubt("agreements", s.start, s.end, reason)
         told = sum(span is not None for _, span in parties)
         if at.act_span and _THEY.search(self.analysis.low, s.start, at.act_span[0]):
             told = len(parties)
@@ -103,8 +127,10 @@ class Agreements:
         """Add to `at` what is done with the agreement, between `lo` and `hi`, its topic, and a date beside it."""
         at.about = self._about(noun, own, hi)
         at.act, at.act_span = standing.act(self.analysis.low, noun, lo, hi)
+        if at.act in ("signed", None) and neighbours.never_signed(self.analysis, s):
+            at.act, at.act_span = "negotiating", at.act_span or (noun.start, noun.end)
         if at.date is None and not noun.plural and not noun.renews:
-            at.beside = self.dates.beside(s)
+            at.beside = neighbours.signing(self.analysis, s)
 
     def _about(self, noun: Noun, own: int, hi: int) -> tuple[str, Span] | None:
         """What it is about: a narrow topic behind the noun before a broad one in it ("Programme of Cooperation")."""
@@ -113,20 +139,23 @@ class Agreements:
         if called is None:
             clause = None if noun.plural else _CLAUSE.search(low, noun.end, hi)
             hi = clause.start() if clause else hi
-            stated = naming.stated_object(low, noun)
+            stated = labels.stated_object(low, noun)
             comma = low.find(",", noun.end, hi) if stated else -1
             said = stated.span() if stated and stated.end() < hi else (noun.end, noun.end)
             before = (noun.start if noun.again else own, noun.start)
-            return topic(low, said, (noun.end, comma if comma >= 0 else hi), (noun.end, hi), before)
-        behind = topic(low, (noun.end, hi)) if called[0] in broad and naming.goes_on(low, noun) else None
+            behind = topic(low, said, (noun.end, comma if comma >= 0 else hi), (noun.end, hi))
+            told = behind or topic(low, before)
+            timed = told and not behind and _AT_THE_TIME.search(low, own, told[1][0])  # "after the war they signed"
+            return None if timed else told
+        behind = topic(low, (noun.end, hi)) if called[0] in broad and labels.goes_on(low, noun) else None
         return behind if behind and behind[0] not in broad else called
 
     def _subject(self, s: Analysed, noun: Noun, at: Setting) -> tuple[str, Span] | None:
         """The same; but what the noun itself does not tell, and its sentence only broadly, the text before may."""
-        at_noun = at.about and (at.about[1][0] < noun.end or naming.goes_on(self.analysis.low, noun))
+        at_noun = at.about and (at.about[1][0] < noun.end or labels.goes_on(self.analysis.low, noun))
         if noun.entry or (at.about and (at_noun or at.about[0] not in words("agreements", "broad"))):
             return at.about
-        bare = noun.core == noun.start and not naming.stated_object(self.analysis.low, noun)
+        bare = noun.core == noun.start and not labels.stated_object(self.analysis.low, noun)
         return (bare and self._carried(s)) or at.about
 
     def _carried(self, s: Analysed) -> tuple[str, Span] | None:
@@ -155,21 +184,21 @@ class Agreements:
             about = None  # "a treaty with the United States"
         if about is None and at.date and noun.core == noun.start and this in self.told:
             about = (self.told[this], span)
-        if about is None and noun.again and self.subject and not naming.stated_object(self.analysis.low, noun):
+        if about is None and noun.again and self.subject and not labels.stated_object(self.analysis.low, noun):
             about = (self.subject, span)
         subject = about[0] if about else None
         self.subject = subject
         if subject:
             self.told[this] = subject
         told_apart = subject if about and not noun.start < about[1][0] < noun.end else None  # not what the noun says
-        meant = None if noun.title else naming.known(noun, codes, at.date)
+        meant = None if noun.title else naming.known(noun, codes, at.date or (at.beside[1] if at.beside else None))
         named = meant.name if meant else noun.title
         signed = (
             at.date
             if at.date is not None and self.dates.is_signing(noun, at.act_span, at.date, at.act, (s.start, s.end))
             else None
         )
-        draft.claim("title", named or naming.label(self.analysis, noun, told_apart, signed), span)
+        draft.claim("title", named or labels.label(self.analysis, noun, told_apart, signed), span)
         kind = self._kind(noun, subject)
         again = noun.again and kind == "other" and self.analysis.low.startswith(" of ", noun.end)
         self.kind = self.kind if again else kind  # "an agreement of May 1991, the western part in one of September"
@@ -183,13 +212,34 @@ class Agreements:
         draft.claim("status", status, told)
         put = standing.factuality(self.analysis.low, s, status, at.act_span or span)
         draft.claim("factuality", *put)
-        if signed is not None and put[0] != "denied":
+        if put[0] != "denied":
+            self._date(draft, s, noun, at, signed)
+        return draft
+
+    def _date(self, draft: Draft, s: Analysed, noun: Noun, at: Setting, signed: Chunk | None) -> None:
+        """Claim the date of signing that its sentence states, or else one beside it."""
+        to_come = draft.value("status") in ("negotiating", "expected")
+        beside = None if to_come else at.beside
+        if signed is None and beside is None and not noun.plural and not noun.renews:
+            beside = neighbours.signing_behind(self.analysis, s)  # "talks on a pact began. It was signed in 2008"
+        if signed is not None:
             draft.claim("signed_date", signed.value.edtf, signed.value)
-        elif status not in ("negotiating", "expected") and at.beside and put[0] != "denied":
-            where, date = at.beside
+        elif beside:
+            where, date = beside
             draft.start, draft.end = min(draft.start, where.start), max(draft.end, where.end)
             draft.claim("signed_date", date.value.edtf, date.value)
-        return draft
+            if to_come:
+                draft.claim("status", "signed", date.value)
+                draft.claim("factuality", "asserted", date.value)
+
+    def _follow(self, s: Analysed, noun: Noun, row: Draft, stop: int) -> None:
+        """Add what became of it, where a word behind it that stands for it tells."""
+        if row.value("status") not in ("signed", "in_force", None) or row.value("factuality") == "denied":
+            return
+        told = neighbours.became(self.analysis, s, noun, stop)
+        if told and told[0] != row.value("status"):
+            row.claim("status", *told)
+            row.end = max(row.end, told[1][1])
 
     def _kind(self, noun: Noun, subject: str | None) -> str:
         """The kind that the noun names, or a narrower one that its own words or the subject tell."""

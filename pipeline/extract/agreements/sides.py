@@ -30,6 +30,8 @@ _OTHERS = ("with", "by")  # before the other side
 _THE_SAME = re.compile(r"\bthe same (?:two|three|four|five|six|parties|sides|countries|states|powers)\b")
 _SOVIET = re.compile(r"19(?:[2-8]\d|9[01])(?:-.*)?")  # a date on which the USSR could sign
 _PEOPLES_REPUBLIC = "1949-10"
+_MANY = 3  # who sign one together, and are no pair
+_THEY = re.compile(r"\bthey\b")
 _BACK = 3  # sentences in which a paragraph may name the other side
 
 
@@ -80,11 +82,13 @@ class Sides:
     def __init__(self, analysis: Analysis, focus: Focus) -> None:
         self.analysis, self.focus = analysis, focus
         self.last: Parties = []
+        self.where: Analysed | None = None  # the sentence of the last
         self.other: str | None = None  # who the last was with: "a treaty with Iran"
 
     def of(self, s: Analysed, noun: Noun, at: tuple[int, int, int, int], date: Chunk | None) -> Parties:
         """The parties of `noun`, whose words are chunks `at[0]:at[1]`; `at[2]:at[3]` is its part of the sentence."""
-        self.last = self._heirs(self._told_before(s, self._named(s, noun, at, date)), date)
+        self.last = self._heirs(self._they(s, noun) or self._told_before(s, self._named(s, noun, at, date)), date)
+        self.where = s
         self.other = next((code for code, _ in attending.partners(s.chunks, at[1], _OTHERS)), None)
         return self.last
 
@@ -106,14 +110,15 @@ class Sides:
         if len({code for code, _ in owners}) > 1:
             return list(dict(owners).items())  # "the Sino-Soviet treaty", whoever acts under it
         # "Putin and Xi accused Washington in a joint declaration", "declared that"
-        told_in = noun.kind == "joint_statement" and (syntax.governor(chunks, i) == "in" or noun.verb)
+        told_in = noun.verb or (noun.kind == "joint_statement" and syntax.governor(chunks, i) == "in")
         if told_in and (told := _subjects(chunks, first, i)):
             return list(told.items())
         partners = attending.partners(chunks, j)
         new = dict([*owners, *partners]) or _gapped(chunks, i)
-        if self.last and noun.again and new and (both := self._of_another(new, date)):
-            return both
         close = dict([*actors, *new.items()])
+        apart = noun.afresh and len(close) > len(new) > 0  # "Russia has one with Minsk", whoever had that before
+        if self.last and noun.again and new and not apart and (both := self._of_another(new, date)):
+            return both
         if len(close) < 2:
             close |= self._where(s, noun)
         if len(close) < 2:
@@ -121,13 +126,23 @@ class Sides:
         if len(close) >= 2:
             return list(close.items())
         if self.last and noun.again:
-            return self._of_another({}, date)
+            others = {code: span for code, span in actors if code not in dict(self.last)} if noun.afresh else {}
+            return self._of_another(others, date)  # "India signed one in February" has India for a side
         if len({code for code, _ in named}) < 2:
             first, end = self._between_semicolons(s, noun)
             named = self._near(s, i, first, last if aside else end)
         inside = [(code, span) for code, span in named if span[0] < noun.end or not _owner(chunks, span)]
         named = inside if len(inside) >= 2 else named  # "in the statement the two condemned American plans"
         return self._filled_up(s, named, date, noun.end)
+
+    def _they(self, s: Analysed, noun: Noun) -> Parties:
+        """The group without a code that signed the last, where "they" signed this: "a year later they agreed"."""
+        if len(self.last) < _MANY or self.where is None or self.where is not s.before:
+            return []
+        they = _THEY.search(self.analysis.low, s.start, noun.start)
+        pronoun = s.chunks[attending.index_at(s.chunks, they.start())] if they else None
+        same = pronoun is not None and not countries_of(pronoun)
+        return [(code, (pronoun.start, pronoun.end)) for code, _ in self.last] if pronoun is not None and same else []
 
     def _where(self, s: Analysed, noun: Noun) -> dict[str, Span]:
         """The other side: "went to Islamabad, where he signed", "India with which Russia concluded"."""

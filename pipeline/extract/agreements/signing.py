@@ -1,28 +1,28 @@
-"""When an agreement was signed: the date in its noun group, at a verb of signing, or in a sentence beside its own."""
+"""When an agreement was signed: the date in its noun group, or at a verb of signing."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
+from pipeline.extract.agreements import labels
 from pipeline.extract.agreements.naming import Noun
 from pipeline.extract.agreements.terms import covers, is_term
 from pipeline.extract.events import attending, setting
 from pipeline.extract.events.attending import Span
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk, of_date
-from pipeline.extract.lexicon.event_words import pattern, section, words
+from pipeline.extract.lexicon.event_words import section, words
 from pipeline.extract.text.date_parts import interval
 from pipeline.extract.text.dates import Date
 from pipeline.extract.text.patterns import any_of, either
 
-_OF = (" of ", " dated ", " dating from ")
+_DATES_FROM = re.compile(r"\b(?:dates|dated|dating|goes|going|went) (?:back )?(?:from|to) $")
 _FOLLOWED = re.compile(r"\bfollowed (?:on|in|by)? ?$")
 _BY_ONE = re.compile(r" by (?:an?|the|another) (?:[\w-]+ ){0,2}")
 _LED = len("followed from ")
 _OBJECT = 7  # chunks behind a verb in which a date is its own
 _NEAR = 40  # characters before a noun in which a verb of signing governs it
-_BEHIND = 12  # sentences in which "the document was signed" is looked for
 _DUE = re.compile(r"\bby (?:the )?(?:(?:end|close|middle|beginning|start) of )?$")  # by then, and not yet
 _ANNIVERSARY = re.compile(r"\banniversary of\b")
 _ITS_ANNIVERSARY = re.compile(r"(?:'s|’s|s'|s’) (?:[\w-]+ ){0,2}anniversary\b")
@@ -34,7 +34,7 @@ _LIKE = re.compile(
 _NOT_UNTIL = re.compile(
     r"\bnot (?:be |been )?(?:signed|concluded|reached|finalised|finalized|ratified|agreed) (?:until )?$"
 )
-_SAME_DAY = re.compile(r"\b(?:the|that) (?:very )?same (?:day|month|year)\b")
+SAME_DAY = re.compile(r"\b(?:the|that) (?:very )?same (?:day|month|year)\b")
 _LIST = re.compile(r"\b(?:documents|papers|instruments|texts|agreements|accords|treaties|statements|memoranda)\b")
 
 
@@ -46,26 +46,11 @@ def acts(*names: str) -> re.Pattern[str]:
 
 
 @cache
-def _signed_it(near: bool) -> re.Pattern[str]:
-    """What tells of the signing of the agreement named before: "the document was signed"; near it, "signed it" too."""
-    data = section("agreements")
-    noun = rf"(?:it|they|(?:the|this|both) (?:[\w-]+ ){{0,2}}(?:{either(data['heads'])}|documents?|papers?)s?)"
-    signings, been = either(data["signings"]), r" (?:was|were|had been) (?:\w+ ){0,2}"
-    beside = rf"|{noun}, (?:which was )?(?:{signings})|(?:{signings}) {noun}" if near else ""
-    return re.compile(rf"\b(?:{noun}{been}(?:{signings}){beside})\b")
-
-
-@cache
 def _after_talks() -> re.Pattern[str]:
     talks = either(section("agreements")["meetings"])
     return re.compile(
         rf" (?:(?:issued|signed|adopted|released) )?(?:after|following|at) [^,;]{{0,50}}\b(?:{talks})\b[^,;]{{0,30}}"
     )
-
-
-@cache
-def _then() -> re.Pattern[str]:
-    return re.compile(rf"(?:{either(section('agreements')['then'])})\b")
 
 
 def _own(chunks: list[Chunk], i: int, j: int, plural: bool) -> Chunk | None:
@@ -108,7 +93,8 @@ class Dates:
         chunks = s.chunks
         i, j = attending.within(chunks, noun.start, noun.end)
         first, last = attending.index_at(chunks, lo), attending.index_at(chunks, hi)
-        date = self._followed(s, noun) or _own(chunks, i, j, noun.plural) or self._signing(s, noun, i, lo, hi)
+        date = self._followed(s, noun) or _own(chunks, i, j, noun.plural) or self._of_its_age(s, noun, hi)
+        date = date or self._behind_object(s, noun) or self._signing(s, noun, i, lo, hi)
         date = date or self._dated(chunks, i, j, first, last, noun.plural) or self._of_talks(chunks[j:last], noun)
         date = date or self._of_list(s, noun) or self._same(s, noun, hi)
         low = self.analysis.low
@@ -117,6 +103,23 @@ class Dates:
         if late := self._late(s, noun, hi):
             return late
         return self._period(chunks, date) if date and noun.plural else self._finer(s, noun, date, hi)
+
+    def _behind_object(self, s: Analysed, noun: Noun) -> Chunk | None:
+        """The date behind what it is about: "an accord on military cooperation of 1993"."""
+        about = labels.stated_object(self.analysis.low, noun)
+        ends = about.end() if about else 0
+        return next((c for c in s.chunks if about and c.tag == "date" and self._is_of(c, ends)), None)
+
+    def _is_of(self, date: Chunk, end: int) -> bool:
+        return self.analysis.low[end : date.start] in (" of ", ", of ") and "/" not in date.value.edtf
+
+    def _of_its_age(self, s: Analysed, noun: Noun, hi: int) -> Chunk | None:
+        """The date from which it is said to be: "another with Beijing, which dates from 1961"."""
+        behind = (c for c in s.chunks if c.tag == "date" and noun.end <= c.start < hi)
+        return next(filter(self._tells_age, behind), None)
+
+    def _tells_age(self, date: Chunk) -> bool:
+        return _DATES_FROM.search(self.analysis.low, max(0, date.start - _LED), date.start) is not None
 
     def _late(self, s: Analysed, noun: Noun, hi: int) -> Chunk | None:
         """The date before which it was not signed: "was not concluded until November 2022"."""
@@ -182,7 +185,7 @@ class Dates:
     def _same(self, s: Analysed, noun: Noun, hi: int) -> Chunk | None:
         """The date told before it: "and on the same day a declaration", "the same day as the agreement on"."""
         low = self.analysis.low
-        if _SAME_DAY.search(low, noun.end, hi) or _SAME_DAY.search(low, max(s.start, noun.start - _NEAR), noun.start):
+        if SAME_DAY.search(low, noun.end, hi) or SAME_DAY.search(low, max(s.start, noun.start - _NEAR), noun.start):
             return next((c for c in reversed(s.chunks) if c.tag == "date" and c.end <= noun.start), None)
         return None
 
@@ -229,30 +232,6 @@ class Dates:
                 return s.chunks[min(near)[1]]
         return None
 
-    def beside(self, s: Analysed) -> tuple[Analysed, Chunk] | None:
-        """The date that the sentence behind tells ("It was signed in May 1994"), or that of a meeting just before."""
-        every = self.analysis.sentences
-        at = every.index(s)
-        for behind in every[at + 1 : at + _BEHIND]:
-            alone = s.before is None and behind.before is None  # news, with a paragraph for each sentence
-            near = (alone or behind.sentence.flow == s.sentence.flow) and behind in every[at + 1 : at + 3]
-            look = _signed_it(True).search if near else _signed_it(False).match  # a paragraph that opens with it
-            if act := look(self.analysis.low, behind.start, behind.end):
-                dates = [c for c in behind.chunks if c.tag == "date" and not covers(behind.chunks, c)]
-                later = [c for c in dates if c.start >= act.end()] or dates
-                return (behind, later[0]) if later else None
-            if behind.may_hold("agreement") and not near:
-                break  # "the document" would be that one
-        before = every[at - 1] if at and s.sentence.index else None
-        if (
-            before
-            and _then().match(self.analysis.low, s.start)
-            and pattern("agreements", "meetings").search(before.low)
-        ):
-            dates = [c for c in before.chunks if c.tag == "date" and re.fullmatch(r"\d{4}-[\d-]+", c.value.edtf)]
-            return (before, dates[0]) if len(dates) == 1 else None
-        return None
-
     def is_signing(self, noun: Noun, act: Span | None, date: Chunk, status: str | None, reach: Span) -> bool:
         """Whether the date is that of the signing, and not of what came after it ("extended the treaty in 2021")."""
         if status in ("negotiating", "expected"):
@@ -263,7 +242,8 @@ class Dates:
             noun.start <= date.start < noun.core
             or beside
             or bracketed
-            or self.analysis.low.endswith(_OF, 0, date.start)
+            or self.analysis.low.endswith((" of ", " dated "), 0, date.start)
+            or self._tells_age(date)
         )
         if own:
             return True

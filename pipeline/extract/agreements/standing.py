@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from pipeline.extract.agreements.naming import Noun
@@ -10,6 +11,7 @@ from pipeline.extract.agreements.signing import acts
 from pipeline.extract.drafts import Draft
 from pipeline.extract.events.attending import Span
 from pipeline.extract.grammar.analysis import Analysed
+from pipeline.extract.lexicon.entries import load
 from pipeline.extract.lexicon.event_words import section, words
 from pipeline.extract.text.date_parts import MONTHS_IN_FULL
 from pipeline.extract.text.patterns import either
@@ -69,8 +71,29 @@ def _planned() -> re.Pattern[str]:
 
 
 @cache
+def _offered() -> re.Pattern[str]:
+    """Before what is only offered: "offered Beijing a treaty"."""
+    offering = either(section("agreements")["offering"])
+    return re.compile(rf"\b(?:{offering})(?: (?:the )?[\w-]+)?(?: to)? (?:an?|such an?) (?:[\w-]+ ){{0,2}}$")
+
+
+@cache
+def _was_offered() -> re.Pattern[str]:
+    """Behind it: "a pact between the two was mooted"."""
+    offering = either([*section("agreements")["offering"], "proposed"])
+    return re.compile(rf"[^,.;:]{{0,80}}? (?:was|were|has been|had been) (?:\w+ )?(?:{offering})\b")
+
+
+def _media() -> Iterator[str]:
+    """The newspapers and agencies whose word is hearsay too."""
+    for body in load("bodies"):
+        if body["kind"] == "media":
+            yield from (name.lower() for name in (body["name"], *body.get("also", ())))
+
+
+@cache
 def _hearsay() -> re.Pattern[str]:
-    whose = either(section("agreements")["hearsay"])
+    whose = either([*section("agreements")["hearsay"], *_media()])
     return re.compile(
         rf"\baccording to (?:[\w-]+ ){{0,3}}(?:{whose})\b"
         rf"|\b(?:{whose}) (?:ha(?:s|ve|d) )?(?:reported|claimed|alleged|suggested|claim|suggest)\b|\balleged that\b"
@@ -91,6 +114,8 @@ def act(low: str, noun: Noun, lo: int, hi: int) -> tuple[str | None, Span | None
     draft = _DRAFT.search(low, lo, noun.core or noun.start)
     if draft or (noun.entry and noun.entry.data.get("draft")):
         return "negotiating", draft.span() if draft else (noun.start, noun.end)
+    if offered := _offered().search(low, lo, noun.start) or _was_offered().match(low, noun.end, hi):
+        return "expected", offered.span()
     if let := _LET.search(low, lo, hi):
         return "expired", let.span()
     if end := _ITS_END.match(low, noun.end):

@@ -140,6 +140,8 @@ def _forms() -> Iterator[tuple[str, str]]:
         yield from product(known_by, forms)
     yield from (("agreement", form) for form in (*section("agreements")["declared"], "memoranda"))
     yield from (("pact", form) for form in section("agreements")["beside_others"])
+    yield "agreed", "agreed"
+    yield from (("again", form) for form in section("agreements")["again"])
     yield from product(("series", "elliptic"), elliptic_words())
     yield from product(("series", "history"), history_words())
     for key in ("formations", "training"):

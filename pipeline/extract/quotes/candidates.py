@@ -10,6 +10,8 @@ from pipeline.extract.grammar.signs import role_forms
 from pipeline.extract.lexicon.entries import load
 from pipeline.extract.text.patterns import any_of
 
+SPEAKING_PRONOUNS = {"he", "she", "they", "it"}
+JOINS = (" and ", " and the ")  # between two who are named as one
 OFFICES = ("office", "document", "desk")
 _OF_WHAT = re.compile(r" (?:of|for|to) ")
 
@@ -72,6 +74,12 @@ def role_words() -> frozenset[str]:
 def nouns(kind: str) -> re.Pattern[str]:
     """What an office, a document or a desk ("the ministry") is called."""
     return roles() if kind == "office" else any_of(load("speech")[f"{kind}s"], re.IGNORECASE)
+
+
+@cache
+def singular(role: str) -> str:
+    """The noun of office for one of several: "official" for "officials"."""
+    return next((r["name"] for r in load("roles") if _plural_of(r).lower() == role.lower()), role)
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.grammar.analysis import Analysis
-from pipeline.extract.quotes.candidates import Speaker
+from pipeline.extract.quotes.candidates import SPEAKING_PRONOUNS, Speaker
 from pipeline.extract.quotes.clauses import Clauses
 from pipeline.extract.quotes.referents import Referents
 from pipeline.read.document import Block
@@ -22,6 +22,9 @@ class Carry:
         """The utterance is a sentence of its own, and the author's sentence before it ends in speech."""
         if self.plain[sentence[0] : outer[0]].strip(" \"“«'‘("):
             return None
+        behind = self.clauses.between(outer[1], sentence[1])
+        if any(c.kind == "pronoun" and c.name not in SPEAKING_PRONOUNS for c in behind):
+            return None  # somebody else, whoever that is: "...," one shouted
         near = (self.analysis.sentences[i] for i in reversed(self.analysis.touching(block.start, outer[0])))
         home = next((s for s in near if block.start <= s.start and s.end <= outer[0]), None)
         start = max(home.start if home else block.start, outer[0] - 2 * REACH)
@@ -33,6 +36,8 @@ class Carry:
 
     def goes_on(self, sentence: tuple[int, int], block: Block) -> Speaker | None:
         """The paragraph goes on reporting the speaker of the sentence before ("As a consequence, they will ...")."""
+        if self.plain.startswith("For ", sentence[0]):
+            return None  # "For the Chinese it was": no longer that speaker
         near = (self.analysis.sentences[i] for i in self.analysis.touching(block.start, sentence[0]))
         before = [s for s in near if block.start <= s.start and s.end <= sentence[0]]
         for s in reversed(before[-2:]):

@@ -8,7 +8,7 @@ from functools import cache
 
 from pipeline.extract.grammar.analysis import Analysis
 from pipeline.extract.lexicon.entries import load
-from pipeline.extract.quotes.candidates import Candidate
+from pipeline.extract.quotes.candidates import JOINS, Candidate
 from pipeline.extract.quotes.name_forms import CAPITALS_BEFORE
 from pipeline.extract.quotes.people import People
 from pipeline.extract.quotes.speech_words import cited, finite, nobody, nouns_too, pattern, phrases
@@ -34,6 +34,7 @@ _WHAT = re.compile(r"\b(?:what|that|which|as)\b")  # "what Lavrov calls is"
 _GROUP = re.compile(r"\b(?:(an?|this|each|every)|its|his) (?:[\w-]*[^\Ws] ){1,2}$")
 _ABSOLUTE = re.compile(r"(?:[,;—]|\band|^) with (?:the )?$")
 _INTRODUCES = re.compile(r"[^,;]*, (?:the |an? )?(?:[\w.-]+ ){0,3}")  # ", Major General ", ", the physicist "
+_INTRODUCES_AT_ONCE = re.compile(r"(?:, )?(?: ?(?!said\b|and then\b)[\w.'-]+){0,7}(?:,(?: [A-Z][\w.-]+){0,3})? ?")
 _WHO = re.compile(r",? who (?:\w+ ){0,3}")  # "disputed by Frolov, who points out"
 _WHICH = re.compile(r", (?:which|whose (?:spokes\w+|representatives?|press service|head)) (?:\w+ ){0,2}")
 _OPENS_ASIDE = re.compile(r" ?[,(–—]")  # "Wang – a retired general – said"
@@ -48,7 +49,6 @@ _UNSAID = re.compile(
     r"\b(?:(?<!tend )(?<!tends )(?<!like )(?<!likes )(?<!used )(?<!prefer )to"
     r"|must|should|shall|ought to|cannot) (?:\w+ly )?$"
 )
-JOINS = (" and ", " and the ")  # between two who are named as one
 PERSONS = ("person", "pronoun")
 THINGS = ("body", "document", "desk")
 
@@ -162,6 +162,21 @@ class Clauses:
         near = person.kind == "pronoun" and best.start - person.end < 40
         beside = near or _OPENS_ASIDE.match(self.plain, person.end, best.start)
         return person if beside and not self.verbs(person.end, best.start) else best
+
+    def apposition(self, start: int, end: int) -> bool:
+        """Whether only a person and who that is stand in between: " Huang, head of the office for ..., said"."""
+        first = next(iter(self.between(start, end)), None)
+        return (
+            first is not None and first.kind == "person" and self.plain[first.end] == "," and self.plain[end - 2] == ","
+        )
+
+    def introduced(self, who: Candidate, end: int) -> Candidate:
+        """The person whom an office introduces: "the head of Rostec, Sergei Chemezov"."""
+        if who.kind in PERSONS:
+            return who
+        behind = self.between(who.end, end)
+        named = next((c for c in behind if c.kind == "person" and not self.is_object(c)), None)
+        return named if named and _INTRODUCES_AT_ONCE.fullmatch(self.plain, who.end, named.start) else who
 
     def _expletive(self, c: Candidate, verb: re.Match[str]) -> bool:
         """Whether "it" stands for nobody: "It has become common to speak of"."""

@@ -31,6 +31,10 @@ _ISSUED = re.compile(r"\b(?:signed|issued|published|adopted|released)\b")  # a d
 # What follows it is what was said, and its dates are too.
 _BEGINS = re.compile(r"(?<!\babout )(?<!\bof )(?<!\bat )\b(?:that|how|why|whether)\b")
 _EARLIER = re.compile(r"\b(?:earlier|previously|repeatedly|often|once|in the past|ago|has long|used to)\b")
+_LATER = re.compile(
+    r"\b(?:hours?|days?|weeks?|months?|years?|decades?) (?:later|afterwards|before|earlier)\b|\blater that\b"
+    r"|^(?:today|now|these days|nowadays),? (?:he|she|they|it)\b"
+)
 _ONE = re.compile(r"(?:an?|one|another) ")  # quoted in the paragraph before, it is somebody else
 _OF_A_THING = re.compile(r"(?:last|this|next) (?:year|month|week)")  # behind the words: "their record trade last year"
 _RELATIVE = re.compile(r", (?:who|whom|whose|which|where)\b")
@@ -77,7 +81,9 @@ class Occasions:
 
     def date(self, where: tuple[int, int], parts: list[tuple[int, int]], speaker: Speaker) -> Date | None:
         """A date in the author's words, or in the sentences before by the same speaker; that of the news."""
-        around = sorted({*self.analysis.touching(*where), *self.analysis.touching(*speaker.span)})
+        own = self.analysis.touching(*where)
+        later = any(_LATER.search(self.analysis.sentences[i].low) for i in own)  # "two years later he took it back"
+        around = sorted({*own, *(() if later else self.analysis.touching(*speaker.span))})
         inside = [self.analysis.sentences[i] for i in around]
         for s in inside:
             said = [d for d in self._of_speech(s, speaker) if not any(a <= d.start < b for a, b in parts)]
@@ -91,6 +97,8 @@ class Occasions:
             near = self.analysis.sentences[max(0, around[0] - 2) : around[0]]
             dates = (d for s in reversed(near) for d in reversed(s.dates) if ".." not in d.edtf)
             return next((d for d in dates if not self.clauses.in_marks(d.start)), None)
+        if later:
+            return None
         if found := self._carried(around[0], speaker):
             return found
         before = any(_EARLIER.search(s.low) for s in inside)

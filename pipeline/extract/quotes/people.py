@@ -13,11 +13,12 @@ from itertools import pairwise
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.parties import PAIR_PRONOUNS
-from pipeline.extract.quotes.candidates import Candidate, is_plural, nouns, roles
+from pipeline.extract.quotes.candidates import SPEAKING_PRONOUNS, Candidate, is_plural, nouns, roles
 from pipeline.extract.quotes.full_names import FullNames
 from pipeline.extract.quotes.name_forms import NAME, SURNAME, by_surname, demonyms
 from pipeline.extract.quotes.offices import Offices
-from pipeline.extract.quotes.speech_words import speaks, words
+from pipeline.extract.quotes.speech_words import speaks, spoke_before, words
+from pipeline.extract.quotes.stand_ins import stand_ins
 from pipeline.extract.quotes.titles import describe, share
 
 _RANK = re.compile(
@@ -30,7 +31,6 @@ _SHIP = re.compile(
     r"(?:\b(?:ship|destroyer|frigate|cruiser|corvette|submarine|vessel|tug)s?|\b[Tt]he) (?:Admiral|Marshal) $"
 )
 _TEAM = re.compile(r" (?:administration|government|cabinet|regime|campaign)\b")
-_SPEAKING_PRONOUNS = {"he", "she", "they", "it"}
 
 
 class People:
@@ -55,6 +55,7 @@ class People:
             within = [c for c in named if c.kind == "body" and self.offices.holds(c, s)]
             found = [c for c in named if c not in within]
             self._all[i] = found + list(self._surnames(i, found)) + self.offices.of(s, found, within)
+            self._all[i] += stand_ins(self.analysis, s)
         return self._all[i]
 
     def named(self, i: int) -> list[Candidate]:
@@ -86,7 +87,7 @@ class People:
             return Candidate(start, c.end, value.name, country, value.form)
         if value.form == "pronoun":
             pair = c.low.startswith(PAIR_PRONOUNS) and " " in c.low and not c.low.endswith("other")
-            known = pair or c.low in _SPEAKING_PRONOUNS
+            known = pair or c.low in SPEAKING_PRONOUNS
             return Candidate(c.start, c.end, c.low, None, "pair" if pair else "pronoun") if known else None
         if value.form == "pair" or self.plain.startswith("-based", c.end):
             return None  # "a Moscow-based analyst"
@@ -160,13 +161,15 @@ class People:
             return False
         if _HONORIFIC.search(before) and not roles().match(self.plain, m.start(), m.end()):  # "Lt. Colonel"
             return True
-        titles = (t for t in roles().finditer(before) if t.end() + 1 == len(before) and " " not in t[0])
+        titles = (t for t in roles().finditer(before) if t.end() + 1 == len(before))
         thing = m[0] in words("not_names") or roles().match(self.plain, m.start(), m.end())
         return not thing and any(t[0][0].isupper() for t in titles)
 
     def _speaks(self, m: re.Match[str], i: int) -> bool:
         """Whether a word is the name of somebody never given in full: "Weitz (2012) argues"; an office is none."""
-        if m[0] in words("not_names") or m[0] in words("not_names_first") or not speaks(self.analysis.low, m.end()):
+        if m[0] in words("not_names") or m[0] in words("not_names_first"):
+            return False
+        if not (speaks(self.analysis.low, m.end()) or spoke_before(self.plain, *m.span())):
             return False
         opening = m.start() == self.sentences[i].start  # "Critics argued", "Having said"
         several = opening and (m[0].endswith("s") or (m[0].endswith("ing") and len(m[0]) > 5))

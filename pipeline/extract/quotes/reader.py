@@ -15,6 +15,7 @@ from pipeline.extract.lexicon.event_words import section
 from pipeline.extract.lexicon.topics import topic
 from pipeline.extract.quotes import terms
 from pipeline.extract.quotes.candidates import Speaker
+from pipeline.extract.quotes.joining import Joining
 from pipeline.extract.quotes.marks import Marked, marked
 from pipeline.extract.quotes.occasions import Occasions, occasion
 from pipeline.extract.quotes.speakers import Speakers
@@ -25,13 +26,6 @@ from pipeline.extract.text.patterns import either
 from pipeline.extract.text.sentences import BODY
 from pipeline.read.document import Block, BlockKind
 
-_GOES_ON = re.compile(r"\b(?:and|also|but)\b")  # a clause of the author's
-_ABBREVIATED = re.compile(r"\b(?:dr|mr|mrs|ms|prof|gen|col|adm|sen|lt|capt|[a-z])\.")  # stops that end no sentence
-_GESTURE = re.compile(r"\. (?:he|she|then|there|a|after)\b[^.]{0,40}$")  # "said Petrov. He paused."
-_NAMED_BEHIND = 60  # characters behind an utterance in which another speaker may be named
-_NAME_AT_MOST = 20  # characters of what may be a name: "the exercise “Joint Sea,” held in May, “was a success”"
-_ASIDE = re.compile(r"\s*[–—-]\s*[^–—]*\s*[–—-]\s*|\s*\([^()]*\)\s*")
-_LAST_CLAUSE = re.compile(r"\b(?:and|but|while|whereas)\b[^,]*$")  # "said Petrov, and Ivanov added"
 _UNCLOSED = re.compile(r"(?:“|\"(?<![\w\"]\")(?=\S))([^“”\"]{2,2500})$", re.S)
 _CLOSED = re.compile(r"([^“”]{2,2500})”", re.S)  # the end of an utterance that goes on without an opening mark
 _MARKED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
@@ -43,7 +37,6 @@ _AIM = re.compile(r"(?<!whether)(?<!have)(?<!had)(?<!has)(?<!going) to (?!be\b|h
 _FEW = 5  # words at most of what may be a term
 _WHAT = re.compile(r"\bwhat (?:[\w-]+ ){1,6}$")  # "what they called the “militarisation of space”"
 _GLOSS = 12  # characters at most between a translation and its original
-_GAP = 240  # characters at most between the parts of an utterance
 _FAR = 240  # characters between a short fragment and who said it
 _SAID_SOON = 30  # characters behind the words: "“Ask the Pentagon,” she said"
 _PARTIAL_REACH = 75  # characters: a fragment of two or three words needs its verb of speech close by
@@ -55,17 +48,12 @@ def _title_of_agreement() -> re.Pattern[str]:
 
 
 @cache
-def _document_that() -> re.Pattern[str]:
-    """What goes on about a document and is no clause of its own: "reads the statement that Roscosmos published"."""
-    return re.compile(rf"\b(?:{either(load('speech')['documents'])}) (?:that|which)\b")
-
-
-@cache
 def _put_to_somebody() -> re.Pattern[str]:
-    """ "Asked whether "...", he said no": the words are of whoever asked, and nobody is named before the mark."""
+    """ "Asked whether they were "...", he said no": the words are of whoever asked, and nobody is named who did."""
     asked = either(load("speech")["put_to"])
     opening = r"(?:^|, |[Ww]hen |[Oo]nce |[Aa]fter |and )(?:being )?"
-    return re.compile(rf"{opening}(?i:{asked})\b[^,;:\"“A-Z]{{0,60}}\b(?:that|whether|if|about) $")
+    they_are = r"[^,;:\"“”]{1,40} (?:is|are|was|were|be) (?:an? |the )?"
+    return re.compile(rf"{opening}(?i:{asked})\b[^,;:\"“A-Z]{{0,60}}\b(?:that |(?:whether|if|about) (?:{they_are})?)$")
 
 
 def _reach(own: str, end: int) -> int:
@@ -87,6 +75,7 @@ class Quotes:
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self.speakers = Speakers(analysis)
+        self.joining = Joining(analysis, self.speakers.clauses)
         self.occasions = Occasions(analysis, self.speakers.clauses)
         self.text, self.low = analysis.document.text, analysis.low
 
@@ -112,13 +101,13 @@ class Quotes:
                 open_ = None
             elif block.kind == BlockKind.PARAGRAPH:
                 open_ = None  # the mark was never closed
-            items = self._joined(self._told_once(found))
+            items = self.joining.joined(self._told_once(found))
             tail = _UNCLOSED.search(self.text, max([block.start, *(f.outer[1] for f in found)]), block.end)
             # whether the paragraph behind goes on with it: it begins with the mark that was not closed
             goes_on = tail is not None and behind is not None and self.text[behind.start] == tail[0][0]
             if tail and (tail[0][0] == "“" or goes_on):
                 open_, home = Marked(tail.start(1), tail.end(1), tail.span(), [tail.span(1)]), block
-                if items and goes_on and self._goes_on(items[-1], open_):
+                if items and goes_on and self.joining.goes_on(items[-1], open_):
                     whole = items.pop()  # "We have never had such neighbours," he said. "They pay.
                     whole.parts += open_.parts
                     open_ = replace(whole, outer=(whole.outer[0], open_.outer[1]))
@@ -137,45 +126,6 @@ class Quotes:
             ):
                 kept.append(item)
         return kept
-
-    def _joined(self, found: list[Marked]) -> list[Marked]:
-        """An utterance that its attribution breaks ("...," he said, "...") is one again."""
-        out: list[Marked] = []
-        for item in found:
-            if out and self._goes_on(out[-1], item):
-                out[-1].parts += item.parts
-                out[-1].outer = (out[-1].outer[0], item.outer[1])
-            else:
-                out.append(item)
-        return out
-
-    def _goes_on(self, one: Marked, two: Marked) -> bool:
-        """Whether `two` goes on with what `one` began: what stands between says who speaks, or breaks a sentence."""
-        gap = self.low[one.outer[1] : two.outer[0]]
-        outside = self.text.startswith(",", one.outer[1])
-        last = "," if outside else self.text[one.parts[-1][1] - 1]
-        ends = gap.rstrip().endswith
-        first = self.text[one.parts[0][0] : one.parts[0][1]].lstrip("[…. ")[:1]
-        whole = first.isupper()  # a fragment does not go on as a new sentence
-        broken = (last in ",;" and ends((",", ":", ";", "—", "–"))) or (
-            last in ",.?!…" and whole and ends((".", ",", ":"))
-        )
-        broken |= _ASIDE.fullmatch(gap) is not None  # "They will be back" – Petrov is sure – "since they must"
-        gap = _document_that().sub(" ", gap)
-        words = _ABBREVIATED.sub("", gap).strip().rstrip(".")
-        if not pattern("said").search(self.low, two.outer[1], two.outer[1] + _NAMED_BEHIND):
-            words = _GESTURE.sub("", words)
-        if not broken or len(gap) > _GAP or "." in words or (last == "." and ends(":")):
-            return False  # behind a colon: what he said later, in a sentence of its own
-        said = list(pattern("said").finditer(words))
-        midway = whole and last == "," and ends(",") and self.text[two.start].islower()
-        if midway and (said or (" " in words and one.parts[0][1] - one.parts[0][0] > _NAME_AT_MOST)):
-            tail = _LAST_CLAUSE.search(words.rstrip(","))  # in the midst of a sentence
-            return not (tail and pattern("said").search(tail[0]))
-        core, _, apposed = words.strip(", ").partition(", ")  # "said Minobe, who teaches in Tokyo and has followed it"
-        apposed = "" if not pattern("said").search(core) or pattern("said").search(apposed) else apposed
-        reported = any(words.startswith(" that", v.end()) for v in said)
-        return bool(said) and not reported and not _GOES_ON.search(words.replace(apposed, ""))
 
     def _utterance(self, item: Marked, direct: bool) -> str:
         """The words, without a comma or stop that belongs to the author's sentence."""

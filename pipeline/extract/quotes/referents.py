@@ -8,10 +8,11 @@ from functools import cache
 
 from pipeline.extract.grammar.analysis import Analysis
 from pipeline.extract.lexicon.entries import load
-from pipeline.extract.quotes.bodies import unlisted
-from pipeline.extract.quotes.candidates import Candidate, Speaker
-from pipeline.extract.quotes.clauses import JOINS, Clauses
-from pipeline.extract.quotes.name_forms import CAPITALS_BEFORE, media
+from pipeline.extract.quotes.candidates import JOINS, SPEAKING_PRONOUNS, Candidate, Speaker
+from pipeline.extract.quotes.clauses import Clauses
+from pipeline.extract.quotes.name_forms import CAPITALS_BEFORE
+from pipeline.extract.quotes.papers import Papers
+from pipeline.extract.quotes.stand_ins import meant
 from pipeline.extract.text.patterns import either
 
 _BACK = 3000  # characters: how far an office or a document is looked for
@@ -19,23 +20,18 @@ _FEW_LINES = 400  # and whom "they" are
 _NEAR = 1500  # and whom a pronoun stands for
 
 _KINDS = {"it": ("body", "party", "document", "desk"), "they": ("person", "body", "office", "desk")}  # else a person
-_PAPERS = ("newspaper", "daily", "weekly", "tabloid", "magazine", "broadcaster", "outlet", "paper")
-_ANY_DOCUMENT = ("document", "text")
-_WITH_ARTICLES = ("treaty", "agreement", "pact", "charter", "convention", "constitution", "law")
 _RELATIVE = re.compile(r", (?:whom|which) (?:the )?(?:\w+ )?$")  # "a general whom the author met"
 _OF_ITS = re.compile(r" of (?:its|the (?:country|nation)'s) ")
-_NUMBER = re.compile(r" (?:\d|[ivx]+\b)")
 _INDEFINITE = re.compile(r"(?:an?|one|another|some|several) ")
 _BEFORE_ONE = re.compile(r"\b(?:an?|one|another|some|any) $")
 _ONE_OF = re.compile(r"(?:one|another|an? (?:second|third|fourth)|some|several|others?) ")
-_IN = re.compile(r" (?:in|of|from) (?:the )?")
+_BESIDE = re.compile(r"\b(?:after|before|behind|beside|without|unlike|next to|opposite|in front of|instead of) $")
 _APPOSED = re.compile(r"(?:, | as )(?:an? |the )?$")
-_BY = re.compile(r" (?:(?:\w+ed|written) )?by (?:the )?(?:[\w'-]+ ){0,4}?")
 
 
 @cache
 def _titles() -> dict[str, str]:
-    return {person["name"]: person.get("title") or "" for person in load("people")}
+    return {p["name"]: ", ".join([p.get("title") or "", *p.get("held", ())]) for p in load("people")}
 
 
 @cache
@@ -56,13 +52,17 @@ class Referents:
     def __init__(self, analysis: Analysis, clauses: Clauses) -> None:
         self.analysis, self.low = analysis, analysis.low
         self.plain, self.clauses = analysis.plain, clauses
+        self.papers = Papers(analysis, clauses)
         self.last: Speaker | None = None
         self._called: dict[str, str] = {}  # the country of those who were called "the US official" after their name
 
     def speaker(self, who: Candidate, rule: str) -> Speaker | None:
         """Who is meant, with what the document says of title and country anywhere."""
         span = (who.start, who.end)
-        if who.kind == "pronoun":
+        if who.kind == "pronoun" and who.name not in SPEAKING_PRONOUNS:
+            one = meant(self.clauses, who)
+            found = self._as_speaker(one) if one else None
+        elif who.kind == "pronoun":
             found = self._antecedent(who)
         else:
             found = self._pair(who) if who.kind == "pair" else self._named(who)
@@ -142,12 +142,21 @@ class Referents:
             if any(re.search(rf"\b{re.escape(o.replace('defense', 'defence'))}\b", titles) for o in offices):
                 return self._as_speaker(c)
         if role not in load("speech")["anybody"]:
-            return None
+            return self._untitled(who, fitting, before)
         fits = self.last and (not who.country or self.last.country in (who.country, None))
         if self.last and fits and self.last.person and who.start - self.last.span[1] < _NEAR:
             return self.last
         near = [c for c in fitting if who.start - c.end < _NEAR]
         return self._as_speaker(near[0]) if near else None
+
+    def _untitled(self, who: Candidate, fitting: list[Candidate], before: list[Candidate]) -> Speaker | None:
+        """The person in the lines before of whom no office is told: "Denisov denied it ... the ambassador said"."""
+        role = (who.role or "").lower()
+        if role not in load("speech")["untitled"] or any(role == (c.role or "").lower() for c in before):
+            return None
+        near = next((c for c in fitting if who.start - c.end < _FEW_LINES), None)
+        found = self._as_speaker(near) if near else None
+        return found if found and not (found.title or _titles().get(found.name)) else None
 
     def _definite(self, who: Candidate) -> bool:
         """Whether it is one who is known: "the minister", "Russian President said"."""
@@ -157,20 +166,6 @@ class Referents:
             return False  # "one Russian expert", "another Chinese general"
         lead = self.low[max(0, who.start - 4) : who.start]
         return self.low.startswith("the ", who.start) or lead == "the " or who.country is not None
-
-    def _author(self, c: Candidate) -> Candidate | None:
-        """Whose document it is: "Walt's study", "his 2012 article", "a study by the institute"."""
-        if self.low.startswith(("his ", "her "), c.start):
-            return Candidate(c.start, c.start + 3, "he", None, "pronoun")
-        for who in self.clauses.between(max(0, c.start - 60), c.end + 90):
-            if who.kind == "person" and c.start <= who.end < c.end and self.plain.startswith("'s ", who.end):
-                return who
-            if who.kind in ("person", "body") and _BY.fullmatch(self.low, c.end, who.start):
-                return who
-            if who.name in media() and _IN.fullmatch(self.low, c.end, who.start):
-                return who  # "an editorial in the Global Times"
-        by = _BY.match(self.low, c.end)
-        return unlisted(self.analysis, by.end()) if by else None
 
     def _fuller(self, who: Candidate) -> Candidate:
         """The office named before that a bare "the spokeswoman" or "the source" is; else that of the minister's own."""
@@ -214,33 +209,6 @@ class Referents:
         earlier = self.clauses.between(max(0, who.start - _NEAR), who.start)
         return next((c.country for c in reversed(earlier) if c.country and c.kind != "person"), None)
 
-    def _document(self, who: Candidate) -> Candidate:
-        """The document named before that "the document" or "the statement" is, or of which it is Article 9."""
-        if _NUMBER.match(self.low, who.end):
-            return self._treaty(who)
-        if not self.low.startswith("the ", who.start) or who.country:
-            return who
-        head = who.name.split()[-1].lower()
-        earlier = self.clauses.between(max(0, who.start - _BACK), who.start)
-        longer = [
-            c
-            for c in reversed(earlier)
-            if (c.kind == "document" and head in _ANY_DOCUMENT)
-            or (c.kind in (who.kind, "body") and self.low[c.start : c.end].endswith(f" {head}"))
-            or (head in _PAPERS and c.name in media())
-        ]
-        found = next((c for c in longer if c.name.lower() not in (*_ANY_DOCUMENT, head)), who)
-        return found if found is who or found.country else self._document(found)
-
-    def _treaty(self, article: Candidate) -> Candidate:
-        """The treaty named last before one of its articles."""
-        for i in reversed(self.analysis.touching(max(0, article.start - _BACK), article.start)):
-            for c in reversed(self.analysis.sentences[i].chunks):
-                if c.end <= article.start and (entry := c.entry("agreement")):
-                    return Candidate(c.start, c.end, entry.name, None, "document")
-        earlier = self.clauses.between(max(0, article.start - _BACK), article.start)
-        return next((c for c in reversed(earlier) if c.kind == "document" and c.role in _WITH_ARTICLES), article)
-
     def _antecedent(self, who: Candidate) -> Speaker | None:
         """Whom a pronoun stands for: the last subject of its kind or the last speaker, whichever came later."""
         kinds = _KINDS.get(who.name, ("person", "office"))
@@ -256,7 +224,9 @@ class Referents:
             return self._named(near)  # "When I put this to a diplomat, she said"
         for start in (block.start, max(0, block.start - _NEAR)):
             earlier = [c for c in self.clauses.between(start, who.start) if c.kind in kinds and self._may_be(who, c)]
-            subjects = [c for c in earlier if not (self.clauses.is_object(c) or self._aside(c) or self._told_of(c))]
+            subjects = [
+                c for c in earlier if not (self.clauses.is_object(c) or self._aside(c) or self.papers.told_of(c))
+            ]
             last = self.last if self.last and start <= self.last.span[0] < who.start else None
             if last and last.person == (who.name != "it") and (not subjects or last.span[0] >= subjects[-1].start):
                 return last
@@ -275,23 +245,20 @@ class Referents:
                 return self._pair(c) if c.kind == "pair" else self._named(c)
         return None
 
-    def _told_of(self, c: Candidate) -> bool:
-        """Whether it is a document of which somebody spoke: "Rosatom said the document was ... It said"."""
-        at = self.analysis.touching(c.start, c.end)[0] if c.kind == "document" else None
-        return at is not None and bool(self.clauses.verbs(self.analysis.sentences[at].start, c.start))
-
     def _named(self, c: Candidate) -> Speaker | None:
         """Who is meant by a candidate that is no pronoun."""
-        if c.kind == "document" and (author := self._author(c)):
+        if c.kind == "document" and (author := self.papers.author(c)):
             return self._named(author) if author.kind != "pronoun" else self._antecedent(author)
         if c.kind == "office":
             return self._holder(c) or self._as_speaker(self._fuller(c))
         if c.kind == "desk" and c.country is None and _its_desk().match(self.low, c.start):
             return self._as_speaker(replace(c, country=self._spoken_for(c)))
-        return self._as_speaker(self._document(c)) if c.kind in ("document", "desk") else self._together(c)
+        return self._as_speaker(self.papers.document(c)) if c.kind in ("document", "desk") else self._together(c)
 
     def _aside(self, c: Candidate) -> bool:
-        """Whether it is told of somebody named before it: in apposition, or in a relative clause."""
+        """Whether it is told of somebody named before it: in apposition, in a relative clause, or "after Putin"."""
+        if _BESIDE.search(self.low, max(0, c.lead - 14), c.lead) and self.plain[c.end : c.end + 1] in (".", ",", ";"):
+            return True  # "Xi spoke after Putin."
         apposed = c.kind == "office" and _APPOSED.search(self.low, max(0, c.start - 8), c.start) is not None
         return apposed or _RELATIVE.search(self.low, max(0, c.start - 60), c.start) is not None
 

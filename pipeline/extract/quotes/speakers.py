@@ -10,7 +10,7 @@ from pipeline.extract.lexicon.entries import load
 from pipeline.extract.quotes.bodies import unlisted
 from pipeline.extract.quotes.candidates import Candidate, Speaker
 from pipeline.extract.quotes.carry import REACH, Carry
-from pipeline.extract.quotes.clauses import PERSONS, Clauses
+from pipeline.extract.quotes.clauses import Clauses
 from pipeline.extract.quotes.name_forms import CAPITALS_BEFORE, media
 from pipeline.extract.quotes.referents import Referents
 from pipeline.extract.quotes.speech_words import cited, finite, found_in, owned_words, pattern, tells
@@ -18,7 +18,6 @@ from pipeline.extract.quotes.views import pronoun, view
 from pipeline.read.document import Block
 
 _ELLIPTIC = re.compile(r"[\"”»’][,;]?(?: and| while| whereas| but)? $")  # "...", and Xi of "..."
-_INTRODUCES_AT_ONCE = re.compile(r"(?:, )?(?: ?(?!said\b|and then\b)[\w.'-]+){0,7}(?:,(?: [A-Z][\w.-]+){0,3})? ?")
 _BY = re.compile(r" by (?:the )?(?:[\w'-]+ ){0,4}")
 _SIGNED = re.compile(r"\s*[—–]+\s*|\s+--?\s+| (\()")  # "..." – Zhao Huasheng, former director
 _WITH_THESE = re.compile(  # "“We do not trade in secrets.” With these words Punchuk left the hall."
@@ -30,6 +29,7 @@ _IN_HIS = re.compile(r"in (his|her|their) ")
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being)(?: (?:also|often|widely|sometimes|later|then|once|since|now|\w+ly))? $"
 )
+_DONE_BY = re.compile(r"\b(?:was|were|is|are|been) (?:\w+ly )?\w+(?:ed|en) by (?:(?:the|an?) )?(?:[a-z-]+ ){0,2}$")
 _QUOTED = re.compile(r"\b(?:cit|quot)(?:e[ds]?|ing)\b")
 _QUOTING = re.compile(r"\b(?:cit|quot)(?:e[ds]|ing) (?:(?:an?|the|one) )?(?:[a-z-]+ ){0,2}$")
 # ", newly arrived Chinese Ambassador Fu Cong said"; "would “oppose it” and “counter it,” he said"
@@ -103,7 +103,9 @@ class Speakers:
             return None
         home = self.analysis.sentences[near[-1]]
         verbs = self.clauses.verbs(home.start, end)
-        who = self.clauses.subject(verbs, home.start) if verbs else None
+        agents = (c for c in self.clauses.between(home.start, end) if c.kind in ("person", "office"))
+        by = next((c for c in agents if not verbs and _DONE_BY.search(self.low, home.start, c.lead)), None)
+        who = by or (self.clauses.subject(verbs, home.start) if verbs else None)
         people = [c for c in self.clauses.between(home.start, end) if not self.clauses.is_object(c)]
         persons = [c for c in people if c.kind == "person"] or people
         return self._make(who or persons[-1], "colon") if who or persons else None
@@ -119,7 +121,7 @@ class Speakers:
         if with_these := _WITH_THESE.match(self.plain, outer[1]):
             people = self.clauses.between(with_these.end(), with_these.end() + _BESIDE)
             if who := next((c for c in people if not self.clauses.is_object(c)), None):
-                return self._make(self._apposed(who, with_these.end() + 2 * _BESIDE), "after")
+                return self._make(self.clauses.introduced(who, with_these.end() + 2 * _BESIDE), "after")
         stop = _STOP.search(tail)
         end = outer[1] + (stop.start() if stop else len(tail))
         inner = self.plain[outer[1] - 2]
@@ -133,7 +135,7 @@ class Speakers:
         verbs = [
             v
             for v in said
-            if v.start() - outer[1] <= (REACH if self._apposition(outer[1], v.start()) else _BESIDE)
+            if v.start() - outer[1] <= (REACH if self.clauses.apposition(outer[1], v.start()) else _BESIDE)
             and (v[0].startswith("as ") or not v[0].endswith("ing"))  # ", saying that" goes on with what came before
         ]
         if not verbs:
@@ -143,28 +145,15 @@ class Speakers:
         for who in as_said or people:
             if who.start < verbs[0].start() and self.clauses.is_object(who) and who not in as_said:
                 continue
+            if who.name == "it" and who.start > verbs[0].start():
+                continue  # "..., as officials called it"
             gap = self.low[outer[1] : min(who.start, verbs[0].start())]
             lead = self.low[verbs[0].end() : who.start]
             if re.search(r"\b(?:that|there)\b", lead) or who.start - verbs[0].end() > 60:
                 continue
             if len(gap) <= 40 and not re.search(r"\b(?:and|but|though|although|whereas|while|which|that)\b", gap):
-                return self._make(self._apposed(who, end), "after")
+                return self._make(self.clauses.introduced(who, end), "after")
         return None
-
-    def _apposition(self, start: int, end: int) -> bool:
-        """Whether only a person and who that is stand in between: " Huang, head of the office for ..., said"."""
-        first = next(iter(self.clauses.between(start, end)), None)
-        return (
-            first is not None and first.kind == "person" and self.plain[first.end] == "," and self.plain[end - 2] == ","
-        )
-
-    def _apposed(self, who: Candidate, end: int) -> Candidate:
-        """The person whom an office introduces: "the head of Rostec, Sergei Chemezov"."""
-        if who.kind in PERSONS:
-            return who
-        behind = self.clauses.between(who.end, end)
-        named = next((c for c in behind if c.kind == "person" and not self.clauses.is_object(c)), None)
-        return named if named and _INTRODUCES_AT_ONCE.fullmatch(self.plain, who.end, named.start) else who
 
     def _before(self, outer: tuple[int, int], sentence: tuple[int, int], block: Block) -> Speaker | None:
         """X said (that) "..."; according to X, "..."; "...", as X put it: the attribution opens the sentence."""
@@ -207,13 +196,15 @@ class Speakers:
         if verb[0].endswith(("ed", "en", "seen")) and _PASSIVE.search(self.low, sentence[0], verb.start()):
             behind = self.clauses.between(outer[1], sentence[1])
             by = next((c for c in behind if _BY.fullmatch(self.low, outer[1], c.start)), None)
-            return self._make(self._apposed(by, sentence[1]), "later") if by else None  # "was called "..." by Lu"
+            return (
+                self._make(self.clauses.introduced(by, sentence[1]), "later") if by else None
+            )  # "was called "..." by Lu"
         if who := self.clauses.subject(verbs, sentence[0]):
             return self._make(who, "before")
         owner = next((c for c in reversed(people) if self._of_what_is_said(c, verb)), None)
         if source := owner or self._unlisted(sentence[0], verb):
             return self._make(source, "before")
-        ahead = [c for c in people if 0 <= c.start - verb.end() <= 2]
+        ahead = [c for c in people if 0 <= c.start - verb.end() <= 2 and not self.clauses.is_object(c)]
         named = re.search(r"\b[A-Z][\w'-]+ $", self.plain[sentence[0] : verb.start()])
         return self._make(ahead[0], "before") if ahead and not named else None
 
@@ -271,7 +262,7 @@ class Speakers:
             source = named and unlisted(self.analysis, verb.end() + named.end())
             return self._make(source, "according_to") if source else self.carry.goes_on(sentence, block)
         close = [c for c in ahead if c.start - ahead[0].end <= 30 and "," not in self.plain[ahead[0].end : c.start]]
-        apposed = self._apposed(ahead[0], sentence[1])  # "according to the head of Rostec, Sergei Chemezov,"
+        apposed = self.clauses.introduced(ahead[0], sentence[1])  # "according to the head of Rostec, Sergei Chemezov,"
         who = [c for c in close if c.kind == "person"]  # "according to Roscosmos head Rogozin"
         who += [apposed] if self.plain.startswith(",", apposed.end) else ahead
         return self._make(who[0], "according_to")
@@ -289,7 +280,7 @@ class Speakers:
                 return self._according_to(verb, people, sentence, block)
             inverted = next((c for c in people if c.start == verb.end() + 1), None)
             if inverted and self.low[verb.start() - 2 : verb.start()] == ", ":
-                return self._make(self._apposed(inverted, sentence[1]), "later")
+                return self._make(self.clauses.introduced(inverted, sentence[1]), "later")
             said_by = next((c for c in people if c.end + 1 == verb.start()), None)
             if said_by and said_by.kind == "office":  # "Luzin, a researcher at the academy told"
                 said_by = self.clauses.head([c for c in people if c.end <= said_by.end])

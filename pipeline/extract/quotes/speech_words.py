@@ -69,6 +69,18 @@ def speaks(low: str, end: int) -> bool:
 
 
 @cache
+def _spoke_before() -> re.Pattern[str]:
+    return re.compile(rf"[,.?!…][\"”’'»],? (?:{either(finite())}) $")
+
+
+def spoke_before(plain: str, start: int, end: int) -> bool:
+    """Whether `plain[start:end]` is the name of whoever said what ends before it: "...," said Kobylash."""
+    return (
+        plain[end : end + 1] in (",", ".", "") and _spoke_before().search(plain, max(0, start - 30), start) is not None
+    )
+
+
+@cache
 def owned_words() -> re.Pattern[str]:
     """What somebody said, behind its owner: "Putin's repeated claim", "officials' warning", "his description"."""
     return re.compile(rf"(?:'s|(?<=s)'|\b(his|her|their)) (?:[\w-]+ ){{0,2}}(?:{either(load('speech')['spoken'])})\b")
@@ -83,7 +95,7 @@ def tells(low: str, start: int, end: int) -> bool:
 def cited() -> re.Pattern[str]:
     """What shows that somebody spoke whom a verb or a preposition governs: "quoted X as saying", "with X saying"."""
     forms = either(load("speech")["cited"])
-    return re.compile(rf"(?:,[^;“”\"]{{1,150}},)? as (?:{forms})\b| (?:{forms})\b")
+    return re.compile(rf"(?:,(?:[^;“”\"]{{1,150}},)?)? as (?:{forms})\b| (?:{forms})\b")
 
 
 @cache

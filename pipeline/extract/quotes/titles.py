@@ -22,7 +22,7 @@ _APPOSED = re.compile(
 _NATIVE = re.compile(r"\s*\([^)]*?([一-鿿]|[а-яА-Я])[^)]*\)")
 _LEAD = re.compile(r"(?:(?:[A-Z][\w.-]*|deputy|former|senior|first|vice|chief|then|state|of|the) )*$")
 _NO_TITLE = re.compile(
-    r"^(?:(?:[Tt]he|[Aa]n?|then|of|When|In|As|And|But|While|For|With|To|From|By|At|On|Like|Unlike|Even|Another|One|Since"
+    r"^(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|then|of|When|In|As|And|But|While|For|With|To|From|By|At|On|Like|Unlike|Even|Another|One|Since"
     r"|After|Before|Yet|Only|If|Both|According|Among) )+"
 )
 _DATED = re.compile(
@@ -134,7 +134,8 @@ def _right_before(named: list[re.Match[str]], before: str) -> re.Match[str] | No
 def _introduces(before: str, m: re.Match[str]) -> bool:
     """Whether the office runs up to the name, and nothing governs it: not "after talks with officials, Rogozin"."""
     governed = _GOVERNED.search(before, 0, m.start())
-    return not (is_plural(m[0]) or governed or re.search(r"[,;:“”\"]", before[m.start() : -2]))
+    clause = not finite().isdisjoint(before[m.end() :].lower().split())  # "When a reporter asked about it, Zakharova"
+    return not (is_plural(m[0]) or governed or clause or re.search(r"[,;:“”\"]", before[m.start() : -2]))
 
 
 def _country(plain: str, who: Candidate, s: Analysed, titles: list[Span]) -> str | None:
