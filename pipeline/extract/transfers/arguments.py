@@ -166,7 +166,9 @@ class _Reader:
 
     def _does(self, j: int) -> bool:
         """Whether a word of no list at `j` is a verb with goods for its object: "drones to attack tanks"."""
-        after = self.chunks[j + 1] if j + 1 < len(self.chunks) else None
+        if j + 1 >= len(self.chunks):
+            return False
+        after: Chunk | None = self.chunks[j + 1]
         plain = self.chunks[j].tag == "word" or self.chunks[j].entry("modifier")
         participle = self.chunks[j].low.endswith(("ed", "ing", "s", "n"))
         if after and after.tag == "party" and not after.value.possessive:

@@ -164,7 +164,8 @@ def worked_on(chunks: list[Chunk], v: int, goods: list[int], doer: list[Side], a
         return []
     named = origin_side(chunks[goods[0]].value)
     behind = goods[-1] + 1
-    of = sides(chunks, behind + 1) if [c.low for c in chunks[behind : behind + 1]] == ["of"] else []
+    led = behind + 1 < len(chunks) and chunks[behind].low == "of"
+    of = sides(chunks, behind + 1) if led else []
     owner = args.get("for") or owners(chunks, goods) or ([named] if named else []) or of
     owner = owner or designed_for(chunks, v, goods, doer)
     return [side for side in owner if heir(side.code) != heir(doer[0].code)]
