@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.extract.drafts import Draft
 from pipeline.extract.grammar.analysis import Analysed
+from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.lexicon.states import heir
 from pipeline.extract.transfers.frames import sides
 from pipeline.extract.transfers.terms import DATES
 
 DID_SO = re.compile(r"\b(?:(?:did|done|do|does) (?:so|likewise|the same)|follow(?:ed|s)? suit)\b")
+FOLLOWED = re.compile(r"^[\w ']{3,30} (followed)\b(?= (?:in|on|a year|two years|with|the next|the same|suit)\b)")
 AS_DID = re.compile(r", as (?:did|does|do|has|have|had|will)\b")  # in the same sentence, whoever it was behind it
 _UNREAL = re.compile(
     r"\b(?:not|never|nobody|refused|declined|wants?|wanted|plans?|hopes?|considering)\b|n't\b"
@@ -24,11 +27,11 @@ _ACTS = {"acquire": "recipient", "supply": "supplier"}  # which side the subject
 def likewise(s: Analysed, earlier: Draft) -> Iterator[Draft]:
     """The row `earlier` told again of whom the sentence names, if it says that they did so too."""
     here = earlier.start == s.start
-    did = (AS_DID if here else DID_SO).search(s.low)
+    did = AS_DID.search(s.low) if here else DID_SO.search(s.low) or FOLLOWED.search(s.low)
     frame, _, construction = earlier.method.removeprefix("transfers/").partition(".")
     if not did or construction != "active" or frame not in _ACTS or _UNREAL.search(s.low):
         return
-    start, end = s.start + did.start(), s.start + did.end()
+    start, end = s.start + did.start(did.re.groups), s.start + did.end()
     others = (i for i, c in enumerate(s.chunks) if c.tag == "party" and (c.start >= end if here else c.end <= start))
     own, other = _ACTS[frame], "supplier" if frame == "acquire" else "recipient"
     known = {heir(str(earlier.value(side))) for side in (own, other)}
@@ -41,6 +44,14 @@ def likewise(s: Analysed, earlier: Draft) -> Iterator[Draft]:
                 again.claim(name, earlier.value(name), (start, end))
             column = next((name for name in DATES if name in earlier.claims), "")
             date = next((date for date in s.dates if date.start > start or not here), None)
+            if count := _how_many(s, end):
+                again.claim("quantity", count.value.value, count)
             if date and column:
                 again.claim(column, date.edtf, date)
             yield again
+
+
+def _how_many(s: Analysed, end: int) -> Chunk | None:
+    """How many the other got: "India followed in 2018 with five"."""
+    counts = (c for before, c in pairwise(s.chunks) if c.start > end and before.low == "with" and c.tag == "count")
+    return next(counts, None)

@@ -39,7 +39,8 @@ def is_transfer(s: Analysed, relation: Relation, good: Good) -> bool:
     if improved or _for_a_purpose(chunks, relation) or unreal(chunks, relation):
         return False
     numbered = any(_counts(chunks[g]) for g in relation.goods) or _counted_behind(chunks, max(relation.goods))
-    if relation.entry.data.get("counted") and not (numbered and good.designation):
+    told_whose = numbered or bool(relation.supplier and relation.recipient)  # "took the FD-2000 from China"
+    if relation.entry.data.get("counted") and not (told_whose and good.designation):
         return False
     sourced = relation.passive and relation.supplier  # "engines are brought in from Xiamen"
     if relation.entry.data.get("directed") and relation.frame == "supply" and not (relation.recipient or sourced):

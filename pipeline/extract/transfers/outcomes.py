@@ -71,7 +71,7 @@ def _lapsed(chunks: list[Chunk], k: int) -> bool:
 
 def cancels(c: Chunk) -> bool:
     """Whether the chunk is a word for stopping: "cancelled", "broken off"."""
-    return c.cue("cancelled")
+    return c.cue("cancelled") or c.low in words("dropping")
 
 
 def arrived(chunks: list[Chunk], start: int, relation: Relation) -> Chunk | None:

@@ -18,7 +18,7 @@ from pipeline.extract.grammar.goods import Good
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.counting import PARTS
 from pipeline.extract.transfers.frames import Relation
-from pipeline.extract.transfers.likewise import DID_SO, likewise
+from pipeline.extract.transfers.likewise import DID_SO, FOLLOWED, likewise
 from pipeline.extract.transfers.outcomes import undone
 from pipeline.extract.transfers.phrases import says
 from pipeline.extract.transfers.relations import relations
@@ -56,7 +56,7 @@ def sequels(analysis: Analysis, s: Analysed, told: list[Told]) -> Iterator[Draft
 def _may_tell(s: Analysed) -> bool:
     """Whether a sentence has a word for the deal, a verb that may say what came of it, a price, or who did so too."""
     told = s.may_state_sum or s.may_hold("verb") or not words("sequel").isdisjoint(s.words)
-    return told or DID_SO.search(s.low) is not None
+    return told or bool(DID_SO.search(s.low) or FOLLOWED.search(s.low))
 
 
 def _complete(s: Analysed, told: list[Told]) -> None:
