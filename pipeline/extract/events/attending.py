@@ -13,6 +13,7 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.coordination import coordinated
 from pipeline.extract.grammar.focus import Focus
 from pipeline.extract.grammar.parties import observes
+from pipeline.extract.grammar.subjects import subject
 from pipeline.extract.lexicon.event_words import pattern, words
 
 _END = attrgetter("end")
@@ -151,7 +152,7 @@ def actors(chunks: list[Chunk], lo: int) -> tuple[Countries, Countries]:
     if verb is None or any(chunks[j].low == ";" for j in range(verb, lo)):
         return [], []
     who = _whose_forces(chunks, verb)
-    who = syntax.subject(chunks, verb) if who is None else who
+    who = subject(chunks, verb) if who is None else who
     if who is None or chunks[who].value.possessive or _in_frame(chunks, who, verb):
         return [], []
     both = list(coordinated(chunks, who))

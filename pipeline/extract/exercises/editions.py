@@ -17,10 +17,10 @@ from pipeline.extract.events import attending, setting
 from pipeline.extract.events.attending import Span
 from pipeline.extract.exercises import identity, kinds, places
 from pipeline.extract.exercises.series import Named
-from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.coordination import coordinated
+from pipeline.extract.grammar.subjects import subject
 from pipeline.extract.lexicon.event_words import WHOLE, history_words, pattern
 from pipeline.extract.text.dates import Date
 from pipeline.extract.text.patterns import either
@@ -214,7 +214,7 @@ def _of_both(plain: str, clause: list[Chunk], dates: list[Chunk], trained: Span)
 
 def _subject(clause: list[Chunk], trained: re.Match[str]) -> set[str]:
     """The countries that are the subject of the verb of training."""
-    who = syntax.subject(clause, attending.index_at(clause, trained.start()))
+    who = subject(clause, attending.index_at(clause, trained.start()))
     return {code for i in coordinated(clause, who) for code in clause[i].value.codes} if who is not None else set()
 
 

@@ -11,9 +11,9 @@ from pipeline.extract.events import attending
 from pipeline.extract.exercises import facts, places, sizes
 from pipeline.extract.exercises.pointers import Reference
 from pipeline.extract.exercises.told import Told
-from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.coordination import coordinated
+from pipeline.extract.grammar.subjects import subject
 from pipeline.extract.lexicon.event_words import pattern, words
 
 _ABOUT_IT = re.compile(r"(?:it|this|they|both|these|nothing came of(?: it)?|the (?:plan|plans|idea))\b")
@@ -53,7 +53,7 @@ def find(analysis: Analysis, s: Analysed, told: Sequence[Told], alone: bool) -> 
 def _leave_out(analysis: Analysis, s: Analysed, t: Told) -> None:
     """Take from those at an exercise one that was invited and stayed away: "China did not come"."""
     away = pattern("exercises", "not_coming").search(analysis.low, s.start, s.end)
-    who = syntax.subject(s.chunks, attending.index_at(s.chunks, away.start())) if away else None
+    who = subject(s.chunks, attending.index_at(s.chunks, away.start())) if away else None
     if away is None or who is None or s.chunks[who].value.form == "pronoun" or s.dates:
         return  # who was away at another time took part in this one
     absent = {code for i in coordinated(s.chunks, who) for code in s.chunks[i].value.codes}
@@ -111,13 +111,13 @@ def _who_attended(s: Analysed, attended: re.Match[str]) -> attending.Countries:
     """The subject of a verb of taking part, and the list behind it: "eight states took part, among them India"."""
     chunks = s.chunks
     verb = attending.index_at(chunks, attended.start())
-    who = syntax.subject(chunks, verb)
+    who = subject(chunks, verb)
     if any(c.word("neg") or c.cue("denied") or c.low in ("neither", "nor", "only") for c in chunks):
         return []
-    subject = coordinated(chunks, who) if who is not None else ()
+    together = coordinated(chunks, who) if who is not None else ()
     listed = next((k for k, c in enumerate(chunks) if c.low in words("exercises", "among_those") and k > verb), None)
     behind = attending.partners(chunks, listed, words("exercises", "among_those")) if listed else []
-    return [*(named for i in subject for named in attending.named_by(chunks[i])), *behind]
+    return [*(named for i in together for named in attending.named_by(chunks[i])), *behind]
 
 
 def _going_on(s: Analysed, t: Told, span: tuple[int, int]) -> Told:

@@ -14,6 +14,7 @@ from pipeline.extract.grammar.analysis import Analysed
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.focus import Focus
 from pipeline.extract.grammar.parties import PAIR_PRONOUNS
+from pipeline.extract.grammar.subjects import subject
 from pipeline.extract.lexicon.event_words import pattern, section, words
 
 _THREE = re.compile(r" (?:of|by|between|among|involving) (?:the|all) three\b")
@@ -169,11 +170,7 @@ def absent(low: str, s: Analysed, item: Named, reach: Span, said: Countries) -> 
         verb = attending.index_at(chunks, m.start())
         pronoun = chunks[verb - 1].tag == "party" and chunks[verb - 1].value.form == "pronoun"
         who = (
-            verb - 1
-            if pronoun
-            else syntax.subject(chunks, verb)
-            if not _ELSEWHERE.search(low, m.end(), item.start)
-            else None
+            verb - 1 if pronoun else subject(chunks, verb) if not _ELSEWHERE.search(low, m.end(), item.start) else None
         )
         away.update(chunks[who].value.codes if who is not None else ())
     return away

@@ -9,10 +9,10 @@ from functools import cache
 from pipeline.extract.events import attending
 from pipeline.extract.events.attending import Span
 from pipeline.extract.exercises.series import Named
-from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.coordination import coordinated
+from pipeline.extract.grammar.subjects import subject
 from pipeline.extract.lexicon.event_words import pattern, section, words
 from pipeline.extract.text.patterns import either
 
@@ -65,7 +65,7 @@ def _of_one_side(analysis: Analysis, s: Analysed, item: Named, count: Chunk) -> 
         return False
     if pattern("exercises", "together").search(low, sent.end(), count.start):
         return False
-    who = syntax.subject(s.chunks, attending.index_at(s.chunks, sent.start()))
+    who = subject(s.chunks, attending.index_at(s.chunks, sent.start()))
     sides = {code for i in coordinated(s.chunks, who) for code in s.chunks[i].value.codes} if who is not None else set()
     if not sides and _JOINED.match(low, sent.start()):
         return False  # "ships of the two navies took part in exercises with 12 aircraft"

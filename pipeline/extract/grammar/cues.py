@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.cue_words import cues_in, of_another_verb, of_paper, of_price, refuted, weighs
+from pipeline.extract.grammar.subjects import put_in
 from pipeline.extract.grammar.syntax import is_finite
 from pipeline.extract.lexicon.frame_words import words
 
@@ -76,6 +77,7 @@ def _left_edge(chunks: list[Chunk], subject: int | None, v: int, form: str) -> i
     Infinitives share what leads the first of them: "will decide to build the fighter or buy it".
     """
     first = subject + 1 if subject is not None else max(0, v - 6)
+    first = max(first, put_in(chunks, v).stop)  # "the S-400, long denied to China, was sold"
     first = next((j + 1 for j in range(v - 1, first - 1, -1) if _opens_clause(chunks, j)), first)
     joined = [
         j

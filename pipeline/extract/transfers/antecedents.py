@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pipeline.extract.grammar.chunks import Chunk
-from pipeline.extract.grammar.syntax import CLAUSE_END, is_finite, is_prep, put_in, skip_back
+from pipeline.extract.grammar.subjects import put_in
+from pipeline.extract.grammar.syntax import CLAUSE_END, is_finite, is_prep, skip_back
 from pipeline.extract.lexicon.frame_words import words
 
 _COMPLEMENT = ("of", "by", "for", "on", "in", "with", "without", "at", "against", "about", "regarding")

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.subjects import subject
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers import antecedents, arguments
@@ -45,7 +45,7 @@ def _of_noun(chunks: list[Chunk], i: int, entry: Entry, led: bool) -> Iterator[R
         return
     if any(c.low in words("undone") for c in chunks[g + 1 : g + 5]):
         return  # talks that led nowhere: nothing was agreed on that could be stopped
-    who = syntax.subject(chunks, i)
+    who = subject(chunks, i)
     found = arguments.objects(chunks, i, _ON)
     args = {prep: sides(chunks, k) for prep, k in found.by_prep.items()}
     with_ = found.by_prep.get("with", found.indirect if chunks[i].low.endswith(" with") else None)
@@ -83,7 +83,7 @@ def _relative(chunks: list[Chunk], i: int) -> list[Side]:
 def _of_verb(chunks: list[Chunk], i: int) -> Iterator[Relation]:
     """ "The two have been negotiating over four Amur boats", "the Su-57, which Moscow and Delhi discussed"."""
     form = "ing" if chunks[i].low.endswith("ing") else "ed" if chunks[i].low.endswith("ed") else "base"
-    who = syntax.subject(chunks, i)
+    who = subject(chunks, i)
     found = arguments.objects(chunks, i, _ON)
     with_ = found.by_prep.get("with")
     known = _one_sells(chunks, who, with_)

@@ -9,7 +9,8 @@ from pipeline.extract.drafts import Draft
 from pipeline.extract.grammar.analysis import Analysed
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.focus import Focus
-from pipeline.extract.grammar.syntax import governor, is_finite, is_passive, leads_to_verb, subject
+from pipeline.extract.grammar.subjects import subject
+from pipeline.extract.grammar.syntax import governor, is_finite, is_passive, leads_to_verb
 from pipeline.extract.lexicon.entries import Entry, making
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.antecedents import goods_before

@@ -52,6 +52,9 @@ def is_transfer(s: Analysed, relation: Relation, good: Good) -> bool:
 
 def _untrue(s: Analysed, relation: Relation) -> bool:
     """Whether the verb tells what was not done, at no time: "we would have sold the ships to anybody"."""
+    first = [c.low for c in s.chunks[:3]]
+    if first[:1] == ["had"] and first[2:] == ["not"]:
+        return True  # "Had Russia not sold the Su-27"
     before = [c.low for c in s.chunks[max(0, relation.trigger - 2) : relation.trigger]]
     return not relation.nominal and before == ["would", "have"] and not s.dates
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import takewhile
 
-from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.subjects import subject
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.transfers import antecedents, arguments
 from pipeline.extract.transfers.frames import Args, Relation, Side, city_side, demonym_side, sides
@@ -91,7 +91,7 @@ def _imported(chunks: list[Chunk], v: int) -> list[Side]:
     for i in range(v - 1, 0, -1):
         verb = chunks[i].entry("verb") if chunks[i].tag == "atom" else None
         if verb and verb.data["frame"] == "acquire" and any(c.word("rel") for c in chunks[max(0, i - 4) : i]):
-            return sides(chunks, syntax.subject(chunks, i))
+            return sides(chunks, subject(chunks, i))
     return []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.coordination import coordinated
+from pipeline.extract.grammar.subjects import subject
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers import antecedents, arguments
@@ -130,7 +131,7 @@ def of_noun(chunks: list[Chunk], n: int) -> Relation:
     if frame == "assist":
         helper = owned or args.get("from") or args.get("of", [])  # "with the help of Chinese firms"
         return _assistance(chunks, n, entry, found, helper, args, goods)
-    who = syntax.subject(chunks, n)
+    who = subject(chunks, n)
     if frame == "deal" and who is not None and _of_another(chunks, who, n):
         who = None
     if who is not None and (punished := _punished(chunks, who, n)):
@@ -250,7 +251,7 @@ def _assistance(
     while j >= 0 and chunks[j].low != "with" and n - j < 5:
         j -= 1
     if j >= 0 and chunks[j].low == "with" and (made := _made_with_help(chunks, j)):
-        who = syntax.subject(chunks, j)
+        who = subject(chunks, j)
         goods = made  # "built X with Russian help in radars": the radars are part of it
     place = next((k for k in range(n, -1, -1) if chunks[k].tag == "party" and k and chunks[k - 1].low == "in"), None)
     maker = sides(chunks, who)  # who builds with the help

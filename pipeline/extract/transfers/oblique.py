@@ -7,6 +7,7 @@ from itertools import takewhile
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.goods import Good
+from pipeline.extract.grammar.subjects import subject
 from pipeline.extract.grammar.syntax import CLAUSE_END, is_finite
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.frame_words import words
@@ -49,7 +50,7 @@ def means_to(chunks: list[Chunk], v: int, actor: list[Side]) -> list[Side]:
     if not verb or verb.data["form"] != "ing" or v < 3 or chunks[v - 1].low not in ("by", "through"):
         return []
     codes = {side.code for side in actor}
-    start = syntax.subject(chunks, v)
+    start = subject(chunks, v)
     for i in range(start + 1 if start is not None else 0, v - 1):
         if chunks[i].tag == "party" and syntax.governor(chunks, i) is None:
             return [side for side in sides(chunks, i) if side.code not in codes]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.subjects import subject
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers import antecedents, arguments
@@ -47,7 +48,7 @@ def _for(chunks: list[Chunk], i: int) -> int | None:
 
 def _got(chunks: list[Chunk], i: int, led: int, entry: Entry) -> Iterator[Relation]:
     """Who gets the goods behind `led`, and from whom, where it says so."""
-    who = syntax.subject(chunks, i)
+    who = subject(chunks, i)
     found = arguments.objects(chunks, led)
     goods = found.goods or antecedents.antecedent(chunks, who)
     source = found.by_prep.get("from", found.by_prep.get("with"))
@@ -69,7 +70,7 @@ def _let(chunks: list[Chunk], i: int) -> Iterator[Relation]:
     if i + 3 >= len(chunks) or chunks[i + 1].tag != "party" or chunks[i + 2].low != "have":
         return
     found = arguments.objects(chunks, i + 2)
-    who = syntax.subject(chunks, i)
+    who = subject(chunks, i)
     if found.goods:
         giver, taker = sides(chunks, who), sides(chunks, i + 1)
         yield Relation(i, _LET, "active", giver, taker, found.goods, who, found.end, found=found)
@@ -78,7 +79,7 @@ def _let(chunks: list[Chunk], i: int) -> Iterator[Relation]:
 def _founded(chunks: list[Chunk], i: int) -> Iterator[Relation]:
     """ "Russia set up a repair centre for AL-31F engines in China": help, to where it was set up."""
     found = arguments.objects(chunks, i)
-    who = syntax.subject(chunks, i)
+    who = subject(chunks, i)
     where = found.by_prep.get("in")
     goods = [g for g in found.goods if found.carriers.get(g) == _HELP.data["type"]]
     if goods and where is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.subjects import subject
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.frames import Side, city_side, demonym_side, is_licence, sides
 
@@ -19,7 +20,7 @@ def permitted(chunks: list[Chunk], v: int) -> tuple[list[Side], list[Side]] | No
     if j <= 0 or chunks[j].low not in words("permitting"):
         return None
     taker = next((side for c in chunks[j + 1 : v] if (side := _maker(c))), None)
-    giver = [side for side in sides(chunks, syntax.subject(chunks, j)) if taker is None or side.code != taker.code]
+    giver = [side for side in sides(chunks, subject(chunks, j)) if taker is None or side.code != taker.code]
     return (giver, [taker]) if taker else None
 
 

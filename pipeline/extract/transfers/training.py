@@ -7,6 +7,7 @@ from itertools import pairwise
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.goods import Good
+from pipeline.extract.grammar.subjects import subject
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.transfers import arguments, oblique
 from pipeline.extract.transfers.frames import Args, Relation, sides
@@ -35,7 +36,7 @@ def has_object(chunks: list[Chunk], v: int) -> bool:
 
 def _own_crews(chunks: list[Chunk], v: int) -> bool:
     """Whether a state trains its own at home: "Russia trained its crews"; its advisers train another's."""
-    who = syntax.subject(chunks, v)
+    who = subject(chunks, v)
     state = who is not None and chunks[who].tag == "party" and chunks[who].value.form in ("name", "government", "body")
     own = state and any(c.tag == "party" and c.value.form == "pronoun" for c in chunks[v + 1 : v + 2])
     abroad = (c.tag == "party" or c.entry("place") for x, c in pairwise(chunks[v + 1 : v + 9]) if x.low == "in")

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.subjects import subject
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.transfers import antecedents, arguments, oblique
 from pipeline.extract.transfers.experts import experts
@@ -82,7 +83,7 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
             v, entry, "passive", [], oblique.fitted_out(chunks, v, fitted), fitted, None, found.end, True, found
         )
     who = _works(chunks, v) if frame == "make" else None
-    who = syntax.subject(chunks, v) if who is None else who
+    who = subject(chunks, v) if who is None else who
     if frame == "hold" and not by_object:
         holder = sides(chunks, who) or oblique.first_side(chunks[:v])
         if not holder and (entry.data.get("fitted") or entry.name == "use"):
