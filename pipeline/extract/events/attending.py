@@ -276,13 +276,16 @@ def parties_near(s: Analysed, at: int, lo: int, hi: int) -> Countries:
     apart: set[str] = set()  # for whom a pronoun may stand: "against Japan and whoever might be allied with it"
     chunks = s.chunks
     for i in range(max(lo, 0), min(hi, len(chunks))):
-        governed = syntax.governor(chunks, i) if countries_of(chunks[i]) else None
+        codes = countries_of(chunks[i])
+        if not codes:
+            continue
+        governed = syntax.governor(chunks, i)
         owner = chunks[i].tag == "party" and chunks[i].value.possessive
         led_off = governed in ("to", "from", "of") and i < at and not owner
         if _of_past(chunks, i) or governed in words("both", "no_part") or led_off:
-            apart.update(countries_of(chunks[i]))
+            apart.update(codes)
             continue
-        for code in countries_of(chunks[i]):
+        for code in codes:
             pronoun = chunks[i].tag == "party" and chunks[i].value.form == "pronoun"
             if not (pronoun and (len(found) > 1 or code in apart)):
                 found.setdefault(code, (chunks[i].start, chunks[i].end))

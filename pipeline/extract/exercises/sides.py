@@ -153,10 +153,11 @@ def absent(low: str, s: Analysed, item: Named, reach: Span, said: Countries) -> 
     if _EXCEPT.search(low, s.start, item.start):
         return set()  # "they held none in 2020, apart from Kavkaz-2020"
     chunks = s.chunks
+    leaving_out = words("both", "without")
     for none, c in pairwise(chunks):
         if (
-            reach[0] <= c.start < reach[1]
-            and none.low in words("both", "without")
+            none.low in leaving_out
+            and reach[0] <= c.start < reach[1]
             and pattern("exercises", "forces_there").search(low, c.start, c.end + _NEXT)
         ):
             away.update(attending.countries_of(c))

@@ -29,6 +29,8 @@ def arranged(chunks: list[Chunk], goods: list[int]) -> Iterator[Relation]:
     if not any(_named(chunks[g]) or chunks[g].value.quantity for g in goods):
         return
     for i, c in enumerate(chunks):
+        if c.tag not in ("atom", "word"):
+            continue
         last = c.low.split(" ")[-1]
         noun = c.low.removesuffix(f" {last}") if last in _ON else c.low.removeprefix("in ").removesuffix(" with")
         if noun in words("agreeing") or noun in words("conferring"):
