@@ -17,6 +17,7 @@ from pipeline.extract.lexicon.event_words import section, words
 # What says more of something else behind a comma: ", calling on the United States to", ", in which American plans are".
 _ASIDE = re.compile(
     r", (?:(?:\w+ly )?\w+ing|while|whereas|even as|amid|days?|weeks?|months?"
+    r"|(?:in part |partly |not least )?because|although|though"
     r"|(?:in|under|of|by|from|to|for|through) (?:which|whom)|whose)\b"
 )
 _WHERE = re.compile(r", where (?:[\w ]{3,24} )?(?:he|she|they)\b| with (?:which|whom)\b")
@@ -107,8 +108,9 @@ class Sides:
             spans = dict(named)
             return [(code, spans.get(code)) for code in sorted(set(noun.entry.data["parties"]))]
         actors, owners = attending.actors(chunks, i)[0], attending.owners(chunks, i)
-        if len({code for code, _ in owners}) > 1:
-            return list(dict(owners).items())  # "the Sino-Soviet treaty", whoever acts under it
+        if len({code for code, _ in owners}) > 1:  # "the Sino-Soviet treaty", whoever acts under it
+            theirs = all(low[span[0] : span[1]] in ("their", "both") for _, span in owners)
+            return list(dict([*owners, *(attending.partners(chunks, j) if theirs else ())]).items())
         # "Putin and Xi accused Washington in a joint declaration", "declared that"
         told_in = noun.verb or (noun.kind == "joint_statement" and syntax.governor(chunks, i) == "in")
         if told_in and (told := _subjects(chunks, first, i)):

@@ -8,8 +8,8 @@ from itertools import islice
 
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
-from pipeline.extract.grammar.coordination import coordinated
 from pipeline.extract.grammar.parties import COUNTERPARTS, PAIR_PRONOUNS
+from pipeline.extract.grammar.referring import clause, couple, firm_before, together
 from pipeline.extract.grammar.syntax import governor
 
 _WHERE = ("in", "at", "near", "off")  # what is behind these is a place: "both held drills in Moscow"
@@ -132,7 +132,7 @@ class Focus:
                 if c.value.possessive:
                     subject = subject or c.value.codes
                 elif _is_topic(chunks, i) or not ((i and chunks[i - 1].entry("verb")) or governor(chunks, i)):
-                    subject, several = _together(chunks, i), ()
+                    subject, several = together(chunks, i), ()
                 elif c.value.form == "demonym" and _acts(c):
                     several = c.value.codes
             named += c.value.codes
@@ -145,13 +145,16 @@ class Focus:
         if len(local) > 1:
             return local
         chunks = s.chunks
-        named = (k for k in _clause(chunks, i) if chunks[k].tag == "party" and governor(chunks, k) not in _WHERE)
+        named = (k for k in clause(chunks, i) if chunks[k].tag == "party" and governor(chunks, k) not in _WHERE)
         beside = {code for k in named for code in chunks[k].value.codes}
         main = self.main or ()
+        here = {code for c in chunks[:i] if c.tag == "party" for code in c.value.codes}
+        if main and here.issuperset(main):
+            return main  # "during Putin's visit to Beijing the two governments signed"
         if beside.isdisjoint(main) and (not subject or subject[0] in (*main, "USA")):
             return main
-        couple = _couple(s, i)
-        return couple if beside.isdisjoint(couple) else ()
+        two = couple(s, i)
+        return two if beside.isdisjoint(two) else ()
 
     def _stands_for(self, s: Analysed, i: int, local: tuple[str, ...], named: list[str]) -> tuple[str, ...]:
         """The countries that the pronoun at `i` stands for, `named` being those named before it in the sentence."""
@@ -165,7 +168,7 @@ class Focus:
         if c.low in ("the country", "the latter country") and (subject := self._subject_to(s.before)):
             return subject[:1]
         if c.value.firm:
-            return _firm_before(s, i)
+            return firm_before(s, i)
         if c.low in ("i", "we", "you", "us", "our", "him", "her"):
             return ()
         other = governor(chunks, i) in _TO_OTHERS or _is_given(chunks, i, local)
@@ -246,7 +249,7 @@ def _subject(s: Analysed) -> tuple[str, ...]:
     chunks = s.chunks if _may_name(s) else []
     for i in range(_main_clause(chunks), len(chunks)):
         if chunks[i].tag == "party" and chunks[i].value.codes and governor(chunks, i) is None:
-            return _together(chunks, i)
+            return together(chunks, i)
     return ()
 
 
@@ -258,45 +261,6 @@ def _main_clause(chunks: list[Chunk]) -> int:
     return next((i + 1 for i in commas if chunks[i + 1].tag == "party"), 0)
 
 
-def _together(chunks: list[Chunk], i: int) -> tuple[str, ...]:
-    """The countries of the party at `i` and of those coordinated with it."""
-    return tuple(dict.fromkeys(code for j in coordinated(chunks, i) for code in chunks[j].value.codes))
-
-
-def _couple(s: Analysed, i: int) -> tuple[str, ...]:
-    """The two countries last named together in the paragraph before the pronoun at `i`: "India and Vietnam"."""
-    earlier: Analysed | None = s
-    while earlier is not None:
-        chunks = earlier.chunks
-        for k in reversed(range(i if earlier is s else len(chunks))):
-            named = chunks[k].tag == "party" and chunks[k].value.form != "pronoun"
-            if named and len(together := _together(chunks, k)) == 2:
-                return together
-        earlier = earlier.before
-    return ()
-
-
-def _firm_before(s: Analysed, i: int) -> tuple[str, ...]:
-    """The country of the firm last named before "the company" at `i`, in its sentence or one of the two before."""
-    chunks, earlier = s.chunks[:i], s.before
-    for _ in range(3):
-        if firm := next(
-            (c.value for c in reversed(chunks) if c.tag == "party" and c.value.firm and c.value.codes), None
-        ):
-            return firm.codes
-        chunks, earlier = (earlier.chunks, earlier.before) if earlier else ([], None)
-    return ()
-
-
 def _acts(c: Chunk) -> bool:
     """Whether a group of people or firms may do what a row tells of, as analysts do not."""
     return c.low.endswith("s") and not c.value.possessive and not c.low.endswith(("analysts", "experts", "observers"))
-
-
-def _clause(chunks: list[Chunk], i: int) -> Iterator[int]:
-    """The indices beside `i` up to the next comma or word that begins a clause."""
-    for step in (-1, 1):
-        k = i + step
-        while 0 <= k < len(chunks) and not (chunks[k].tag == "punct" or chunks[k].word("rel", "sub", "conj")):
-            yield k
-            k += step

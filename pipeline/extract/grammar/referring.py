@@ -1,0 +1,48 @@
+"""Of whom words that name nobody speak: two named together, the firm named last, who is named in the same clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.extract.grammar.analysis import Analysed
+from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.coordination import coordinated
+
+
+def together(chunks: list[Chunk], i: int) -> tuple[str, ...]:
+    """The countries of the party at `i` and of those coordinated with it."""
+    return tuple(dict.fromkeys(code for j in coordinated(chunks, i) for code in chunks[j].value.codes))
+
+
+def couple(s: Analysed, i: int) -> tuple[str, ...]:
+    """The two countries last named together in the paragraph before the pronoun at `i`: "India and Vietnam"."""
+    earlier: Analysed | None = s
+    while earlier is not None:
+        chunks = earlier.chunks
+        for k in reversed(range(i if earlier is s else len(chunks))):
+            named = chunks[k].tag == "party" and chunks[k].value.form != "pronoun"
+            if named and len(two := together(chunks, k)) == 2:
+                return two
+        earlier = earlier.before
+    return ()
+
+
+def firm_before(s: Analysed, i: int) -> tuple[str, ...]:
+    """The country of the firm last named before "the company" at `i`, in its sentence or one of the two before."""
+    chunks, earlier = s.chunks[:i], s.before
+    for _ in range(3):
+        if firm := next(
+            (c.value for c in reversed(chunks) if c.tag == "party" and c.value.firm and c.value.codes), None
+        ):
+            return firm.codes
+        chunks, earlier = (earlier.chunks, earlier.before) if earlier else ([], None)
+    return ()
+
+
+def clause(chunks: list[Chunk], i: int) -> Iterator[int]:
+    """The indices beside `i` up to the next comma or word that begins a clause."""
+    for step in (-1, 1):
+        k = i + step
+        while 0 <= k < len(chunks) and not (chunks[k].tag == "punct" or chunks[k].word("rel", "sub", "conj")):
+            yield k
+            k += step
