@@ -78,7 +78,8 @@ def find(analysis: Analysis, s: Analysed) -> list[Noun]:
             found.append(noun)
     for m in _heads().finditer(analysis.low, s.start, s.end):
         named = any(f.entry and f.end + 1 == m.start() for f in found)  # "the New START treaty"
-        if not (named or overlaps(found, m) or _is_verb(analysis.low, m)):
+        by = analysis.low.startswith("by ", max(s.start, m.start() - 3))  # "promised to it by treaty"
+        if not (named or by or overlaps(found, m) or _is_verb(analysis.low, m)):
             found.append(_of_group(analysis, s, m))
     for m in other_nouns().finditer(analysis.low, s.start, s.end):
         name = m.lastgroup or ""

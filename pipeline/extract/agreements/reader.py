@@ -94,7 +94,8 @@ class Agreements:
         self._tell(s, noun, at, *reach)
         same = noun.again or (at.act and labels.stated_object(low, noun))
         noun.weak = noun.weak and not (same and self.made is s)  # its sides are those of the one before
-        parties = self.sides.of(s, noun, (at.i, at.j, at.first, at.last), at.date)
+        signed = at.date or (at.beside[1] if at.beside else None)
+        parties = self.sides.of(s, noun, (at.i, at.j, at.first, at.last), signed)
         reason = None if noun.title else identity.unidentified(low, s, noun, at)
         told_before = (self.named is not None and self.named[1].plural, self.subject)
         if noun.afresh and not identity.one_more(low, s, noun, at, told_before):
