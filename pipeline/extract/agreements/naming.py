@@ -38,10 +38,12 @@ def _about_another() -> re.Pattern[str]:
 @cache
 def other_nouns() -> re.Pattern[str]:
     """Nouns that name one only beside other words: "the 1950 alliance", "a document on", "documents, including one"."""
+    signed = either(section("agreements")["signings"])
     month = rf"(?:(?:{either(MONTHS_IN_FULL)}) )?"
     return re.compile(
         rf"\b\d{{4}} (?P<dated>(?:[\w-]+ )?alliance)\b(?! treaty)|\b(?P<of>alliance) of {month}\d{{4}}"
         r"|\ban? (?:[\w-]+ )?(?P<one>document|paper) (?:on|about|concerning|regarding|governing)\b"
+        rf"|\b(?:{signed}) (?:an? |the )(?:[\w-]+ ){{0,2}}?(?P<plan>plan|programme|program)(?= (?:for|to|on|of)\b)"
         r"|\b(?P<some>documents|papers)(?=[^.;]{0,60}(?:including|among them|[:—–]|,) (?:an? |the )?one (?:on|about)\b)"
     )
 
@@ -86,7 +88,7 @@ def find(analysis: Analysis, s: Analysed) -> list[Noun]:
         start, end = m.span(name)
         if not overlaps(found, m) and _of_two(analysis.low, s, start, end):
             kind, weak = ("treaty", False) if "alliance" in m[name] else ("other", True)
-            head = "alliance" if kind == "treaty" else "document"
+            head = "alliance" if kind == "treaty" else m[name] if name == "plan" else "document"
             found.append(Noun(start, end, head, kind, plural=m[name].endswith("s"), weak=weak, core=start))
     if not found and _MUTUAL.search(s.low) and (said := _declared().search(analysis.low, s.start, s.end)):
         found.append(Noun(said.start(), said.end(1), "declaration", "joint_statement", core=said.start(), verb=True))

@@ -28,7 +28,13 @@ _BESIDES = re.compile(
 _SIDES = re.compile(r" (?:with|between)\b")
 _THEY = re.compile(r"\bthey (?:(?:also|then|had|have|jointly|even|both|again) )*$")
 _AT_THE_TIME = re.compile(r"\b(?:after|before|during|since|until|amid) (?:[\w-]+ ){0,3}$")
+_APART = re.compile(r",(?! (?:in|under|by) which\b)|\b(?:that|who)\b|(?<!in )(?<!under )(?<!by )\bwhich\b")
 _CLAUSE = re.compile(r", (?:and|but|while|whereas) ")
+
+
+def _of_others(low: str, noun: Noun, at: int) -> bool:
+    """Whether what stands at `at` is not said of the agreement: "while Washington looked on, they signed one"."""
+    return at < noun.start or bool(_APART.search(low, noun.end, at))
 
 
 class Agreements:
@@ -146,6 +152,8 @@ class Agreements:
             before = (noun.start if noun.again else own, noun.start)
             behind = topic(low, said, (noun.end, comma if comma >= 0 else hi), (noun.end, hi))
             told = behind or topic(low, before)
+            if told and told[0] in words("agreements", "bystanders") and _of_others(low, noun, told[1][0]):
+                return None
             timed = told and not behind and _AT_THE_TIME.search(low, own, told[1][0])  # "after the war they signed"
             return None if timed else told
         behind = topic(low, (noun.end, hi)) if called[0] in broad and labels.goes_on(low, noun) else None

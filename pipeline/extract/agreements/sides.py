@@ -20,6 +20,7 @@ _ASIDE = re.compile(
     r"|(?:in part |partly |not least )?because|although|though"
     r"|(?:in|under|of|by|from|to|for|through) (?:which|whom)|whose)\b"
 )
+_ON = 9  # chunks of what an agreement is on
 _WHERE = re.compile(r", where (?:[\w ]{3,24} )?(?:he|she|they)\b| with (?:which|whom)\b")
 _WITH_OTHERS = re.compile(  # others than the two: "with Western states"
     r" (?:with|between|among) (?!(?:the|both|these) (?:two )?\w+\b)(?:[\w-]+ ){0,3}"
@@ -100,7 +101,8 @@ class Sides:
         if self.last and _THE_SAME.search(low, noun.end, chunks[last - 1].end):
             return [(code, None) for code, _ in self.last]
         aside = _ASIDE.search(low, noun.end, chunks[last - 1].end)
-        last = attending.index_at(chunks, aside.start()) if aside else last
+        main = _main_clause(chunks, j, attending.index_at(chunks, aside.start()) if aside else last)
+        cut, last = main < last, main
         named = self._near(s, i, first, last)
         if noun.entry and noun.entry.data.get("parties") == []:
             return [*named]  # open to all
@@ -116,6 +118,11 @@ class Sides:
         if told_in and (told := _subjects(chunks, first, i)):
             return list(told.items())
         partners = attending.partners(chunks, j)
+        if not partners and (far := attending.partners(chunks, _with(chunks, j, last))) and _one_acts(low, actors):
+            actors, partners = (
+                [max(actors, key=_start)],
+                far,
+            )  # "talks with America failed, and Moscow signed one on X with Beijing"
         new = dict([*owners, *partners]) or _gapped(chunks, i)
         close = dict([*actors, *new.items()])
         apart = noun.afresh and len(close) > len(new) > 0  # "Russia has one with Minsk", whoever had that before
@@ -132,7 +139,7 @@ class Sides:
             return self._of_another(others, date)  # "India signed one in February" has India for a side
         if len({code for code, _ in named}) < 2:
             first, end = self._between_semicolons(s, noun)
-            named = self._near(s, i, first, last if aside else end)
+            named = self._near(s, i, first, last if cut else end)
         inside = [(code, span) for code, span in named if span[0] < noun.end or not _owner(chunks, span)]
         named = inside if len(inside) >= 2 else named  # "in the statement the two condemned American plans"
         return self._filled_up(s, named, date, noun.end)
@@ -226,3 +233,36 @@ class Sides:
             parties = [("CHN" if code == "TWN" else code, span) for code, span in parties]
         told = {span for _, span in parties if span and self.analysis.low.startswith("russia", span[0])}
         return [("SUN" if code == "RUS" and span not in told else code, span) for code, span in parties]
+
+
+def _start(named: tuple[str, Span]) -> int:
+    return named[1][0]
+
+
+def _one_acts(low: str, actors: list[tuple[str, Span]]) -> bool:
+    """Whether who is named last before an agreement is named alone: not "Russia and China signed"."""
+    spans = sorted(span for _, span in actors)[-2:]
+    joined = len(spans) == 2 and low[spans[0][1] : spans[1][0]].strip() in ("and", ",", ", and", "or")
+    return bool(spans) and not joined
+
+
+def _with(chunks: list[Chunk], j: int, last: int) -> int:
+    """Where a partner is named behind what the agreement is on: "an agreement on missile launches with Beijing"."""
+    for k in range(j, min(j + _ON, last)):
+        if chunks[k].low == "with":
+            return k
+        if chunks[k].low in (",", ";") or chunks[k].word("rel", "sub", "conj") or syntax.is_finite(chunks[k]):
+            break
+    return len(chunks)
+
+
+def _main_clause(chunks: list[Chunk], j: int, last: int) -> int:
+    """Where a relative clause begins behind what the agreement is on, which is not about its signing: "that mentions".
+
+    One right behind the noun tells of it: "the agreement that Russia and China signed".
+    """
+    for k in range(j + 1, last - 1):
+        if chunks[k].low in ("that", "which", "who") and chunks[k - 1].low != ",":
+            told = any(c.low in section("agreements")["signings"] for c in chunks[k:last])
+            return last if told else k
+    return last
