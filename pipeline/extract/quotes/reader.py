@@ -34,6 +34,7 @@ _WITH_YEAR = re.compile(r"[A-Z][^.?!]* (?:19|20)\d\d")  # "The long war 2016"
 _CYRILLIC = re.compile(r"[а-яА-Я]")
 # "pledged to prevent": what is prevented is not said
 _AIM = re.compile(r"(?<!whether)(?<!have)(?<!had)(?<!has)(?<!going) to (?!be\b|have\b)\w+ (?:(?!as\b)\w+ ){0,3}$")
+_SUBJECTS = ("we", "i", "our", "there", "this", "it", "you", "they")
 _FEW = 5  # words at most of what may be a term
 _WHAT = re.compile(r"\bwhat (?:[\w-]+ ){1,6}$")  # "what they called the “militarisation of space”"
 _GLOSS = 12  # characters at most between a translation and its original
@@ -228,6 +229,8 @@ class Quotes:
 def _is_label(whole: str, words: list[str]) -> bool:
     """A label of the relationship: "no limits", "comprehensive strategic partnership of coordination"."""
     low = whole.lower()
+    if words[0].lower() in _SUBJECTS and whole[0].isupper():
+        return False  # "We have no limits," said Putin
     if len(words) <= 4 and any(label in low for label in load("speech")["labels"]):
         return True
     return listed("label_words").issuperset(map(str.lower, words))
