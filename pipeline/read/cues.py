@@ -36,6 +36,7 @@ _SAYS = re.compile(
 _BY = re.compile(r"(?:by|written by|authors?:|автор:?|作者[:：]?)\s*\S", re.IGNORECASE)
 _LEADERS = re.compile(r"\S.{0,150}?\s?[.·…_]{3,}\s?[\divxlc]{1,4}")
 _GAP = re.compile(r"\S.{0,150}?(?:\t+| +)[\divxlc]{1,4}")
+_OF_COUNTRIES = ("North", "South", "East", "West", "Saudi", "United", "Soviet", "New", "Hong", "Sri", "Central", "Both")
 _LABEL = re.compile(r"(?i)about the (?:co-?)?authors?[:.]")
 _PAGE = re.compile(r"^\d{1,3}\b[\s|·•–—-]*|[\s|·•–—-]*\b\d{1,3}$")
 
@@ -100,10 +101,17 @@ def is_biography(words: str) -> bool:
     return (
         bool(found)
         and not _SAYS.search(words)
-        and found["name"] not in ("It", "This", "There", "That")
+        and _is_person(found["name"].split())
         and not any(map(str.isdigit, found["name"]))  # "Vostok-2018, ... was led by officers" is no person
         and all(word[0].isupper() or word in _NAME_PARTICLES for word in found["name"].split())
     )
+
+
+def _is_person(name: list[str]) -> bool:
+    """Whether a block may open with the full name of a person, or with "The Author": not with that of a country."""
+    if name[0] in ("The", "Our"):
+        return name[1].lower() in ("author", "writer", "editor", "reviewer", "honorable", "honourable")
+    return len(name) > 1 and name[0] not in _OF_COUNTRIES
 
 
 def is_contents_line(line: str, in_contents: bool = False) -> bool:

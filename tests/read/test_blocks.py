@@ -177,6 +177,9 @@ def test_what_is_labelled_as_told_of_the_author_is_a_biography(label: str) -> No
     [
         "Moreover, there are few countries that could serve as a partner for the navy.",
         "Piotr Weller is a researcher who argues that the yards sold four radars in 2014.",
+        "Belarus is a smaller partner. It sold China truck chassis.",
+        "North Korea is a veteran of such deals and a partner of both.",
+        "The Kremlin is a partner that keeps its word.",
     ],
 )
 def test_the_last_paragraph_of_a_text_is_no_biography(last: str) -> None:

@@ -64,6 +64,11 @@ class Focus:
         return () if self._first is self._read else self._subject_to(self._first)
 
     @property
+    def topic_gives(self) -> bool:
+        """Whether the first sentence of the paragraph speaks of its subject as of one who gives, or does not."""
+        return any((verb := c.entry("verb")) and verb.data["frame"] == "supply" for c in self._first.chunks)
+
+    @property
     def third(self) -> bool:
         """Whether the paragraph has named a country outside the pair that the document is about."""
         return not {*(self.main or ()), "USA", "UKR", "SUN", "RUS"}.issuperset(self.near)

@@ -13,7 +13,6 @@ from pipeline.extract.transfers.frames import Relation, Side, origin_side, sides
 from pipeline.extract.transfers.oblique import main_subject, meant_for, only_other
 
 Sides = tuple[Side | None, Side | None]
-
 _EASTERN = ("UKR", "BLR")  # who sell what the Soviet Union left them, to either of the two
 _INSTALMENT = "arrival"  # "the first four arrived in 2016"
 
@@ -278,12 +277,13 @@ def _carried(focus: Focus, side: Side | None, anyway: bool) -> Side | None:
     usual = _complement(focus.main, side)
     if usual and (anyway or usual.code in focus.near):
         return usual
-    return _complement(tuple(code for code in focus.parties if code != "USA"), side) if focus.third else None
+    givers = ("USA", *(focus.topic if focus.topic_gives else ()))
+    return _complement(tuple(code for code in focus.parties if code not in givers), side) if focus.third else None
 
 
 def _about(focus: Focus, supplier: Side | None) -> Side | None:
     """Whom a paragraph is about from its first words, where another than the usual customer gets the goods."""
-    outside = focus.third and supplier is not None and len(focus.topic) == 1
+    outside = focus.third and supplier is not None and len(focus.topic) == 1 and not focus.topic_gives
     known = (*(focus.main or ()), "RUS", "SUN", "USA", supplier.code if supplier else "")
     return Side(focus.topic[0], None) if outside and focus.topic[0] not in known else None
 

@@ -248,7 +248,12 @@ def _names_good(chunks: list[Chunk], i: int) -> bool:
     if verb and verb.data["frame"] in ("supply", "acquire") and low in ("it", "them"):
         following = chunks[i + 1] if i + 1 < len(chunks) else None
         return not _given_after(chunks, i) and (
-            following is None or following.tag == "punct" or following.word("adv") or syntax.is_prep(following)
+            following is None
+            or following.tag in ("punct", "date")
+            or following.word("adv")
+            or syntax.is_prep(following)
+            or [c.low for c in chunks[i + 2 : i + 3]]
+            in (["years"], ["months"], ["weeks"])  # "bought it four years earlier"
         )
     if verb and verb.data["frame"] == "make" and any(c.entry("carrier") for c in chunks[: i - 1]):
         return low in ("it", "them") and not _denied(chunks[:i])  # "a licence to build it"
