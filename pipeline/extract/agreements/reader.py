@@ -100,12 +100,12 @@ class Agreements:
         self._tell(s, noun, at, *reach)
         same = noun.again or (at.act and labels.stated_object(low, noun))
         noun.weak = noun.weak and not (same and self.made is s)  # its sides are those of the one before
-        signed = at.date or (at.beside[1] if at.beside else None)
-        parties = self.sides.of(s, noun, (at.i, at.j, at.first, at.last), signed)
         reason = None if noun.title else identity.unidentified(low, s, noun, at)
         told_before = (self.named is not None and self.named[1].plural, self.subject)
         if noun.afresh and not identity.one_more(low, s, noun, at, told_before):
             reason = "no_document"
+        signed = at.date or (at.beside[1] if at.beside else None)
+        parties = [] if reason else self.sides.of(s, noun, (at.i, at.j, at.first, at.last), signed)
         if at.act == "expected" and neighbours.refused(self.analysis, s, noun, {code for code, _ in parties}):
             reason = "general_talk"  # "offered a treaty ... Beijing declined it"
         if reason:

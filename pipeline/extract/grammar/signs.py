@@ -151,6 +151,8 @@ def _forms() -> Iterator[tuple[str, str]]:
     yield from (("making", form) for form in making())
     yield from (("driving", form) for form in frame_words("driving") | frame_words("equipping"))
     yield from (("verb", form) for form in frame_words("talking") | frame_words("conferring"))
+    parted = frame_words("signing") | frame_words("letting") | frame_words("founding")
+    yield from (("parted", form) for form in (*parted, "order", "set"))  # "has 24 on order", "set up"
     yield "joint", "joint"
     yield from (("pair", form) for form in PAIR_PRONOUNS)
     speech = load("speech")

@@ -44,7 +44,7 @@ def dealt(s: Analysed) -> list[Relation]:
 def _leads(chunks: list[Chunk], i: int) -> bool:
     """Whether the word at `i` leads to what a deal is for: "covered", "was for", "one such, for"."""
     if chunks[i].low != "for":
-        return chunks[i].word("composed") and chunks[i - 1].low in _IT
+        return chunks[i - 1].low in _IT and chunks[i].word("composed")
     return chunks[i - 1].low in COPULAS or _of_one(chunks, i)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
@@ -21,18 +20,9 @@ _APART = 6  # chunks between the verb and its preposition
 _HAVING = ("have", "has", "had")
 
 
-@cache
-def _may_lead() -> frozenset[str]:
-    """The first words of them all."""
-    return frozenset((*words("signing"), *words("letting"), *words("founding"), *_HAVING, "set"))
-
-
 def parted(chunks: list[Chunk]) -> Iterator[Relation]:
     """The relations of such words in a sentence."""
-    may_lead = _may_lead()
     for i, c in enumerate(chunks):
-        if c.low not in may_lead:
-            continue
         if c.low in words("signing") and (for_ := _for(chunks, i)):
             yield from _got(chunks, i, for_, _SIGN)
         elif c.low in words("letting"):

@@ -34,7 +34,7 @@ def refer(chunks: list[Chunk], spoken: Sequence[Good]) -> None:
                 known.insert(0, c.value)
             elif meant := next((good for good in known if _means(chunks, i, good)), None):
                 c.value = replace(c.value, vague=False, referred=True, **_identity(meant))
-        elif c.entry("carrier") and spoken and spoken[0] is known[0] and _is_licence_alone(chunks, i, spoken[0]):
+        elif "licen" in c.low and spoken and spoken[0] is known[0] and _is_licence_alone(chunks, i, spoken[0]):
             c.tag = "good"
             c.value = replace(
                 known[0], start=c.start, end=c.end, quantity=None, origin=None, referred=True, licensed=True
