@@ -55,6 +55,8 @@ def _of_noun(chunks: list[Chunk], i: int, entry: Entry, led: bool) -> Iterator[R
     if _sells(chunks, who, with_):
         actor, other = other, actor
     known = _one_sells(chunks, who, with_)
+    if {side.code for side in actor} & {side.code for side in other}:
+        return  # a firm and its own ministry
     named = [k for k in joined_on(chunks, g) if _named(chunks[k]) or (known and chunks[k].value.quantity)]
     if named:
         yield Relation(i, entry, "nominal", other, actor, named, who, found.end, found=found)
@@ -104,7 +106,8 @@ def _sells(chunks: list[Chunk], who: int | None, other: int | None) -> bool:
     """Whether the party at `who` is a firm that talks with a state: what they talk about is the firm's to sell."""
     both = (who, other)
     firm, state = (chunks[k].value.firm if k is not None and chunks[k].tag == "party" else None for k in both)
-    return firm is True and state is False
+    codes = [set(chunks[k].value.codes) for k in both if k is not None and chunks[k].tag == "party"]
+    return firm is True and state is False and codes[0].isdisjoint(codes[1])
 
 
 def _one_sells(chunks: list[Chunk], who: int | None, other: int | None) -> bool:

@@ -27,11 +27,14 @@ _ACTS = {"acquire": "recipient", "supply": "supplier"}  # which side the subject
 def likewise(s: Analysed, earlier: Draft) -> Iterator[Draft]:
     """The row `earlier` told again of whom the sentence names, if it says that they did so too."""
     here = earlier.start == s.start
-    did = AS_DID.search(s.low) if here else DID_SO.search(s.low) or FOLLOWED.search(s.low)
     frame, _, construction = earlier.method.removeprefix("transfers/").partition(".")
+    followed = FOLLOWED.search(s.low) if frame == "acquire" else None  # who followed a seller may sell, or buy
+    did = AS_DID.search(s.low) if here else DID_SO.search(s.low) or followed
     if not did or construction != "active" or frame not in _ACTS or _UNREAL.search(s.low):
         return
     start, end = s.start + did.start(did.re.groups), s.start + did.end()
+    if " with " in s.low[did.end() :] and not _how_many(s, end):
+        return  # "Washington followed in 2018 with sanctions"
     others = (i for i, c in enumerate(s.chunks) if c.tag == "party" and (c.start >= end if here else c.end <= start))
     own, other = _ACTS[frame], "supplier" if frame == "acquire" else "recipient"
     known = {heir(str(earlier.value(side))) for side in (own, other)}

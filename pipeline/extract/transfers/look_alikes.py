@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.extract.grammar.analysis import Analysed
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.goods import Good
@@ -9,6 +11,9 @@ from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.frames import Relation, under_licence
 from pipeline.extract.transfers.unreal import unreal
 
+_LIKENESS = re.compile(
+    r"\b(?:models?|mock-?ups?|simulators?|replicas?|toys?|decoys?|dumm(?:y|ies)) (?:of|for)\b|mock-?up"
+)
 _STATIONED = ("aircraft", "ships", "submarines", "armour", "air_defence", "missiles", "artillery")
 _FORCES = ("aircraft", "ships", "submarines", "armour")  # what takes part in an exercise
 
@@ -21,6 +26,8 @@ def is_transfer(s: Analysed, relation: Relation, good: Good) -> bool:
     if relation.entry.data.get("wares") and good.category in _FORCES:
         return False
     if _untrue(s, relation):
+        return False
+    if relation.entry.data.get("licensed") and not under_licence(chunks):
         return False
     if relation.frame == "make":
         licensed = good.licensed or under_licence(chunks) or _by_agreement(chunks, relation, good)
@@ -39,7 +46,11 @@ def is_transfer(s: Analysed, relation: Relation, good: Good) -> bool:
     if improved or _for_a_purpose(chunks, relation) or unreal(chunks, relation):
         return False
     numbered = any(_counts(chunks[g]) for g in relation.goods) or _counted_behind(chunks, max(relation.goods))
-    told_whose = numbered or bool(relation.supplier and relation.recipient)  # "took the FD-2000 from China"
+    if relation.entry.data.get("sourced") and not relation.supplier:
+        return False  # what is captured has no supplier
+    sources = relation.found.by_prep if relation.found else {}
+    taken = relation.entry.name == "take" and relation.supplier and "from" in sources  # "took the FD-2000 from China"
+    told_whose = numbered or bool(taken)
     if relation.entry.data.get("counted") and not (told_whose and good.designation):
         return False
     sourced = relation.passive and relation.supplier  # "engines are brought in from Xiamen"
@@ -52,9 +63,9 @@ def is_transfer(s: Analysed, relation: Relation, good: Good) -> bool:
 
 def _untrue(s: Analysed, relation: Relation) -> bool:
     """Whether the verb tells what was not done, at no time: "we would have sold the ships to anybody"."""
-    first = [c.low for c in s.chunks[:3]]
-    if first[:1] == ["had"] and first[2:] == ["not"]:
-        return True  # "Had Russia not sold the Su-27"
+    first = [c.low for c in s.chunks[:1]]
+    if first[:1] == ["had"] and [c.tag for c in s.chunks[1:2]] == ["party"]:
+        return True  # "Had Russia not sold the Su-27, it would"
     before = [c.low for c in s.chunks[max(0, relation.trigger - 2) : relation.trigger]]
     return not relation.nominal and before == ["would", "have"] and not s.dates
 
@@ -77,7 +88,7 @@ def _under_its_name(s: Analysed, relation: Relation, good: Good) -> bool:
     foreign = bool(makers) and makers.isdisjoint({*good.makers, "SUN", "RUS", "UKR", "BLR"})
     whole = good.designation is not None and good.category in _FORCES and not good.referred
     meant = relation.found is not None and "for" in relation.found.by_prep  # "built for Egypt"
-    told = not (meant or relation.nominal or s.may_hold("copied"))
+    told = not (meant or relation.nominal or s.may_hold("copied") or _LIKENESS.search(s.low))
     return foreign and whole and told and bool(good.makers)
 
 

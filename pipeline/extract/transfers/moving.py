@@ -6,12 +6,14 @@ from dataclasses import replace
 from itertools import takewhile
 
 from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.goods import Good
 from pipeline.extract.grammar.subjects import subject
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.transfers import antecedents, arguments
 from pipeline.extract.transfers.frames import Args, Relation, Side, city_side, demonym_side, sides
 
 _COMING = ("ships", "submarines")  # they come and go
+_GOING = (*_COMING, "aircraft")
 _INSTALMENTS = frozenset("first second third fourth last final remaining other another further more next".split())
 
 
@@ -30,11 +32,19 @@ def moved(chunks: list[Chunk], v: int, entry: Entry, found: arguments.Objects, a
         return Relation(v, entry, "inverted", [], [], found.goods, None, found.end, found=found)
     recipient = args.get("to") or args.get("in") or sides(chunks, found.indirect) or _town(chunks, v)
     source = args.get("from") or _brought(chunks, goods, v)
-    recipient = recipient or _imported(chunks, v) or _in_its(chunks, v)
+    going = any(chunks[g].value.category in _GOING for g in goods)  # "turned up in Chinese waters"
+    recipient = recipient or _imported(chunks, v) or ([] if going else _in_its(chunks, v))
+    if not source and all(_by_itself(chunks[g].value) for g in goods):
+        goods = []  # "Chinese warships reached Cape Town"
     known = any(x.origin or x.referred or x.designation for g in goods if (x := chunks[g].value))
     if not source and not (recipient and known):  # ships that come by are no transfer
         goods = []
     return Relation(v, entry, "intransitive", source, recipient, goods, None, found.end, found=found)
+
+
+def _by_itself(good: Good) -> bool:
+    """Whether ships or aircraft of no name and number may only have gone somewhere."""
+    return good.category in _GOING and good.designation is None and good.quantity is None and not good.referred
 
 
 def _instalment(chunks: list[Chunk], g: int, v: int) -> bool:

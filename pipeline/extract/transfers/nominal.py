@@ -112,7 +112,8 @@ def of_noun(chunks: list[Chunk], n: int) -> Relation:
     found = arguments.objects(chunks, n, _GOODS_AFTER.get(frame, _GOODS_AFTER_OTHERS))
     goods, origin = explained(chunks, found)
     goods = goods if found.carriers or _leads_to_goods(chunks, n, found) else []
-    if not goods and n and chunks[n - 1].low in ("for", "candidates for", "candidate for"):
+    to_somebody = n and (chunks[n - 1].low != "for" or "to" in found.by_prep)  # not "displayed the J-35A for export"
+    if not goods and to_somebody and chunks[n - 1].low in ("for", "candidates for", "candidate for"):
         goods = antecedents.goods_before(chunks, n - 1)  # "engines are candidates for sale", "cleared the Su-35 for"
     goods = goods or before or (_said_to_be(chunks, n) if frame == "joint" else [])
     if frame in ("supply", "acquire") and not entry.data.get("agent"):

@@ -10,10 +10,9 @@ from pipeline.extract.grammar.goods import Good
 from pipeline.extract.grammar.subjects import subject
 from pipeline.extract.grammar.syntax import CLAUSE_END, is_finite
 from pipeline.extract.lexicon.entries import Entry
-from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.lexicon.states import heir
 from pipeline.extract.transfers import antecedents, arguments
-from pipeline.extract.transfers.frames import Args, Side, city_side, demonym_side, origin_side, owners, sides
+from pipeline.extract.transfers.frames import Args, Side, city_side, demonym_side, origin_side, sides
 
 _OPENING = 3  # chunks of a sentence in which its subject stands, where nothing is put before it
 
@@ -79,7 +78,7 @@ def fitted_out(chunks: list[Chunk], v: int, goods: list[int]) -> list[Side]:
     """Whose ships or aircraft another's goods were fitted to: the first country behind the verb that made none."""
     makers = {chunks[g].value.origin for g in goods}
     behind = takewhile(lambda i: chunks[i].low not in CLAUSE_END, range(v + 1, min(v + 10, len(chunks))))
-    found = (side for i in behind for side in sides(chunks, i) or first_side(chunks[i : i + 1]) or _owner(chunks[i]))
+    found = (side for i in behind for side in sides(chunks, i) or first_side(chunks[i : i + 1]) or owner_of(chunks[i]))
     return [side for side in found if side.code not in makers][:1]
 
 
@@ -142,34 +141,8 @@ def meant_for(chunks: list[Chunk], good: Good) -> Side | None:
     """Whose ship or aircraft a good is for: China in "the AL-31F for the J-10", "engines for the J-10"."""
     g = next((i for i, c in enumerate(chunks) if c.value is good), len(chunks))
     led = g + 2 < len(chunks) and chunks[g + 1].low in ("for", "of")
-    owner = next(iter(_owner(chunks[g + 2])), None) if led else None
+    owner = next(iter(owner_of(chunks[g + 2])), None) if led else None
     return owner if owner and heir(owner.code) not in map(heir, good.makers) else None
-
-
-def designed_for(chunks: list[Chunk], v: int, goods: list[int], designer: list[Side]) -> list[Side]:
-    """Whose aircraft or ship it is that another has designed: China in "the Kamov bureau designed the Z-10".
-
-    Not where a town stands right before the verb at `v`: "and Shenyang designed the J-15".
-    """
-    between = chunks[v : goods[0]] if goods else []
-    of = next((k for k, c in enumerate(between) if c.low == "of"), None)  # but "drew up the design of the Z-10"
-    direct = goods and designer and not city_side(chunks[v - 1])
-    direct = direct and (of is None or between[of - 1].low.split(" ")[-1] in words("technology"))
-    owner = _owner(chunks[goods[0]]) if direct else []
-    return [side for side in owner if heir(side.code) != heir(designer[0].code)]
-
-
-def worked_on(chunks: list[Chunk], v: int, goods: list[int], doer: list[Side], args: Args) -> list[Side]:
-    """Whose goods another designs, repairs or improves: "upgraded China's Kilos", "overhauled the Kilos of India"."""
-    if not goods or not doer:
-        return []
-    named = origin_side(chunks[goods[0]].value)
-    behind = goods[-1] + 1
-    led = behind + 1 < len(chunks) and chunks[behind].low == "of"
-    of = sides(chunks, behind + 1) if led else []
-    owner = args.get("for") or owners(chunks, goods) or ([named] if named else []) or of
-    owner = owner or designed_for(chunks, v, goods, doer)
-    return [side for side in owner if heir(side.code) != heir(doer[0].code)]
 
 
 def made_for(chunks: list[Chunk], found: arguments.Objects, args: Args) -> list[Side]:
@@ -180,10 +153,10 @@ def made_for(chunks: list[Chunk], found: arguments.Objects, args: Args) -> list[
 def carried_by(chunks: list[Chunk], v: int) -> list[Side]:
     """Whose ship or aircraft it is that has the goods: China's in "the Y-20 flies on four D-30KP-2s"."""
     start = max((i + 1 for i in range(v) if chunks[i].low in (",", ";") or chunks[i].word("conj", "sub")), default=0)
-    return next((side for c in chunks[start:v] if (side := _owner(c))), [])
+    return next((side for c in chunks[start:v] if (side := owner_of(c))), [])
 
 
-def _owner(c: Chunk) -> list[Side]:
+def owner_of(c: Chunk) -> list[Side]:
     """Whose the ship, aircraft or system is: Russia's in "boats of Project 21631", "for the Russian radar"."""
     makers = (c.value.makers or [c.value.origin]) if c.tag == "good" else []
     makers = [code for code in makers if code]

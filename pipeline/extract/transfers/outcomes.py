@@ -35,7 +35,7 @@ def ended(chunks: list[Chunk], relation: Relation) -> Chunk | None:
 def ended_before(relation: Relation) -> Chunk | None:
     """What the sentence before says of the end of a deal whose goods follow: "The sale fell through. It was for"."""
     told = relation.lead if relation.nominal else None
-    return next((c for k, c in enumerate(told or ()) if k and _lapsed(told or [], k)), None)
+    return next((c for k, c in enumerate(told or ()) if k and (cancels(c) or _lapsed(told or [], k))), None)
 
 
 def _behind_comma(chunks: list[Chunk], start: int) -> Chunk | None:

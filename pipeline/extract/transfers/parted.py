@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
@@ -81,6 +82,8 @@ def _founded(chunks: list[Chunk], i: int) -> Iterator[Relation]:
     found = arguments.objects(chunks, i)
     who = subject(chunks, i)
     where = found.by_prep.get("in")
+    if not any(a.entry("carrier") and b.low == "for" for a, b in pairwise(chunks[i + 1 : i + 5])):
+        return  # "a factory to manufacture drones"
     goods = [g for g in found.goods if found.carriers.get(g) == _HELP.data["type"]]
     if goods and where is not None:
         giver, taker = sides(chunks, who), sides(chunks, where)

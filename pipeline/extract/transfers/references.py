@@ -5,11 +5,10 @@ from __future__ import annotations
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.focus import Focus
 from pipeline.extract.grammar.goods import Good
-from pipeline.extract.grammar.parties import PAIR_PRONOUNS
 from pipeline.extract.grammar.syntax import governor, skip_back
-from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.lexicon.states import heir
 from pipeline.extract.transfers.frames import Relation, Side, origin_side, sides, under_licence
+from pipeline.extract.transfers.nobody import is_nobody, is_unnamed_country, others_do
 from pipeline.extract.transfers.oblique import main_subject, meant_for, only_other
 
 Sides = tuple[Side | None, Side | None]
@@ -24,7 +23,7 @@ def parties(chunks: list[Chunk], relation: Relation, good: Good, focus: Focus) -
     """
     suppliers, recipients = relation.supplier, relation.recipient
     if not suppliers and not recipients:
-        if _others_do(chunks, relation):
+        if others_do(chunks, relation):
             return None, None  # "the managers sold them at a profit"
         if relation.frame == "move" and relation.construction != _INSTALMENT:
             return None, None  # "the J-11 went into production"
@@ -65,13 +64,13 @@ def parties(chunks: list[Chunk], relation: Relation, good: Good, focus: Focus) -
         )  # "Moscow knew what Beijing would do, and yet it sold China the jet"
     if recipient and not supplier and relation.nominal and _made_by_another(good, recipient, focus):
         supplier = designer(good, focus)  # "the two concluded a contract for the sale of S-400s to China"
-    if _is_nobody(chunks, relation, supplier, recipient):
+    if is_nobody(chunks, relation, supplier, recipient):
         return None, None
     if recipient is None and relation.frame in ("supply", "acquire", "deal", "move"):
         recipient = meant_for(chunks, good)
     if recipient is None and relation.frame == "supply" and supplier:
         recipient = main_subject(chunks, relation.subject)
-    somebody = _is_unnamed_country(chunks, relation)
+    somebody = is_unnamed_country(chunks, relation)
     giver, taker = _completed(relation, good, supplier, recipient, focus, somebody)
     if relation.frame in ("supply", "acquire") and good.designation and not (giver and taker):
         giver = giver or only_other(chunks, taker)
@@ -91,18 +90,6 @@ def _made_by_another(good: Good, taker: Side, focus: Focus) -> bool:
     """Whether a designation is made by somebody near who is not the one that gets it."""
     maker = designer(good, focus)
     return maker is not None and heir(maker.code) != heir(taker.code)
-
-
-def _others_do(chunks: list[Chunk], relation: Relation) -> bool:
-    """Whether somebody who is no side does it to what a pronoun stands for."""
-    v = relation.trigger
-    pronoun = any(chunks[g].low in ("it", "them") for g in relation.goods)
-    return (
-        pronoun
-        and relation.construction == "active"
-        and v > 0
-        and (chunks[v - 1].tag == "word" or chunks[v - 1].low == "who")
-    )
 
 
 def _speaks_of_sale(chunks: list[Chunk], relation: Relation, side: Side | None) -> bool:
@@ -158,44 +145,6 @@ def _usual_supplier(both: list[Side], focus: Focus) -> Side | None:
     return next((side for side in both if side.code == giver), None)
 
 
-def _is_nobody(chunks: list[Chunk], relation: Relation, supplier: Side | None, recipient: Side | None) -> bool:
-    """Whether the side that is not stated is nobody in particular, or "he" for whom a person buys or sells."""
-    if supplier and recipient:
-        return False
-    who = chunks[relation.subject] if relation.subject is not None else None
-    if who is not None and (who.low in ("he", "she") or _is_unknown_pair(who)):
-        return True
-    if relation.found and any(_is_unknown_pair(chunks[i]) for i in relation.found.by_prep.values()):
-        return True
-    return (not supplier and _anybody(chunks, relation, "from")) or (not recipient and _anybody(chunks, relation, "to"))
-
-
-def _is_unknown_pair(c: Chunk) -> bool:
-    """Whether the chunk stands for two of whom the words before do not tell: "to both"."""
-    return c.tag == "party" and c.low.startswith(PAIR_PRONOUNS) and not c.value.codes
-
-
-def _is_unnamed_country(chunks: list[Chunk], relation: Relation) -> bool:
-    """Whether the subject is a pronoun, no person's, for a country that the sentences before do not give."""
-    who = chunks[relation.subject] if relation.subject is not None else None
-    return who is not None and who.low in ("it", "they", "the country") and not who.value.codes
-
-
-def _anybody(chunks: list[Chunk], relation: Relation, prep: str) -> bool:
-    """Whether `prep` leads behind the relation to nobody in particular: "exported to more than forty countries"."""
-    for i in range(relation.trigger + 1, min(relation.end + 4, len(chunks) - 1)):
-        if prep == "to" and relation.frame == "supply" and chunks[i].low in ("abroad", "overseas", "internationally"):
-            return True
-        if chunks[i].low != prep:
-            continue
-        for j, c in enumerate(chunks[i + 1 : i + 6], i + 1):
-            if c.low in words("anybody"):
-                return not any(x.tag == "party" for x in chunks[j + 1 : j + 3])  # "to buyers in Moscow"
-            if c.tag in ("party", "good", "date") or c.low in (",", ";"):
-                break
-    return False
-
-
 def _completed(
     relation: Relation, good: Good, supplier: Side | None, recipient: Side | None, focus: Focus, somebody: bool
 ) -> Sides:
@@ -231,7 +180,7 @@ def _completed(
         return None, None  # nobody buys what he makes
     recipient = recipient or _complement(focus.dyad, supplier) or _again(focus, supplier, 1)
     supplier = supplier or _again(focus, recipient, 0)
-    recipient = recipient or _from_the_east(focus, supplier, good) or _carried(focus, supplier, anyway)
+    recipient = recipient or _from_the_east(focus, supplier, good) or _taker(focus, supplier, anyway)
     recipient = recipient or _about(focus, supplier)
     return supplier or _carried(focus, recipient, anyway), recipient
 
@@ -277,8 +226,14 @@ def _carried(focus: Focus, side: Side | None, anyway: bool) -> Side | None:
     usual = _complement(focus.main, side)
     if usual and (anyway or usual.code in focus.near):
         return usual
-    givers = ("USA", *(focus.topic if focus.topic_gives else ()))
-    return _complement(tuple(code for code in focus.parties if code not in givers), side) if focus.third else None
+    return _complement(tuple(code for code in focus.parties if code != "USA"), side) if focus.third else None
+
+
+def _taker(focus: Focus, supplier: Side | None, anyway: bool) -> Side | None:
+    """Who gets what `supplier` gives, carried over: not the one whom the paragraph begins by calling a giver."""
+    taker = _carried(focus, supplier, anyway)
+    gives = taker and focus.topic_gives and taker.code in focus.topic and taker.code not in (focus.main or ())
+    return None if gives else taker
 
 
 def _about(focus: Focus, supplier: Side | None) -> Side | None:

@@ -170,6 +170,8 @@ def cancelled(s: Analysed, relation: Relation, rows: list[Draft]) -> Draft | Non
     earlier = next((d for d in reversed(rows) if d.value("item_category") == c.value.category), None)
     if earlier is None or not c.low.startswith(_THESE):
         return None
+    if relation.frame == "make":
+        return None  # "in China it is not built"
     reading = cues.read(s.chunks, relation.goods[-1], relation.trigger, "ed", None)
     if reading.factuality != "denied" and reading.status != "cancelled":
         return None

@@ -15,6 +15,8 @@ from pipeline.extract.transfers import arguments
 from pipeline.extract.transfers.frames import Relation, Side, sides
 from pipeline.extract.transfers.joined import joined_before
 
+# States that inherited what the Soviet Union had stationed in them.
+_SUCCESSORS = frozenset("UKR BLR KAZ UZB ARM AZE GEO MDA KGZ TJK TKM".split())
 _SERVICE = Entry("noun", "service", {"frame": "hold", "status": "delivered"})
 _REACH = 4  # chunks between the word for service and whose it is
 _FAR = 7  # between a force and what it is made up of
@@ -28,6 +30,7 @@ def serving(chunks: list[Chunk], goods: list[int]) -> Iterator[Relation]:
     for i, c in enumerate(chunks):
         if c.low in words("serving") and (before := [g for g in named if g < i]):
             holder, g = _behind(chunks, i), before[-1]
+            holder = None if holder and holder.code in _SUCCESSORS else holder
             if holder and not any(x.tag == "party" or x.low in (",", ";") for x in chunks[g + 1 : i]):
                 yield Relation(i, _SERVICE, "nominal", [], [holder], joined_before(chunks, g, named), None, i + 1)
         elif c.word("composed") or c.low in words("made up"):

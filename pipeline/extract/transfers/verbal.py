@@ -23,7 +23,9 @@ from pipeline.extract.transfers.frames import (
 )
 from pipeline.extract.transfers.moving import moved
 from pipeline.extract.transfers.permission import licensor, maker_among, permitted
+from pipeline.extract.transfers.provisos import carried, each_own, has_object_behind, to_do
 from pipeline.extract.transfers.training import has_object, of_training, training
+from pipeline.extract.transfers.work import DESIGNED, is_work, worked_on, works
 
 _GOODS_AFTER: dict[str, tuple[str, ...]] = {
     "supply": ("with",),
@@ -36,7 +38,6 @@ _GOODS_AFTER: dict[str, tuple[str, ...]] = {
     "hold": (),
 }
 _AVAILABLE = {"frame": "supply", "type": None, "past": "delivered", "date": "delivery"}
-_DESIGNED = ("design", "draw up", "prepare")
 _LENDING = ("send", "dispatch", "provide", "supply", "lend")  # people too
 
 
@@ -57,7 +58,7 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
         found.indirect = found.indirect if relied_on is None else relied_on
     if goods and any(_to_help(chunks, k) for k in range(v + 1, goods[0])):
         goods = []  # "offered to help China build"
-    if entry.data.get("counted") and goods and any(_to_do(chunks, k) for k in range(v + 1, goods[0])):
+    if entry.data.get("counted") and goods and any(to_do(chunks, k) for k in range(v + 1, goods[0])):
         goods = []  # "it took a telegram to hand over 372 MiG-15s"
     if frame == "supply" and goods and (help_ := _help(chunks, goods[0])):  # "gave China assistance in building ships"
         found = help_
@@ -68,11 +69,15 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
     if frame == "make" and entry.data["type"] == "technical_assistance" and goods and goods[0] > v:
         between = chunks[v + 1 : goods[0]]  # "modernise its navy and bought two destroyers"
         goods = [] if any(c.word("conj") or c.entry("verb") for c in between) else goods
+    if entry.data.get("direct") and goods and goods[0] > v + 1:
+        goods = []  # "released details of the S-500", "hired pilots to fly the J-15"
     if not goods and entry.name in _LENDING:
         goods = experts(chunks, v)
     args = {p: sides(chunks, i) for p, i in found.by_prep.items()}
     if entry.data.get("onto"):
         goods, args["to"] = oblique.put_on(chunks, v)
+        if not (args["to"] or found.indirect is not None):
+            goods = []  # "the navy is rearming with the J-35"
     if entry.name == "train":
         trained = found.indirect is not None or has_object(chunks, v)
         goods = (goods or training(chunks, v)) if trained else []  # "their marines trained": nobody's crews
@@ -82,15 +87,17 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
         return Relation(
             v, entry, "passive", [], oblique.fitted_out(chunks, v, fitted), fitted, None, found.end, True, found
         )
-    who = _works(chunks, v) if frame == "make" else None
+    who = works(chunks, v) if frame == "make" else None
     who = subject(chunks, v) if who is None else who
     if frame == "hold" and not by_object:
         holder = sides(chunks, who) or oblique.first_side(chunks[:v])
         if not holder and (entry.data.get("fitted") or entry.name == "use"):
             holder = oblique.carried_by(chunks, v)
         held = found.goods or antecedents.antecedent(chunks, who)
-        if entry.data.get("things") and who is not None and chunks[who].value.form == "pronoun":
-            held = []  # "the missile they carried"
+        if who is not None and who == v - 2 and chunks[v - 1].low == "to":
+            held = []  # "hired Russian pilots to fly the J-15"
+        if entry.data.get("things"):
+            held = carried(chunks, v, who, held)
         if entry.name == "fly on":  # engines, and not the bombers that one flew with
             held = [g for g in held if chunks[g].value.category != "aircraft"]
         lent = any(c.entry("noun") for c in chunks[v + 1 : found.end]) and args.get("from")  # "on a lease from Russia"
@@ -109,6 +116,8 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
     supplier, recipient = _sides_of_active(chunks, v, entry, who, found, goods, args, by_object)
     if entry.data.get("both") and len({side.code for side in (*supplier, *recipient)}) < 2:
         goods = []  # what one is at work on is its own
+    if entry.data.get("both") and goods and (chunks[goods[0]].value.plural or each_own(chunks, who, goods[0])):
+        goods = []
     licensed = entry.data.get("type") == "licensed_production"
     if frame == "make" and licensed and recipient and recipient == oblique.made_for(chunks, found, args):
         entry = _made_for(entry)
@@ -135,12 +144,6 @@ def _to_help(chunks: list[Chunk], k: int) -> bool:
     """Whether another verb, of help, has what follows: "to help"."""
     verb = chunks[k + 1].entry("verb") if chunks[k].low == "to" else None
     return verb is not None and verb.data["frame"] == "assist"
-
-
-def _to_do(chunks: list[Chunk], k: int) -> bool:
-    """Whether an infinitive begins at `k` whose object the goods are."""
-    verb = chunks[k + 1].entry("verb") if k + 1 < len(chunks) and chunks[k].low == "to" else None
-    return verb is not None
 
 
 def _help(chunks: list[Chunk], g: int) -> arguments.Objects | None:
@@ -193,10 +196,9 @@ def _sides_of_active(
             return args["in"], actor  # "China trained its first astronauts in Russia"
         return actor, other or args.get("in") or args.get("for") or owners(chunks, goods)
     if frame == "make":
-        if _is_work(entry) and (taker := oblique.worked_on(chunks, v, goods, actor, args)):
-            return actor, taker
-        if _is_work(entry) and (own := maker_among(chunks, goods, actor)):
-            return own, own  # nobody gives what he designs for himself
+        if is_work(entry):  # nobody gives what he designs or repairs for himself
+            taker = worked_on(chunks, v, entry, goods, actor, args)
+            return (actor, taker) if taker else ([], [])
         if (both := permitted(chunks, v)) is not None:
             return both
         giver = args.get("from") or licensor(chunks) or maker_among(chunks, goods, _partner(chunks, who, v))
@@ -213,7 +215,7 @@ def _passive(
     """ "The missiles were sold to China", "Russia was supplied with chips": the subject is the good, or who gets it."""
     frame = entry.data["frame"]
     goods = antecedents.adjoining(chunks, v) or antecedents.whole_of(chunks, antecedents.goods_before(chunks, v))
-    if antecedents.unknown_subject(chunks, v) or (_of_two(entry) and _has_object(chunks, v, found)):
+    if antecedents.unknown_subject(chunks, v) or (_of_two(entry) and has_object_behind(chunks, v, found)):
         goods = []
     goods, origin = presented(chunks, v, goods, found)
     if frame == "acquire" and not goods and who is None:  # "a contract was signed for 24 fighters"
@@ -238,35 +240,18 @@ def _passive(
         recipient = to or args.get("in", [])
     if frame == "make" and place and to and not source and not under_licence(chunks):
         supplier, entry = by or place, _made_for(entry)  # "built in Russia for the Chinese navy"
-    if _is_work(entry):  # "China's Z-10 was designed by Kamov"; what is designed in a country may be its own
-        place = [] if entry.name in _DESIGNED or any(c.low == "," for c in chunks[v : found.end]) else place
-        supplier, recipient = by or place, to or oblique.worked_on(chunks, v, goods, by or place, {})
+    if is_work(entry):  # "China's Z-10 was designed by Kamov"; what is designed in a country may be its own
+        place = [] if entry.name in DESIGNED or any(c.low == "," for c in chunks[v : found.end]) else place
+        supplier, recipient = by or place, to or worked_on(chunks, v, entry, goods, by or place, {})
     elif frame == "make" and (by or place) and not to:
         licensed = under_licence(chunks)  # "made under licence by Hindustan Aeronautics", "built in India"
         supplier, recipient = source or (licensor(chunks) if licensed else []), by or place
     return Relation(v, entry, "passive", supplier, recipient, goods, None, found.end, True, found, origin=origin)
 
 
-def _works(chunks: list[Chunk], v: int) -> int | None:
-    """The town right before the verb at `v`, whose works are its subject: "which Shenyang builds"."""
-    town = v > 0 and arguments.is_town(chunks[v - 1]) and not (v > 1 and syntax.is_prep(chunks[v - 2]))
-    return v - 1 if town and not syntax.is_passive(chunks, v) else None
-
-
-def _is_work(entry: Entry) -> bool:
-    """Whether the verb tells of work done on another's goods: "design", "overhaul"."""
-    return bool(entry.data["frame"] == "make" and entry.data["type"] == "technical_assistance")
-
-
 def _of_two(entry: Entry) -> bool:
     """Whether the verb takes who gets and what he gets as objects: "was offered 40 fighters"."""
     return entry.name in ("offer", "give", "sell", "grant", "promise", "hand", "award", "lease")
-
-
-def _has_object(chunks: list[Chunk], v: int, found: arguments.Objects) -> bool:
-    """Whether what is given stands behind the verb, and is no good: "where it had been offered a junior role"."""
-    after = chunks[v + 1 : v + 2]
-    return not found.goods and any(c.word("det") for c in after)
 
 
 def _foreign(chunks: list[Chunk], goods: list[int], actor: list[Side]) -> bool:
