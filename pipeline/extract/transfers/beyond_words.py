@@ -15,7 +15,9 @@ from pipeline.extract.transfers.relations import licensed, owned
 
 def beyond_words(s: Analysed, goods: list[int], taken: Collection[int]) -> Iterator[Relation]:
     """Those of a sentence with such `goods`, of which some are `taken` by words that do tell of a transfer."""
-    loose = [licensed(s.chunks, goods), owned(s.chunks, goods), arranged(s.chunks, goods)]
+    loose = [licensed(s.chunks, goods), owned(s.chunks, goods)]
+    if s.may_hold("arranged"):
+        loose.append(arranged(s.chunks, goods))
     if s.may_hold("parted"):
         loose.append(parted(s.chunks))
     for relations in loose:
