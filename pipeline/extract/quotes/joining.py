@@ -10,7 +10,7 @@ from pipeline.extract.lexicon.entries import load
 from pipeline.extract.quotes.candidates import SPEAKING_PRONOUNS, Candidate
 from pipeline.extract.quotes.clauses import Clauses
 from pipeline.extract.quotes.marks import Marked
-from pipeline.extract.quotes.speech_words import pattern
+from pipeline.extract.quotes.speech_words import ENDING, pattern
 from pipeline.extract.text.patterns import either
 
 _GOES_ON = re.compile(r"\b(?:and|also|but)\b")  # a clause of the author's
@@ -22,9 +22,7 @@ _ASIDE = re.compile(r"\s*[–—-]\s*[^–—]*\s*[–—-]\s*|\s*\([^()]*\)\s*"
 _LAST_CLAUSE = re.compile(r"\b(?:and|but|while|whereas)\b[^,]*$")  # "said Petrov, and Ivanov added"
 _GAP = 240  # characters at most between the parts of an utterance
 _BESIDE = re.compile(r"(?:, [^,;]{3,80},)? (?:(?:also|then|later|once|\w+ly|smiled and|nodded and) )?")
-_STOP = re.compile(
-    r"[.;](?<!\b[A-Z].)(?<!\b(?:Lt|Dr|Mr|Ms).)(?<!\b(?:Gen|Col|Adm|Maj|Sen|Mrs|Ret|Rep).)(?:\s|$)|[“\"«]"
-)
+_STOP = re.compile(rf"[.;]{ENDING}(?:\s|$)|[“\"«]")
 _NEW_SENTENCE = re.compile(r"[.?!…]\W* [A-Z]")  # behind the mark: "Why not?" The minister
 
 

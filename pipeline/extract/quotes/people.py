@@ -167,8 +167,8 @@ class People:
 
     def _speaks(self, m: re.Match[str], i: int) -> bool:
         """Whether a word is the name of somebody never given in full: "Weitz (2012) argues"; an office is none."""
-        if m[0] in words("not_names") or m[0] in words("not_names_first"):
-            return False
+        if m[0] in words("not_names") or m[0] in words("not_names_first") or _HONORIFIC.search(f"{m[0]} "):
+            return False  # "said Gen. Sergei Surovikin"
         if not (speaks(self.analysis.low, m.end()) or spoke_before(self.plain, *m.span())):
             return False
         opening = m.start() == self.sentences[i].start  # "Critics argued", "Having said"

@@ -13,7 +13,7 @@ from pipeline.extract.quotes.carry import REACH, Carry
 from pipeline.extract.quotes.clauses import Clauses
 from pipeline.extract.quotes.name_forms import CAPITALS_BEFORE, media
 from pipeline.extract.quotes.referents import Referents
-from pipeline.extract.quotes.speech_words import cited, finite, found_in, owned_words, pattern, tells
+from pipeline.extract.quotes.speech_words import ENDING, cited, finite, found_in, owned_words, pattern, tells
 from pipeline.extract.quotes.views import pronoun, view
 from pipeline.read.document import Block
 
@@ -41,7 +41,7 @@ _TAIL = re.compile(r"[.,]|.{0,30}$| (?:in|on|at|to|during|via)\b[^,;“”\"]*(?
 _TOLD = re.compile(r"\s*(?:,|[—–-]?\s*(?:according|as |said|in the words|wrote))")
 _MIDWAY = re.compile(r" (?:the |a |an )[a-z]|[a-z]")  # a stop within the marks, and the sentence goes on
 # It begins with its mark, and looks at what is before it afterwards, so that it is tried nowhere else.
-_STOP = re.compile(r"[.;](?<!\b[A-Z].)(?<!\b(?:Lt|Dr|Mr|Ms).)(?<!\b(?:Gen|Col|Adm|Maj|Sen|Mrs|Ret|Rep).)\s|[“\"«]")
+_STOP = re.compile(rf"[.;]{ENDING}\s|[“\"«]")
 _BESIDE = 70  # characters between the closing mark and the verb of speech
 
 

@@ -9,6 +9,12 @@ from pipeline.extract.lexicon.entries import load
 from pipeline.extract.lexicon.forms import verb_forms
 from pipeline.extract.text.patterns import any_of, either
 
+# Behind a stop that may end a sentence: no initial, and no title that is cut short ("said Prof. Petrov").
+ENDING = (
+    r"(?<!\b[A-Z].)(?<!\b(?:Lt|Dr|Mr|Ms).)(?<!\b(?:Gen|Col|Adm|Maj|Sen|Mrs|Ret|Rep|Amb|Sgt).)"
+    r"(?<!\b(?:Prof|Capt|Cmdr).)"
+)
+
 
 @cache
 def words(name: str) -> frozenset[str]:
