@@ -18,6 +18,11 @@ from pipeline.extract.lexicon.event_words import pattern, words
 
 _ABOUT_IT = re.compile(r"(?:it|this|they|both|these|nothing came of(?: it)?|the (?:plan|plans|idea))\b")
 _ATTENDED = r"\b(?:%s)\b(?! (?:in|at|of) (?!it\b|them\b|all\b|total\b))"  # "took part in the talks" is of those
+# What one is away from that is no exercise, or is no more than an hour of it: "did not attend the closing ceremony".
+_FROM_ELSE = (
+    r"(?: (?:to|at|of|from|for|in))? (?:(?:when|while|as|until)\b"
+    r"|(?:the|an?|any|its|their|that) (?!(?:(?!of )[\w-]+ ){0,3}?(?:%s)s?\b))"
+)
 _BESIDE = ("with", "alongside", "beside", "together with")
 _KEPT = ("name", "series", "kind", "participants", "date", "status", "factuality")
 
@@ -56,6 +61,8 @@ def _leave_out(analysis: Analysis, s: Analysed, t: Told) -> None:
     who = subject(s.chunks, attending.index_at(s.chunks, away.start())) if away else None
     if away is None or who is None or s.chunks[who].value.form == "pronoun" or s.dates:
         return  # who was away at another time took part in this one
+    if pattern("exercises", "heads", _FROM_ELSE).match(analysis.low, away.end()):
+        return
     absent = {code for i in coordinated(s.chunks, who) for code in s.chunks[i].value.codes}
     left = t.sides - absent
     if len(left) > 1 or (left and t.named):  # an exercise of one that has no name was none
