@@ -140,7 +140,7 @@ class Sides:
             return self._of_another(others or new, date, acts=bool(others))
         if len({code for code, _ in named}) < 2:
             first, end = self._between_semicolons(s, noun)
-            named = self._near(s, i, first, last if cut else end)
+            named = self._near(s, i, first, last if cut or noun.verb else end)  # who "agreed" does so in its clause
         inside = [(code, span) for code, span in named if span[0] < noun.end or not _owner(chunks, span)]
         named = inside if len(inside) >= 2 else named  # "in the statement the two condemned American plans"
         return self._filled_up(s, named, date, noun.end)
