@@ -19,6 +19,7 @@ _BEHIND = 12  # sentences in which "the document was signed" is looked for
 _NEAR = 2  # sentences in which a pronoun may still stand for it
 _ENDS = ("terminated", "expired", "in_force")
 _CLAUSE = re.compile(r"[;:—]|, (?:and|but|while|which|whereas) ")
+_WHO = re.compile(r" (?:(?:\w+ly|again|also|then|had|has) )?")  # "Beijing politely declined", not "trade declined"
 
 _Told = tuple[Analysed, Chunk]  # a sentence and a date in it
 
@@ -73,12 +74,14 @@ def _became(name: str, plural: bool) -> re.Pattern[str]:
 
 @cache
 def _refusal() -> re.Pattern[str]:
-    """What became of an offer: "declined it", "the proposal was rejected", "came to nothing"."""
+    """What became of an offer: "declined it", "the proposal was rejected", "came to nothing", "China said no"."""
     data = section("agreements")
     it = rf"(?:it|this|(?:the|this|that) (?:offer|proposal|idea|draft|suggestion|overture|{_noun()}))"
     acts, been = either(data["refusing"]), r"(?:was|were|has been|had been) (?:\w+ ){0,2}"
+    to_it = "".join("|" + re.sub(r"\bit\b", lambda _: it, way) for way in data["refusing_it"])
+    alone = rf"(?P<alone>{either(data['saying_no'])})(?=[,.;])"
     return re.compile(
-        rf"\b(?:(?:{acts}) {it}|{it} (?:{been}(?:{acts})|(?:{either(data['came_to_nothing'])})))(?![\w-])"
+        rf"\b(?:(?:{acts}) {it}{to_it}|{it} (?:{been}(?:{acts})|(?:{either(data['came_to_nothing'])}))|{alone})(?![\w-])"
     )
 
 
@@ -105,7 +108,8 @@ def refused(analysis: Analysis, s: Analysed, noun: Noun, codes: set[str]) -> boo
     for where, start in ((s, noun.end), *((e, e.start) for e in behind)):
         if m := _refusal().search(analysis.low, start, where.end):
             told = [c for c in where.chunks if c.tag == "party" and start <= c.start < m.start()]
-            return all(codes.issuperset(countries_of(c)) for c in told)  # else others did not like it
+            beside = not m["alone"] or any(_WHO.fullmatch(analysis.low, c.end, m.start()) for c in told)
+            return beside and all(codes.issuperset(countries_of(c)) for c in told)  # else others did not like it
     return False
 
 
