@@ -68,7 +68,7 @@ def _became(name: str, plural: bool) -> re.Pattern[str]:
     alone = rf"(?:has |had )?(?:\w+ly |soon |then |since )?(?:{either(ways['itself'])})"
     return re.compile(
         rf"(?<![\w-])(?:{itself} (?:{been}(?:{acts})|{alone})"
-        rf"|(?:{acts}) {it}{to_it})(?![\w-])"
+        rf"|(?P<acting>(?:{acts}) {it}{to_it}))(?![\w-])"
     )
 
 
@@ -81,7 +81,8 @@ def _refusal() -> re.Pattern[str]:
     to_it = "".join("|" + re.sub(r"\bit\b", lambda _: it, way) for way in data["refusing_it"])
     alone = rf"(?P<alone>{either(data['saying_no'])})(?=[,.;])"
     return re.compile(
-        rf"\b(?:(?:{acts}) {it}{to_it}|{it} (?:{been}(?:{acts})|(?:{either(data['came_to_nothing'])}))|{alone})(?![\w-])"
+        rf"\b(?:(?:{acts}) {it}{to_it}|{alone}"
+        rf"|{it} (?:{been}(?:{acts})|(?:{either(data['came_to_nothing'])})))(?![\w-])"
     )
 
 
@@ -149,15 +150,35 @@ def _before(analysis: Analysis, s: Analysed) -> _Told | None:
     return (before, dates[0]) if len(dates) == 1 else None
 
 
-def became(analysis: Analysis, s: Analysed, noun: Noun, stop: int) -> tuple[str, Span] | None:
-    """How it ended or went on, by the words behind it up to `stop`, or where they end `s`, by the next sentences."""
+@cache
+def _by() -> re.Pattern[str]:
+    """Those behind a verb who did it, or who only have an opinion: "denounced by Chinese historians"."""
+    data = section("agreements")
+    return re.compile(rf" (?:\w+ly )?by (?:[^,;.]{{0,40}}?\b(?P<opinion>{either(data['no_sides'])})\b|[^,;.]{{1,40}})")
+
+
+def _by_others(analysis: Analysis, start: int, m: re.Match[str], codes: set[str]) -> bool:
+    """Whether it is told of somebody else than the sides, in the clause that begins at `start`: "China tore it up"."""
+    by = _by().match(analysis.low, m.end())
+    if by is not None and by["opinion"]:
+        return True
+    a, b = by.span() if by else (start, m.start()) if m["acting"] else (0, 0)
+    chunks = analysis.sentences[analysis.touching(m.start(), m.end())[0]].chunks
+    told = [{*countries_of(c)} for c in chunks if a <= c.start < b and countries_of(c)]
+    sides = codes | ({"RUS", "SUN"} if codes & {"RUS", "SUN"} else set())
+    return bool(told) and sides.isdisjoint(set().union(*told))
+
+
+def became(analysis: Analysis, s: Analysed, noun: Noun, stop: int, codes: set[str]) -> tuple[str, Span] | None:
+    """How its sides ended it or went on, by the words behind it up to `stop`, or at the end of `s`, by those after."""
     low = analysis.low
     for start, end in _places(analysis, s, noun, stop):
         for name in _ENDS:
             for m in _became(name, noun.plural).finditer(low, start, end):
                 if start != noun.end and m[0].startswith("which"):
                     continue  # "it outlived the alliance, which lapsed": that is nearer
-                if not _unreal().search(low, _clause(low, start, m.start()), m.end()):
+                clause = _clause(low, start, m.start())
+                if not _unreal().search(low, clause, m.end()) and not _by_others(analysis, clause, m, codes):
                     return name, m.span()
     return None
 

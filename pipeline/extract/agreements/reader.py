@@ -154,6 +154,8 @@ class Agreements:
             told = behind or topic(low, before)
             if told and told[0] in words("agreements", "bystanders") and _of_others(low, noun, told[1][0]):
                 return None
+            if told and not behind and stated and _CLAUSE.search(low, told[1][1], noun.start):
+                return None  # "talks on missile defence failed, and they signed an agreement on tomatoes"
             timed = told and not behind and _AT_THE_TIME.search(low, own, told[1][0])  # "after the war they signed"
             return None if timed else told
         behind = topic(low, (noun.end, hi)) if called[0] in broad and labels.goes_on(low, noun) else None
@@ -245,7 +247,7 @@ class Agreements:
         """Add what became of it, where a word behind it that stands for it tells."""
         if row.value("status") not in ("signed", "in_force", None) or row.value("factuality") == "denied":
             return
-        told = neighbours.became(self.analysis, s, noun, stop)
+        told = neighbours.became(self.analysis, s, noun, stop, set(row.value("parties")))
         if told and told[0] != row.value("status"):
             row.claim("status", *told)
             row.end = max(row.end, told[1][1])
