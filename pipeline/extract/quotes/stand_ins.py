@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _IT = re.compile(
     r"(?<![\w-])(?:(?:one|another|an? (?:second|third|fourth))(?: of (?:them|these|those|the (?:two|three)))?|the other"
-    r"|(?P<two>the (?:former|latter))|(?:an?|the) (?P<whose>[a-z-]+) one|the (?P<nation>[a-z]+n))(?=[ ,.;])"
+    r"|the (?:former|latter)|(?:an?|the) (?P<whose>[a-z-]+) one|the (?P<nation>[a-z]+n))(?=[ ,.;])"
 )
 _OPENS = re.compile(r"(?:^|[.,;:”\"»] |\b(?:and|but|while|whereas|that) )$")
 _COUNTED = re.compile(r"(?:the )?(?:two|three|four|several|some|many|most|few|a number of|other|both) ")
@@ -29,7 +29,7 @@ def stand_ins(analysis: Analysis, s: Analysed) -> Iterator[Candidate]:
     for m in _IT.finditer(analysis.low, s.start, s.end):
         opens = _OPENS.search(analysis.low[max(s.start, m.start() - 12) : m.start()])
         said = analysis.low[s.start : m.start()].split()[-1:]
-        alone = m["whose"] or (m["two"] and analysis.low[m.end()] in ",.;")  # not "said the former minister"
+        alone = m["whose"] or analysis.low[m.end()] in ",.;"  # not "said the former minister"
         if (opens and speaks(analysis.low, m.end())) or (alone and finite().intersection(said)):
             nation = m["whose"] or m["nation"]
             country = demonyms().get(nation.capitalize()) if nation else None
