@@ -35,7 +35,8 @@ def _of_opinion() -> re.Pattern[str]:
 @cache
 def _unagreed() -> re.Pattern[str]:
     """What says before the verb that nobody has: "neither Moscow nor Beijing agreed", "had the two agreed in 1969"."""
-    return re.compile(rf"(?:\b(?:{either(section('agreements')['unagreed'])})|^had) (?:(?!but )[^,;:])*$")
+    opens = rf"(?:\b(?:{either(section('agreements')['unagreed'])})|^had)"
+    return re.compile(rf"{opens} (?:(?!(?:but|when|because) )[^,;:])*$")
 
 
 @cache

@@ -79,6 +79,7 @@ def _refusal() -> re.Pattern[str]:
     it = rf"(?:it|this|(?:the|this|that) (?:offer|proposal|idea|draft|suggestion|overture|{_noun()}))"
     acts, been = either(data["refusing"]), r"(?:was|were|has been|had been) (?:\w+ ){0,2}"
     to_it = "".join("|" + re.sub(r"\bit\b", lambda _: it, way) for way in data["refusing_it"])
+    to_it += rf"|which (?:[\w-]+ ){{1,3}}(?:{acts})(?=[,.;])"
     alone = rf"(?P<alone>{either(data['saying_no'])})(?=[,.;])"
     return re.compile(
         rf"\b(?:(?:{acts}) {it}{to_it}|{alone}"
