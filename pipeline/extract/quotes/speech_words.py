@@ -9,17 +9,24 @@ from pipeline.extract.lexicon.entries import load
 from pipeline.extract.lexicon.forms import verb_forms
 from pipeline.extract.text.patterns import any_of, either
 
-# Behind a stop that may end a sentence: no initial, and no title that is cut short ("said Prof. Petrov").
-ENDING = (
-    r"(?<!\b[A-Z].)(?<!\b(?:Lt|Dr|Mr|Ms).)(?<!\b(?:Gen|Col|Adm|Maj|Sen|Mrs|Ret|Rep|Amb|Sgt).)"
-    r"(?<!\b(?:Prof|Capt|Cmdr).)"
-)
-
 
 @cache
 def words(name: str) -> frozenset[str]:
     """One list of speech.yaml, to look words up in."""
     return frozenset(load("speech")[name])
+
+
+@cache
+def ending() -> str:
+    """What looks behind a stop that ends a sentence: no initial, and no title cut short ("said Prof. Petrov")."""
+    titles = (rf"(?<!\b{title}.)" for title in load("speech")["cut_short"])
+    return "".join([r"(?<!\b[A-Z].)", *titles])
+
+
+@cache
+def cut_short() -> re.Pattern[str]:
+    """A title cut short, and the space behind it."""
+    return re.compile(rf"\b(?:{either(load('speech')['cut_short'])})\.? $")
 
 
 @cache
