@@ -158,13 +158,16 @@ def _by() -> re.Pattern[str]:
     return re.compile(rf" (?:\w+ly )?by (?:[^,;.]{{0,40}}?\b(?P<opinion>{either(data['no_sides'])})\b|[^,;.]{{1,40}})")
 
 
-def _by_others(analysis: Analysis, start: int, m: re.Match[str], codes: set[str]) -> bool:
-    """Whether it is told of somebody else than the sides, in the clause that begins at `start`: "China tore it up"."""
-    by = _by().match(analysis.low, m.end())
+def by_others(analysis: Analysis, start: int, act: Span, codes: set[str], *, acting: bool) -> bool:
+    """Whether it is told of somebody else than the sides, in the clause behind `start`: "but China tore it up".
+
+    `acting`: whoever did it is the subject of the verb.
+    """
+    by = _by().match(analysis.low, act[1])
     if by is not None and by["opinion"]:
         return True
-    a, b = by.span() if by else (start, m.start()) if m["acting"] else (0, 0)
-    chunks = analysis.sentences[analysis.touching(m.start(), m.end())[0]].chunks
+    a, b = by.span() if by else (_clause(analysis.low, start, act[0]), act[0]) if acting else (0, 0)
+    chunks = analysis.sentences[analysis.touching(*act)[0]].chunks
     told = [{*countries_of(c)} for c in chunks if a <= c.start < b and countries_of(c)]
     sides = codes | ({"RUS", "SUN"} if codes & {"RUS", "SUN"} else set())
     return bool(told) and sides.isdisjoint(set().union(*told))
@@ -178,8 +181,8 @@ def became(analysis: Analysis, s: Analysed, noun: Noun, stop: int, codes: set[st
             for m in _became(name, noun.plural).finditer(low, start, end):
                 if start != noun.end and m[0].startswith("which"):
                     continue  # "it outlived the alliance, which lapsed": that is nearer
-                clause = _clause(low, start, m.start())
-                if not _unreal().search(low, clause, m.end()) and not _by_others(analysis, clause, m, codes):
+                others = by_others(analysis, start, m.span(), codes, acting=m["acting"] is not None)
+                if not others and not _unreal().search(low, _clause(low, start, m.start()), m.end()):
                     return name, m.span()
     return None
 
