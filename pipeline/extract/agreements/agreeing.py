@@ -33,6 +33,13 @@ def _of_opinion() -> re.Pattern[str]:
 
 
 @cache
+def _unagreed() -> re.Pattern[str]:
+    """What says before the verb that nobody has: "neither Moscow nor Beijing agreed", "had the two agreed in 1969"."""
+    opens = rf"(?:\b(?:{either(section('agreements')['unagreed'])})|^had)"
+    return re.compile(rf"{opens} (?:(?!(?:but|when|because) )[^,;:])*$")
+
+
+@cache
 def _meant() -> re.Pattern[str]:
     """What calls it an agreement behind it: "and the agreement was renewed"."""
     return re.compile(rf"\b(?:the|this|that|their) (?:{either(section('agreements')['agreed_noun'])})\b")
@@ -42,6 +49,8 @@ def by_verb(analysis: Analysis, s: Analysed, found: list[Noun]) -> list[Noun]:
     """With the agreement that a verb tells, where the sentence has no other; a noun that stands for it goes."""
     m = agreed().search(analysis.low, s.start, s.end) if s.may_hold("agreed") else None
     if m is None or _of_opinion().search(analysis.low, s.start, m.start()):
+        return found
+    if _unagreed().search(analysis.low[s.start : m.start()]):
         return found
     meant = _meant().search(analysis.low, m.end(), s.end)
     others = [noun for noun in found if not (meant and meant.start() < noun.start < meant.end())]

@@ -19,6 +19,7 @@ _BEHIND = 12  # sentences in which "the document was signed" is looked for
 _NEAR = 2  # sentences in which a pronoun may still stand for it
 _ENDS = ("terminated", "expired", "in_force")
 _CLAUSE = re.compile(r"[;:—]|, (?:and|but|while|which|whereas) ")
+_WHO = re.compile(r" (?:(?:\w+ly|again|also|then|had|has) )?")  # "Beijing politely declined", not "trade declined"
 
 _Told = tuple[Analysed, Chunk]  # a sentence and a date in it
 
@@ -67,18 +68,22 @@ def _became(name: str, plural: bool) -> re.Pattern[str]:
     alone = rf"(?:has |had )?(?:\w+ly |soon |then |since )?(?:{either(ways['itself'])})"
     return re.compile(
         rf"(?<![\w-])(?:{itself} (?:{been}(?:{acts})|{alone})"
-        rf"|(?:{acts}) {it}{to_it})(?![\w-])"
+        rf"|(?P<acting>(?:{acts}) {it}{to_it}))(?![\w-])"
     )
 
 
 @cache
 def _refusal() -> re.Pattern[str]:
-    """What became of an offer: "declined it", "the proposal was rejected", "came to nothing"."""
+    """What became of an offer: "declined it", "the proposal was rejected", "came to nothing", "China said no"."""
     data = section("agreements")
     it = rf"(?:it|this|(?:the|this|that) (?:offer|proposal|idea|draft|suggestion|overture|{_noun()}))"
     acts, been = either(data["refusing"]), r"(?:was|were|has been|had been) (?:\w+ ){0,2}"
+    to_it = "".join("|" + re.sub(r"\bit\b", lambda _: it, way) for way in data["refusing_it"])
+    to_it += rf"|which (?:[\w-]+ ){{1,3}}(?:{acts})(?=[,.;])"
+    alone = rf"(?P<alone>{either(data['saying_no'])})(?=[,.;])"
     return re.compile(
-        rf"\b(?:(?:{acts}) {it}|{it} (?:{been}(?:{acts})|(?:{either(data['came_to_nothing'])})))(?![\w-])"
+        rf"\b(?:(?:{acts}) {it}{to_it}|{alone}"
+        rf"|{it} (?:{been}(?:{acts})|(?:{either(data['came_to_nothing'])})))(?![\w-])"
     )
 
 
@@ -105,7 +110,8 @@ def refused(analysis: Analysis, s: Analysed, noun: Noun, codes: set[str]) -> boo
     for where, start in ((s, noun.end), *((e, e.start) for e in behind)):
         if m := _refusal().search(analysis.low, start, where.end):
             told = [c for c in where.chunks if c.tag == "party" and start <= c.start < m.start()]
-            return all(codes.issuperset(countries_of(c)) for c in told)  # else others did not like it
+            beside = not m["alone"] or any(_WHO.fullmatch(analysis.low, c.end, m.start()) for c in told)
+            return beside and all(codes.issuperset(countries_of(c)) for c in told)  # else others did not like it
     return False
 
 
@@ -145,15 +151,38 @@ def _before(analysis: Analysis, s: Analysed) -> _Told | None:
     return (before, dates[0]) if len(dates) == 1 else None
 
 
-def became(analysis: Analysis, s: Analysed, noun: Noun, stop: int) -> tuple[str, Span] | None:
-    """How it ended or went on, by the words behind it up to `stop`, or where they end `s`, by the next sentences."""
+@cache
+def _by() -> re.Pattern[str]:
+    """Those behind a verb who did it, or who only have an opinion: "denounced by Chinese historians"."""
+    data = section("agreements")
+    return re.compile(rf" (?:\w+ly )?by (?:[^,;.]{{0,40}}?\b(?P<opinion>{either(data['no_sides'])})\b|[^,;.]{{1,40}})")
+
+
+def by_others(analysis: Analysis, start: int, act: Span, codes: set[str], *, acting: bool) -> bool:
+    """Whether it is told of somebody else than the sides, in the clause behind `start`: "but China tore it up".
+
+    `acting`: whoever did it is the subject of the verb.
+    """
+    by = _by().match(analysis.low, act[1])
+    if by is not None and by["opinion"]:
+        return True
+    a, b = by.span() if by else (_clause(analysis.low, start, act[0]), act[0]) if acting else (0, 0)
+    chunks = analysis.sentences[analysis.touching(*act)[0]].chunks
+    told = [{*countries_of(c)} for c in chunks if a <= c.start < b and countries_of(c)]
+    sides = codes | ({"RUS", "SUN"} if codes & {"RUS", "SUN"} else set())
+    return bool(told) and sides.isdisjoint(set().union(*told))
+
+
+def became(analysis: Analysis, s: Analysed, noun: Noun, stop: int, codes: set[str]) -> tuple[str, Span] | None:
+    """How its sides ended it or went on, by the words behind it up to `stop`, or at the end of `s`, by those after."""
     low = analysis.low
     for start, end in _places(analysis, s, noun, stop):
         for name in _ENDS:
             for m in _became(name, noun.plural).finditer(low, start, end):
                 if start != noun.end and m[0].startswith("which"):
                     continue  # "it outlived the alliance, which lapsed": that is nearer
-                if not _unreal().search(low, _clause(low, start, m.start()), m.end()):
+                others = by_others(analysis, start, m.span(), codes, acting=m["acting"] is not None)
+                if not others and not _unreal().search(low, _clause(low, start, m.start()), m.end()):
                     return name, m.span()
     return None
 

@@ -29,6 +29,7 @@ _SIDES = re.compile(r" (?:with|between)\b")
 _THEY = re.compile(r"\bthey (?:(?:also|then|had|have|jointly|even|both|again) )*$")
 _AT_THE_TIME = re.compile(r"\b(?:after|before|during|since|until|amid) (?:[\w-]+ ){0,3}$")
 _APART = re.compile(r",(?! (?:in|under|by) which\b)|\b(?:that|who)\b|(?<!in )(?<!under )(?<!by )\bwhich\b")
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|is)(?: \w+)? $")
 _CLAUSE = re.compile(r", (?:and|but|while|whereas) ")
 
 
@@ -118,6 +119,11 @@ class Agreements:
         weak = noun.weak and told < 2 and not (narrow or identity.of_a_day(self.analysis.low, s, noun, at))
         if len(parties) < 2 or weak:
             return Doubt("agreements", s.start, s.end, "no_party")
+        if at.act == "terminated" and at.act_span and at.act_span[0] > noun.end and at.date:
+            acting = _PASSIVE.search(self.analysis.low, s.start, at.act_span[0]) is None
+            codes = {code for code, _ in parties}
+            if neighbours.by_others(self.analysis, noun.end, at.act_span, codes, acting=acting):
+                at.act, at.act_span = "signed", None  # "but China tore it up", which is no side
         self.last, self.made = s.sentence.flow, s
         return self._draft(s, noun, at, parties)
 
@@ -154,6 +160,8 @@ class Agreements:
             told = behind or topic(low, before)
             if told and told[0] in words("agreements", "bystanders") and _of_others(low, noun, told[1][0]):
                 return None
+            if told and not behind and stated and _CLAUSE.search(low, told[1][1], noun.start):
+                return None  # "talks on missile defence failed, and they signed an agreement on tomatoes"
             timed = told and not behind and _AT_THE_TIME.search(low, own, told[1][0])  # "after the war they signed"
             return None if timed else told
         behind = topic(low, (noun.end, hi)) if called[0] in broad and labels.goes_on(low, noun) else None
@@ -245,7 +253,7 @@ class Agreements:
         """Add what became of it, where a word behind it that stands for it tells."""
         if row.value("status") not in ("signed", "in_force", None) or row.value("factuality") == "denied":
             return
-        told = neighbours.became(self.analysis, s, noun, stop)
+        told = neighbours.became(self.analysis, s, noun, stop, set(row.value("parties")))
         if told and told[0] != row.value("status"):
             row.claim("status", *told)
             row.end = max(row.end, told[1][1])

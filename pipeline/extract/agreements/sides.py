@@ -136,10 +136,11 @@ class Sides:
             return list(close.items())
         if self.last and noun.again:
             others = {code: span for code, span in actors if code not in dict(self.last)} if noun.afresh else {}
-            return self._of_another(others, date)  # "India signed one in February" has India for a side
+            # "India signed one in February" has India for a side
+            return self._of_another(others or new, date, acts=bool(others))
         if len({code for code, _ in named}) < 2:
             first, end = self._between_semicolons(s, noun)
-            named = self._near(s, i, first, last if cut else end)
+            named = self._near(s, i, first, last if cut or noun.verb else end)  # who "agreed" does so in its clause
         inside = [(code, span) for code, span in named if span[0] < noun.end or not _owner(chunks, span)]
         named = inside if len(inside) >= 2 else named  # "in the statement the two condemned American plans"
         return self._filled_up(s, named, date, noun.end)
@@ -180,16 +181,26 @@ class Sides:
         members = [(code, (c.start, c.end)) for c in s.chunks[max(lo, 0) : hi] for code in groups.get(c.low, ())]
         return [(code, span) for code, span in [*found, *members] if span not in alone]
 
-    def _of_another(self, named: dict[str, Span], date: Chunk | None) -> Parties:
-        """The sides of one told without its noun: those of the last, or who shares them with the one that is named."""
+    def _of_another(self, named: dict[str, Span], date: Chunk | None, *, acts: bool = False) -> Parties:
+        """The sides of one told without its noun: those of the last, or who shares them with the one that is named.
+
+        Who `acts` has it with the same partner: "Russia signed one with Iran, China has one of 2021".
+        """
         later = date is None or not _SOVIET.fullmatch(date.value.edtf)
         last = {"RUS" if code == "SUN" and later else code for code, _ in self.last}
         new = [code for code in named if code not in last]
         if not new or len(named) > 1:
             return [*named.items()] if len(named) > 1 else [(code, None) for code in sorted(last)]
         kept = last - {"RUS" if new == ["SUN"] else self.other}  # "the Soviet one of 1961", "one with Iran"
+        kept = last - kept if acts and self.other in last else kept
         kept = kept if len(kept) == 1 else kept & {*(self.focus.main or ()), "SUN"}
+        kept = kept if len(kept) == 1 or acts else kept & {self._first()}
         return [*((code, None) for code in kept), *named.items()] if len(kept) == 1 else []
+
+    def _first(self) -> str | None:
+        """Whom the last names first of those that sign it: "Russia and China signed one, and another with India"."""
+        told = {span: code for code, span in self.last if span}  # not "the Sino-Russian treaty", with one span for two
+        return told[min(told)] if len(told) == len(self.last) else None
 
     def _between_semicolons(self, s: Analysed, noun: Noun) -> tuple[int, int]:
         """The chunks of the part of the sentence, between semicolons, in which the noun is."""

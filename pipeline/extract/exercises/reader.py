@@ -34,7 +34,6 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.focus import Focus
 from pipeline.extract.grammar.tables import Tables, is_row
 
-_OURS = ("CHN", "RUS", "SUN")
 _PATROL = "joint bomber patrol"
 
 
@@ -209,8 +208,8 @@ class Exercises:
                 yield self._draft(s, item, list(at.named), when, at, item.name)
             return
         participants = sides.participants(self.focus, self.analysis.low, item, at)
-        if item.generic and not any(code in _OURS for code, _ in participants):
-            return  # of others alone
+        if item.generic and not sides.theirs(participants, at):
+            return
         each = attending.each_partner(s.chunks, at.hi) if item.generic else []
         if len(each) > 1 and all(dates for _, dates in each):  # "with South Africa in November and with Iran in May"
             others: Parties = [(code, None) for code in self.focus.main or ()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from pipeline.extract.drafts import Draft
 from pipeline.extract.events import attending
@@ -15,11 +16,20 @@ from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.coordination import coordinated
 from pipeline.extract.grammar.subjects import subject
 from pipeline.extract.lexicon.event_words import pattern, words
+from pipeline.extract.text.patterns import either
 
 _ABOUT_IT = re.compile(r"(?:it|this|they|both|these|nothing came of(?: it)?|the (?:plan|plans|idea))\b")
 _ATTENDED = r"\b(?:%s)\b(?! (?:in|at|of) (?!it\b|them\b|all\b|total\b))"  # "took part in the talks" is of those
 _BESIDE = ("with", "alongside", "beside", "together with")
 _KEPT = ("name", "series", "kind", "participants", "date", "status", "factuality")
+
+
+@cache
+def _from_else() -> re.Pattern[str]:
+    """What one is away from that is no exercise, or no more than an hour of it: "did not attend the ceremony"."""
+    whole = either([*words("exercises", "heads"), *words("exercises", "whole_of_it")])
+    part = rf"(?:the|an?|any|its|their|that) (?!(?:(?!of )[\w-]+ ){{0,3}}?(?:{whole})s?\b)"
+    return re.compile(rf"(?: (?:to|at|of|from|for|in))? (?:(?:when|while|until)\b|{part})")
 
 
 def find(analysis: Analysis, s: Analysed, told: Sequence[Told], alone: bool) -> Told | None:
@@ -56,6 +66,8 @@ def _leave_out(analysis: Analysis, s: Analysed, t: Told) -> None:
     who = subject(s.chunks, attending.index_at(s.chunks, away.start())) if away else None
     if away is None or who is None or s.chunks[who].value.form == "pronoun" or s.dates:
         return  # who was away at another time took part in this one
+    if _from_else().match(analysis.low, away.end()):
+        return
     absent = {code for i in coordinated(s.chunks, who) for code in s.chunks[i].value.codes}
     left = t.sides - absent
     if len(left) > 1 or (left and t.named):  # an exercise of one that has no name was none

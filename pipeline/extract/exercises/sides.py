@@ -17,6 +17,7 @@ from pipeline.extract.grammar.parties import PAIR_PRONOUNS
 from pipeline.extract.grammar.subjects import subject
 from pipeline.extract.lexicon.event_words import pattern, section, words
 
+_OURS = ("CHN", "RUS", "SUN")
 _THREE = re.compile(r" (?:of|by|between|among|involving) (?:the|all) three\b")
 _NEXT = 14  # letters to the end of the noun behind a country: "no Chinese troops"
 _EXCEPT = re.compile(r"\b(?:apart from|except(?: for)?|other than|besides|aside from) $")
@@ -80,6 +81,11 @@ def participants(focus: Focus, low: str, item: Named, at: Setting) -> Parties:
     else:
         more = usual | (pair & (since | (near if usual == {"RUS"} else set())))
     return [*there, *((code, None) for code in sorted(more - named - at.absent))]
+
+
+def theirs(there: Parties, at: Setting) -> bool:
+    """Whether it is not of others alone, nor of the one who is left: "they flew again, without the Chinese"."""
+    return any(code in _OURS for code, _ in there) and not (at.absent and len(there) == 1)
 
 
 def held_by_three(low: str, item: Named) -> bool:

@@ -10,11 +10,10 @@ from pipeline.extract.lexicon.entries import load
 from pipeline.extract.quotes.candidates import SPEAKING_PRONOUNS, Candidate
 from pipeline.extract.quotes.clauses import Clauses
 from pipeline.extract.quotes.marks import Marked
-from pipeline.extract.quotes.speech_words import pattern
+from pipeline.extract.quotes.speech_words import ending, pattern
 from pipeline.extract.text.patterns import either
 
 _GOES_ON = re.compile(r"\b(?:and|also|but)\b")  # a clause of the author's
-_ABBREVIATED = re.compile(r"\b(?:dr|mr|mrs|ms|prof|gen|col|adm|sen|lt|capt|[a-z])\.")  # stops that end no sentence
 _GESTURE = re.compile(r"\. (?:he|she|then|there|a|after)\b[^.]{0,40}$")  # "said Petrov. He paused."
 _NAMED_BEHIND = 60  # characters behind an utterance in which another speaker may be named
 _NAME_AT_MOST = 20  # characters of what may be a name: "the exercise “Joint Sea,” held in May, “was a success”"
@@ -22,9 +21,6 @@ _ASIDE = re.compile(r"\s*[–—-]\s*[^–—]*\s*[–—-]\s*|\s*\([^()]*\)\s*"
 _LAST_CLAUSE = re.compile(r"\b(?:and|but|while|whereas)\b[^,]*$")  # "said Petrov, and Ivanov added"
 _GAP = 240  # characters at most between the parts of an utterance
 _BESIDE = re.compile(r"(?:, [^,;]{3,80},)? (?:(?:also|then|later|once|\w+ly|smiled and|nodded and) )?")
-_STOP = re.compile(
-    r"[.;](?<!\b[A-Z].)(?<!\b(?:Lt|Dr|Mr|Ms).)(?<!\b(?:Gen|Col|Adm|Maj|Sen|Mrs|Ret|Rep).)(?:\s|$)|[“\"«]"
-)
 _NEW_SENTENCE = re.compile(r"[.?!…]\W* [A-Z]")  # behind the mark: "Why not?" The minister
 
 
@@ -32,6 +28,18 @@ _NEW_SENTENCE = re.compile(r"[.?!…]\W* [A-Z]")  # behind the mark: "Why not?" 
 def _document_that() -> re.Pattern[str]:
     """What goes on about a document and is no clause of its own: "reads the statement that Roscosmos published"."""
     return re.compile(rf"\b(?:{either(load('speech')['documents'])}) (?:that|which)\b")
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    """Where a sentence ends, or the next utterance begins."""
+    return re.compile(rf"[.;]{ending()}(?:\s|$)|[“\"«]")
+
+
+@cache
+def _abbreviated() -> re.Pattern[str]:
+    """Stops that end no sentence, in small letters."""
+    return re.compile(rf"\b(?:{either(map(str.lower, load('speech')['cut_short']))}|[a-z])\.")
 
 
 class Joining:
@@ -66,7 +74,7 @@ class Joining:
         )
         broken |= _ASIDE.fullmatch(gap) is not None  # "They will be back" – Petrov is sure – "since they must"
         gap = _document_that().sub(" ", gap)
-        words = _ABBREVIATED.sub("", gap).strip().rstrip(".")
+        words = _abbreviated().sub("", gap).strip().rstrip(".")
         if not pattern("said").search(self.low, two.outer[1], two.outer[1] + _NAMED_BEHIND):
             words = _GESTURE.sub("", words)
         if not broken or len(gap) > _GAP or "." in words or (last == "." and ends(":")):
@@ -95,7 +103,7 @@ class Joining:
 
     def _told_by(self, start: int, end: int) -> Candidate | None:
         """Who is beside the first verb of speech between `start` and the end of the sentence there."""
-        stop = _STOP.search(self.text, start, end)
+        stop = _stop().search(self.text, start, end)
         end = stop.start() if stop else end
         verb = next(iter(self.clauses.verbs(start, end)), None)
         people = [c for c in self.clauses.between(start, end) if not self.clauses.is_object(c)] if verb else []

@@ -17,7 +17,7 @@ from pipeline.extract.quotes.candidates import SPEAKING_PRONOUNS, Candidate, is_
 from pipeline.extract.quotes.full_names import FullNames
 from pipeline.extract.quotes.name_forms import NAME, SURNAME, by_surname, demonyms
 from pipeline.extract.quotes.offices import Offices
-from pipeline.extract.quotes.speech_words import speaks, spoke_before, words
+from pipeline.extract.quotes.speech_words import cut_short, speaks, spoke_before, words
 from pipeline.extract.quotes.stand_ins import stand_ins
 from pipeline.extract.quotes.titles import describe, share
 
@@ -25,7 +25,6 @@ _RANK = re.compile(
     r"(?:Vice|Rear|Air|Wing|Group|Squadron|Naval|Lieutenant|Major|Colonel|Brigadier|Fleet|Army|Senior|First|Deputy"
     r"|Chief|Foreign|Defen[cs]e|Prime|State|Party|Mr|Mrs|Ms|Dr|Prof)\b"
 )
-_HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Adm|Col|Lt|Maj|Capt|Sen|Rep|Amb)\.? $")
 _CAPITAL = re.compile(r"[A-Z]\S*\W$")  # of the word before
 _SHIP = re.compile(
     r"(?:\b(?:ship|destroyer|frigate|cruiser|corvette|submarine|vessel|tug)s?|\b[Tt]he) (?:Admiral|Marshal) $"
@@ -157,9 +156,9 @@ class People:
         before = self.plain[max(0, m.start() - 30) : m.start()]
         if not _CAPITAL.search(before):
             return False  # nearly always
-        if _SHIP.search(before) or _HONORIFIC.search(f"{m[0]} "):
+        if _SHIP.search(before) or cut_short().search(f"{m[0]} "):
             return False
-        if _HONORIFIC.search(before) and not roles().match(self.plain, m.start(), m.end()):  # "Lt. Colonel"
+        if cut_short().search(before) and not roles().match(self.plain, m.start(), m.end()):  # "Lt. Colonel"
             return True
         titles = (t for t in roles().finditer(before) if t.end() + 1 == len(before))
         thing = m[0] in words("not_names") or roles().match(self.plain, m.start(), m.end())
@@ -167,8 +166,8 @@ class People:
 
     def _speaks(self, m: re.Match[str], i: int) -> bool:
         """Whether a word is the name of somebody never given in full: "Weitz (2012) argues"; an office is none."""
-        if m[0] in words("not_names") or m[0] in words("not_names_first"):
-            return False
+        if m[0] in words("not_names") or m[0] in words("not_names_first") or cut_short().search(f"{m[0]} "):
+            return False  # "said Gen. Sergei Surovikin"
         if not (speaks(self.analysis.low, m.end()) or spoke_before(self.plain, *m.span())):
             return False
         opening = m.start() == self.sentences[i].start  # "Critics argued", "Having said"

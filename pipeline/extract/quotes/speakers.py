@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 
 from pipeline.extract.grammar.analysis import Analysis
@@ -13,7 +14,7 @@ from pipeline.extract.quotes.carry import REACH, Carry
 from pipeline.extract.quotes.clauses import Clauses
 from pipeline.extract.quotes.name_forms import CAPITALS_BEFORE, media
 from pipeline.extract.quotes.referents import Referents
-from pipeline.extract.quotes.speech_words import cited, finite, found_in, owned_words, pattern, tells
+from pipeline.extract.quotes.speech_words import cited, ending, finite, found_in, owned_words, pattern, tells
 from pipeline.extract.quotes.views import pronoun, view
 from pipeline.read.document import Block
 
@@ -40,9 +41,13 @@ _AND_THAT = re.compile(r"\b(?:and|but) that\b")
 _TAIL = re.compile(r"[.,]|.{0,30}$| (?:in|on|at|to|during|via)\b[^,;“”\"]*(?:$|, (?:which|who)\b)", re.S)
 _TOLD = re.compile(r"\s*(?:,|[—–-]?\s*(?:according|as |said|in the words|wrote))")
 _MIDWAY = re.compile(r" (?:the |a |an )[a-z]|[a-z]")  # a stop within the marks, and the sentence goes on
-# It begins with its mark, and looks at what is before it afterwards, so that it is tried nowhere else.
-_STOP = re.compile(r"[.;](?<!\b[A-Z].)(?<!\b(?:Lt|Dr|Mr|Ms).)(?<!\b(?:Gen|Col|Adm|Maj|Sen|Mrs|Ret|Rep).)\s|[“\"«]")
 _BESIDE = 70  # characters between the closing mark and the verb of speech
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    """Where the author's sentence ends. It begins with its mark and looks back then: it is tried nowhere else."""
+    return re.compile(rf"[.;]{ending()}\s|[“\"«]")
 
 
 class Speakers:
@@ -122,7 +127,7 @@ class Speakers:
             people = self.clauses.between(with_these.end(), with_these.end() + _BESIDE)
             if who := next((c for c in people if not self.clauses.is_object(c)), None):
                 return self._make(self.clauses.introduced(who, with_these.end() + 2 * _BESIDE), "after")
-        stop = _STOP.search(tail)
+        stop = _stop().search(tail)
         end = outer[1] + (stop.start() if stop else len(tail))
         inner = self.plain[outer[1] - 2]
         if inner != "," and self.plain.endswith((":", ": "), 0, end) and stop and self.plain[end] in '“"«':

@@ -17,6 +17,19 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def ending() -> str:
+    """What looks behind a stop that ends a sentence: no initial, and no title cut short ("said Prof. Petrov")."""
+    titles = (rf"(?<!\b{title}.)" for title in load("speech")["cut_short"])
+    return "".join([r"(?<!\b[A-Z].)", *titles])
+
+
+@cache
+def cut_short() -> re.Pattern[str]:
+    """A title cut short, and the space behind it."""
+    return re.compile(rf"\b(?:{either(load('speech')['cut_short'])})\.? $")
+
+
+@cache
 def phrases() -> frozenset[str]:
     """What ties an utterance to its speaker and is no form of a verb."""
     return words("phrases") | words("said_by")

@@ -20,6 +20,7 @@ _IT = re.compile(
 )
 _OPENS = re.compile(r"(?:^|[.,;:”\"»] |\b(?:and|but|while|whereas|that) )$")
 _COUNTED = re.compile(r"(?:the )?(?:two|three|four|several|some|many|most|few|a number of|other|both) ")
+_TWO = 2  # persons in a sentence, of whom one is the former
 _LINES = 600  # characters before in which they are named
 
 
@@ -28,7 +29,8 @@ def stand_ins(analysis: Analysis, s: Analysed) -> Iterator[Candidate]:
     for m in _IT.finditer(analysis.low, s.start, s.end):
         opens = _OPENS.search(analysis.low[max(s.start, m.start() - 12) : m.start()])
         said = analysis.low[s.start : m.start()].split()[-1:]
-        if (opens and speaks(analysis.low, m.end())) or (m["whose"] and finite().intersection(said)):
+        alone = m["whose"] or analysis.low[m.end()] in ",.;"  # not "said the former minister"
+        if (opens and speaks(analysis.low, m.end())) or (alone and finite().intersection(said)):
             nation = m["whose"] or m["nation"]
             country = demonyms().get(nation.capitalize()) if nation else None
             if country or not nation:  # not "the captain said"
@@ -51,14 +53,17 @@ def meant(clauses: Clauses, who: Candidate) -> Candidate | None:
         return None
     name = _COUNTED.sub("", several.name.lower())
     cased = several.name[len(several.name) - len(name) :]
+    lead = cased[: max(0, name.find(several.role.lower()))]  # not what is behind the role: "officials in Kyiv"
     one = singular(several.role)
-    return Candidate(who.start, who.end, cased.removesuffix(several.role) + one, several.country, "office", role=one)
+    return Candidate(who.start, who.end, lead + one, several.country, "office", role=one)
 
 
 def _of_two(clauses: Clauses, who: Candidate, before: list[Candidate]) -> Candidate | None:
-    """The first or the second of two persons named together."""
-    for two in reversed(before):
-        if two.kind == "person" and clauses.plain.endswith(JOINS, 0, two.lead):
-            first = next((c for c in reversed(before) if c.kind == "person" and c.end < two.lead), None)
-            return first if who.name == "the former" else two
+    """The first or the second of two persons named together, or alone in a sentence: "Shoigu met Wei Fenghe"."""
+    persons = [c for c in before if c.kind == "person"]
+    home = [clauses.people.analysis.touching(c.start, c.end)[0] for c in persons]
+    for k in range(len(persons) - 1, 0, -1):
+        alone = home.count(home[k]) == _TWO and home[k - 1] == home[k]
+        if alone or clauses.plain.endswith(JOINS, 0, persons[k].lead):
+            return persons[k - 1 if who.name == "the former" else k]
     return None

@@ -14,8 +14,8 @@ _TEXT = {BlockKind.PARAGRAPH, BlockKind.LIST}
 _END = re.compile(r"[.!?…。！？]+(?:(?<=[.!?…])[\"”'»)\]]*(?=\s|$)|(?<=[。！？])[」”]*)")
 _STARTER = re.compile(r"\s+[\"“'«(\[]*[A-ZÀ-ÞА-ЯЁ0-9一-鿿]")
 _SHORT = frozenset(
-    "Mr Mrs Ms Dr Prof Gen Lt Col Maj Capt Cmdr Adm Sgt Sen Rep Gov Amb St vs etc cf al No Nos Vol vol pp p ed eds"
-    " Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Inc Ltd Co Corp Jr Sr approx ca Fig Mt".split()
+    "Mr Mrs Ms Dr Prof Gen Brig Lt Col Maj Capt Cmdr Cdr Adm Sgt Sen Rep Gov Amb St vs etc cf al No Nos Vol vol pp p ed"
+    " eds Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Inc Ltd Co Corp Jr Sr approx ca Fig Mt".split()
 )
 _ABBREVIATION = re.compile(
     rf"(?:\b(?:[A-Za-z]\.)+[A-Za-z]|\b(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))}|e\.g|i\.e)|\b[A-Z])$"
