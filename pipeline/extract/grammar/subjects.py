@@ -98,7 +98,8 @@ def _nearest(chunks: list[Chunk], v: int) -> int | None:
         elif depth:
             continue
         elif c.low in CLAUSE_END or ("sub" in c.tags and "prep" not in c.tags and j < v - 1):
-            if c.low != "as" or chunks[j + 1].low != "to":  # "has gone so far as to help"
+            when = c.low == "once" and j > 0 and chunks[j - 1].tag == "party"  # "Ukraine once sold"
+            if not when and (c.low != "as" or chunks[j + 1].low != "to"):  # "has gone so far as to help"
                 break
         elif c.tag == "party":
             if c.value.possessive:
