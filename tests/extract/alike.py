@@ -36,7 +36,7 @@ def _same(table: str, wanted: Row, found: Row) -> bool:
         a, b = (" ".join(_folded(row["text"])) for row in (wanted, found))
         return SequenceMatcher(None, a, b, autojunk=False).ratio() >= 0.8
     parties = {"transfers": ("supplier", "recipient"), "agreements": ("parties",)}.get(table, ())
-    if any(name in wanted and not _one_of(wanted[name], found[name]) for name in parties):
+    if any(name in wanted and not _equal(name, found[name], wanted[name]) for name in parties):
         return False
     if table == "transfers":
         if "aggregate" in (wanted.get("scope"), found["scope"]):
@@ -44,17 +44,12 @@ def _same(table: str, wanted: Row, found: Row) -> bool:
         return any(_contained(name, found["item"], KIND_WORDS[table]) for name in wanted["item"].split("|"))
     if table == "exercises":
         told = ("kind", "participants", "date")
-        same_event = all(name in wanted and _one_of(wanted[name], found[name]) for name in told)
+        same_event = all(name in wanted and _equal(name, found[name], wanted[name]) for name in told)
         names = wanted["name"].split("|")
         return same_event or any(_contained(name, found["name"], KIND_WORDS[table]) for name in names)
-    dated = bool(wanted.get("signed_date")) and _one_of(wanted["signed_date"], found["signed_date"])
+    dated = bool(wanted.get("signed_date")) and _equal("signed_date", found["signed_date"], wanted["signed_date"])
     about = _words(f"{found['title']} {found['subject'] or ''}") - KIND_WORDS[table]
     return dated or bool(_words(f"{wanted['title']} {wanted.get('subject') or ''}") - KIND_WORDS[table] & about)
-
-
-def _one_of(wanted: Any, found: Any) -> bool:
-    """Whether a value is the wanted one, or one of the wanted: "SUN|RUS" in a year that was of both."""
-    return bool(found in wanted.split("|") if isinstance(wanted, str) else found == wanted)
 
 
 def _words(text: str) -> set[str]:

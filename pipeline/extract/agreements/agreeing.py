@@ -69,6 +69,5 @@ def _on_something(low: str, noun: Noun, m: re.Match[str], called: bool) -> bool:
 
 def _called_so_behind(analysis: Analysis, s: Analysed) -> re.Match[str] | None:
     """Where the next sentence of its paragraph calls it an agreement: "The accord was to prevent"."""
-    at = analysis.sentences.index(s) + 1
-    after = analysis.sentences[at] if at < len(analysis.sentences) else None
-    return _meant().match(analysis.low, after.start) if after is not None and after.before is s else None
+    behind = analysis.behind(s)
+    return _meant().match(analysis.low, behind.start) if behind else None

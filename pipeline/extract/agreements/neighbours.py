@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from pipeline.extract.agreements.naming import Noun
@@ -56,6 +56,11 @@ def _then() -> re.Pattern[str]:
     return re.compile(rf"(?:{either(section('agreements')['then'])}|{several})\b")
 
 
+def _of_it(ways: Iterable[str], it: str) -> str:
+    """The `ways` as further alternatives of a pattern, with what may stand for the agreement in place of "it"."""
+    return "".join("|" + re.sub(r"\bit\b", lambda _: it, way) for way in ways)
+
+
 @cache
 def _became(name: str, plural: bool) -> re.Pattern[str]:
     """What made it `terminated`, `expired` or `in_force`, of a word that stands for it: "it lapsed", "abrogated it"."""
@@ -64,7 +69,7 @@ def _became(name: str, plural: bool) -> re.Pattern[str]:
     itself = rf"(?:{it}|which)(?:, [^,;.]{{3,60}},)?"
     acts, ways = either(data[name]), data["became"][name]
     been = r"(?:was|were|has|have|had|is|are) (?:(?!not\b|never\b|nearly\b|almost\b)\w+ ){0,3}?"
-    to_it = "".join("|" + re.sub(r"\bit\b", lambda _: it, way) for way in ways["to_it"])
+    to_it = _of_it(ways["to_it"], it)
     alone = rf"(?:has |had )?(?:\w+ly |soon |then |since )?(?:{either(ways['itself'])})"
     return re.compile(
         rf"(?<![\w-])(?:{itself} (?:{been}(?:{acts})|{alone})"
@@ -78,8 +83,7 @@ def _refusal() -> re.Pattern[str]:
     data = section("agreements")
     it = rf"(?:it|this|(?:the|this|that) (?:offer|proposal|idea|draft|suggestion|overture|{_noun()}))"
     acts, been = either(data["refusing"]), r"(?:was|were|has been|had been) (?:\w+ ){0,2}"
-    to_it = "".join("|" + re.sub(r"\bit\b", lambda _: it, way) for way in data["refusing_it"])
-    to_it += rf"|which (?:[\w-]+ ){{1,3}}(?:{acts})(?=[,.;])"
+    to_it = _of_it(data["refusing_it"], it) + rf"|which (?:[\w-]+ ){{1,3}}(?:{acts})(?=[,.;])"
     alone = rf"(?P<alone>{either(data['saying_no'])})(?=[,.;])"
     return re.compile(
         rf"\b(?:(?:{acts}) {it}{to_it}|{alone}"
@@ -96,18 +100,14 @@ def _never_signed() -> re.Pattern[str]:
 
 def never_signed(analysis: Analysis, s: Analysed) -> bool:
     """Whether the next sentence tells that what `s` names was not signed."""
-    at = analysis.sentences.index(s)
-    behind = analysis.sentences[at + 1 : at + 2]
-    near = [e for e in behind if e.sentence.flow == s.sentence.flow]
-    return any(_never_signed().search(analysis.low, e.start, e.end) for e in near)
+    behind = analysis.behind(s)
+    return behind is not None and _never_signed().search(analysis.low, behind.start, behind.end) is not None
 
 
 def refused(analysis: Analysis, s: Analysed, noun: Noun, codes: set[str]) -> bool:
     """Whether one of its sides refused what was only offered, in the words behind it or in the next sentence."""
-    every = analysis.sentences
-    at = every.index(s)
-    behind = [e for e in every[at + 1 : at + 2] if e.sentence.flow == s.sentence.flow]
-    for where, start in ((s, noun.end), *((e, e.start) for e in behind)):
+    behind = analysis.behind(s)
+    for where, start in ((s, noun.end), *([(behind, behind.start)] if behind else [])):
         if m := _refusal().search(analysis.low, start, where.end):
             told = [c for c in where.chunks if c.tag == "party" and start <= c.start < m.start()]
             beside = not m["alone"] or any(_WHO.fullmatch(analysis.low, c.end, m.start()) for c in told)

@@ -90,11 +90,6 @@ def joint(focus: Focus, low: str, told: Sequence[Told], s: Analysed, item: Named
     )
 
 
-def _follows(low: str, s: Analysed, item: Named) -> bool:
-    """Whether it is one more by those of the one before: "the drill was followed by a patrol"."""
-    return _FOLLOWED.search(low, s.start, item.start) is not None
-
-
 def _of_the_pair(focus: Focus, s: Analysed, item: Named, at: Setting) -> bool:
     """Whether it is the pair's because nobody else is in sight: "the simulations of 2016 and 2017", not "an exercise".
 

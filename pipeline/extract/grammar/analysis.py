@@ -170,6 +170,12 @@ class Analysis:
         """The two countries that the document is most about."""
         return _main_dyad(self.sentences, *_most_named(self.runs[s.start : s.end] for s in self.sentences))
 
+    def behind(self, s: Analysed) -> Analysed | None:
+        """The sentence behind `s` in its paragraph."""
+        at = bisect_right(self.sentences, s.start, key=lambda x: x.start)
+        after = self.sentences[at] if at < len(self.sentences) else None
+        return after if after is not None and after.before is s else None
+
     def above(self, place: int) -> list[Analysed]:
         """The headings before the text at `place`, that which it stands under last."""
         return self.headings[: bisect_right(self.headings, place, key=lambda h: h.start)]

@@ -150,9 +150,9 @@ def _forms() -> Iterator[tuple[str, str]]:
         yield from (("sequel", form) for form in section("exercises")[key])
     yield from (("making", form) for form in making())
     yield from (("driving", form) for form in frame_words("driving") | frame_words("equipping"))
-    yield from (("verb", form) for form in frame_words("talking") | frame_words("conferring"))
-    arranged = frame_words("agreeing") | frame_words("conferring") | frame_words("talking")
-    yield from (("arranged", form) for form in arranged)
+    talks = frame_words("talking") | frame_words("conferring")
+    yield from (("verb", form) for form in talks)
+    yield from (("arranged", form) for form in frame_words("agreeing") | talks)
     parted = frame_words("signing") | frame_words("letting") | frame_words("founding")
     yield from (("parted", form) for form in (*parted, "order", "set"))  # "has 24 on order", "set up"
     yield "joint", "joint"

@@ -277,7 +277,7 @@ def _enough(chunks: list[Chunk], relation: Relation, good: Good, supplier: Side 
     """
     if supplier is None or recipient is None or heir(supplier.code) == heir(recipient.code):
         return False
-    shared = good.referred or "part in" in relation.entry.name or "participate" in relation.entry.name
+    shared = good.referred or relation.entry.data.get("shared")
     if shared and recipient.span is None and relation.frame == "assist" and supplier.code in good.makers:
         return False  # who "helped with its design" may have been its maker's
     plain = good.designation is None and " " not in good.name and good.category in _WHOLE

@@ -33,7 +33,8 @@ def likewise(s: Analysed, earlier: Draft) -> Iterator[Draft]:
     if not did or construction != "active" or frame not in _ACTS or _UNREAL.search(s.low):
         return
     start, end = s.start + did.start(did.re.groups), s.start + did.end()
-    if " with " in s.low[did.end() :] and not _how_many(s, end):
+    count = _how_many(s, end)
+    if " with " in s.low[did.end() :] and not count:
         return  # "Washington followed in 2018 with sanctions"
     others = (i for i, c in enumerate(s.chunks) if c.tag == "party" and (c.start >= end if here else c.end <= start))
     own, other = _ACTS[frame], "supplier" if frame == "acquire" else "recipient"
@@ -47,7 +48,7 @@ def likewise(s: Analysed, earlier: Draft) -> Iterator[Draft]:
                 again.claim(name, earlier.value(name), (start, end))
             column = next((name for name in DATES if name in earlier.claims), "")
             date = next((date for date in s.dates if date.start > start or not here), None)
-            if count := _how_many(s, end):
+            if count:
                 again.claim("quantity", count.value.value, count)
             if date and column:
                 again.claim(column, date.edtf, date)

@@ -8,22 +8,23 @@ from pipeline.extract.grammar.analysis import Analysed
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.goods import Good
 from pipeline.extract.lexicon.frame_words import words
+from pipeline.extract.lexicon.states import SOVIET
 from pipeline.extract.transfers.frames import Relation, under_licence
+from pipeline.extract.transfers.provisos import PLATFORMS
 from pipeline.extract.transfers.unreal import unreal
 
 _LIKENESS = re.compile(
     r"\b(?:models?|mock-?ups?|simulators?|replicas?|toys?|decoys?|dumm(?:y|ies)) (?:of|for)\b|mock-?up"
 )
 _STATIONED = ("aircraft", "ships", "submarines", "armour", "air_defence", "missiles", "artillery")
-_FORCES = ("aircraft", "ships", "submarines", "armour")  # what takes part in an exercise
 
 
 def is_transfer(s: Analysed, relation: Relation, good: Good) -> bool:
     """Making another's goods is a transfer under a licence alone; sending forces to an exercise is none."""
     chunks = s.chunks
-    if relation.construction == "arrival" and good.category in _FORCES and of_exercise(s):
+    if relation.construction == "arrival" and good.category in PLATFORMS and of_exercise(s):
         return False  # ships that come to a drill go home
-    if relation.entry.data.get("wares") and good.category in _FORCES:
+    if relation.entry.data.get("wares") and good.category in PLATFORMS:
         return False
     if _untrue(s, relation):
         return False
@@ -85,8 +86,8 @@ def _under_its_name(s: Analysed, relation: Relation, good: Good) -> bool:
     "India builds the Su-30MKI at Nashik", but not "its copy of the Su-27", nor what an heir of the Soviet Union makes.
     """
     makers = {side.code for side in relation.recipient}
-    foreign = bool(makers) and makers.isdisjoint({*good.makers, "SUN", "RUS", "UKR", "BLR"})
-    whole = good.designation is not None and good.category in _FORCES and not good.referred
+    foreign = bool(makers) and makers.isdisjoint(SOVIET.union(good.makers))
+    whole = good.designation is not None and good.category in PLATFORMS and not good.referred
     meant = relation.found is not None and "for" in relation.found.by_prep  # "built for Egypt"
     told = not (meant or relation.nominal or s.may_hold("copied") or _LIKENESS.search(s.low))
     return foreign and whole and told and bool(good.makers)
@@ -119,12 +120,12 @@ def _stays_its_own(s: Analysed, relation: Relation, good: Good) -> bool:
     sent = {c.low for c in after} if relation.frame == "supply" else set()
     if sent & words("stationing") or any(c.entry("series") for c in s.chunks):
         return True
-    if good.category in _FORCES and _by_forces(s.chunks, relation.subject):
+    if good.category in PLATFORMS and _by_forces(s.chunks, relation.subject):
         return True  # "Chinese forces brought to it a Type 055 destroyer"
     if good.category in _STATIONED and not relation.recipient and _sent_to_no_state(after):
         return True
     with_men = bool(sent & words("manning"))
-    return good.category in _FORCES and (with_men or (not relation.recipient and of_exercise(s)))
+    return good.category in PLATFORMS and (with_men or (not relation.recipient and of_exercise(s)))
 
 
 def _by_forces(chunks: list[Chunk], who: int | None) -> bool:

@@ -7,7 +7,7 @@ from pipeline.extract.transfers import arguments
 from pipeline.extract.transfers.joined import joined_on
 
 _APART = ("both", "each", "own", "rival", "respective", "separately")
-_PLATFORMS = ("aircraft", "ships", "submarines", "armour")
+PLATFORMS = ("aircraft", "ships", "submarines", "armour")  # what goes about by itself, and takes part in exercises
 
 
 def carried(chunks: list[Chunk], v: int, who: int | None, held: list[int]) -> list[int]:
@@ -15,7 +15,7 @@ def carried(chunks: list[Chunk], v: int, who: int | None, held: list[int]) -> li
     owner = who is None or (chunks[who].tag == "party" and chunks[who].value.possessive)
     thing = any(c.tag == "good" and not c.value.vague for c in chunks[:v])
     listed = joined_on(chunks, held[0]) if held else []
-    return [g for g in listed if chunks[g].value.category not in _PLATFORMS] if owner and thing else []
+    return [g for g in listed if chunks[g].value.category not in PLATFORMS] if owner and thing else []
 
 
 def each_own(chunks: list[Chunk], who: int | None, g: int) -> bool:

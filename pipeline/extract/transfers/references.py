@@ -6,13 +6,12 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.focus import Focus
 from pipeline.extract.grammar.goods import Good
 from pipeline.extract.grammar.syntax import governor, skip_back
-from pipeline.extract.lexicon.states import heir
+from pipeline.extract.lexicon.states import EASTERN, SOVIET, heir
 from pipeline.extract.transfers.frames import Relation, Side, origin_side, sides, under_licence
 from pipeline.extract.transfers.nobody import is_nobody, is_unnamed_country, others_do
 from pipeline.extract.transfers.oblique import main_subject, meant_for, only_other
 
 Sides = tuple[Side | None, Side | None]
-_EASTERN = ("UKR", "BLR")  # who sell what the Soviet Union left them, to either of the two
 _INSTALMENT = "arrival"  # "the first four arrived in 2016"
 
 
@@ -127,8 +126,7 @@ def _makes_alone(side: Side | None, good: Good) -> bool:
 
 def _may_make(side: Side | None, good: Good) -> bool:
     """Whether a side that is carried over may have made a designation: one of its makers, or an heir of the USSR."""
-    heirs = {"SUN", "RUS", "UKR", "BLR"}
-    may = {side.code} | (heirs if side.code in heirs else set()) if side else set()
+    may = {side.code} | (SOVIET if side.code in SOVIET else set()) if side else set()
     return side is None or not good.makers or not may.isdisjoint(good.makers)
 
 
@@ -210,7 +208,7 @@ def _from_the_east(focus: Focus, supplier: Side | None, good: Good) -> Side | No
     """Whom another heir of the Soviet Union sells a Soviet or Russian design to: China, of Russia and China."""
     makers = {heir(code) for code in good.makers}
     others = [code for code in focus.main or () if heir(code) not in makers]
-    known = supplier is not None and supplier.code in _EASTERN and makers & set(focus.main or ())
+    known = supplier is not None and supplier.code in EASTERN and makers & set(focus.main or ())
     return Side(others[0], None) if known and len(others) == 1 else None
 
 
@@ -219,7 +217,7 @@ def _carried(focus: Focus, side: Side | None, anyway: bool) -> Side | None:
 
     Elsewhere it is who else acts in the paragraph.
     """
-    if side is not None and side.code in _EASTERN:
+    if side is not None and side.code in EASTERN:
         named = [code for code in focus.main or () if code in focus.near]
         named = named if len(named) == 1 else [code for code in focus.subject if code in named]
         return Side(named[0], None) if len(named) == 1 else None
