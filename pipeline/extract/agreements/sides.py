@@ -33,7 +33,10 @@ _THE_SAME = re.compile(r"\bthe same (?:two|three|four|five|six|parties|sides|cou
 _SOVIET = re.compile(r"19(?:[2-8]\d|9[01])(?:-.*)?")  # a date on which the USSR could sign
 _PEOPLES_REPUBLIC = "1949-10"
 _MANY = 3  # who sign one together, and are no pair
-_THEY = re.compile(r"\bthey\b")
+_THEY = re.compile(
+    r"\bthey\b|\b(?:all )?(?P<many>three|four|five|six)(?= (?:\w+ly )?(?:had |have |then |also )*\w+ed\b)"
+)
+_NUMBERS = ("three", "four", "five", "six")
 _BACK = 3  # sentences in which a paragraph may name the other side
 
 
@@ -146,13 +149,17 @@ class Sides:
         return self._filled_up(s, named, date, noun.end)
 
     def _they(self, s: Analysed, noun: Noun) -> Parties:
-        """The group without a code that signed the last, where "they" signed this: "a year later they agreed"."""
-        if len(self.last) < _MANY or self.where is None or self.where is not s.before:
+        """The group without a code that signed the last, where "they" or "the five" signed this: "they agreed"."""
+        they = _THEY.search(self.analysis.low, s.start, noun.start) if s.before else None
+        if they is None or s.before is None:
             return []
-        they = _THEY.search(self.analysis.low, s.start, noun.start)
-        pronoun = s.chunks[attending.index_at(s.chunks, they.start())] if they else None
-        same = pronoun is not None and not countries_of(pronoun)
-        return [(code, (pronoun.start, pronoun.end)) for code, _ in self.last] if pronoun is not None and same else []
+        group = [code for code, _ in self.last] if self.where is s.before else []
+        if they["many"]:
+            group = group or list(dict(attending.parties_near(s.before, 0, 0, len(s.before.chunks))))
+            same = _NUMBERS.index(they["many"]) + _MANY == len(group)
+        else:
+            same = len(group) >= _MANY and not countries_of(s.chunks[attending.index_at(s.chunks, they.start())])
+        return [(code, they.span()) for code in group] if same else []
 
     def _where(self, s: Analysed, noun: Noun) -> dict[str, Span]:
         """The other side: "went to Islamabad, where he signed", "India with which Russia concluded"."""

@@ -211,7 +211,7 @@ class Dates:
             if c.tag == "date"
             and lo <= c.start < hi
             and not covers(s.chunks, c)
-            and not is_term(s.chunks, at, c)
+            and not is_term(s.chunks, at, c, plural=noun.plural)
             and not _of_one(self.analysis.low, c)
             and not c.value.edtf.endswith("/..")
             and not _DUE.search(self.analysis.low, lo, c.start)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.lexicon.event_words import words
 
+_YEARS = re.compile(r"\d{4}/\d{4}")
 _BACK_TO = {"back", "dates", "dated", "dating", "goes", "going"}  # "dates to 1993" tells no term
 
 
@@ -22,8 +25,13 @@ def covers(chunks: list[Chunk], date: Chunk) -> bool:
     return term and not {"since", "not"} & {*lead}
 
 
-def is_term(chunks: list[Chunk], i: int, date: Chunk) -> bool:
-    """Whether the date is a term beside the noun: "a 2021-2025 military cooperation roadmap", "roadmap (2021–2025)"."""
+def is_term(chunks: list[Chunk], i: int, date: Chunk, *, plural: bool = False) -> bool:
+    """Whether the date is a term beside the noun: "a 2021-2025 military cooperation roadmap", "roadmap (2021–2025)".
+
+    No single one is signed from one year to another: "signed a roadmap for cooperation in 2021 to 2025 on Tuesday".
+    """
+    if not plural and _YEARS.fullmatch(date.value.edtf):
+        return True
     near = chunks[max(0, i - 5) : i] if date.end <= chunks[i].start else chunks[i : i + 4]
     behind = date.end <= chunks[i].start or chunks[chunks.index(date) - 1].low == "("
     return "/" in date.value.edtf and behind and any(c is date for c in near)

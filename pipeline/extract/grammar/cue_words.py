@@ -7,6 +7,8 @@ from itertools import pairwise
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.lexicon.frame_words import words
 
+_TO_COME = frozenset(("will", "would", "could", "may", "might", "should"))
+
 
 def cues_in(chunks: list[Chunk], lo: int, hi: int) -> dict[str, Chunk]:
     """The cues in `chunks[lo:hi]` by what they say, the one nearest to `hi` for each."""
@@ -38,10 +40,37 @@ def _without_relatives(chunks: list[Chunk]) -> list[Chunk]:
 
 
 def _overcome(chunks: list[Chunk], n: int, hi: int) -> bool:
-    """Whether what the "not" at `n` denies is no transfer: "not only the supply", "could not stop the export"."""
-    return any(c.low == "only" for c in chunks[n + 1 : n + 2]) or any(
-        c.low in words("stopping") for c in chunks[n + 1 : hi]
+    """Whether what the "not" at `n` denies is no transfer: "not only the supply", "could not stop the export".
+
+    Nor is what cannot come before a time: "could not be delivered before 2017".
+    """
+    late = any(a.low in ("before", "until") and b.tag == "date" for a, b in pairwise(chunks[hi + 1 : hi + 5]))
+    return (
+        late
+        or any(c.low == "only" for c in chunks[n + 1 : n + 2])
+        or any(c.low in words("stopping") for c in chunks[n + 1 : hi])
     )
+
+
+def granted(chunks: list[Chunk], i: int) -> Chunk | None:
+    """The "if" at `i` of one who does not vouch for what he tells: "if the papers are genuine, Russia agreed"."""
+    end = next((k for k in range(i + 1, len(chunks)) if chunks[k].low in (",", ";")), len(chunks))
+    doubted = chunks[i].low == "if" and any(c.low in words("genuine") for c in chunks[i + 1 : end])
+    return chunks[i] if doubted else None
+
+
+def enabled(chunks: list[Chunk], v: int) -> Chunk | None:
+    """What lets the subject do what the verb at `v` says, in time to come: "it will allow Russia to sell"."""
+    if v < 4 or chunks[v - 1].low != "to" or chunks[v - 2].tag != "party":
+        return None
+    return chunks[v - 4] if chunks[v - 3].low in words("allowing") and chunks[v - 4].low in _TO_COME else None
+
+
+def under_contract(chunks: list[Chunk], v: int) -> Chunk | None:
+    """The contract under which what the verb at `v` says will be done: "is to receive ten under a signed contract"."""
+    led = (k for k in range(v + 1, len(chunks) - 1) if chunks[k].low == "under")
+    behind = (c for k in led for c in chunks[k + 1 : k + 4])
+    return next((c for c in behind if c.low in words("ordering") and c.entry("noun")), None)
 
 
 def of_price(chunks: list[Chunk], c: Chunk) -> bool:

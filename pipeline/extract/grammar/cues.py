@@ -6,7 +6,17 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.extract.grammar.chunks import Chunk
-from pipeline.extract.grammar.cue_words import cues_in, of_another_verb, of_paper, of_price, refuted, weighs
+from pipeline.extract.grammar.cue_words import (
+    cues_in,
+    enabled,
+    granted,
+    of_another_verb,
+    of_paper,
+    of_price,
+    refuted,
+    under_contract,
+    weighs,
+)
 from pipeline.extract.grammar.subjects import put_in
 from pipeline.extract.grammar.syntax import is_finite
 from pipeline.extract.lexicon.frame_words import words
@@ -129,7 +139,7 @@ def _added(chunks: list[Chunk], v: int) -> Chunk | None:
         c = chunks[i]
         if "cue" not in c.kinds and c.low not in _ADDED:
             continue
-        if c.low == "according to" and not of_paper(chunks, c):
+        if (c.low == "according to" and not of_paper(chunks, c)) or granted(chunks, i):
             return c
         counted = (
             c.low == "by"
@@ -213,7 +223,7 @@ def read(
         near["planned"], possible = possible, None
     if possible and possible.low in ("if", "unless") and not _leads_on(chunks, possible, left):
         possible = None
-    possible = possible or _condition(chunks, v) or told.get("possible")
+    possible = possible or _condition(chunks, v) or told.get("possible") or enabled(chunks, v)
     if hearsay and not (possible and near.get("possible") and possible.low != "would"):
         factuality, cue = "reported", hearsay
     elif possible:
@@ -252,7 +262,8 @@ def _status_by_cue(
     if planned or near.get("ordered"):
         # "a contract under which Russia is to deliver": the cue may stand anywhere before the verb
         intent = planned is not None and planned.low.startswith(_INTENT)
-        ordered = near.get("ordered") or (None if intent else cues_in(chunks, 0, v).get("ordered"))
+        told = None if intent else cues_in(chunks, 0, v).get("ordered") or under_contract(chunks, v)
+        ordered = near.get("ordered") or told
         if ordered:
             return "ordered", ordered
     if planned:

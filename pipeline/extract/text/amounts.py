@@ -41,7 +41,7 @@ _SCALED = r"(?:billion|million|thousand|trillion|bln|mln|bn|mn)"
 _OVER = (
     r"(?:well over|just over|slightly over|slightly more than|well above|close to|just under"
     r"|less than|fewer than|no more than|more than|over|at least|no less than|not less than|upwards of"
-    r"|exceeding|exceeds|exceeded|topping|topped|surpassing|surpassed|in excess of|above"
+    r"|exceeding|exceed|exceeds|exceeded|topping|topped|surpassing|surpassed|in excess of|above"
     r"|some|about|around|approximately|roughly|nearly|almost|up to|as much as|as many as|an estimated"
     r"|estimated at|estimated)"
 )
@@ -91,6 +91,7 @@ _MINIMUM = {
     "not less than",
     "upwards of",
     "exceeding",
+    "exceed",
     "exceeds",
     "exceeded",
     "topping",

@@ -38,6 +38,10 @@ DECADES = {
     for i, w in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2)
 }
 SEASON = r"(?:spring|summer|autumn|fall|winter)"
+_DONE = re.compile(
+    r"\b(?:signed|concluded|announced|launched|began|opened|started|ended|arrived|held|issued)\b[^,.;:]*$"
+)
+_CLAUSE = 80  # characters before "today" in which its verb stands
 
 
 def _nothing() -> None:
@@ -239,7 +243,12 @@ def in_this_year(m: re.Match[str], c: Context) -> str | None:
 
 
 def yesterday(m: re.Match[str], c: Context) -> str | None:
-    """ "yesterday", and "today" right behind a verb in the past, where the day of publication is known."""
+    """ "yesterday", and "today" behind a verb in the past, where the day of publication is known.
+
+    Else "today" is our time: "China today makes".
+    """
+    if m[0] == "today" and not _DONE.search(m.string, max(0, m.start() - _CLAUSE), m.start()):
+        return None
     day = re.match(r"\d{4}-\d\d-\d\d", c.published or "")
     back = dt.timedelta(m[0] == "yesterday")
     return (dt.date.fromisoformat(day[0]) - back).isoformat() if day else None

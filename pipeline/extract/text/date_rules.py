@@ -46,10 +46,8 @@ from pipeline.extract.text.date_parts import (
     ymd,
 )
 
-_PAST = "signed concluded announced launched began opened started ended arrived held issued".split()
 Build = Callable[[re.Match[str], Context], "str | None"]
 _YEAR = rf"(?:,? (?P<y>{YEAR})| of (?P<which>last|this|next) (?P<unit>year))?"  # of days
-_AFTER_VERB = "(?:" + "|".join(f"(?<={verb} )" for verb in _PAST) + ")"  # else "today" is our time: "China today makes"
 _TWO_TO_TEN = "two|three|four|five|six|seven|eight|nine|ten"
 # In order of preference: where two match at one place, the first in this table wins.
 RULES: list[tuple[str, Build, bool]] = [
@@ -221,7 +219,7 @@ RULES: list[tuple[str, Build, bool]] = [
         in_this_year,
         True,
     ),
-    (rf"yesterday|{_AFTER_VERB}today", yesterday, True),
+    ("yesterday|today", yesterday, True),
     (rf"(?P<w>{'|'.join(WEEKDAYS)})\b(?!,? (?:the )?\d|, [a-z]{{3,9}}\.? \d)", weekday, True),
     (rf"(?P<n>a|an|one|{_TWO_TO_TEN}|\d{{1,2}}) (?P<unit>years?|months?) ago", ago, True),
     (

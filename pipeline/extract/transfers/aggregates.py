@@ -35,6 +35,9 @@ _ROUGHLY = (
 _NOT_OF_ARMS = "(?<!(?<!arms )trade )(?<!turnover )(?<!budget )(?<!spending )(?<!expenditure )(?<!economy )"
 
 
+_TRADE_WHICH = re.compile(r"(?<!arms )\b(?:trade|turnover|budget)\b[^,;]*, which [^,;]*$")
+
+
 @cache
 def _leads_to_sum() -> re.Pattern[str]:
     """Words that lead to a sum of the arms trade, and end right before it."""
@@ -80,12 +83,26 @@ def _is_actor(chunks: list[Chunk], k: int) -> bool:
 def _of_arms_alone(chunks: list[Chunk], relation: Relation) -> bool:
     """Whether a relation speaks of arms in general: "arms sales to China", "military exports to China"."""
     goods = relation.goods or ([relation.trigger] if chunks[relation.trigger].tag == "good" else [])
+    goods = (relation.found.introduced if relation.found else []) or goods  # "arms for $16 billion, including Su-30s"
     return bool(goods) and all(chunks[g].value.vague for g in goods)
 
 
 def _is_arms(c: Chunk) -> bool:
     """Whether the chunk speaks of arms in general, and of no unit that stands for a good: not of "the system"."""
     return c.tag == "good" and c.value.vague and c.value.name.split()[-1] not in _UNITS
+
+
+def _goes_to(chunks: list[Chunk], i: int) -> Side | None:
+    """To whom the sum at `i` went: "$8 billion to India"."""
+    behind = chunks[i + 1 : i + 3]
+    led = chunks[i].tag == "money" and len(behind) == 2 and behind[0].low == "to" and behind[1].tag == "party"
+    return next(iter(sides(chunks, i + 2)), None) if led else None
+
+
+def _goes_on(chunks: list[Chunk], before: int, i: int) -> bool:
+    """Whether the sum at `i` is the next of a list: "worth $8 billion to India, $5 billion to Algeria and"."""
+    between = chunks[before + 3 : i]
+    return bool(between) and all(c.low == "," or c.word("conj", "adv", "plus") for c in between)
 
 
 class Aggregates:
@@ -100,12 +117,18 @@ class Aggregates:
         if not figures or not any(map(_is_arms, s.chunks)):
             return
         relation = next((r for r in agreed(list(relations(s.chunks))) if _of_arms_alone(s.chunks, r)), None)
+        shared: tuple[int, Side] | None = None  # the last sum that went to somebody, and who gave it
         for i in figures:
+            if shared and (taker := _goes_to(s.chunks, i)) and (_goes_on(s.chunks, shared[0], i)):
+                shared = (i, shared[1])
+                yield self._draft(s, i, (shared[1], taker), relation)
+                continue
             if s.chunks[i].tag == "share" and relation and len({side.code for side in relation.recipient}) > 1:
                 continue  # "half of Russia's arms exports went to China and India"
             pair = self._share_of(s, i) or self._pair(s, relation, i)
             if pair and self._of_arms(s, i):
                 self.focus.dyad = (pair[0].code, pair[1].code)
+                shared = (i, pair[0]) if _goes_to(s.chunks, i) else None
                 yield self._draft(s, i, pair, relation)
 
     def _pair(self, s: Analysed, relation: Relation | None, i: int) -> tuple[Side, Side] | None:
@@ -243,6 +266,8 @@ class Aggregates:
         lead = self.analysis.low[max(s.start, c.start - 90) : c.start]
         led, whole = _leads_to_sum(), self.analysis.low[s.start : c.start]
         with_lead = [c.low.split("$")[0], ""]  # "about" may be read with the sum, or not
+        if _TRADE_WHICH.search(whole):
+            return False
         return (c.value.low or c.value.high) is not None and any(
             led.search(lead + more) or _of_arms_that_change(whole + more) for more in with_lead
         )

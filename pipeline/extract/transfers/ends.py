@@ -101,6 +101,8 @@ def _another_subject(chunks: list[Chunk], j: int) -> bool:
     after = chunks[j + 1 : j + 3]
     if len(after) == 2 and after[0].tag == "good" and after[1].tag == "atom" and (verb := after[1].entry("verb")):
         return bool(verb.data["frame"] == "move")  # "and a reactor followed"
+    if after and after[0].tag == "good" and after[0].low.startswith(("its own ", "their own ")):
+        return True  # "bought twelve Kilos, and its own boats owe them much"
     dated = [c.tag for c in chunks[j + 2 : j + 3]] == ["date"] and is_prep(chunks[j + 1])  # "and by May Moscow agreed"
     ahead = [c for c in chunks[j + 1 + dated : j + 5 + 2 * dated] if not c.word("det")]
     ahead = [c for c in ahead if not (c.tag == "atom" and c.entry("party_noun"))]

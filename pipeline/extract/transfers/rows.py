@@ -154,7 +154,7 @@ def _dates(chunks: list[Chunk], relation: Relation, how: Told, g: int) -> list[t
 def _claim_value(draft: Draft, chunks: list[Chunk], relation: Relation, g: int) -> None:
     """What the transfer is worth, and whether several goods share the sum."""
     money = terms.money(chunks, relation, g)
-    if money is None:
+    if money is None or _of_all_arms(chunks, relation, money):
         return
     draft.claim("value_usd_min", money.value.low, money)
     draft.claim("value_usd_max", money.value.high, money)
@@ -162,6 +162,12 @@ def _claim_value(draft: Draft, chunks: list[Chunk], relation: Relation, g: int) 
     several = len(relation.goods) > 1 and not one_each
     if (several or terms.for_all(chunks, chunks.index(money))) and (money.value.low or money.value.high):
         draft.claim("value_shared", True, money)
+
+
+def _of_all_arms(chunks: list[Chunk], relation: Relation, money: Chunk) -> bool:
+    """Whether the sum is of arms at large, of which the goods are some: "arms for $9 billion, including Su-30s"."""
+    whole = relation.found.introduced[-1:] if relation.found else []
+    return any(chunks[k].value.vague and chunks[k].end < money.start < chunks[relation.goods[0]].start for k in whole)
 
 
 def cancelled(s: Analysed, relation: Relation, rows: list[Draft]) -> Draft | None:
