@@ -72,8 +72,10 @@ def _own_kind(part: Segment) -> BlockKind | None:
         return BlockKind.PARAGRAPH
     if cues.is_boilerplate(words):
         return BlockKind.BOILERPLATE
-    if part.emphasised and cues.is_biography(words):
+    if (part.emphasised and cues.is_biography(words)) or cues.is_labelled_biography(words):
         return BlockKind.BIOGRAPHY
+    if is_citation(words):
+        return BlockKind.REFERENCES  # a list of works without a heading, or without a mark for each
     return None
 
 

@@ -90,12 +90,17 @@ def is_editorial(words: str) -> bool:
     return bool(_cues()["editorial"].match(words))
 
 
+def is_labelled_biography(words: str) -> bool:
+    """Whether a block opens with the label of a biography: "About the author: ..."."""
+    return bool(_LABEL.match(words))
+
+
 def is_biography(words: str) -> bool:
     """Whether a block opens by saying which post a person holds, and does not report what the person says.
 
     So does one that opens with its label, "About the author:".
     """
-    if _LABEL.match(words):
+    if is_labelled_biography(words):
         return True
     found = _cues()["biography"].match(words)
     return (

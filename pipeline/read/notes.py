@@ -34,7 +34,7 @@ _AUTHOR_YEAR = re.compile(r"[^\W\d_][\w'’-]+,? (?:[A-Z]\.,? ?){1,3}[^()]{0,120
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|has|have|had|does|did|do|will|would|could|can|cannot|may|might|should|must"
     r"|this|that|these|those|it|its|they|their|he|his|she|her|we|our"
-    r"|which|who|when|while|although|because|however|there|not|also (?!see))\b"
+    r"|which|who|when|while|although|because|however|there|not|(?<![Ss]ee )also)\b"
 )
 
 

@@ -229,6 +229,24 @@ def test_a_note_that_argues_and_a_note_that_cites(note: str, kind: str) -> None:
     assert kinds(f"The two navies met for the third time.\n\n{note}")[-1] == kind
 
 
+@pytest.mark.parametrize(
+    ("block", "kind"),
+    [
+        ('Brandl, K. "Russia to Sell Radars to China." Harbour Review 12, no. 3 (2014): 10–22.', "references"),
+        (
+            "See also K. Brandl, 'Six Frigates: How a Deal Was Made', Harbour Papers, no. 4, 2016, pp. 2–9.",
+            "references",
+        ),
+        ("About the author: Kay Brandl wrote a book on how Russia armed China.", "biography"),
+        ("Acknowledgements. I thank those who told me of the Su-35 deal with China.", "boilerplate"),
+        ('In 2014 the two signed a "joint statement" (No. 12), and it was also published.', "paragraph"),
+    ],
+)
+def test_what_is_no_text_is_known_without_a_heading(block: str, kind: str) -> None:
+    body = "The two navies met for the third time, and the ships were sold soon after."
+    assert kinds(f"{body}\n\n{block}\n\n{body} So it was told.") == ["paragraph", kind, "paragraph"]
+
+
 LARGE = ["a" * 300_000, "[" * 100_000, "<a " * 50_000, "- \n" * 50_000, "Ab cd\n\n" * 20_000, "'" * 100_000]
 
 
