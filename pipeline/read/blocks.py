@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from pipeline.read import cues, sections
 from pipeline.read.document import Block, BlockKind, Document
-from pipeline.read.notes import is_citation, note_mark, only_cites
+from pipeline.read.notes import is_citation, is_listed_work, note_mark, only_cites
 from pipeline.read.segments import Look, Segment, plain, segments
 
 _SENTENCE = re.compile(r"""(?<=[.!?。！？])["'”’»)]*\s+|(?<=[。！？])""")
@@ -74,7 +74,7 @@ def _own_kind(part: Segment) -> BlockKind | None:
         return BlockKind.BOILERPLATE
     if (part.emphasised and cues.is_biography(words)) or cues.is_labelled_biography(words):
         return BlockKind.BIOGRAPHY
-    if is_citation(words):
+    if is_listed_work(words):
         return BlockKind.REFERENCES  # a list of works without a heading, or without a mark for each
     return None
 

@@ -29,6 +29,7 @@ _CITES = re.compile(
     r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b[^.;]{0,12}\d{4}",
     re.IGNORECASE,
 )
+_VOLUME = re.compile(r"\b(?:pp?|vol|no|eds?)\. ?\d|\b(?:ibid|isbn|doi|et al)\b|\(\d{4}\)[:,] ?\d", re.IGNORECASE)
 _AUTHOR_YEAR = re.compile(r"[^\W\d_][\w'’-]+,? (?:[A-Z]\.,? ?){1,3}[^()]{0,120}\((?:1[89]|20)\d\d[a-z]?[^()]{0,20}\)")
 # Small words that a sentence has and a citation, outside its titles, has not.
 _FINITE = re.compile(
@@ -72,6 +73,14 @@ def only_cites(words: str) -> bool:
     tokens = [token for token in rest.split() if token[0].isalpha()]
     small = sum(token[0].islower() for token in tokens)
     return small <= (0.6 if cited else 0.4) * len(tokens)
+
+
+def is_listed_work(words: str) -> bool:
+    """Whether a block without any mark is an entry of a list of works: a citation that tells volume, number or pages.
+
+    News has titles and dates too: 'On 5 July 2018 the minister said: "There will be no alliance".'
+    """
+    return bool(_VOLUME.search(words)) and is_citation(words)
 
 
 def is_citation(words: str) -> bool:

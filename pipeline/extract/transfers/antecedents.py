@@ -245,6 +245,8 @@ def before_noun(chunks: list[Chunk], n: int) -> tuple[int | None, list[int]]:
         if c.tag == "atom" and c.entry("demonym"):
             return j, goods
         if c.tag == "good":
+            if c.value.plural and not c.value.designation and any(x.tag == "word" for x in chunks[j + 1 : n]):
+                return None, goods  # "the satellites favour customers": no plural describes a noun
             goods.insert(0, j)
         elif goods and j and (c.word("conj") or c.low == ",") and chunks[j - 1].tag == "good":
             pass  # "the S-400 and Su-35 contracts"

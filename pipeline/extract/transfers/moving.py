@@ -31,7 +31,7 @@ def moved(chunks: list[Chunk], v: int, entry: Entry, found: arguments.Objects, a
         entry = replace(entry, data={**entry.data, "frame": "supply"})  # by whom the ones before were
         return Relation(v, entry, "inverted", [], [], found.goods, None, found.end, found=found)
     recipient = args.get("to") or args.get("in") or sides(chunks, found.indirect) or _town(chunks, v)
-    source = args.get("from") or _brought(chunks, goods, v)
+    source = args.get("from") or brought(chunks, goods, v)
     going = any(chunks[g].value.category in _GOING for g in goods)  # "turned up in Chinese waters"
     recipient = recipient or _imported(chunks, v) or ([] if going else _in_its(chunks, v))
     if not source and all(_by_itself(chunks[g].value) for g in goods):
@@ -63,12 +63,16 @@ def _instalment(chunks: list[Chunk], g: int, v: int) -> bool:
     return bool(part) and (fronted or any(c.tag == "date" for c in ahead))
 
 
-def _brought(chunks: list[Chunk], goods: list[int], v: int) -> list[Side]:
-    """From whom the goods before the verb are: "chips from China reached Russia"."""
+def brought(chunks: list[Chunk], goods: list[int], v: int) -> list[Side]:
+    """From whom the goods before the verb are: "chips from China reached Russia", "chips made by Norinco would go"."""
     k = goods[-1] + 1 if goods else v
-    if k >= v or chunks[k].low != "from" or any(chunks[g].value.category in _COMING for g in goods):
+    if k >= v or any(chunks[g].value.category in _COMING for g in goods):
         return []
-    return next((sides(chunks, j) for j in range(k + 1, min(k + 4, v)) if chunks[j].tag == "party"), [])
+    verb = chunks[k].entry("verb")
+    made = verb is not None and verb.data["frame"] == "make" and chunks[k + 1].low in ("by", "in", "at")
+    if not (made or chunks[k].low == "from"):
+        return []
+    return next((sides(chunks, j) for j in range(k + 1 + made, min(k + 6, v)) if chunks[j].tag == "party"), [])
 
 
 def _town(chunks: list[Chunk], v: int) -> list[Side]:

@@ -21,7 +21,7 @@ from pipeline.extract.transfers.frames import (
     sides,
     under_licence,
 )
-from pipeline.extract.transfers.moving import moved
+from pipeline.extract.transfers.moving import brought, moved
 from pipeline.extract.transfers.permission import licensor, maker_among, permitted
 from pipeline.extract.transfers.provisos import carried, each_own, has_object_behind, to_do
 from pipeline.extract.transfers.training import has_object, of_training, training
@@ -73,7 +73,8 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
         goods = []  # "released details of the S-500", "hired pilots to fly the J-15"
     if not goods and entry.name in _LENDING:
         goods = experts(chunks, v)
-    args = {p: sides(chunks, i) for p, i in found.by_prep.items()}
+    stop = _end_of_participle(chunks, v) if frame == "make" else len(chunks)
+    args = {p: sides(chunks, i) for p, i in found.by_prep.items() if i < stop}
     if entry.data.get("onto"):
         goods, args["to"] = oblique.put_on(chunks, v)
         if not (args["to"] or found.indirect is not None):
@@ -127,6 +128,13 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
 def _made_for(entry: Entry) -> Entry:
     """A verb of making that tells of a sale: who makes something for another delivers it."""
     return replace(entry, data={**entry.data, "type": None, "past": "delivered", "date": "delivery"})
+
+
+def _end_of_participle(chunks: list[Chunk], v: int) -> int:
+    """Where what only describes the good before it ends, at the verb of its clause: "chips made by A would go to B"."""
+    reduced = v > 0 and chunks[v - 1].tag == "good"
+    told = (k for k in range(v + 1, len(chunks)) if syntax.is_finite(chunks[k]))
+    return next(told, len(chunks)) if reduced else len(chunks)
 
 
 def _has_own(chunks: list[Chunk], v: int, who: int | None, goods: list[int]) -> bool:
@@ -220,7 +228,7 @@ def _passive(
     goods, origin = presented(chunks, v, goods, found)
     if frame == "acquire" and not goods and who is None:  # "a contract was signed for 24 fighters"
         goods = [g for g in found.goods if not any(c.entry("verb") for c in chunks[v + 1 : g])]
-    by, source, to = args.get("by", []), args.get("from", []), args.get("to", [])
+    by, source, to = args.get("by", []), args.get("from", []) or brought(chunks, goods, v), args.get("to", [])
     if entry.name == "commission" and not (by or source):  # "both ships were commissioned in 1999"
         entry = replace(entry, data={**entry.data, "past": "delivered", "date": "delivery"})
     to = to or (args.get("for", []) if frame == "make" else [])
