@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import takewhile
 
 from pipeline.extract.agreements import labels
@@ -12,6 +13,7 @@ from pipeline.extract.lexicon.event_words import pattern, words
 from pipeline.extract.lexicon.forms import singular
 
 _LEADING = ("open", "pave", "lead", "led", "allow", "enable", "made", "make", "clear", "prepare", "was follow")
+_ATOM = re.compile(r"\b(?:atomic|nuclear) energy\b")
 _REACH = 12  # chunks behind the noun in which "the sale of" is looked for
 _TO_ORDER = r" (?:[\w-]+ ){0,4}?to (?:%s)\b"  # "an agreement with Moscow to buy"
 
@@ -30,6 +32,8 @@ def is_order(low: str, chunks: list[Chunk], noun: Noun, i: int, j: int) -> bool:
     if any(good.designation and not good.vague for good in near):
         return True
     about = labels.stated_object(low, noun)
+    if about and _ATOM.search(about[2]):
+        return False  # governments agree on the uses of it, whatever is sold after
     if not (about or noun.kind == "framework") and any(good.designation and good.quantity for good in goods):
         return True  # "two agreements under which China would acquire 24 Su-35s"
     if noun.head == "deal" and any(good.designation for good in goods):

@@ -43,6 +43,9 @@ def goods_before(chunks: list[Chunk], v: int) -> list[int]:
             found.insert(0, j)
         elif found and _ranges(chunks, j):
             pass  # "from Su-27s to Kilo submarines"
+        elif found and c.tag == "word" and (measured := _measured(chunks, j)) is not None:
+            j = measured
+            continue
         elif not found and _specimen(chunks, j, whole):
             return [j - 1]
         elif found == [v - 1] and c.low == "," and chunks[v - 1].low.startswith(("a ", "an ")):
@@ -62,6 +65,18 @@ def goods_before(chunks: list[Chunk], v: int) -> list[int]:
     if found and (head := _pronoun_of(chunks, found[0])) is not None:
         return goods_before(chunks, head) if chunks[head - 1].tag == "good" else []
     return found or ([whole] if whole is not None else [])
+
+
+def _measured(chunks: list[Chunk], j: int) -> int | None:
+    """The good whose measure ends at `j`, before another: "a reactor of 7 megawatts and a cyclotron"."""
+    counted = False
+    for k in range(j - 1, max(0, j - 8), -1):
+        counted |= chunks[k].tag == "count"
+        if chunks[k].low == "of" and chunks[k - 1].tag == "good":
+            return k - 1 if counted else None
+        if not (chunks[k].tag in ("word", "count") or chunks[k].low == "of" or chunks[k].word("quantity")):
+            return None
+    return None
 
 
 def _ranges(chunks: list[Chunk], j: int) -> bool:

@@ -206,7 +206,9 @@ class _Reader:
         skipped = before.tag == after.tag == "good" and j - 1 not in self.out.goods
         if self.held == "purpose" and self.chunks[j].word("conj"):
             return not after.word("det") and not (after.tag == "good" and after.value.quantity)
-        listed = self.chunks[j].low == "," and self.held == "for" and after.low[:4] == "the "
+        listed = self.chunks[j].low == "," and self.held == "for" and f"{after.low} ".startswith("the ")
+        if listed and after.word("det") and before.tag == "good" and j - 1 not in self.out.goods:
+            return True  # "fuel for the CFR-600, the sodium-cooled reactor that it is building"
         if skipped and (self.held == "like" or listed):
             return True  # "bought the Su-35 for its engine, the AL-41F1S", "a system like the A and the B"
         if (

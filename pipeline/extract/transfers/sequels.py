@@ -6,8 +6,10 @@ them. What they state of date, sum and status is one more mention of each of the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import takewhile
 
 from pipeline.extract.drafts import Draft
@@ -16,6 +18,7 @@ from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.goods import Good
 from pipeline.extract.lexicon.frame_words import words
+from pipeline.extract.text.patterns import either
 from pipeline.extract.transfers.counting import PARTS
 from pipeline.extract.transfers.frames import Relation
 from pipeline.extract.transfers.likewise import DID_SO, FOLLOWED, likewise
@@ -56,7 +59,7 @@ def sequels(analysis: Analysis, s: Analysed, told: list[Told]) -> Iterator[Draft
 def _may_tell(s: Analysed) -> bool:
     """Whether a sentence has a word for the deal, a verb that may say what came of it, a price, or who did so too."""
     told = s.may_state_sum or s.may_hold("verb") or not words("sequel").isdisjoint(s.words)
-    return told or bool(DID_SO.search(s.low) or FOLLOWED.search(s.low))
+    return told or any(said.search(s.low) for said in (DID_SO, FOLLOWED, _known()))
 
 
 def _complete(s: Analysed, told: list[Told]) -> None:
@@ -72,6 +75,22 @@ def _complete(s: Analysed, told: list[Told]) -> None:
                 for name, claim in again.claims.items() if again else ():
                     if name == "status" or name not in draft.claims:
                         draft.claims[name] = claim
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    """What tells when a deal came to be known, from its subject on: "Its existence became known"."""
+    thing = either(words("sequel") | words("undertaking"))
+    return re.compile(
+        rf"^(?:its existence|(?:the|this|that) (?:{thing}))\b[^,;]{{0,40}}? (?:{either(words('made known'))})\b"
+    )
+
+
+def _disclosed(s: Analysed) -> Chunk | None:
+    """The date on which the deal came to be known: "The project was made public in October 2019"."""
+    told = _known().search(s.low)
+    behind = (c for c in s.chunks if c.tag == "date" and told and c.start >= s.start + told.end())
+    return next(behind, None)
 
 
 def _about(s: Analysed, told: list[Told], first: int = 0) -> Iterator[Relation]:
@@ -94,6 +113,11 @@ def _stand_for_goods(chunks: list[Chunk], relation: Relation) -> bool:
 def _of_sentence(s: Analysed, told: list[Told]) -> Iterator[Draft]:
     for relation in _about(s, told):
         yield from (again for good, draft in told if (again := _again(s, relation, good, draft)))
+    if day := _disclosed(s):
+        for _, draft in told:
+            again = _mention(s, draft, day)
+            again.claim("announced_date", day.value.edtf, day)
+            yield again
     if price := _price(s.chunks):
         meant = _meant(s.chunks, told)
         yield from (_priced(s, *price, draft, len(meant) > 1) for _, draft in meant)
@@ -207,7 +231,17 @@ def _price(chunks: list[Chunk]) -> tuple[Chunk, Chunk] | None:
             return next(((c, sum_) for sum_ in chunks[n + 1 :] if sum_.tag == "money"), None)
         if c.tag == "money" and any(says(chunks, k, "being worth") for k in range(max(0, n - 3), n)):
             return next(((k, c) for k in chunks[:n] if k.low in ("it", "they") or k.low in words("ending")), None)
+        if c.tag == "money" and n and chunks[n - 1].low == "at" and (said := _put_at(chunks, n)):
+            return said, c
     return None
+
+
+def _put_at(chunks: list[Chunk], n: int) -> Chunk | None:
+    """The word for the deal or its price that somebody puts at the sum: "a manager put the contract for it at"."""
+    v = next((k for k in range(n - 1, max(-1, n - 9), -1) if chunks[k].low in words("putting")), None)
+    noun = v + 1 + chunks[v + 1].word("det", "poss") if v is not None else n
+    stated = words("sequel") | words("pricing")
+    return chunks[noun] if noun < n and chunks[noun].low in stated else None
 
 
 def _priced(s: Analysed, price: Chunk, money: Chunk, draft: Draft, shared: bool) -> Draft:

@@ -22,7 +22,8 @@ def of_training(
     """
     taker = sides(chunks, who) or oblique.first_side(chunks[:v])
     giver = [side for side in args.get("by") or args.get("in", []) if side.code not in {t.code for t in taker}]
-    on = [i + 1 for i in range(v, len(chunks) - 1) if chunks[i].low == "on" and chunks[i + 1].tag == "good"]
+    end = next((i for i in range(v, len(chunks)) if chunks[i].low in (",", ";") or chunks[i].word("rel")), len(chunks))
+    on = [i + 1 for i in range(v, end - 1) if chunks[i].low == "on" and chunks[i + 1].tag == "good"]
     what = on or (training(chunks, v) if giver or chunks[v - 1].word("aux") else [])
     return Relation(v, entry, "passive", giver, taker, what, who, found.end, True, found)
 
