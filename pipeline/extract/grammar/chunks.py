@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import Any
 
 from pipeline.extract.lexicon.entries import Entry
-from pipeline.extract.lexicon.index import NONE, Match, Readings, whatever_case
+from pipeline.extract.lexicon.index import NONE, Match, Readings, by_its_form
 from pipeline.extract.text.amounts import Count, find_money, find_shares
 from pipeline.extract.text.dates import Date
 from pipeline.extract.text.sentences import Sentence
@@ -129,9 +129,7 @@ def _with_figures(plain: str, s: Sentence) -> list[Formed]:
     found = []
     for m in _FORM.finditer(plain, s.start, s.end):
         if not _NO_FORM.match(m[0]):
-            name = m[0].removesuffix("s")
-            entry = whatever_case().get(name.lower()) or Entry("designation", name, {"category": None, "form": True})
-            found.append((m.start(), m.end(), entry))
+            found.append((m.start(), m.end(), by_its_form(m[0].removesuffix("s"))))
     for m in _RUN.finditer(plain, s.start, s.end):
         found.append((m.start(), m.end(), Entry("weak_designation", m[0], {"category": None, "form": True})))
     return found

@@ -238,6 +238,21 @@ def lexicon() -> Lexicon:
 
 
 @cache
+def by_its_form(name: str) -> Entry:
+    """A designation that no list has: of the kind and make of the longest known one that it begins with.
+
+    So "Mi-17V-5" is an aircraft, like the Mi-17, and Russian; "Mi-171" is another number, and of no known kind.
+    """
+    if listed := whatever_case().get(lower(name)):
+        return listed
+    stems = (lower(name[:end]) for end in range(len(name) - 1, 2, -1) if not name[end].isdigit())
+    stem = next((found for form in stems if (found := whatever_case().get(form))), None)
+    known: dict[str, Any] = dict(stem.data) if stem else {}
+    kept = {field: known[field] for field in ("category", "origin", "noun") if field in known}
+    return Entry("designation", name, {"category": None, **kept, "form": True})
+
+
+@cache
 def whatever_case() -> dict[str, Entry]:
     """Designations with a figure by their lower-case spelling: "Al-41F" is the AL-41F."""
     named = ((form, entry) for form, entry in lexicon().forms() if entry.kind == "designation")

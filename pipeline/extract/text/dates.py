@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from pipeline.extract.text.date_parts import (
     YEAR,
     Context,
     from_publication,
+    interval,
 )
 from pipeline.extract.text.date_rules import RULES, Build
 from pipeline.extract.text.patterns import either, places
@@ -57,6 +59,11 @@ ANCHORS |= {before + month: _MONTH for month in MONTHS for before in ("", *_BEFO
 _ANCHOR_WORDS = frozenset(ANCHORS)
 _FIGURES = re.compile(r"(?:1[89]|20)\d\d")
 _LEAD = 48  # characters of a date at most before the first of these: "between the 12th through the 15th of May" has 38
+
+
+_FROM = re.compile(r"\b(from|between) (?:the )?$")
+_TO = re.compile(r" (to|until|till|through|and) (?:the )?")
+_SINCE = re.compile(r"\bsince (?:the )?$")
 
 
 class _Rule(NamedTuple):
@@ -157,4 +164,27 @@ def find_dates(low: str, start: int, end: int, words: frozenset[str], context: C
             stop -= low[stop - 1] == "."  # the end of the sentence, or of an abbreviation: no part of the date's words
             found.append(Date(begin, stop, edtf, rule.relative))
             context, reach = context._replace(stated=edtf), stop
-    return found
+    return list(_open_ended(low, _ranges(low, found)))
+
+
+def _ranges(low: str, found: list[Date]) -> list[Date]:
+    """The dates, those of two forms that a range leads from and to as one: "from November 1996 to late 1997"."""
+    out: list[Date] = []
+    for date in found:
+        first = out[-1] if out else date
+        between = _TO.fullmatch(low, first.end, date.start) if out else None
+        lead = _FROM.search(low, max(0, first.start - _LEAD), first.start) if between else None
+        paired = between and lead and (lead[1] == "between") == (between[1] == "and")
+        if paired and (whole := interval(first.edtf, date.edtf)):
+            out[-1] = Date(first.start, date.end, whole, first.relative or date.relative)
+        else:
+            out.append(date)
+    return out
+
+
+def _open_ended(low: str, found: list[Date]) -> Iterator[Date]:
+    """The dates, those behind "since" with no end: "since the summer of 2023"."""
+    for date in found:
+        since = _SINCE.search(low, max(0, date.start - _LEAD), date.start) if "/" not in date.edtf else None
+        edtf = f"{date.edtf}/.." if since else date.edtf
+        yield date._replace(start=since.start(), edtf=edtf) if since and days(edtf) else date

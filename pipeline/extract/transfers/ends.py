@@ -53,6 +53,8 @@ def ends_clause(chunks: list[Chunk], v: int, j: int, goods: list[int], listing: 
         return True
     if conj and (_another_subject(chunks, j) or _another_infinitive(chunks, j)):
         return True
+    if conj and goods and chunks[j - 1].low == "," and _in_the_past(chunks[v]) and _has_predicate(chunks, j + 1):
+        return True
     if (conj or "plus" in tags) and goods and _another_deal(chunks, j):
         return True
     verb = c.kinds.get("verb") if c.tag == "atom" and not is_noun_here(chunks, j) else None
@@ -119,6 +121,17 @@ def _another_subject(chunks: list[Chunk], j: int) -> bool:
         return False
     told = ahead[1].tag == "atom" and bool(ahead[1].entry("verb", "cue"))
     return ahead[1].tag == "word" or is_predicate(ahead[1]) or told
+
+
+def _in_the_past(c: Chunk) -> bool:
+    """Whether the chunk is a verb in the past, which is no noun."""
+    verb = c.entry("verb")
+    return verb is not None and verb.data["form"] == "ed"
+
+
+def _has_predicate(chunks: list[Chunk], j: int) -> bool:
+    """Whether the good at `j` is a subject: "gave A, and B has been arriving", but not "the sale of A, and B was"."""
+    return j + 1 < len(chunks) and chunks[j].tag == "good" and is_finite(chunks[j + 1])
 
 
 def _gerund_at(chunks: list[Chunk], j: int) -> bool:
