@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
+from typing import Any
 
 from pipeline.extract.lexicon.entries import Entry, entries
 from pipeline.extract.text.shadow import lower, shadow
