@@ -52,13 +52,6 @@ def _overcome(chunks: list[Chunk], n: int, hi: int) -> bool:
     )
 
 
-def granted(chunks: list[Chunk], i: int) -> Chunk | None:
-    """The "if" at `i` of one who does not vouch for what he tells: "if the papers are genuine, Russia agreed"."""
-    end = next((k for k in range(i + 1, len(chunks)) if chunks[k].low in (",", ";")), len(chunks))
-    doubted = chunks[i].low == "if" and any(c.low in words("genuine") for c in chunks[i + 1 : end])
-    return chunks[i] if doubted else None
-
-
 def enabled(chunks: list[Chunk], v: int) -> Chunk | None:
     """What lets the subject do what the verb at `v` says, in time to come: "it will allow Russia to sell"."""
     if v < 4 or chunks[v - 1].low != "to" or chunks[v - 2].tag != "party":
