@@ -31,7 +31,8 @@ def _without_relatives(chunks: list[Chunk]) -> list[Chunk]:
     closed = False  # behind the comma that ends such a clause, if one does
     for i in range(len(chunks) - 1, -1, -1):
         c = chunks[i]
-        if closed and "rel" in c.tags and i and chunks[i - 1].low == ",":
+        led = i - (i > 1 and chunks[i - 1].word("prep"))  # ", for which it is said to have paid,"
+        if closed and "rel" in c.tags and led and chunks[led - 1].low == ",":
             while out[-1].low != ",":
                 out.pop()
         closed |= c.low == ","

@@ -15,8 +15,9 @@ from pipeline.extract.transfers.ends import IN_RETURN
 from pipeline.extract.transfers.fitted import came_with
 from pipeline.extract.transfers.frames import Relation, sides
 from pipeline.extract.transfers.gapping import gapped
-from pipeline.extract.transfers.nominal import is_noun, none_of, of_noun, restrained
+from pipeline.extract.transfers.nominal import is_noun, of_noun
 from pipeline.extract.transfers.participles import attributive, participle
+from pipeline.extract.transfers.restraints import none_of, restrained
 from pipeline.extract.transfers.verbal import of_verb
 
 _LICENSED = Entry("noun", "licensed production", {"frame": "deal", "type": "licensed_production"})
@@ -40,7 +41,8 @@ def relations(chunks: list[Chunk]) -> Iterator[Relation]:
             yield follower
             continue
         vague = c.tag == "good" and c.value.vague and c.entry("noun") is not None
-        if not vague and (c.tag != "atom" or none_of(chunks, i)):
+        trains = c.tag == "good" and c.entry("verb") is not None and c.value.name == "training"  # read once before
+        if not (vague or trains) and (c.tag != "atom" or none_of(chunks, i)):
             continue
         if vague or is_noun(chunks, i):
             if restrained(chunks, i):

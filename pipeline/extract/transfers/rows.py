@@ -139,6 +139,8 @@ def _reading(chunks: list[Chunk], relation: Relation) -> cues.Reading:
         return found._replace(status="cancelled", status_cue=end)
     if data.get("talks") and found.status != "cancelled":
         return found._replace(status="negotiating", status_cue=None)
+    if found.status is None and (made := outcomes.sealed(chunks, relation)):
+        return found._replace(status="ordered", status_cue=made)
     behind = max(relation.goods, default=relation.trigger) + 1
     came = outcomes.arrived(chunks, behind, relation) if found.status in (None, "ordered") else None
     under_way = came is not None and chunks[chunks.index(came) - 1].low.endswith("being")  # "are being delivered"

@@ -205,9 +205,24 @@ def _price(chunks: list[Chunk]) -> tuple[Chunk, Chunk] | None:
     for n, c in enumerate(chunks):
         if c.low in words("pricing") and _is_subject(chunks, n):
             return next(((c, sum_) for sum_ in chunks[n + 1 :] if sum_.tag == "money"), None)
+        if c.tag == "money" and (put := _put_at(chunks, n)):
+            return put, c
         if c.tag == "money" and any(says(chunks, k, "being worth") for k in range(max(0, n - 3), n)):
             return next(((k, c) for k in chunks[:n] if k.low in ("it", "they") or k.low in words("ending")), None)
     return None
+
+
+def _put_at(chunks: list[Chunk], n: int) -> Chunk | None:
+    """The word for a price or deal that somebody puts at the sum at `n`: "puts the value of the contract at"."""
+    if n < 3 or chunks[n - 1].low != "at":
+        return None
+    j = n - 2
+    if chunks[j].low in words("ending") and chunks[j - 1].low in _THE and chunks[j - 2].low == "of":
+        j -= 3
+    if j < 2 or not (chunks[j].low in words("pricing") or chunks[j].low in words("ending")):
+        return None
+    k = j - 1 - (chunks[j - 1].low in _THE)
+    return chunks[j] if chunks[k].low in words("valuing") else None
 
 
 def _priced(s: Analysed, price: Chunk, money: Chunk, draft: Draft, shared: bool) -> Draft:

@@ -268,8 +268,16 @@ def _to_do(chunks: list[Chunk], n: int, v: int) -> bool:
     return deal is not None and deal.data["frame"] == "deal" and v == n + 2 and chunks[n + 1].low == "to"
 
 
+def _paid_for(chunks: list[Chunk], i: int) -> bool:
+    """Whether the sum at `i` is what was paid for what was told before: "a licence, for which $2 billion was paid"."""
+    led = any(a.low == "for" and b.low == "which" for a, b in pairwise(chunks[max(0, i - 6) : i]))
+    return led and any(c.low in ("paid", "pay", "pays") for c in (*chunks[max(0, i - 4) : i], *chunks[i + 1 : i + 7]))
+
+
 def _priced(chunks: list[Chunk], relation: Relation, i: int) -> bool:
     """Whether the sum at `i` is near enough to the relation, with nothing between that it could belong to."""
+    if _paid_for(chunks, i):
+        return True
     named = i > 1 and chunks[i - 1].low in ("of", "at") and chunks[i - 2].low in ("price", "cost", "value", "worth")
     first = relation.subject if relation.subject is not None else -1
     said = [c.low for c in chunks[i + 1 : i + 3]]
