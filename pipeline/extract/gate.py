@@ -28,6 +28,7 @@ from pipeline.extract.text.shadow import lower
 from pipeline.extract.text.words import spaced
 from pipeline.extract.transfers.aggregates import Aggregates
 from pipeline.extract.transfers.items import Transfers
+from pipeline.extract.transfers.sums import goes_on
 from pipeline.read.document import BlockKind
 
 Rules = type[Transfers] | type[Aggregates] | type[Exercises] | type[Agreements]
@@ -165,7 +166,7 @@ def _on_goods(paragraph: list[Analysed], leads: list[bool], headed: bool) -> Ite
     Pronouns and numbers stand for goods named before them, or where the paragraph is `headed`, in the heading.
     """
     goods = [_good(s) for s in paragraph]
-    sums = [good and _sum(s) for s, good in zip(paragraph, goods, strict=True)]
+    sums = [(good and _sum(s)) or goes_on(s) is not None for s, good in zip(paragraph, goods, strict=True)]
     if not (_transfers(paragraph, goods, leads, headed) or any(sums)):
         yield from ([] for _ in paragraph)
         return

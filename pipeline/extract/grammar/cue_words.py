@@ -31,7 +31,8 @@ def _without_relatives(chunks: list[Chunk]) -> list[Chunk]:
     closed = False  # behind the comma that ends such a clause, if one does
     for i in range(len(chunks) - 1, -1, -1):
         c = chunks[i]
-        if closed and "rel" in c.tags and i and chunks[i - 1].low == ",":
+        led = i - (i > 1 and chunks[i - 1].word("prep"))  # ", for which it is said to have paid,"
+        if closed and "rel" in c.tags and led and chunks[led - 1].low == ",":
             while out[-1].low != ",":
                 out.pop()
         closed |= c.low == ","
@@ -50,13 +51,6 @@ def _overcome(chunks: list[Chunk], n: int, hi: int) -> bool:
         or any(c.low == "only" for c in chunks[n + 1 : n + 2])
         or any(c.low in words("stopping") for c in chunks[n + 1 : hi])
     )
-
-
-def granted(chunks: list[Chunk], i: int) -> Chunk | None:
-    """The "if" at `i` of one who does not vouch for what he tells: "if the papers are genuine, Russia agreed"."""
-    end = next((k for k in range(i + 1, len(chunks)) if chunks[k].low in (",", ";")), len(chunks))
-    doubted = chunks[i].low == "if" and any(c.low in words("genuine") for c in chunks[i + 1 : end])
-    return chunks[i] if doubted else None
 
 
 def enabled(chunks: list[Chunk], v: int) -> Chunk | None:

@@ -5,20 +5,18 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.extract.grammar.asides import added
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.cue_words import (
     cues_in,
     enabled,
-    granted,
     of_another_verb,
-    of_paper,
     of_price,
     refuted,
     under_contract,
     weighs,
 )
 from pipeline.extract.grammar.subjects import put_in
-from pipeline.extract.grammar.syntax import is_finite
 from pipeline.extract.lexicon.frame_words import words
 
 _MODALS = ("could", "may", "might", "would", "will", "should")
@@ -26,8 +24,6 @@ _ANOTHER_CLAUSE = ("because", "while", "whereas", "although", "though", "after",
 _INTENT = ("plan", "intend", "aim")  # whoever plans has signed nothing yet
 _GERUND_OF = ("of", "in", "for", "from", "about", "against", "without", "before", "on")  # "interest in buying"
 _CONDITION = ("if", "unless", "should")
-_ADDED = ("according to", "by", "believed")
-_COUNTED = frozenset("count counts account accounts estimate estimates reckoning".split())  # "by most accounts"
 _BE = ("is", "are", "has been", "have been", "was", "were")
 
 
@@ -131,32 +127,6 @@ def _clause_start(chunks: list[Chunk], left: int) -> int:
     return 0
 
 
-def _added(chunks: list[Chunk], v: int) -> Chunk | None:
-    """Hearsay that the author adds to the clause: "according to", "by one count", "Chinese media claimed" in commas."""
-    first = next((j + 1 for j in range(v, -1, -1) if chunks[j].low == ";"), 0)
-    last = next((j for j in range(v, len(chunks)) if chunks[j].low == ";"), len(chunks))
-    for i in range(first, last):
-        c = chunks[i]
-        if "cue" not in c.kinds and c.low not in _ADDED:
-            continue
-        if (c.low == "according to" and not of_paper(chunks, c)) or granted(chunks, i):
-            return c
-        counted = (
-            c.low == "by"
-            and any(x.low in _COUNTED for x in chunks[i + 1 : i + 4])
-            and not any(map(is_finite, chunks[v + 1 : i]))
-        )
-        if counted or (c.low == "believed" and chunks[i - 1].low == "be"):
-            return c
-        if i <= v or not c.cue("reported"):
-            continue
-        lead = chunks[max(v + 1, i - 4) : i]
-        apart = any(x.low == "," for x in lead) and not any(x.word("rel") for x in lead)
-        if apart and not of_price(chunks, c) and not any(x.low == "that" for x in chunks[i + 1 : i + 2]):
-            return c
-    return None
-
-
 def _announced(chunks: list[Chunk], subject: int | None, cue: Chunk) -> bool:
     """Whether "would" is the "will" of who announces what it does itself: "China said that it would buy"."""
     said = range(max(0, (subject or 0) - 4), subject or 0)
@@ -214,7 +184,7 @@ def read(
     denied = near.get("denied") or _disputed(chunks, before.get("denied"), left) or refuted(chunks, v)
     if denied and not (form == "base" and chunks[v - 1].low == "only"):
         return Reading("denied", denied, None, None)
-    hearsay = near.get("reported") or before.get("reported") or _added(chunks, v) or told.get("reported")
+    hearsay = near.get("reported") or before.get("reported") or added(chunks, v) or told.get("reported")
     introduced = left >= 2 and any(c.low in ("that", "if", "whether") for c in chunks[max(0, left - 4) : left])
     possible = near.get("possible") or (before.get("possible") if introduced or subject is None else None)
     if possible and form != "base" and of_another_verb(chunks, possible, v):

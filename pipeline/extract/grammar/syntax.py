@@ -12,7 +12,7 @@ from pipeline.extract.grammar.chunks import Chunk
 
 _BE = ("is", "are", "was", "were", "be", "been", "being", "has been", "have been", "had been")
 _HAVE = ("has", "have", "had", "having", "has long")
-_FINITE = {"has been", "have been"} | set(
+_FINITE = {"has been", "have been", "is being", "are being"} | set(
     "will would could may might can should must has have had is are was were does do did".split()
 )
 _TIMES = ("after", "before", "since", "until")  # a preposition, or a conjunction

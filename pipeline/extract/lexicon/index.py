@@ -248,9 +248,11 @@ def by_its_form(name: str) -> Entry:
         return listed
     stems = (lower(name[:end]) for end in range(len(name) - 1, 2, -1) if not name[end].isdigit())
     stem = next((found for form in stems if (found := whatever_case().get(form))), None)
-    known: dict[str, Any] = dict(stem.data) if stem else {}
-    kept = {field: known[field] for field in ("category", "origin", "noun") if field in known}
-    return Entry("designation", name, {"category": None, **kept, "form": True})
+    known: dict[str, Any] = {"category": None, "form": True}
+    for field in ("category", "origin", "noun"):
+        if stem and field in stem.data:
+            known[field] = stem.data[field]
+    return Entry("designation", name, known)
 
 
 @cache

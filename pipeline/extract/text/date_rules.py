@@ -48,6 +48,8 @@ from pipeline.extract.text.date_parts import (
 
 Build = Callable[[re.Match[str], Context], "str | None"]
 _YEAR = rf"(?:,? (?P<y>{YEAR})| of (?P<which>last|this|next) (?P<unit>year))?"  # of days
+_NOT_UNTIL = "(?<!not )(?<!took )(?<!taken )(?<!waited )(?<!wait )"  # what does not come until then comes then
+_WHOLE_PERIOD = re.compile(r"\d[\d-]*/\d[\d~-]*|\d{3}X")  # with two ends: "in the same period" is as long
 _TWO_TO_TEN = "two|three|four|five|six|seven|eight|nine|ten"
 # In order of preference: where two match at one place, the first in this table wins.
 RULES: list[tuple[str, Build, bool]] = [
@@ -86,7 +88,7 @@ RULES: list[tuple[str, Build, bool]] = [
     (rf"since (?P<d>{DAY}) (?P<m>{MONTH}) (?P<y>{YEAR})", lambda m, c: f"{ymd(m['y'], m['m'], m['d'])}/..", False),
     (rf"since (?P<m>{MONTH}) (?P<y>{YEAR})", lambda m, c: f"{ym(m['y'], month_number(m['m']))}/..", False),
     (
-        rf"(?<!not )(?:until|up to) (?P<m>{MONTH}) (?P<y>{YEAR})(?!,? when\b)",
+        rf"{_NOT_UNTIL}(?:until|up to) (?P<m>{MONTH}) (?P<y>{YEAR})(?!,? when\b)",
         lambda m, c: f"../{ym(m['y'], month_number(m['m']))}",
         False,
     ),
@@ -190,7 +192,7 @@ RULES: list[tuple[str, Build, bool]] = [
     (r"since then", lambda m, c: f"{c.last}/.." if c.last and "/" not in c.last else None, True),
     (rf"since (?:{PART})?(?P<a>{YEAR})(?!s)", lambda m, c: f"{m['a']}/..", False),
     (rf"from (?P<a>{YEAR}) (?:on|onward|onwards)\b", lambda m, c: f"{m['a']}/..", False),
-    (rf"(?<!not )(?:until|up to) (?:{PART})?(?P<a>{YEAR})(?!s|,? when\b)", lambda m, c: f"../{m['a']}", False),
+    (rf"{_NOT_UNTIL}(?:until|up to) (?:{PART})?(?P<a>{YEAR})(?!s|,? when\b)", lambda m, c: f"../{m['a']}", False),
     (
         rf"(?:around|about|circa|approximately|roughly) (?P<a>{YEAR})(?!s|[ -](?:troops|soldiers|people|tons))",
         lambda m, c: f"{m['a']}~",
@@ -225,6 +227,11 @@ RULES: list[tuple[str, Build, bool]] = [
     (
         r"(?:(?:that|the) same|that) (?P<unit>year|month)",
         same_unit,
+        True,
+    ),
+    (
+        r"(?:that|the same|this same|those) (?:period|years|decade|time ?span)\b(?! (?:of|when|that|in which)\b)",
+        lambda m, c: c.last if c.last and _WHOLE_PERIOD.fullmatch(c.last) else None,
         True,
     ),
     (r"(?:late|later|early|earlier|end|(?:first|second) half) (?:in|of) the year\b", year_told, True),

@@ -53,7 +53,9 @@ _TIME = re.compile(r"\b(?:in|by|since|until|till|during|after|before|from|of) $"
 # What a date cannot do without, and the words of each: these are looked for first, far cheaper than the rules.
 _YEAR, _MONTH, _WEEKDAY, _UNIT = 1, 2, 4, 8
 _BEFORE_MONTH = "in of on during since by late early mid".split()  # and in a text that lost a space, part of its word
-ANCHORS = dict.fromkeys("year years month months week weeks then ago yesterday today century".split(), _UNIT)
+ANCHORS = dict.fromkeys(
+    "year years month months week weeks then ago yesterday today century period decade timespan".split(), _UNIT
+)
 ANCHORS |= dict.fromkeys((*SEASONS, *DECADES), _UNIT) | dict.fromkeys(WEEKDAYS, _WEEKDAY)
 ANCHORS |= {before + month: _MONTH for month in MONTHS for before in ("", *_BEFORE_MONTH)}
 _ANCHOR_WORDS = frozenset(ANCHORS)
@@ -87,7 +89,7 @@ _COMPILED = [_compiled(*rule) for rule in RULES]
 _STARTERS = (
     "early mid late middle end beginning start first second third fourth the a an one two three four five six seven"
     " eight nine ten between from since until up around about circa approximately roughly earlier later last this past"
-    " previous next coming present current that in of on during by yesterday today"
+    " previous next coming present current that those in of on during by yesterday today"
 )
 # Where any rule matches, and before that how a rule's words may begin: to look for these first is far faster than to
 # let each rule look for its own beginning.

@@ -4,80 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from itertools import chain
+from dataclasses import replace
 
 from pipeline.extract.drafts import Draft
 from pipeline.extract.grammar import cues
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.focus import Focus
+from pipeline.extract.grammar.goods import Good
 from pipeline.extract.grammar.syntax import governor
-from pipeline.extract.lexicon.frame_words import words
-from pipeline.extract.transfers.frames import Relation, Side, demonym_side, origin_side, owners, sides
+from pipeline.extract.transfers.frames import Relation, Side, origin_side, owners, sides
 from pipeline.extract.transfers.relations import agreed, relations
+from pipeline.extract.transfers.shares import share_of, shared_out
+from pipeline.extract.transfers.sums import (
+    ARMS,
+    TRADE_AT_LARGE,
+    TRADE_WHICH,
+    goes_on,
+    is_sum_of_trade,
+    leads_to_sum,
+    of_arms_that_change,
+    of_trade,
+)
 
-_ARMS = re.compile(r"arms?\b|weapon|(?:military|defen[cs]e) (?:export|import|sale)")
 _OF_ALL = re.compile(r"\s*of (?:all |the )?(?:global|the world|world|international|worldwide)\b")
 _UNITS = frozenset(
     "system systems vehicle vehicles platform platforms set sets unit units batch batches kit kits".split()
 )
-_TRADED = {"imported": "acquire", "exported": "supply"}  # "90 percent of China's imported arms"
+_THESE = ("this", "these", "which", "they", "it")  # that stand for a sum
 _NOW = re.compile(r"\b(?:currently|presently|at present|today|current|now)\b")
-
-
-_ROUGHLY = (
-    "an?|some|about|estimated|something|of|on|in|the|order|region|neighbou?rhood|little|just|as much as|down to|up to"
-)
-
-
-# Of what else is summed up beside arms: "whose total trade amounted to", but not "the arms trade came to".
-_NOT_OF_ARMS = "(?<!(?<!arms )trade )(?<!turnover )(?<!budget )(?<!spending )(?<!expenditure )(?<!economy )"
-
-
-_TRADE_WHICH = re.compile(r"(?<!arms )\b(?:trade|turnover|budget)\b[^,;]*, which [^,;]*$")
-
-
-@cache
-def _leads_to_sum() -> re.Pattern[str]:
-    """Words that lead to a sum of the arms trade, and end right before it."""
-    leading = "|".join(sorted(map(re.escape, words("worth"))))
-    valued = r"value of\b[^,;.]{0,70} (?:was|is)"  # "the value of arms deliveries to China was"
-    put = r"(?:puts?|putting|estimates|values)\b[^,;.()]{5,80} at"  # "puts arms sales to China at"
-    brought = r"brought (?:in )?(?:\w+ )?"  # "arms sales brought Moscow"
-    return re.compile(rf"{_NOT_OF_ARMS}\b(?:{leading}|{valued}|{put}|{brought})\s*(?:(?:{_ROUGHLY}) )*$")
-
-
-@cache
-def _changes_by() -> re.Pattern[str]:
-    """What says that a trade grew or shrank, from its verb up to a sum: "fell from $3 billion in 2005 to"."""
-    changed = "|".join(sorted(words("changing")))
-    return re.compile(rf"\b(?:{changed})(?: [a-z]+ly)?(?: from\b.{{0,60}}?)?(?: to| from)\s*(?:(?:{_ROUGHLY}) )*$")
-
-
-def _of_arms_that_change(lead: str) -> bool:
-    """Whether `lead`, all of a sentence before a sum, ends with arms trade that grew or shrank to it, or from it."""
-    told = _changes_by().search(lead)
-    subject = re.split(r"[,;:] | while | whereas | but ", lead[: told.start()])[-1] if told else ""
-    return bool(_ARMS.search(subject))
-
-
-@cache
-def _of_trade() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """How a trade follows its share ("60 percent of Chinese imports"), and how it stands before the figures.
-
-    The second is for "China's share of Russian arms exports fell from 60 percent".
-    """
-    trade = "|".join(sorted(words("trade")))
-    return (
-        re.compile(rf"\s*of\b.{{0,60}}?\b(?:{trade})\b|\s*of\s(?!(?:them|these|it|which|whom|its|their)\b)"),
-        re.compile(rf"\bshare (?:of|in) .{{0,60}}?\b(?:{trade})\b"),
-    )
-
-
-def _is_actor(chunks: list[Chunk], k: int) -> bool:
-    """Whether the party at `k` may be who gives or takes: no possessor, and not the one of "since the end of"."""
-    return chunks[k].tag == "party" and not chunks[k].value.possessive and governor(chunks, k) != "of"
 
 
 def _of_arms_alone(chunks: list[Chunk], relation: Relation) -> bool:
@@ -105,6 +60,28 @@ def _goes_on(chunks: list[Chunk], before: int, i: int) -> bool:
     return bool(between) and all(c.low == "," or c.word("conj", "adv", "plus") for c in between)
 
 
+def _in_turn(chunks: list[Chunk], before: int, i: int) -> bool:
+    """Whether the sum at `i` is that of another year than the one before: "$3 billion in 2005 and $2 billion in"."""
+    between = chunks[before + 1 : i]
+    at = next((k for k, c in enumerate(between) if c.tag == "date"), None)
+    led = at is not None and any(
+        c.low == "," or c.word("conj") for c in between[:at]
+    )  # "$3 billion, in 2012 $2 billion"
+    parted = at is not None and (led or any(c.tag == "date" for c in chunks[i + 1 : i + 3]))
+    return parted and all(c.tag == "date" or c.low == "," or c.word("conj", "prep", "adv", "plus") for c in between)
+
+
+def _completes(chunks: list[Chunk], k: int, sum_: Draft, i: int, share: Draft) -> bool:
+    """Whether the share at `i` is said of the sum at `k`, and is told with it: "$30 billion, and these made up 80"."""
+    if not (k < i and chunks[k].tag == "money" and chunks[i].tag == "share"):
+        return False
+    same = all(sum_.value(name) == share.value(name) for name in ("supplier", "recipient", "delivery_date"))
+    again = any(c.low in _THESE for c in chunks[k + 1 : i])
+    if same and again and (claim := share.claims.get("trade_share")):
+        sum_.claims["trade_share"] = claim
+    return same and again
+
+
 class Aggregates:
     """The rule for aggregate rows of `transfers`."""
 
@@ -115,21 +92,43 @@ class Aggregates:
         """One row for each figure of an arms trade that the sentence states."""
         figures = [i for i, c in enumerate(s.chunks) if c.tag in ("share", "money")]
         if not figures or not any(map(_is_arms, s.chunks)):
+            yield from self._again(s) if figures else ()
             return
         relation = next((r for r in agreed(list(relations(s.chunks))) if _of_arms_alone(s.chunks, r)), None)
         shared: tuple[int, Side] | None = None  # the last sum that went to somebody, and who gave it
+        told: list[tuple[int, Draft]] = []
         for i in figures:
             if shared and (taker := _goes_to(s.chunks, i)) and (_goes_on(s.chunks, shared[0], i)):
                 shared = (i, shared[1])
-                yield self._draft(s, i, (shared[1], taker), relation)
+                told.append((i, self._draft(s, i, (shared[1], taker), relation)))
                 continue
             if s.chunks[i].tag == "share" and relation and len({side.code for side in relation.recipient}) > 1:
                 continue  # "half of Russia's arms exports went to China and India"
-            pair = self._share_of(s, i) or self._pair(s, relation, i)
-            if pair and self._of_arms(s, i):
+            pair = share_of(s.chunks, i) or self._pair(s, relation, i)
+            if pair and (self._of_arms(s, i) or (told and _in_turn(s.chunks, told[-1][0], i))):
                 self.focus.dyad = (pair[0].code, pair[1].code)
                 shared = (i, pair[0]) if _goes_to(s.chunks, i) else None
-                yield self._draft(s, i, pair, relation)
+                told.append((i, self._draft(s, i, pair, relation)))
+        yield from (draft for i, draft in told if not any(_completes(s.chunks, *x, i, draft) for x in told))
+
+    def _again(self, s: Analysed) -> Iterator[Draft]:
+        """The sums of a sentence that goes on about the arms trade of the one before: "In 2016 they came to"."""
+        by, before = goes_on(s), s.before
+        if by is None or before is None:
+            return
+        at = next((k for k, c in enumerate(before.chunks) if _is_arms(c)), None)
+        if at is None or any(c.tag == "good" and not c.value.vague for c in (*before.chunks, *s.chunks)):
+            return
+        relation = next((r for r in agreed(list(relations(before.chunks))) if _of_arms_alone(before.chunks, r)), None)
+        pair = self._pair(before, relation, len(before.chunks)) if relation else None
+        told: list[int] = []
+        for i, c in enumerate(s.chunks if pair else ()):
+            lead = self.analysis.low[s.start : c.start]
+            led = any(is_sum_of_trade(lead + more) for more in (c.low.split("$")[0], ""))
+            if c.tag == "money" and pair and (led or (told and _in_turn(s.chunks, told[-1], i))):
+                told.append(i)
+                good = before.chunks[at].value
+                yield self._draft(s, i, pair, None, replace(good, start=by[0], end=by[1]))
 
     def _pair(self, s: Analysed, relation: Relation | None, i: int) -> tuple[Side, Side] | None:
         """The two sides: of the relation, by the origin of the arms ("Russian arms"), by "between X and Y"."""
@@ -178,98 +177,26 @@ class Aggregates:
         noun = s.chunks[good + 1].entry("noun") if good + 1 < len(s.chunks) else None
         return noun is not None and noun.data["frame"] == "acquire"
 
-    def _share_of(self, s: Analysed, i: int) -> tuple[Side, Side] | None:
-        """The two sides by whose trade the share is of: the owner receives what it imports, supplies what it exports.
-
-        So "provided 78 percent of China's arms imports", "China took 14 percent of Russian arms exports, India 27".
-        """
-        chunks = s.chunks
-        if chunks[i].tag != "share":
-            return None
-        shares = [k for k in range(i + 1) if chunks[k].tag == "share"]
-        stated = [found for k in reversed(shares) if (found := self._trade(s, k))] or self._shared_out(s, i)
-        shared = next((k for k in range(1, i) if chunks[k].low == "share"), None)
-        if not stated and shared is not None and (trade := self._trade(s, shared)) and trade[1]:
-            stated = [trade]
-            whose = sides(chunks, shared - 1)[:1] if chunks[shared - 1].tag == "party" else []
-            if whose and whose[0].code != trade[0].code:  # "China's share of Russian arms exports"
-                return (trade[0], whose[0]) if trade[1] == "supply" else (whose[0], trade[0])
-        frame = next((frame for _, frame in stated if frame), "")
-        if not frame:
-            return None
-        owner = stated[0][0]
-        since = shares[-2] if len(shares) > 1 else -1
-        parties = [k for k in range(i) if _is_actor(chunks, k)]
-        parties = [k for k in parties if k > since] or parties
-        behind = range(i, len(chunks)) if chunks[i - 1].low != "(" else ()  # "from Russia (77 percent)"
-        led = ("by", "from", "to") if frame == "supply" else ("by", "from")
-        agents = [k for k in behind if chunks[k].tag == "party" and governor(chunks, k) in led]
-        named = (x for k in (*agents, *reversed(parties)) for x in sides(chunks, k)[:1])
-        made = (
-            side for c in chunks[:i] if c.tag == "good" and (side := origin_side(c.value))
-        )  # "Russian arms made up"
-        other = next((x for x in chain(named, made) if x.code != owner.code), None)
-        if other is None:
-            return None
-        return (owner, other) if frame == "supply" else (other, owner)
-
-    def _trade(self, s: Analysed, i: int) -> tuple[Side, str] | None:
-        """The owner of the trade that the share at `i` is of, and whether it supplies or acquires.
-
-        The latter is "" where the words leave it to another share: "78 percent of Chinese imports, 73 of India's".
-        """
-        for k in range(i + 1, min(i + 5, len(s.chunks))):
-            c = s.chunks[k]
-            owner = None
-            if c.tag in ("share", "money"):
-                break
-            if c.tag == "party" and c.value.possessive and len(c.value.codes) == 1:
-                owner = Side(c.value.codes[0], (c.start, c.end))
-            elif c.tag == "good" and c.value.vague and (code := c.value.origin or c.value.taker):
-                owner = Side(code, c.value.origin_span)
-            elif c.tag == "atom" and s.chunks[k + 1 : k + 2] and s.chunks[k + 1].entry("noun"):
-                owner = demonym_side(c)  # "39 percent of Russian exports of arms"
-            if owner:
-                nouns = (x.entry("noun") for x in s.chunks[k : k + 4])
-                noun = next((n for n in nouns if n), None)
-                traded = next((x.low for x in s.chunks[k : k + 3] if x.low in _TRADED), "")
-                frame = str(noun.data["frame"]) if noun else _TRADED.get(traded, "")
-                if noun and noun.data.get("agent"):
-                    frame = "acquire"  # "its suppliers": the owner gets
-                return owner, frame if frame in ("supply", "acquire") else ""
-        return None
-
-    def _shared_out(self, s: Analysed, i: int) -> list[tuple[Side, str]]:
-        """The owner of the trade and its kind where partners follow with their shares in brackets.
-
-        So "the largest market for China's arms exports (61 percent), followed by Bangladesh (11 percent)".
-        """
-        if not i or s.chunks[i - 1].low != "(":
-            return []
-        opens = next((k for k in range(i) if s.chunks[k].tag in ("share", "money")), i)
-        trades = (self._trade(s, k) for k in range(-1, opens))
-        return [found for found in trades if found and found[1]][:1]
-
     def _of_arms(self, s: Analysed, i: int) -> bool:
         """Whether the share or sum at `i` is of the arms trade."""
         c = s.chunks[i]
         if c.tag == "share":
             lead, rest = self.analysis.low[s.start : c.start], self.analysis.low[c.end : min(s.end, c.end + 90)]
             before = [k for k in range(i) if s.chunks[k].tag == "share"]
-            behind, ahead = _of_trade()
+            behind, ahead = of_trade()
             if _OF_ALL.match(rest):
                 return False
             if behind.match(rest) or ahead.search(lead):
                 return True
             told = bool(before) and self._of_arms(s, before[-1])
-            return (told or bool(self._shared_out(s, i))) and self._share_of(s, i) is not None
+            return (told or bool(shared_out(s.chunks, i))) and share_of(s.chunks, i) is not None
         lead = self.analysis.low[max(s.start, c.start - 90) : c.start]
-        led, whole = _leads_to_sum(), self.analysis.low[s.start : c.start]
+        led, whole = leads_to_sum(), self.analysis.low[s.start : c.start]
         with_lead = [c.low.split("$")[0], ""]  # "about" may be read with the sum, or not
-        if _TRADE_WHICH.search(whole):
+        if TRADE_WHICH.search(whole) or TRADE_AT_LARGE.search(whole):
             return False
         return (c.value.low or c.value.high) is not None and any(
-            led.search(lead + more) or _of_arms_that_change(whole + more) for more in with_lead
+            led.search(lead + more) or of_arms_that_change(whole + more) for more in with_lead
         )
 
     def _date(self, s: Analysed, i: int) -> tuple[str, tuple[int, int]] | None:
@@ -295,16 +222,18 @@ class Aggregates:
             return date.edtf, (date.start, date.end)
         return None
 
-    def _draft(self, s: Analysed, i: int, pair: tuple[Side, Side], relation: Relation | None) -> Draft:
-        """The row of the figure at `i`."""
+    def _draft(
+        self, s: Analysed, i: int, pair: tuple[Side, Side], relation: Relation | None, again: Good | None = None
+    ) -> Draft:
+        """The row of the figure at `i`, which is of the arms that the sentence names, or of those named `again`."""
         c = s.chunks[i]
-        good = next(x for x in s.chunks if _is_arms(x))
+        good: Good = again or next(x.value for x in s.chunks if _is_arms(x))
         draft = Draft("transfers", s.start, s.end, "transfers/aggregate")
         draft.claim("supplier", pair[0].code, pair[0].span)
         draft.claim("recipient", pair[1].code, pair[1].span)
-        draft.claim("item", "arms" if _ARMS.match(good.value.name) else good.value.name, good.value)
-        draft.claim("item_category", "aggregate", good.value)
-        draft.claim("transfer_type", "sale", good.value)
+        draft.claim("item", "arms" if ARMS.match(good.name) else good.name, good)
+        draft.claim("item_category", "aggregate", good)
+        draft.claim("transfer_type", "sale", good)
         draft.claim("scope", "aggregate", c)
         if c.tag == "share":
             draft.claim("trade_share", round(c.value.value, 4), c)

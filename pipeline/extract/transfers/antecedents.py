@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.coordination import coordinated
 from pipeline.extract.grammar.subjects import put_in
 from pipeline.extract.grammar.syntax import CLAUSE_END, is_finite, is_prep, skip_back
 from pipeline.extract.lexicon.frame_words import words
@@ -172,6 +173,8 @@ def antecedent(chunks: list[Chunk], who: int | None) -> list[int]:
     """Goods that the relative clause whose subject is at `who` is about: "the engines that China bought"."""
     if who is None:
         return []
+    if chunks[who].tag == "party":
+        who = min(coordinated(chunks, who))  # "the jet that India and Russia developed"
     j = who - 1
     while j >= 0 and (
         chunks[j].word("det", "adv")

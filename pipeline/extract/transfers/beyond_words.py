@@ -11,6 +11,7 @@ from pipeline.extract.transfers.frames import Relation
 from pipeline.extract.transfers.joint import called_joint, together
 from pipeline.extract.transfers.parted import parted
 from pipeline.extract.transfers.relations import licensed, owned
+from pipeline.extract.transfers.training import being_trained
 
 
 def beyond_words(s: Analysed, goods: list[int], taken: Collection[int]) -> Iterator[Relation]:
@@ -20,6 +21,8 @@ def beyond_words(s: Analysed, goods: list[int], taken: Collection[int]) -> Itera
         loose.append(arranged(s.chunks, goods))
     if s.may_hold("parted"):
         loose.append(parted(s.chunks))
+    if s.may_hold("training"):
+        loose.append(being_trained(s.chunks))
     for relations in loose:
         yield from (r for r in relations if not set(taken) & set(r.goods))
     if s.may_hold("driving"):

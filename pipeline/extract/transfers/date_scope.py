@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk, unbroken
+from pipeline.extract.grammar.subjects import put_in
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.frames import Relation
 
@@ -29,6 +30,16 @@ def _ends_group(chunks: list[Chunk], j: int) -> bool:
     return c.tag in ("punct", "date") or syntax.is_prep(c) or syntax.is_finite(c) or c.word("conj", "rel", "sub")
 
 
+def clause_start(chunks: list[Chunk], i: int) -> int:
+    """Where the clause with the chunk at `i` begins, behind a semicolon or ", and"."""
+    parted = (j for j in range(i - 1, 0, -1) if chunks[j].low == ";" or _joined(chunks, j))
+    return next(parted, -1) + 1
+
+
+def _joined(chunks: list[Chunk], j: int) -> bool:
+    return chunks[j].word("conj") and chunks[j - 1].low == ","
+
+
 def of_another_clause(chunks: list[Chunk], i: int, relation: Relation) -> bool:
     """Whether the date at `i` is told of another clause than the relation: one with a subject of its own.
 
@@ -36,7 +47,9 @@ def of_another_clause(chunks: list[Chunk], i: int, relation: Relation) -> bool:
     confirmed it". What stands in front of the first of several clauses may hold for all, but not beyond "but".
     """
     first, last = sorted((i, relation.trigger))
-    if i < relation.trigger and _of_report(chunks, i, relation.trigger):
+    if i < relation.trigger and (
+        _of_report(chunks, i, relation.trigger) or (relation.passive and i in put_in(chunks, relation.trigger))
+    ):
         return True
     joints = [
         j
@@ -47,8 +60,12 @@ def of_another_clause(chunks: list[Chunk], i: int, relation: Relation) -> bool:
         told = any(syntax.is_finite(c) or (c.tag == "atom" and c.entry("verb")) for c in chunks[:i])
         if told and _second_of_two(chunks, relation):
             return True
-        apart = (j for j in joints if told or any(c.tag == "date" for c in chunks[j:last]))
+        if any(_has_time(chunks, j) for j in joints):
+            return True
         end = min(last + 4, len(chunks) - 1) if relation.nominal else last  # "and a further contract was signed"
+        end = max(end, min(relation.end, len(chunks) - 1)) if relation.nominal else end  # "; an order for ten followed"
+        stop = end + 3 if relation.nominal else last
+        apart = (j for j in joints if told or any(c.tag == "date" for c in chunks[j:stop]))
         return any(chunks[j].low == "but" for j in joints) or any(_has_subject(chunks, j, end) for j in apart)
     return any(_has_subject(chunks, j, i) or _opens(chunks, j, i) for j in joints) or _told_of_another(chunks, first, i)
 
@@ -107,10 +124,24 @@ def _has_subject(chunks: list[Chunk], j: int, end: int) -> bool:
         return False  # "; its existence was made public in 2020" and ", and A, all of which arrived" tell of the same
     named = party is not None and not party.possessive
     thing = chunks[k].tag == "good" and chunks[verb].entry("verb") and verb == k + 1  # "; the S-400 followed"
+    came = chunks[verb].entry("verb")
+    another = chunks[k].low in ("a", "an", "another") and came is not None and came.data["frame"] == "move"
     return (
         named
+        or another  # "; an order for ten more followed in 2019"
         or bool(thing)
         or (syntax.is_finite(chunks[verb]) and not any(syntax.is_prep(c) for c in chunks[k : k + 1]))
+    )
+
+
+def _has_time(chunks: list[Chunk], j: int) -> bool:
+    """Whether the clause behind the joint at `j` begins with a time of its own: ", and in 2016 it ordered"."""
+    k = j + 1 if _joins(chunks[j]) else j
+    return (
+        k + 2 < len(chunks)
+        and syntax.is_prep(chunks[k])
+        and chunks[k + 1].tag == "date"
+        and (chunks[k + 2].low == "," or chunks[k + 2].tag == "party" or chunks[k + 2].word("det", "poss"))
     )
 
 

@@ -39,6 +39,8 @@ def ends_clause(chunks: list[Chunk], v: int, j: int, goods: list[int], listing: 
         return True  # "sell different things: Russia aircraft"
     if conj and goods and _another_verb(chunks, j + 1):
         return True
+    if conj and any(x.low == "that" for x in chunks[j + 1 : j + 2]):
+        return True  # "saw no signs of shipments and that exports of chips were controlled"
     if c.low in CLAUSE_END or ("rel" in tags and (c.low != "that" or goods or _describes(chunks, v, j, noun_only))):
         return not (listing and c.low == ";")
     if c.low == "than" and (goods or chunks[j - 1].low == "other"):

@@ -54,7 +54,10 @@ def _impersonal(chunks: list[Chunk], k: int) -> bool:
 
 
 def _speakers(chunks: list[Chunk], k: int) -> list[tuple[str, ...]]:
-    """The countries of each party in the subject of the verb at `k`; none where that is a pronoun."""
+    """The countries of each party in the subject of the verb at `k`; none where that is a pronoun.
+
+    "Western diplomats" are a party of no country.
+    """
     start = next((j + 1 for j in range(k - 1, -1, -1) if chunks[j].low in (",", ";") or chunks[j].word("sub")), 0)
     named: list[tuple[str, ...]] = []
     for c in chunks[start:k]:
@@ -63,4 +66,6 @@ def _speakers(chunks: list[Chunk], k: int) -> list[tuple[str, ...]]:
             return []
         if c.tag == "party" or demonym:
             named.append((demonym.name,) if demonym else c.value.codes)
+        elif c.low in words("outsiders"):
+            named.append(())
     return named

@@ -13,7 +13,7 @@ from pipeline.extract.grammar.subjects import subject
 from pipeline.extract.grammar.syntax import governor, is_finite, is_passive, leads_to_verb
 from pipeline.extract.lexicon.entries import Entry, making
 from pipeline.extract.lexicon.frame_words import words
-from pipeline.extract.transfers.antecedents import goods_before
+from pipeline.extract.transfers.antecedents import antecedent, goods_before
 from pipeline.extract.transfers.arguments import objects
 from pipeline.extract.transfers.frames import Relation, Side, demonym_side, sides
 from pipeline.extract.transfers.joined import joined_on
@@ -25,6 +25,7 @@ _TOGETHER = {
 }
 _PROJECT = Entry("noun", "joint project", {"frame": "joint", "type": "co_development", "status": "ongoing"})
 _APART = ("each", "both")
+_TOGETHER_BEHIND = ("jointly", "together")
 _ONE = ("a", "an", "one", "another")
 
 
@@ -47,13 +48,15 @@ def together(chunks: list[Chunk]) -> Iterator[Relation]:
                     v, _TOGETHER[c.low], "together", pair[:1], pair[1:], goods[:1], None, found.end, True, found
                 )
             continue
-        goods = [g for g in found.goods if not chunks[g].value.vague][:1]
         who = _planner(chunks, v)
+        aside = any(x.low in _TOGETHER_BEHIND for x in chunks[v + 1 : v + 2])  # "a jet that they develop jointly"
+        goods = (antecedent(chunks, who) if aside else []) or found.goods
+        goods = [g for g in goods if not chunks[g].value.vague][:1]
         if not goods or who is None or any(x.word("rel") or x.low in _APART for x in chunks[who:v]):
             continue
         before = [word for x in chunks[who:v] for word in x.low.split(" ")]
         behind = chunks[goods[0] + 1 : goods[0] + 2]
-        jointly = any(word in words("jointly") for word in (*before, *(c.low for c in behind)))
+        jointly = aside or any(word in words("jointly") for word in (*before, *(c.low for c in behind)))
         others = range(found.end) if jointly else _partners(chunks, who, v, found.by_prep.get("with"))
         codes = {side.code: side for i in (*others, who) if chunks[i].tag == "party" for side in sides(chunks, i)}
         own = len(chunks[goods[0]].value.makers) == 1 and not codes.keys().isdisjoint(chunks[goods[0]].value.makers)

@@ -15,7 +15,6 @@ from pipeline.extract.transfers.frames import (
     Side,
     explained,
     foreign_owners,
-    is_licence,
     origin_of,
     origin_side,
     owners,
@@ -75,30 +74,6 @@ def _deals_with(chunks: list[Chunk], i: int) -> bool:
         return False
     before = chunks[i - 1]
     return syntax.leads_to_verb(before) or syntax.is_finite(before) or before.tag == "party"
-
-
-def restrained(chunks: list[Chunk], n: int) -> bool:
-    """Whether the noun at `n` is what a rule forbids: "export controls on chips", "a ban on the sale of engines".
-
-    Or only tells how something is made: "built under licence for its own fleet".
-    """
-    if n and chunks[n - 1].low == "under" and is_licence(chunks[n]):
-        return True
-    after = chunks[n + 1].low if n + 1 < len(chunks) else ""
-    apposed = n > 1 and chunks[n - 2].low == "," and after in words("likenesses")
-    if after in words("restraints") or apposed:
-        return True  # "export controls", "the FD-2000, the export version of"
-    j = syntax.skip_back(chunks, n - 1)
-    return j > 0 and chunks[j].low in ("on", "against") and chunks[j - 1].low in words("restraints")
-
-
-def none_of(chunks: list[Chunk], n: int) -> bool:
-    """Whether there is nothing of what the noun says: "no outstanding Chinese orders"."""
-    j = n - 1
-    while j > 0 and (chunks[j].entry("evaluative", "demonym", "modifier") or chunks[j].word("adv")):
-        j -= 1
-    j -= j > 0 and chunks[j].tag == "word"
-    return j >= 0 and chunks[j].low == "no"
 
 
 def of_noun(chunks: list[Chunk], n: int) -> Relation:

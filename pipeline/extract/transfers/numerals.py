@@ -112,6 +112,8 @@ def _argues(chunks: list[Chunk], i: int, end: int) -> bool:
     if before and k and before.low == "for" and (deal := chunks[k - 1].entry("noun")):
         right = chunks[k - 1].entry("carrier") is not None  # "a licence for 200 more"
         return right or bool(deal.data["frame"] in ("deal", "acquire"))  # "a new order for 24 of them"
+    if before and before.low == "followed by":
+        return True  # "ordered 184 in 2011, followed by a further 224"
     if before and _frame(before) in ("supply", "acquire", "make") and not before.low.endswith("ing"):
         return True  # not "giving ten in all"
     if before and (before.low == "," or before.word("conj")) and any(map(_frame, chunks[:k])):

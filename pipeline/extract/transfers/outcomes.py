@@ -32,6 +32,17 @@ def ended(chunks: list[Chunk], relation: Relation) -> Chunk | None:
     return chunks[k] if k < len(chunks) and _lapsed(chunks, k) else None
 
 
+def sealed(chunks: list[Chunk], relation: Relation) -> Chunk | None:
+    """The word that says that a deal was made: "the purchase of 48 jets from Russia had been finalised"."""
+    if not relation.nominal or relation.frame not in ("supply", "acquire"):
+        return None
+    k = max(relation.goods, default=relation.trigger) + 1
+    while k < len(chunks) and _passed(chunks[k]) and not chunks[k].word("neg"):
+        k += 1
+    told = any(syntax.is_finite(c) for c in chunks[max(0, k - 3) : k])
+    return chunks[k] if told and k < len(chunks) and says(chunks, k, "sealing") else None
+
+
 def ended_before(relation: Relation) -> Chunk | None:
     """What the sentence before says of the end of a deal whose goods follow: "The sale fell through. It was for"."""
     told = relation.lead if relation.nominal else None

@@ -18,6 +18,7 @@ _ORDER = Entry("verb", "have on order", {"frame": "acquire", "past": "ordered", 
 _LET = Entry("verb", "let have", {"frame": "supply", "past": "delivered", "date": "delivery", "form": "ed"})
 _HELP = Entry("verb", "set up", {"frame": "assist", "type": "technical_assistance", "past": "delivered", "form": "ed"})
 _APART = 6  # chunks between the verb and its preposition
+_BETWEEN = ("in", "within", "on", "at", "with")
 _HAVING = ("have", "has", "had")
 
 
@@ -37,26 +38,38 @@ def parted(chunks: list[Chunk]) -> Iterator[Relation]:
 
 
 def _for(chunks: list[Chunk], i: int) -> int | None:
-    """The "for" of what is signed at `i`, behind nothing but a time: not "signed a contract for"."""
+    """The "for" of what is signed at `i`, behind nothing but a time or partner: not "signed a contract for"."""
     for k in range(i + 1, min(i + _APART, len(chunks))):
         if chunks[k].low == "for":
             return k if k > i + 1 else None
-        when = chunks[k].tag == "date" or chunks[k].word("adv") or chunks[k].low in ("in", "within", "on", "at")
+        if chunks[k].tag == "party" and _with(chunks, i, k):
+            continue  # "signed with its Chinese customers for"
+        when = chunks[k].tag == "date" or chunks[k].word("adv", "poss", "det") or chunks[k].low in _BETWEEN
         if not (when or (chunks[k].tag in ("word", "count") and syntax.is_prep(chunks[k - 1]))):
             return None
     return None
 
 
+def _with(chunks: list[Chunk], i: int, k: int) -> bool:
+    """Whether the party at `k` is the one with whom something is signed at `i`."""
+    return any(c.low == "with" for c in chunks[i + 1 : k])
+
+
 def _got(chunks: list[Chunk], i: int, led: int, entry: Entry) -> Iterator[Relation]:
-    """Who gets the goods behind `led`, and from whom, where it says so."""
+    """Who gets the goods behind `led`, and from whom, where it says so.
+
+    Of two who sign it is the maker of the goods who sells them: "the exporter signed with China for 24 Su-35s".
+    """
     who = subject(chunks, i)
     found = arguments.objects(chunks, led)
     goods = found.goods or antecedents.antecedent(chunks, who)
-    source = found.by_prep.get("from", found.by_prep.get("with"))
+    partner = next((k for k in range(i + 1, led) if chunks[k].tag == "party" and _with(chunks, i, k)), None)
+    source = found.by_prep.get("from", found.by_prep.get("with", partner))
+    giver, taker = sides(chunks, source), sides(chunks, who)
+    if goods and any(side.code in chunks[g].value.makers for g in goods for side in taker):
+        giver, taker = taker, giver
     if goods:
-        yield Relation(
-            i, entry, "active", sides(chunks, source), sides(chunks, who), goods, who, found.end, found=found
-        )
+        yield Relation(i, entry, "active", giver, taker, goods, who, found.end, found=found)
 
 
 def _on_order(chunks: list[Chunk], i: int) -> bool:

@@ -15,8 +15,9 @@ from pipeline.extract.transfers.ends import IN_RETURN
 from pipeline.extract.transfers.fitted import came_with
 from pipeline.extract.transfers.frames import Relation, sides
 from pipeline.extract.transfers.gapping import gapped
-from pipeline.extract.transfers.nominal import is_noun, none_of, of_noun, restrained
+from pipeline.extract.transfers.nominal import is_noun, of_noun
 from pipeline.extract.transfers.participles import attributive, participle
+from pipeline.extract.transfers.restraints import none_of, restrained
 from pipeline.extract.transfers.verbal import of_verb
 
 _LICENSED = Entry("noun", "licensed production", {"frame": "deal", "type": "licensed_production"})
@@ -40,7 +41,8 @@ def relations(chunks: list[Chunk]) -> Iterator[Relation]:
             yield follower
             continue
         vague = c.tag == "good" and c.value.vague and c.entry("noun") is not None
-        if not vague and (c.tag != "atom" or none_of(chunks, i)):
+        trains = c.tag == "good" and c.entry("verb") is not None and c.value.name == "training"  # read once before
+        if not (vague or trains) and (c.tag != "atom" or none_of(chunks, i)):
             continue
         if vague or is_noun(chunks, i):
             if restrained(chunks, i):
@@ -93,18 +95,20 @@ def _followed(chunks: list[Chunk], i: int, told: list[Relation]) -> Relation | N
     if not chunks[i].low.startswith("followed") or not i or not (is_finite(chunks[i - 1]) or chunks[i - 1].low == ","):
         return None
     found = objects(chunks, i, ("by",))
-    before = next((r for r in reversed(told) if r.goods and r.goods[-1] < i), None)
+    before = next((r for r in reversed(told) if r.goods and r.goods[0] < i), None)
     named = found.goods and all(
         c.low == "by" or c.tag in ("punct", "date") or is_prep(c) or c.word("det")
         for c in chunks[i + 1 : found.goods[0]]
         if c.low not in words("ordering")
     )
-    supplier, recipient = (before.supplier, before.recipient) if before and chunks[i - 1].low == "," else ([], [])
-    return (
-        Relation(i, _FOLLOWER, "passive", supplier, recipient, found.goods, None, found.end, True, found)
-        if named
-        else None
-    )
+    if not named:
+        return None
+    if before is None or chunks[i - 1].low != ",":
+        return Relation(i, _FOLLOWER, "passive", [], [], found.goods, None, found.end, True, found)
+    first, sides_ = before.entry.data, (before.supplier, before.recipient)
+    data = {"past": first.get("status" if before.nominal else "past"), "date": first.get("date", "delivery")}
+    follower = replace(_FOLLOWER, data={**_FOLLOWER.data, **data})  # what follows an order is ordered
+    return Relation(i, follower, "passive", *sides_, found.goods, None, found.end, True, found)
 
 
 def _another(chunks: list[Chunk], i: int, deal: Relation | None) -> Relation | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.extract.drafts import Draft
-from pipeline.extract.grammar import cues
+from pipeline.extract.grammar import cues, syntax
 from pipeline.extract.grammar.analysis import Analysed
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.goods import Good
@@ -90,9 +90,22 @@ def _goes_on(chunks: list[Chunk], relation: Relation, dated: list[terms.Dated]) 
 
 def _in_part(chunks: list[Chunk], relation: Relation, g: int) -> bool:
     """Whether only part has come up to now: "has received three of its six boats", "part of the batch has come"."""
+    if _first_of(chunks, relation.trigger):
+        return True
     perfect = any(c.low in _PERFECT for c in chunks[: relation.trigger][-3:])
     told = [k for k in range(2, relation.trigger) if chunks[k].tag == "good"][-1:] if relation.passive else [g]
     return perfect and any(counting.is_part(chunks, k) for k in told)
+
+
+def _first_of(chunks: list[Chunk], v: int) -> bool:
+    """Whether only the first of the goods are told of, and no last ones: "the first two of which were handed over"."""
+    j = v - 1
+    while j > 1 and (syntax.is_finite(chunks[j]) or chunks[j].word("aux", "adv", "neg")):
+        j -= 1
+    if chunks[j].low not in ("which", "them", "these") or chunks[j - 1].low != "of":
+        return False
+    part = any(c.low in ("first", "the first") for c in chunks[max(0, j - 4) : j - 1])
+    return part and not any(c.low.removeprefix("the ") in ("last", "rest", "remainder") for c in chunks[v:])
 
 
 def _over(dated: list[terms.Dated]) -> str | None:
@@ -126,9 +139,12 @@ def _reading(chunks: list[Chunk], relation: Relation) -> cues.Reading:
         return found._replace(status="cancelled", status_cue=end)
     if data.get("talks") and found.status != "cancelled":
         return found._replace(status="negotiating", status_cue=None)
+    if found.status is None and (made := outcomes.sealed(chunks, relation)):
+        return found._replace(status="ordered", status_cue=made)
     behind = max(relation.goods, default=relation.trigger) + 1
     came = outcomes.arrived(chunks, behind, relation) if found.status in (None, "ordered") else None
-    if came and any(c.low in counting.PARTS for c in chunks[behind : chunks.index(came)]):
+    under_way = came is not None and chunks[chunks.index(came) - 1].low.endswith("being")  # "are being delivered"
+    if came and (under_way or any(c.low in counting.PARTS for c in chunks[behind : chunks.index(came)])):
         return found._replace(status="ongoing", status_cue=came)
     return found._replace(status="delivered", status_cue=came) if came else found
 

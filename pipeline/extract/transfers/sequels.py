@@ -229,19 +229,20 @@ def _price(chunks: list[Chunk]) -> tuple[Chunk, Chunk] | None:
     for n, c in enumerate(chunks):
         if c.low in words("pricing") and _is_subject(chunks, n):
             return next(((c, sum_) for sum_ in chunks[n + 1 :] if sum_.tag == "money"), None)
+        if c.tag == "money" and (put := _put_at(chunks, n)):
+            return put, c
         if c.tag == "money" and any(says(chunks, k, "being worth") for k in range(max(0, n - 3), n)):
             return next(((k, c) for k in chunks[:n] if k.low in ("it", "they") or k.low in words("ending")), None)
-        if c.tag == "money" and n and chunks[n - 1].low == "at" and (said := _put_at(chunks, n)):
-            return said, c
     return None
 
 
 def _put_at(chunks: list[Chunk], n: int) -> Chunk | None:
-    """The word for the deal or its price that somebody puts at the sum: "a manager put the contract for it at"."""
-    v = next((k for k in range(n - 1, max(-1, n - 9), -1) if chunks[k].low in words("putting")), None)
-    noun = v + 1 + chunks[v + 1].word("det", "poss") if v is not None else n
-    stated = words("sequel") | words("pricing")
-    return chunks[noun] if noun < n and chunks[noun].low in stated else None
+    """The word for the deal or its price that somebody puts at the sum at `n`: "put the contract for it at"."""
+    if n < 3 or chunks[n - 1].low != "at":
+        return None
+    v = next((k for k in range(n - 2, max(-1, n - 9), -1) if chunks[k].low in words("valuing")), None)
+    stated = words("pricing") | words("ending")
+    return next((c for c in chunks[v + 1 : n] if c.low in stated), None) if v is not None else None
 
 
 def _priced(s: Analysed, price: Chunk, money: Chunk, draft: Draft, shared: bool) -> Draft:

@@ -10,7 +10,7 @@ from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.goods import Good
 from pipeline.extract.lexicon.frame_words import words
-from pipeline.extract.transfers.date_scope import described, of_another_clause, of_another_thing
+from pipeline.extract.transfers.date_scope import clause_start, described, of_another_clause, of_another_thing
 from pipeline.extract.transfers.frames import Relation, is_licence
 from pipeline.extract.transfers.outcomes import cancels, undone
 from pipeline.extract.transfers.phrases import says
@@ -91,7 +91,7 @@ def _column(chunks: list[Chunk], i: int, relation: Relation, default: str) -> st
     for c in described(chunks, i):  # "under a 2015 contract", "a 2014 intergovernmental agreement"
         if c.low in words("ordering") or c.low in words("delivering"):
             return "order_date" if c.low in words("ordering") else "delivery_date"
-    near = [c.low for c in chunks[max(0, i - 5) : i]]
+    near = [c.low for c in chunks[clause_start(chunks, i) : i]][-5:]
     if not words("announcing").isdisjoint(near[-2:]) or set(near[-2:]) & {"emerged", "surfaced"}:
         return "announced_date"  # "rumours of a deal emerged in 2008"
     for low in reversed(near):
@@ -127,7 +127,7 @@ def _bound(chunks: list[Chunk], i: int, relation: Relation) -> int | None:
         return abs(relation.trigger - i) if j - 1 in relation.goods else None
     ahead = i < relation.trigger
     listed = relation.construction == "list"  # "- 200 Su-27s under licence (1996)"
-    frame = before is None or (before.low in (",", "(", ";", "—") and (ahead or listed))
+    frame = before is None or (before.low in (",", "(", ";", ":", "—") and (ahead or listed))
     own = before is not None and (
         before.tag in ("good", "party", "money", "count")
         or before.entry("verb", "noun", "place") is not None
@@ -160,9 +160,11 @@ def _stopped(chunks: list[Chunk], i: int, relation: Relation) -> bool:
     return undoing or any(undone(chunks, k) for k in range(max(0, i - 4), i))
 
 
-def _later(chunks: list[Chunk], i: int, g: int | None) -> bool:
-    """Whether what stands at `i` is told of goods before that at `g`: "fighters in 2015, followed by engines"."""
-    return g is not None and any(c.low in ("followed", "followed by") for c in chunks[i + 1 : g])
+def _parted(chunks: list[Chunk], i: int, g: int | None) -> bool:
+    """Whether what stands at `i` is told of other goods than that at `g`: "fighters in 2015, followed by engines"."""
+    if g is None or i < g:
+        return any(c.low in ("followed", "followed by") for c in chunks[i + 1 : g or 0])
+    return any(c.low == "followed by" and chunks[k - 1].low == "," for k, c in enumerate(chunks[:i]) if k > g)
 
 
 def _up_to_next(relation: Relation) -> dict[int, range]:
@@ -208,7 +210,7 @@ def _dated(chunks: list[Chunk], i: int, relation: Relation, default: str) -> Dat
 
 def of_good(chunks: list[Chunk], relation: Relation, dates: Dates, g: int | None = None) -> list[Dated]:
     """The dates of the transfer of the good at `g`, the nearest for each column."""
-    ranked = [(i, date) for i, date in dates.ranked if not _later(chunks, i, g)]
+    ranked = [(i, date) for i, date in dates.ranked if not _parted(chunks, i, g)]
     led = {i: _led(chunks, i, relation) for i, _ in ranked}
     ranked = [x for x in ranked if led[x[0]] == g and g] or [x for x in ranked if led[x[0]] is None]
     if relation.within is not None:
@@ -241,7 +243,7 @@ def money(chunks: list[Chunk], relation: Relation, g: int) -> Chunk | None:
     own = [i for i in sums if i in reach]
     if len(own) == 1:
         return chunks[own[0]]
-    return next((chunks[i] for i in sums if _priced(chunks, relation, i) and not _later(chunks, i, g)), None)
+    return next((chunks[i] for i in sums if _priced(chunks, relation, i) and not _parted(chunks, i, g)), None)
 
 
 def _of_one(chunks: list[Chunk], i: int) -> bool:
@@ -266,8 +268,16 @@ def _to_do(chunks: list[Chunk], n: int, v: int) -> bool:
     return deal is not None and deal.data["frame"] == "deal" and v == n + 2 and chunks[n + 1].low == "to"
 
 
+def _paid_for(chunks: list[Chunk], i: int) -> bool:
+    """Whether the sum at `i` is what was paid for what was told before: "a licence, for which $2 billion was paid"."""
+    led = any(a.low == "for" and b.low == "which" for a, b in pairwise(chunks[max(0, i - 6) : i]))
+    return led and any(c.low in ("paid", "pay", "pays") for c in (*chunks[max(0, i - 4) : i], *chunks[i + 1 : i + 7]))
+
+
 def _priced(chunks: list[Chunk], relation: Relation, i: int) -> bool:
     """Whether the sum at `i` is near enough to the relation, with nothing between that it could belong to."""
+    if _paid_for(chunks, i):
+        return True
     named = i > 1 and chunks[i - 1].low in ("of", "at") and chunks[i - 2].low in ("price", "cost", "value", "worth")
     first = relation.subject if relation.subject is not None else -1
     said = [c.low for c in chunks[i + 1 : i + 3]]

@@ -60,6 +60,8 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
         goods = []  # "offered to help China build"
     if entry.data.get("counted") and goods and any(to_do(chunks, k) for k in range(v + 1, goods[0])):
         goods = []  # "it took a telegram to hand over 372 MiG-15s"
+    if goods and goods[0] > v and any(_begins_clause(chunks, k) for k in range(v + 1, goods[0])):
+        goods = []  # "shared with its allies an assessment that China had shipped drones"
     if frame == "supply" and goods and (help_ := _help(chunks, goods[0])):  # "gave China assistance in building ships"
         found = help_
         goods, entry = (
@@ -146,6 +148,12 @@ def _has_own(chunks: list[Chunk], v: int, who: int | None, goods: list[int]) -> 
         return False
     purpose = who > 1 and chunks[who - 2].low == "for" and chunks[who - 1].low == "which"
     return (goods[:1] == [v + 1] and chunks[who - 1].tag == "good") or (purpose and not chunks[goods[0]].value.vague)
+
+
+def _begins_clause(chunks: list[Chunk], k: int) -> bool:
+    """Whether a clause with a subject of its own begins behind the "that" or comma at `k`."""
+    led = chunks[k].low in (",", "that") and chunks[k + 1].tag == "party" and not chunks[k + 1].value.possessive
+    return led and syntax.opens_clause(chunks, k + 1)
 
 
 def _to_help(chunks: list[Chunk], k: int) -> bool:
