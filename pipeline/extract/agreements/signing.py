@@ -8,7 +8,7 @@ from functools import cache
 from pipeline.extract.agreements import labels
 from pipeline.extract.agreements.naming import Noun
 from pipeline.extract.agreements.terms import covers, is_term
-from pipeline.extract.events import attending, setting
+from pipeline.extract.events import attending, dating
 from pipeline.extract.events.attending import Span
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk, of_date
@@ -155,7 +155,7 @@ class Dates:
 
     def _dated(self, chunks: list[Chunk], i: int, j: int, first: int, last: int, plural: bool) -> Chunk | None:
         """The date beside the noun, where it is no term that the agreement covers ("for the years 2017 to 2020")."""
-        date = setting.date_near(chunks, i, j, first, last)
+        date = dating.date_near(chunks, i, j, first, last)
         if date is not None and (
             date.end <= chunks[first].start
             or date.value.edtf.endswith("/..")

@@ -90,10 +90,17 @@ def only_decided(low: str, date: Chunk, item: Named) -> bool:
     return deciding is not None and (item.end <= deciding.start() or low.startswith(" to ", date.end))
 
 
-def finer(date: Chunk | None, behind: list[Chunk]) -> Chunk | None:
-    """The date, or one behind the noun that tells it more finely: "last year's drill was in May 2016"."""
+def finer(date: Chunk | None, ahead: list[Chunk], behind: list[Chunk]) -> Chunk | None:
+    """The date, or one that tells it more finely: "last year's drill was in May 2016".
+
+    Such a date may stand before the noun in "China was away in May 2016, when they met for that year's drill".
+    """
     if date is None or len(date.value.edtf) != 4:
         return date
+    if date.value.relative:
+        when = (c for c, x in pairwise(c for c in ahead if c.low != ",") if c.tag == "date" and x.low == "when")
+        if found := next((c for c in when if c.value.edtf.startswith(f"{date.value.edtf}-")), None):
+            return found
     fine = (
         (led, c) for led, c in pairwise(behind) if c.tag == "date" and c.value.edtf.startswith(f"{date.value.edtf}-")
     )
@@ -142,7 +149,7 @@ def each_date(analysis: Analysis, chunks: list[Chunk], item: Named, date: Chunk 
                 break
     closed = [c for c in found if c is not None and not c.value.edtf.endswith("/..")]
     finest = [c for c in closed if not any(x.value.edtf.startswith(f"{c.value.edtf}-") for x in closed)]
-    return [*finest] if finest else found  # "in 2024, in July and in November" are two
+    return [*finest] if finest else found or [date]  # "in 2024, in July and in November" are two
 
 
 def _between_dates(c: Chunk) -> bool:

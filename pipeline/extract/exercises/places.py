@@ -6,7 +6,7 @@ import re
 from functools import cache
 from operator import itemgetter
 
-from pipeline.extract.events import setting
+from pipeline.extract.events import dating, setting
 from pipeline.extract.events.attending import Span
 from pipeline.extract.exercises.series import Named
 from pipeline.extract.grammar import syntax
@@ -28,7 +28,7 @@ def of(plain: str, chunks: list[Chunk], item: Named, own: range, reach: range) -
         place = next(((c.start, c.end) for c in chunks[hi : hi + 1] if c.entry("place")), None)
     place = place or near(plain, chunks, hi, min(reach.stop, hi + _FAR))
     place = (before(chunks, lo) if item.when is None else None) or place
-    named_last = not item.generic and setting.named_last(chunks, lo)
+    named_last = not item.generic and dating.named_last(chunks, lo)
     if named_last or (place is None and reach == range(len(chunks))):
         place = ahead(plain, chunks, lo) or place
     return place

@@ -60,6 +60,8 @@ def participants(focus: Focus, low: str, item: Named, at: Setting) -> Parties:
     A series that only one of the pair holds is joined by the other where the paragraph names it.
     """
     pair, there = set(focus.main or ()), at.named
+    if at.closed:
+        return [*there]
     if item.series:  # "the two armies" are those that hold it
         usual = item.series.data["usual"]
         there = [p for p in there if p[0] in usual or not _stands_for_pair(low, p[1])]
@@ -68,6 +70,8 @@ def participants(focus: Focus, low: str, item: Named, at: Setting) -> Parties:
     if item.generic and len(there) == 1 and there[0][0] not in pair and pair <= set(focus.near):
         there = []  # no exercise of one: "Tokyo reported that the two countries held a patrol"
     named = {code for code, _ in there}
+    if len(named) > 1 and item.series and item.series.data.get("of_others"):
+        return [*there]
     usual = set(item.series.data["usual"]) if item.series else pair
     of_three = pair <= usual and named <= usual and len(usual) <= 3
     joined = item.series.data.get("joined", {}) if item.series else {}
@@ -190,23 +194,3 @@ def included(chunks: list[Chunk]) -> Countries:
         return []
     found = attending.partners(chunks, verb, words("exercises", "bringing"))
     return found if len(found) > 1 else []
-
-
-def holders(chunks: list[Chunk], hi: int) -> Countries:
-    """The countries of "the drill that Russia and China held", behind the noun that ends before `chunks[hi]`."""
-    found: Countries = []
-    relative = False
-    for c in chunks[hi:]:
-        if named := attending.named_by(c):
-            found += named
-        elif c.word("rel") and not found:
-            relative = True
-        elif c.low in words("both", "take_part"):
-            return found
-        elif not (
-            c.word("conj", "det", "adv", "aux")
-            or c.low in words("both", "forces")
-            or (c.low == "," and (found or not relative))
-        ):
-            break
-    return []

@@ -20,7 +20,8 @@ _SENT = r"\b(?:%s)\b(?=[^;]*$)"
 _JOINED = re.compile(r"\b(?:participated|participates|took part|takes part|joined)\b(?=[^;]* with )")
 _FRONT = 24  # letters from the beginning of a sentence to a number that opens it
 _EACH = re.compile(r"\b(?:each|respectively|apiece)\b")
-_SIZED = (  # "1,000 military aircraft", "ten Russian and Chinese warships"
+_SIZED = (  # "1,000 military aircraft", "ten Russian and Chinese warships", "four of their ships"
+    r"(?:of (?:the|their|its) )?"
     r"(?:[a-z]+(?:ese|ian|an|ish|ani)(?:, | and )[a-z]+(?:ese|ian|an|ish|ani) )?(?:(?:%s) ){0,2}"
 )
 _BARE = re.compile(r"[.,;)]")
