@@ -93,7 +93,8 @@ def _says_more(chunks: list[Chunk], i: int) -> bool:
     """Whether the pronoun at `i` begins nothing else: "patrols, the first of which was in 2019", "held that July"."""
     after = [c.low for c in chunks[i + 1 : i + 3]]
     ordinal = chunks[i - 2].low if i > 1 and after[:1] != ["the"] else after[-1] if after else ""
-    which = chunks[i - 1].low == "of" and ordinal in words("both", "ordinal")
+    which = chunks[i - 1].low == "of" and (ordinal in words("both", "ordinal") or after == ["that", "of"])
+    which = which or (chunks[i - 1].low == "which" and after[:1] == ["of"])  # "of which that of August 2014"
     return which or (i + 1 < len(chunks) and chunks[i + 1].tag == "date")
 
 

@@ -7,7 +7,7 @@ import re
 from pipeline.extract.drafts import Draft
 from pipeline.extract.events import attending
 from pipeline.extract.events.attending import Parties, Span
-from pipeline.extract.exercises import facts, sizes
+from pipeline.extract.exercises import facts, postponed, sizes
 from pipeline.extract.exercises.series import Named
 from pipeline.extract.exercises.told import Setting
 from pipeline.extract.grammar import cues
@@ -29,7 +29,7 @@ def drafted(
     draft.claim("kind", item.kind, span)
     spans = [found for _, found in participants if found]
     draft.claim("participants", sorted({code for code, _ in participants}), spans[0] if spans else None)
-    later = facts.held_later(analysis.low, item.end, s.end)
+    later = postponed.held_later(analysis.low, item.end, s.end)
     if item.year and not later and not (stated and stated.startswith(item.year) and not stated.endswith("/..")):
         draft.claim("date", item.year, span)
     elif date and stated:

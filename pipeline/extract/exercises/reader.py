@@ -21,6 +21,7 @@ from pipeline.extract.exercises import (
     links,
     naming,
     places,
+    postponed,
     sequel,
     sides,
 )
@@ -106,6 +107,7 @@ class Exercises:
             chunks, lo, hi, first if item.elliptic else 0, min(last, hi + 22) if item.generic else last
         )
         date = None if date and facts.only_decided(self.analysis.low, date, item) else date
+        date = postponed.its_own(self.analysis.low, s, item, date, after)
         date = item.when or lead.date_of(self.analysis, self.told, s, item, facts.of_edition(date, item))
         place = places.of(plain, chunks, item, range(lo, hi), range(first, last))
         if is_row(s) and (cell := self.tables.cells(s).get("location")):
@@ -128,8 +130,9 @@ class Exercises:
             named = sides.with_forces(
                 self.focus, self.analysis.low, chunks[: attending.index_at(chunks, other)], item, hi, named
             )
-        named = sides.hosted(self.focus, chunks, item, place, named)
         reach = (item.start if before > s.start else s.start, after)
+        named = sides.with_three(self.focus, self.analysis.low, reach, named)
+        named = sides.hosted(self.focus, chunks, item, place, named)
         away = sides.absent(self.analysis.low, s, item, reach, absent)
         return Setting(
             lo,

@@ -94,7 +94,7 @@ def find(analysis: Analysis, s: Analysed, groups: list[Group], names: Set[str]) 
         known = {f.series.name for f in found if f.series} | names
         named = _of_series(analysis, s, i, groups, known)
         if named and found and _is_gloss(analysis.plain, found[-1], named):
-            found[-1].end = named.end + 1
+            found[-1].end = analysis.plain.find(")", named.end - 1) + 1
         elif named and not (found and named.start < found[-1].end):
             found.append(named)
     coined_forms = (_COINED, _COINED_IN_MARKS) if groups else ()
@@ -107,8 +107,10 @@ def find(analysis: Analysis, s: Analysed, groups: list[Group], names: Set[str]) 
 
 def _is_gloss(plain: str, before: Named, named: Named) -> bool:
     """Whether a name in brackets is the one before it in another language: "Zapad (West)"."""
-    beside = plain[before.end : named.start].strip(" “‘\"'*_") == "(" and plain.startswith(")", named.end)
-    return beside and before.series is named.series and named.year in (before.year, None)
+    beside = plain[before.end : named.start].strip(" “‘\"'*_") == "(" and plain.startswith(
+        ")", named.end - plain.endswith(")", 0, named.end)
+    )
+    return beside and before.series == named.series and named.year in (before.year, None)
 
 
 def _of_series(analysis: Analysis, s: Analysed, i: int, groups: list[Group], names: Set[str]) -> Named | None:

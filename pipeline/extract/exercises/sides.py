@@ -19,6 +19,7 @@ from pipeline.extract.lexicon.event_words import pattern, section, words
 
 _OURS = ("CHN", "RUS", "SUN")
 _THREE = re.compile(r" (?:of|by|between|among|involving) (?:the|all) three\b")
+_THE_THREE = r"\b(?:the|all) three (?:%s)\b(?!['’])"
 _NEXT = 14  # letters to the end of the noun behind a country: "no Chinese troops"
 _EXCEPT = re.compile(r"\b(?:apart from|except(?: for)?|other than|besides|aside from) $")
 _ELSEWHERE = re.compile(r"[,;:]")  # between those who were away and the exercise
@@ -95,6 +96,13 @@ def theirs(there: Parties, at: Setting) -> bool:
 def held_by_three(low: str, item: Named) -> bool:
     """Whether the words say that three held it: "a trilateral drill", "an exercise of the three navies"."""
     return "trilateral" in item.name or _THREE.match(low, item.end) is not None
+
+
+def with_three(focus: Focus, low: str, reach: Span, named: Countries) -> Countries:
+    """`named`, or the pair and the third of whom the paragraph tells: "the border troops of the three countries"."""
+    three = set(focus.main or ()) <= set(focus.near) and len(focus.near) == 3 and len({code for code, _ in named}) < 3
+    said = pattern("exercises", "three_of", _THE_THREE).search(low, *reach) if three else None
+    return [(code, said.span()) for code in focus.near] if said else named
 
 
 def hosted(focus: Focus, chunks: list[Chunk], item: Named, place: Span | None, named: Countries) -> Countries:

@@ -61,7 +61,8 @@ def _of_one_side(analysis: Analysis, s: Analysed, item: Named, count: Chunk) -> 
     low = analysis.low
     if _is_of_part(s, count) or _opens_on_one(low, s, count):
         return True
-    sent = max(_sendings(low, s.start, count.start), key=re.Match.start, default=None)
+    start = item.start if item.elliptic and item.year else s.start  # "took part, the 2019 edition having 20 ships"
+    sent = max(_sendings(low, start, count.start), key=re.Match.start, default=None)
     if sent is None or (sent.end() <= item.start < count.start and not _JOINED.match(sent[0] + " with ")):
         return False
     if pattern("exercises", "together").search(low, sent.end(), count.start):
