@@ -10,6 +10,7 @@ from pipeline.extract.lexicon.event_words import words
 _HELD = ("was", "were", "took", "began", "started", "opened")  # of what a sentence is about, behind a relative clause
 _FAR = 7  # chunks from "what" to the "as" of "what was described as"
 _SUMMED_UP = (",", ".", "that", "which")  # behind a noun that sums up what was told before it
+_BEGAN = ("began", "started", "begun")  # "the drills, which began in 2012, were extended to"
 _ITSELF = ("it", "they")  # "called Vostok, it was"
 
 
@@ -66,7 +67,8 @@ def _end_of_relative(chunks: list[Chunk], i: int) -> int:
         return 0
     comma = next((k for k in range(i, len(chunks) - 1) if chunks[k].low in (",", ";")), 0)
     ended = comma and chunks[comma].low == "," and chunks[comma + 1].low in _HELD
-    return comma + 1 if ended and not any(c.tag == "date" for c in chunks[i:comma]) else 0
+    told = any(c.tag == "date" for c in chunks[i:comma]) and chunks[i + 1].low not in _BEGAN
+    return comma + 1 if ended and not told else 0
 
 
 def _closes_frame(chunks: list[Chunk], hi: int, i: int) -> bool:

@@ -15,6 +15,7 @@ from pipeline.extract.lexicon.event_words import pattern, section
 from pipeline.extract.lexicon.forms import plural, singular
 from pipeline.extract.text.patterns import UNHYPHENED, either, overlaps
 
+_JOINT = re.compile(r"\bjoint (?:(?!(?:and|or|of|the|a) )[\w-]+ ){0,4}$")
 _PAIR = re.compile(r"\b(?:russian-chinese|chinese-russian)\b")  # who holds it is no part of a label
 _ABOUT = re.compile(  # "exercises on missile defence"
     r"(?: with [\w-]+)? (?:on|in|of|for) (?:(?:[\w-]+ ){0,4}missile[ -]defen[cs]e|(?!the )[a-z-]+ [a-z-]+)"
@@ -103,6 +104,9 @@ def _technical(low: str, s: Analysed, g: Group) -> bool:
         return True
     if singular(g[2]) not in section("exercises")["ambiguous"] or kinds.stated(g[1]):
         return False
+    joint = _JOINT.search(low, max(s.start, g.start() - 60), g.start()) if g[2].startswith("drill") else None
+    if joint and not pattern("exercises", "boring").search(low, joint.start(), g.start()):
+        return False  # "joint space debris tracking drills"
     technical = pattern("exercises", "technical").search
     return bool(
         technical(low, max(s.start, g.start() - 60), g.start()) or technical(low, g.end(), min(s.end, g.end() + 40))
