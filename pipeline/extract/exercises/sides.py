@@ -188,11 +188,21 @@ def absent(low: str, s: Analysed, item: Named, reach: Span, said: Countries) -> 
     for m in pattern("exercises", "staying_away").finditer(low, behind, item.start):
         verb = attending.index_at(chunks, m.start())
         pronoun = chunks[verb - 1].tag == "party" and chunks[verb - 1].value.form == "pronoun"
-        who = (
-            verb - 1 if pronoun else subject(chunks, verb) if not _ELSEWHERE.search(low, m.end(), item.start) else None
-        )
+        elsewhere = not pronoun and _ELSEWHERE.search(low, m.end(), item.start)
+        who = None if elsewhere else _staying(chunks, verb)
         away.update(chunks[who].value.codes if who is not None else ())
     return away
+
+
+def _staying(chunks: list[Chunk], verb: int) -> int | None:
+    """Who stays away: behind a comma and a conjunction the subject of the sentence, whatever a clause between names."""
+    before = chunks[max(0, verb - 2) : verb]
+    if before and before[-1].tag == "party" and before[-1].value.form == "pronoun":
+        return verb - 1
+    if len(before) == 2 and before[0].low == "," and before[1].word("conj"):
+        parties = (k for k in range(verb) if chunks[k].tag == "party" and not chunks[k].value.possessive)
+        return next((k for k in parties if syntax.governor(chunks, k) is None), None)
+    return subject(chunks, verb)
 
 
 def included(chunks: list[Chunk]) -> Countries:
