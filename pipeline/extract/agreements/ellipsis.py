@@ -20,7 +20,7 @@ _NEXT = re.compile(
     rf"\b(?:the|an?) (?:second|third|fourth|latest)"
     rf"(?= in (?:\d|{either(MONTHS_IN_FULL)})|,? (?:was signed|followed|for \d|covering))"
 )
-_OPENS = re.compile(r"[^.;]{0,60}?(?:[:(—–]|,(?: including)?) ?")
+_OPENS = re.compile(r"[^.;]{0,120}?(?:[:(—–]|,(?: including)?) ?")
 
 
 @cache
@@ -29,8 +29,11 @@ def _another() -> re.Pattern[str]:
     data = section("agreements")
     about = rf"(?: (?:on|about|concerning|{either(data['governing'])})\b)"
     sides = r"(?: (?:with|between) )"
+    date = rf"(?:\d|(?:{either(MONTHS_IN_FULL)})\b)"
+    told = rf"(?:(?:was|had been|has been)(?: \w+)? (?:{either(data['made'])})|{either(data['told_of_it'])})\b"
     return re.compile(
         rf"\b(?:that|ones?)(?= of (?:\d|{either(MONTHS_IN_FULL)}))"
+        rf"|\b(?:its|a) (?:{either(data['next_one'])})(?=(?:,[^,.;]{{2,50}},)? (?:(?:in|on|of|from) {date}|{told}))"
         r"|\banother(?:(?: and [\w-]+)? one)?(?=,| (?:on|about|in|that|between|with|promising)\b)"
         rf"|\b(?:one|the other|the second|the first|the third)(?={about})"
         rf"|\bone(?= in (?:\d{{4}}|{either(MONTHS_IN_FULL)}))"

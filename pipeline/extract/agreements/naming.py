@@ -44,7 +44,8 @@ def other_nouns() -> re.Pattern[str]:
         rf"\b\d{{4}} (?P<dated>(?:[\w-]+ )?alliance)\b(?! treaty)|\b(?P<of>alliance) of {month}\d{{4}}"
         r"|\ban? (?:[\w-]+ )?(?P<one>document|paper) (?:on|about|concerning|regarding|governing)\b"
         rf"|\b(?:{signed}) (?:an? |the )(?:[\w-]+ ){{0,2}}?(?P<plan>plan|programme|program)(?= (?:for|to|on|of)\b)"
-        r"|\b(?P<some>documents|papers)(?=[^.;]{0,60}(?:including|among them|[:—–]|,) (?:an? |the )?one (?:on|about)\b)"
+        r"|\b(?P<some>documents|papers)"
+        r"(?=[^.;]{0,120}(?:including|among them|[:—–]|,) (?:an? |the )?one (?:on|about)\b)"
     )
 
 

@@ -199,9 +199,10 @@ class Agreements:
         about = self._subject(s, noun, at)
         if about and section("agreements")["about_party"].get(about[0]) in codes:
             about = None  # "a treaty with the United States"
-        if about is None and at.date and noun.core == noun.start and this in self.told:
+        own = labels.stated_object(self.analysis.low, noun) is not None  # "another on space debris" is of nothing else
+        if about is None and not own and at.date and noun.core == noun.start and this in self.told:
             about = (self.told[this], span)
-        if about is None and noun.again and self.subject and not labels.stated_object(self.analysis.low, noun):
+        if about is None and not own and noun.again and self.subject:
             about = (self.subject, span)
         subject = about[0] if about else None
         self.subject = subject

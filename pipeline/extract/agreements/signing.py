@@ -8,7 +8,7 @@ from functools import cache
 from pipeline.extract.agreements import labels
 from pipeline.extract.agreements.naming import Noun
 from pipeline.extract.agreements.terms import covers, is_term
-from pipeline.extract.events import attending, setting
+from pipeline.extract.events import attending, dating
 from pipeline.extract.events.attending import Span
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk, of_date
@@ -28,6 +28,8 @@ _ANNIVERSARY = re.compile(r"\banniversary of\b")
 _ITS_ANNIVERSARY = re.compile(r"(?:'s|’s|s'|s’) (?:[\w-]+ ){0,2}anniversary\b")
 
 _RELATIVE = 70  # characters of a relative clause before its date
+_AND_IN = re.compile(r"\band,? (?:then,? )?(?:(?:in|on|early in|late in) )?(?:the )?$")  # before a date of its own
+_TO_NOUN = re.compile(r", (?:an?|the|another|its|their) (?:[\w-]+ ){0,2}")
 _LIKE = re.compile(
     r"\b(?:modell?ed on|based on|patterned (?:on|after)|similar to|unlike|than) (?:that|the one|one) [^,.;]*$"
 )
@@ -93,7 +95,12 @@ class Dates:
         chunks = s.chunks
         i, j = attending.within(chunks, noun.start, noun.end)
         first, last = attending.index_at(chunks, lo), attending.index_at(chunks, hi)
-        date = self._followed(s, noun) or _own(chunks, i, j, noun.plural) or self._of_its_age(s, noun, hi)
+        date = (
+            self._put_before(s, noun)
+            or self._followed(s, noun)
+            or _own(chunks, i, j, noun.plural)
+            or self._of_its_age(s, noun, hi)
+        )
         date = date or self._behind_object(s, noun) or self._signing(s, noun, i, lo, hi)
         date = date or self._dated(chunks, i, j, first, last, noun.plural) or self._of_talks(chunks[j:last], noun)
         date = date or self._of_list(s, noun) or self._same(s, noun, hi)
@@ -103,6 +110,14 @@ class Dates:
         if late := self._late(s, noun, hi):
             return late
         return self._period(chunks, date) if date and noun.plural else self._finer(s, noun, date, hi)
+
+    def _put_before(self, s: Analysed, noun: Noun) -> Chunk | None:
+        """The date right before one of two: "signed a treaty with X in 1992 and, on 4 May 2001, an accord with Y"."""
+        low = self.analysis.low
+        for c in s.chunks:
+            if c.tag == "date" and c.end < noun.start and _TO_NOUN.fullmatch(low, c.end, noun.start):
+                return c if _AND_IN.search(low, s.start, c.start) else None
+        return None
 
     def _behind_object(self, s: Analysed, noun: Noun) -> Chunk | None:
         """The date behind what it is about: "an accord on military cooperation of 1993"."""
@@ -155,7 +170,7 @@ class Dates:
 
     def _dated(self, chunks: list[Chunk], i: int, j: int, first: int, last: int, plural: bool) -> Chunk | None:
         """The date beside the noun, where it is no term that the agreement covers ("for the years 2017 to 2020")."""
-        date = setting.date_near(chunks, i, j, first, last)
+        date = dating.date_near(chunks, i, j, first, last)
         if date is not None and (
             date.end <= chunks[first].start
             or date.value.edtf.endswith("/..")

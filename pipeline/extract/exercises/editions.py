@@ -62,8 +62,10 @@ def find(
         return
     for clause in _clauses(s.chunks):
         start, end = clause[0].start, clause[-1].end
-        if not any(item.start < end and start < item.end for item in named):
-            yield from _of_clause(analysis, s, clause, topics, set(pair or ()))
+        there = [item for item in named if item.start < end and start < item.end]
+        own = _up_to_next(clause, there)
+        if own:
+            yield from _of_clause(analysis, s, own, topics, set(pair or ()))
 
 
 def _clauses(chunks: list[Chunk]) -> Iterator[list[Chunk]]:
@@ -78,6 +80,14 @@ def _clauses(chunks: list[Chunk]) -> Iterator[list[Chunk]]:
             first = k + 1
     if first < len(chunks):
         yield chunks[first:]
+
+
+def _up_to_next(clause: list[Chunk], there: list[Named]) -> list[Chunk]:
+    """What a clause says before "the second off Vladivostok" begins; nothing where it names one."""
+    if not all(item.elliptic for item in there):
+        return []
+    end = min((item.start for item in there), default=clause[-1].end)
+    return [c for c in clause if c.end <= end]
 
 
 def _without_aside(chunks: list[Chunk]) -> list[Chunk]:

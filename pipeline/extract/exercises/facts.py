@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from pipeline.extract.events import setting
 from pipeline.extract.events.attending import Span
+from pipeline.extract.exercises import postponed
 from pipeline.extract.exercises.series import Named
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.analysis import Analysed, Analysis
@@ -90,10 +91,17 @@ def only_decided(low: str, date: Chunk, item: Named) -> bool:
     return deciding is not None and (item.end <= deciding.start() or low.startswith(" to ", date.end))
 
 
-def finer(date: Chunk | None, behind: list[Chunk]) -> Chunk | None:
-    """The date, or one behind the noun that tells it more finely: "last year's drill was in May 2016"."""
+def finer(date: Chunk | None, ahead: list[Chunk], behind: list[Chunk]) -> Chunk | None:
+    """The date, or one that tells it more finely: "last year's drill was in May 2016".
+
+    Such a date may stand before the noun in "China was away in May 2016, when they met for that year's drill".
+    """
     if date is None or len(date.value.edtf) != 4:
         return date
+    if date.value.relative:
+        when = (c for c, x in pairwise(c for c in ahead if c.low != ",") if c.tag == "date" and x.low == "when")
+        if found := next((c for c in when if c.value.edtf.startswith(f"{date.value.edtf}-")), None):
+            return found
     fine = (
         (led, c) for led, c in pairwise(behind) if c.tag == "date" and c.value.edtf.startswith(f"{date.value.edtf}-")
     )
@@ -142,7 +150,7 @@ def each_date(analysis: Analysis, chunks: list[Chunk], item: Named, date: Chunk 
                 break
     closed = [c for c in found if c is not None and not c.value.edtf.endswith("/..")]
     finest = [c for c in closed if not any(x.value.edtf.startswith(f"{c.value.edtf}-") for x in closed)]
-    return [*finest] if finest else found  # "in 2024, in July and in November" are two
+    return [*finest] if finest else found or [date]  # "in 2024, in July and in November" are two
 
 
 def _between_dates(c: Chunk) -> bool:
@@ -204,7 +212,7 @@ def status(analysis: Analysis, s: Analysed, stated: str | None, span: Span) -> t
     for cancelled in pattern("exercises", "cancelled").finditer(low, s.start, s.end):
         a, b = sorted((cancelled.span(), span))
         put_off = pattern("exercises", "put_off").match(low, cancelled.start())
-        if held_later(low, cancelled.start(), s.end) or (put_off and _HELD.search(low, s.start, span[0])):
+        if postponed.held_later(low, cancelled.start(), s.end) or (put_off and _HELD.search(low, s.start, span[0])):
             continue  # "held Joint Sea, which was put off from April, in May"
         if not _APART.search(low, a[1], b[0]) and not _of_nearer(s, span, cancelled):
             return "cancelled", cancelled.span()
@@ -213,6 +221,8 @@ def status(analysis: Analysis, s: Analysed, stated: str | None, span: Span) -> t
     due = low.startswith("to ", span[0]) and low.endswith(_DUE, s.start, span[0])
     if due or pattern("exercises", "future").search(low, *span):
         return "planned", span  # "with a third planned for 2019", "were to train with"
+    if not _ahead(analysis, stated) and postponed.held_later(low, span[1], s.end):
+        return "held", span
     cues = [(m, said) for said, key in (("planned", "future"), ("held", "held")) for m in _outside(low, s, key, span)]
     nearest = min(cues, key=lambda cue: max(cue[0].start() - span[1], span[0] - cue[0].end()), default=None)
     if _ahead(analysis, stated):
@@ -227,12 +237,6 @@ def _of_nearer(s: Analysed, span: Span, cancelled: re.Match[str]) -> bool:
         return False
     said = between[:-2] if len(between) > 1 and between[-2].low == "," else between[:-1]
     return any(c.low == "," or "verb" in c.kinds for c in said)
-
-
-def held_later(low: str, start: int, end: int) -> bool:
-    """Whether what was put off was held after all: "was postponed by a year and was held in 2021"."""
-    late = pattern("exercises", "put_off").search(low, start, end)
-    return late is not None and pattern("exercises", "held").search(low, late.end(), end) is not None
 
 
 def _outside(low: str, s: Analysed, key: str, span: Span) -> Iterator[re.Match[str]]:

@@ -32,6 +32,7 @@ _DENIED = r"\b(?:%s)\b[^.;]*$"
 _NEITHER = re.compile(r"\b(?:neither|nor)\b[^.;,]*$")
 _EXERCISE = ("exercise", "drill", "simulation", "game")
 _DATED = 20  # letters from a noun to a date that says which is meant
+_FEW = 9  # no more soldiers than may be officers who only watch
 _SERIES_OF = re.compile(r"\b(?:series|string|spate|flurry|host|range) of (?:[\w-]+ ){0,2}$")
 
 
@@ -47,6 +48,7 @@ def unidentified(focus: Focus, low: str, s: Analysed, item: Named, at: Setting) 
     several = at.date is not None and len(at.date.value.edtf) == 4 and _SERIES_OF.search(ahead)
     outside = {code for code, _ in at.behind} - set(focus.main or ())
     once = _ONCE.search(f"{ahead}{low[item.start : item.end]}") is not None
+    once = once or _attended_by_many(s)
     placed = at.place and not places.reached(s.chunks, at.place) and (patrol or item.kind is not None or once)
     plural = item.plural or low[item.start : item.end].endswith(("vers", "vres"))  # one or many
     plural = plural or ahead.endswith("have ")  # "since 2019 they have flown together"
@@ -55,6 +57,12 @@ def unidentified(focus: Focus, low: str, s: Analysed, item: Named, at: Setting) 
     if at.date or placed or outside or (patrol and item.kind and not item.plural):
         return None
     return "no_name_date_or_place"
+
+
+def _attended_by_many(s: Analysed) -> bool:
+    """Whether it is said how many took part: "during the exercise in Kulob, more than 2,000 troops took part"."""
+    counted = any(c.tag == "count" and c.value.value > _FEW for c in s.chunks)
+    return counted and pattern("exercises", "attending").search(s.low) is not None
 
 
 def joint(focus: Focus, low: str, told: Sequence[Told], s: Analysed, item: Named, at: Setting) -> bool:

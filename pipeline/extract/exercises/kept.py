@@ -79,7 +79,8 @@ def sides(low: str, told: Sequence[Told], s: Analysed, item: Named, at: Setting)
     last = next((t for t in reversed(told) if t.shared and t.flow == s.sentence.flow), None)
     if not last or not (more or _FURTHER.search(low, max(s.start, item.start - 20), item.start)):
         return at.named
-    return [(code, (item.start, item.end)) for code in sorted(last.sides - at.absent)] if len(last.sides) > 2 else []
+    kept = len(last.sides) > 2 or (item.elliptic and last.item.like(item))
+    return [(code, (item.start, item.end)) for code in sorted(last.sides - at.absent)] if kept else []
 
 
 def series_meant(low: str, told: Sequence[Told], s: Analysed, item: Named, at: Setting) -> Entry | None:

@@ -233,6 +233,7 @@ def _settled(thing: Thing) -> Iterator[Draft]:
     more_sides = any(t.points.back and not t.sides <= thing.told[0].sides for t in thing.told)
     cued = {t.draft.value("status") for t in thing.told if t.cued}
     kinds = thing.values("kind")
+    closed = next((t for t in thing.told if t.closed), None)
     for t in thing.told:
         span = (t.item.start, t.item.end)
         t.draft.claims.pop("series", None)
@@ -244,7 +245,9 @@ def _settled(thing: Thing) -> Iterator[Draft]:
             t.draft.claim("date", whole, span)
         if thing.name is None:
             t.draft.claim("kind", kinds[0] if kinds else None, span)
-        if sorted(thing.sides) != t.draft.value("participants") and (thing.name is None or more_sides):
+        if closed and closed.sides < t.sides:  # "Iran and Russia alone" at one of what three hold
+            t.draft.claim("participants", sorted(closed.sides), span)
+        elif sorted(thing.sides) != t.draft.value("participants") and (thing.name is None or more_sides):
             t.draft.claim("participants", sorted(thing.sides), span)
         if cued == {"planned"}:
             t.draft.claim("status", "planned", t.draft.claims["status"][2:])

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import replace
+from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from pipeline.extract.events import attending
-from pipeline.extract.exercises import kinds, series, titles
+from pipeline.extract.exercises import elliptic, kinds, series, titles
+from pipeline.extract.exercises.elliptic import Before
 from pipeline.extract.exercises.series import Group, Named
 from pipeline.extract.grammar.analysis import Analysed, Analysis
-from pipeline.extract.lexicon.event_words import elliptic_words, pattern, section, words
+from pipeline.extract.lexicon.event_words import pattern, section
 from pipeline.extract.lexicon.forms import plural, singular
 from pipeline.extract.text.patterns import UNHYPHENED, either, overlaps
 
+_JOINT = re.compile(r"\bjoint (?:(?!(?:and|or|of|the|a) )[\w-]+ ){0,4}$")
 _PAIR = re.compile(r"\b(?:russian-chinese|chinese-russian)\b")  # who holds it is no part of a label
 _ABOUT = re.compile(  # "exercises on missile defence"
     r"(?: with [\w-]+)? (?:on|in|of|for) (?:(?:[\w-]+ ){0,4}missile[ -]defen[cs]e|(?!the )[a-z-]+ [a-z-]+)"
@@ -34,13 +34,7 @@ _BILLED = re.compile(
     r" (?:as )?(?:(?:its|the|a|an) )?(?:[\w-]+ ){0,3}"
 )
 _SAYS_MORE = re.compile(r" (?:in|on|of|for|since|near|at|off) [^.,;:()]{1,40}, \W?")  # before the name of an exercise
-_OF_OTHER = re.compile(  # "the edition of Pravda"
-    r" of (?!the (?:[a-z-]+ )?(?:year|series|exercises?|drills?|games|man(?:oeu|eu)vres|patrols?)\b)"
-    r"(?!(?:this|that|its|their) )(?:the )?[A-Za-z]"
-)
 _YEARS = re.compile(r"[-– ](?:19|20)\d\d(?:(?:, ?| ?/ ?|,? and )(?:19|20)\d\d)+ ")  # between a name and its noun
-_LEADS_ON = re.compile(r" (?:in|on|off|near|at|over|was|is)$")  # to the place or the date, to "was planned"
-_NAMED_BEHIND = 16  # letters from such words to the name of what they mean
 _VERBAL = (  # before a noun in the singular, the plural
     re.compile(r"\b(?:to|did not|do not|does not|did never) $"),
     re.compile(r"\b(?:that|which|who) $"),
@@ -50,38 +44,20 @@ _PRESENT = re.compile(  # "both Russia and China exercise with Pakistan", a verb
     r"(?: (?:also|regularly|often|now|sometimes|frequently|still|both|routinely|rarely|never))?"
     r" (?:exercise|drill|patrol)$"
 )
-_COMPARED = re.compile(r"(?:, and|, but|;|: |, |\b(?:than|unlike|like|before|after|with|as|was)) ?$")
-_DAY = re.compile(r" (?:late |early |mid-?|the )?(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 _BY_MEANS = re.compile(r" (?:by|in the|at|from the|on) (air|sea)\b")  # "patrols by air"
 _OF_ITS_YEAR = re.compile(
     r"(?: (?:of|between|by|with) [^.,;:()]{3,40}?)? (?:in|of) (?:[a-z]+ )?(?:19|20)\d\d, ?[“\"'*]?"
 )
-_OF_TIME = ("that of", "the one of", "the one in")  # where they stand for an exercise, a year is behind them
-_PRONOUNS = ("it ", "they ")
-_WITH_ONE = re.compile(r"[^.;:()]{0,40} with (?:an?|the|another) (?:[\w-]+ ){0,2}")  # "it resumed in May with a drill"
-_STAGES = re.compile(r"\b(?:phases|stages|parts|legs|halves)\b")
-_OF_YEAR = re.compile(r" (?:(?:\d\d? )?[a-z]+ )?(?:19|20)\d\d\b| \d\d? [a-z]{3,9}\b| [a-z]{3,9} \d\d?\b")
 _GAP = r"[\s,:;“”\"'‘’()—-]*"
 _NAMING = rf"{_GAP}(?:(?:%s){_GAP})*"  # what stands between a name and a noun group for one thing
 _WITHOUT_PLURAL = ("maneuvers", "manoeuvres")  # plural in form, and yet one exercise
 
 
-class Before(NamedTuple):
-    """What was named before a sentence."""
-
-    last: Named | None = None  # in its paragraph
-    above: Named | None = None  # the last of a series, or patrol, in this paragraph or one not far above
-    names: Set[str] = frozenset()  # of series, anywhere before
-    topics: Sequence[Named] = ()  # what the text is about: series and patrols, the last first, then others
-    fresh: bool = False  # whether the sentence before it tells of one
-
-
 def find(analysis: Analysis, s: Analysed, before: Before) -> list[Named]:
     """The exercises that one sentence names, in order."""
-    last, above, names, _, fresh = before
     nouns = _groups(analysis.low, s) if s.may_hold("exercise") else ()
     groups = [g for g in nouns if not _technical(analysis.low, s, g)]
-    found = series.find(analysis, s, groups, names)
+    found = series.find(analysis, s, groups, before.names)
     for g in groups:
         if g[2] in section("exercises")["verbs"] and (
             len(groups) > 1 or any(not _only_time(analysis.low, f) for f in found)
@@ -89,78 +65,10 @@ def find(analysis: Analysis, s: Analysed, before: Before) -> list[Named]:
             continue  # "the three navies exercised together as part of Marine Security Belt": one thing
         if not overlaps(found, g) and not any(_apposed(analysis, s, f, g) for f in found):
             found.append(_of_group(analysis, s, g))
-    like_those = s.may_hold("elliptic") and (last or above or found)
-    for m in _elliptic().finditer(analysis.low, s.start, s.end) if like_those else ():
-        part = _of_stages(analysis.low, s, m)
-        if part or (m[0] in _OF_TIME and not _OF_YEAR.match(analysis.low, m.end())):
-            continue
-        if m[0].startswith("that ") and m[0] != "that of" and not _COMPARED.search(analysis.low, s.start, m.start()):
-            continue  # a relative clause, or "said that in May"
-        if m[0].endswith((" from", " between")) and not _DAY.match(analysis.low, m.end()):
-            continue  # "the second from China"
-        if any(f.series and 0 <= f.start - m.end() < _NAMED_BEHIND for f in found):
-            continue  # "it did so again in 2019 (Tsentr)"
-        earlier = [f for f in found if f.end <= m.start()] if not (last and m[0].startswith("the ")) else []
-        like = max(earlier, key=lambda f: f.start) if earlier else last
-        further = m[0].startswith((*section("exercises")["edition_heads"], "these"))
-        if like is None and (further or (above and above.patrol)):
-            like = above
-        if m[0].startswith(tuple(section("exercises")["edition_heads"])) and _OF_OTHER.match(analysis.plain, m.end()):
-            continue
-        if m[0].startswith(_PRONOUNS) and not (earlier or fresh):
-            continue
-        if m[0] in words("exercises", "of_its_sentence") and (
-            not (earlier or last) or analysis.low.startswith(",", m.end())
-        ):
-            continue  # "its successor" is that of one just named; "its predecessor, the road map" is none
-        if m[0].startswith(_patrol_heads()):
-            other = _other_flight().search(analysis.low, max(s.start, m.start() - 30), min(s.end, m.end() + 20))
-            like = None if other else _patrol_like(m[0], [f for f in (like, *before.topics, *found) if f and f.patrol])
-        if like and "repeated" in m[0]:  # "the exercise was repeated": the noun tells of the same
-            found = [f for f in found if not (f.generic and overlaps([f], m))]
-        if like and not overlaps(found, m):
-            found = [f for f in found if not (f.generic and _WITH_ONE.fullmatch(analysis.low, m.end(), f.start))]
-            found.append(_one_more(like, m))
-    dated = {f.series.name for f in found if f.series and f.year}
+    found = elliptic.find(analysis, s, before, found)
+    dated = {f.series.name for f in found if f.series and f.year and not f.elliptic}
     stay = (f for f in found if f.year or f.elliptic or not f.series or f.series.name not in dated)
     return sorted(stay, key=lambda f: f.start)
-
-
-def _of_stages(low: str, s: Analysed, m: re.Match[str]) -> bool:
-    """Whether it is a part of one: "in two phases, the first in May", "had two stages. The first was in May"."""
-    before = s.before.low if s.before and s.low.startswith("the first") else ""
-    return _STAGES.search(low, s.start, m.start()) is not None or _STAGES.search(before) is not None
-
-
-@cache
-def _other_flight() -> re.Pattern[str]:
-    """What makes a flight or voyage none of those told of: "its first flight", "675 flights", "flights of the J-20"."""
-    heads = rf"(?:{either(section('exercises')['patrol_heads'])})s?"
-    led = rf"(?:{either(section('exercises')['other_flights'])}) (?:[\w-]+ )?{heads}\b|\d+ {heads}\b"
-    return re.compile(rf"\b(?:{led}|{heads} of (?!(?:its|the|this|that|the same) (?:kind|year|type|sort)\b|\d))")
-
-
-@cache
-def _patrol_heads() -> tuple[str, ...]:
-    return tuple(section("exercises")["patrol_heads"])
-
-
-def _patrol_like(said: str, patrols: list[Named]) -> Named | None:
-    """The patrol of which a flight or a sailing is one more: of its own kind, where that is told."""
-    kind = next(kind for head, kind in section("exercises")["patrol_heads"].items() if said.startswith(head))
-    alike = [x for x in patrols if kind in (None, x.kind)] or [x for x in patrols if x.kind is None]
-    return alike[0] if alike else None
-
-
-def _one_more(last: Named, m: re.Match[str]) -> Named:
-    """What `m` stands for: an exercise like `last`, of its series if it has one."""
-    name = last.series.name if last.series else last.name
-    plural = m[0].startswith(("others", "more", "they ")) or m[0].endswith("s")
-    pronouns = max((x for x in section("exercises")["elliptic_pronouns"] if m[0].startswith(x)), key=len, default="")
-    end = m.start() + len(pronouns or _LEADS_ON.sub("", m[0]))
-    return replace(
-        last, start=m.start(), end=end, name=name, year=None, when=None, plural=plural, joint=True, elliptic=True
-    )
 
 
 @cache
@@ -173,11 +81,6 @@ def _noun_group() -> re.Pattern[str]:
         rf"(?<![\w-])((?:(?:{modifiers})(?:[ ,/]+| and |-))*)({either(sorted(heads))})(?![\w-])"
         rf"(?! (?:{either([*data['crafts'], *data['exercised']])})\b)"
     )
-
-
-@cache
-def _elliptic() -> re.Pattern[str]:
-    return re.compile(rf"\b(?<!of which )(?:{either(elliptic_words())})\b(?! which)")
 
 
 def _only_time(low: str, named: Named) -> bool:
@@ -201,6 +104,9 @@ def _technical(low: str, s: Analysed, g: Group) -> bool:
         return True
     if singular(g[2]) not in section("exercises")["ambiguous"] or kinds.stated(g[1]):
         return False
+    joint = _JOINT.search(low, max(s.start, g.start() - 60), g.start()) if g[2].startswith("drill") else None
+    if joint and not pattern("exercises", "boring").search(low, joint.start(), g.start()):
+        return False  # "joint space debris tracking drills"
     technical = pattern("exercises", "technical").search
     return bool(
         technical(low, max(s.start, g.start() - 60), g.start()) or technical(low, g.end(), min(s.end, g.end() + 40))

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from operator import itemgetter
 
-from pipeline.extract.events import setting
+from pipeline.extract.events import dating, setting
 from pipeline.extract.events.attending import Span
 from pipeline.extract.exercises.series import Named
 from pipeline.extract.grammar import syntax
@@ -15,6 +15,8 @@ from pipeline.extract.lexicon.event_words import words
 from pipeline.extract.text.patterns import either
 
 _BESIDE = ("near", "off")  # what stands behind them is a place
+_AT = ("at", "in")  # the same, where a time or a larger place follows
+_FROM = ("from", "between")
 _ON_GROUND = ("on", "in", "inside")
 _NAME = re.compile(r"([A-Z][\w-]+(?: [A-Z][\w-]+)?)\b(?!['’]s)")
 _FAR = 24  # chunks from an exercise to its place
@@ -28,7 +30,7 @@ def of(plain: str, chunks: list[Chunk], item: Named, own: range, reach: range) -
         place = next(((c.start, c.end) for c in chunks[hi : hi + 1] if c.entry("place")), None)
     place = place or near(plain, chunks, hi, min(reach.stop, hi + _FAR))
     place = (before(chunks, lo) if item.when is None else None) or place
-    named_last = not item.generic and setting.named_last(chunks, lo)
+    named_last = not item.generic and dating.named_last(chunks, lo)
     if named_last or (place is None and reach == range(len(chunks))):
         place = ahead(plain, chunks, lo) or place
     return place
@@ -68,13 +70,22 @@ def _behind_preposition(plain: str, chunks: list[Chunk], hi: int, stop: int) -> 
     ground: tuple[Span | None, int] = (None, stop)  # the country, where no place is named
     for i in range(hi, min(stop, len(chunks) - 1)):
         c = chunks[i]
-        if not (c.low in where and (i == hi or c.low not in ("of", "from")) and syntax.is_prep(c)):
+        if c.low == "between" and (span := _between(chunks, i)):
+            return span, i
+        plain_of = c.low in ("of", "from") and i > hi and chunks[i - 1].low not in words("both", "compass")
+        if c.low not in where or plain_of or not syntax.is_prep(c):
             continue
         found = [_place(chunks, i), _unlisted(plain, chunks, i)]
         if span := max(filter(None, found), key=itemgetter(1), default=None):
             return span, i  # "Moscow Oblast" is more than "Moscow"
         ground = ground if ground[0] else (_ground(chunks, i), i)
     return ground if ground[0] else (None, stop)
+
+
+def _between(chunks: list[Chunk], i: int) -> Span | None:
+    """The two places behind the "between" at `i`: "sailed between Durban and Richards Bay"."""
+    span = _place(chunks, i)
+    return span if span and any(c.word("conj") for c in chunks[i:] if span[0] < c.start < span[1]) else None
 
 
 def ahead(plain: str, chunks: list[Chunk], lo: int) -> Span | None:
@@ -119,20 +130,29 @@ def _with_noun() -> re.Pattern[str]:
 @cache
 def _of_town() -> re.Pattern[str]:
     """The same behind "of": "near the town of Ust-Luga"."""
-    nouns = either(words("both", "no_location") - {"of", "in", "disputed"})
+    nouns = either((words("both", "no_location") | words("both", "land")) - {"of", "in", "disputed"})
     return re.compile(rf" (?:(?:the|an?|[\w-]+) ){{0,3}}(?:{nouns}) of ([A-Z][\w-]+(?: [A-Z][\w-]+)*)")
 
 
 def _unlisted(plain: str, chunks: list[Chunk], i: int) -> Span | None:
     """The place behind the preposition at `i` that only the words beside its name tell: also "off Severomys"."""
     named = _with_noun().match(plain, chunks[i].end) or _of_town().match(plain, chunks[i].end)
-    if named is None and chunks[i].low in _BESIDE:
+    if named is None and chunks[i].low in (*_BESIDE, *_AT):
         c = chunks[i + 1]
         plain_word = c.tag == "word" and c.start == chunks[i].end + 1 and c.low not in words("exercises", "no_title")
         named = _NAME.match(plain, c.start) if plain_word else None
+        named = named if named and (chunks[i].low in _BESIDE or _dated_or_placed(chunks, named.end())) else None
     if named is None or any(c.entry("series") for c in chunks[i : i + 4] if c.start < named.end()):
         return None
     return named.span(1)
+
+
+def _dated_or_placed(chunks: list[Chunk], end: int) -> bool:
+    """Whether a time or a larger place stands behind the name that ends at `end`: "at Kant in May"."""
+    behind = [c for c in chunks if c.start >= end][:4]
+    while behind and (behind[0].low == "," or behind[0].word("prep", "det") or behind[0].low in _FROM):
+        behind.pop(0)
+    return bool(behind) and (behind[0].tag == "date" or behind[0].entry("place", "country") is not None)
 
 
 def _leads_to_place(chunks: list[Chunk], j: int) -> bool:
@@ -142,6 +162,8 @@ def _leads_to_place(chunks: list[Chunk], j: int) -> bool:
         return True
     if after is None:
         return False
+    if c.low == "-" and chunks[j - 1].low in words("both", "compass"):
+        return True  # "in north-eastern China"
     owner = c.tag == "party" and c.value.possessive and after.entry("place") is not None
     return owner or (c.entry("demonym") is not None and after.low in words("both", "before_place"))
 
@@ -176,7 +198,8 @@ def _place(chunks: list[Chunk], i: int) -> Span | None:
     )
     if not named:
         return None
-    first, last = i + 1, j
+    whole = (k for k in range(j - 1, i, -1) if _no_location(chunks[k]) and not chunks[k].word("prep", "det"))
+    first, last = next(whole, i + 1), j  # "the north-western Chinese region of Ningxia" is Ningxia
     while first < j and _no_location(chunks[first]):
         first += 1
     while last + 2 < len(chunks):

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.extract.drafts import Doubt, Draft
-from pipeline.extract.events import attending, setting
+from pipeline.extract.events import attending, dating, setting
 from pipeline.extract.events.attending import Parties, Span
 from pipeline.extract.exercises import (
+    drafting,
     editions,
     facts,
     governed,
+    holders,
     identity,
     kept,
     kinds,
@@ -20,21 +21,17 @@ from pipeline.extract.exercises import (
     links,
     naming,
     places,
+    postponed,
     sequel,
     sides,
-    sizes,
 )
 from pipeline.extract.exercises.aside import alluded, in_brackets
 from pipeline.extract.exercises.pointers import reference
 from pipeline.extract.exercises.series import Named
 from pipeline.extract.exercises.told import General, Setting, Told, told_before
-from pipeline.extract.grammar import cues
 from pipeline.extract.grammar.analysis import Analysed, Analysis
-from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.focus import Focus
 from pipeline.extract.grammar.tables import Tables, is_row
-
-_PATROL = "joint bomber patrol"
 
 
 class Exercises:
@@ -106,10 +103,11 @@ class Exercises:
         first, last = attending.index_at(chunks, before), attending.index_at(chunks, after)
         if (turn := facts.before_next(chunks, first, lo, last)) < last:
             last, after = turn, chunks[turn].start
-        date = facts.edition_date(chunks[first:last], item, lo - first) or setting.date_near(
+        date = facts.edition_date(chunks[first:last], item, lo - first) or dating.date_near(
             chunks, lo, hi, first if item.elliptic else 0, min(last, hi + 22) if item.generic else last
         )
         date = None if date and facts.only_decided(self.analysis.low, date, item) else date
+        date = postponed.its_own(self.analysis.low, s, item, date, after)
         date = item.when or lead.date_of(self.analysis, self.told, s, item, facts.of_edition(date, item))
         place = places.of(plain, chunks, item, range(lo, hi), range(first, last))
         if is_row(s) and (cell := self.tables.cells(s).get("location")):
@@ -120,17 +118,21 @@ class Exercises:
             chunks, naming.end_of_about(self.analysis.low, s, item)
         )
         present, absent = attending.actors(chunks, lo)
+        every = holders.of_last_two(
+            self.analysis.low, self.told, s, holders.every(chunks[first:last], hi - first, item)
+        )
+        joined = [*sides.joined(chunks[hi:last]), *holders.behind(chunks[:last], hi), *sides.included(chunks[hi:last])]
         within = [named for c in chunks[lo:hi] if item.generic for named in attending.named_by(c)]
-        joined = [*sides.joined(chunks[hi:last]), *sides.holders(chunks, hi), *sides.included(chunks[hi:last])]
-        named = list(dict([*present, *attending.owners(chunks, lo), *within, *behind, *joined]).items())
+        named = list(dict([*present, *attending.owners(chunks, lo), *within, *behind, *joined, *every]).items())
         if item.when and not item.elliptic:
             named = list(behind)  # and those whose forces it tells of
         if len(named) < 2 or not item.generic:
             named = sides.with_forces(
                 self.focus, self.analysis.low, chunks[: attending.index_at(chunks, other)], item, hi, named
             )
-        named = sides.hosted(self.focus, chunks, item, place, named)
         reach = (item.start if before > s.start else s.start, after)
+        named = sides.with_three(self.focus, self.analysis.low, reach, named)
+        named = sides.hosted(self.focus, chunks, item, place, named)
         away = sides.absent(self.analysis.low, s, item, reach, absent)
         return Setting(
             lo,
@@ -146,6 +148,7 @@ class Exercises:
                 if code not in away and not (item.elliptic and span[0] == item.start)
             ],
             away,
+            len({code for code, _ in every}) > 1,
         )
 
     def _rows(self, s: Analysed, item: Named, at: Setting) -> Iterator[Told]:
@@ -180,13 +183,15 @@ class Exercises:
         points = reference(self.analysis, s, item, at.date)
         if points.back and at.date and at.date.value.edtf.endswith("/.."):
             at.date = None  # "this was the eighth patrol since 2019"
-        at.date = facts.finer(at.date, [c for c in s.chunks[at.hi :] if c.start < at.reach[1]])
-        if item.elliptic and (at.date is None or self._of_one(s, at)):
+        at.date = facts.finer(at.date, s.chunks[: at.lo], [c for c in s.chunks[at.hi :] if c.start < at.reach[1]])
+        if item.elliptic and ((at.date is None and not item.year) or self._of_one(s, at)):
             return
         if item.generic and item.kind is None and not (reason or points.back):
             item.kind = kinds.of_forces(self.analysis.low[at.reach[0] : at.reach[1]], sure=True)
         for draft in self._drafts(s, item, at, reason is None):
-            yield Told(draft, item, s.sentence.flow, s.start, points, reason, at.until, aside is not None, shared)
+            yield Told(
+                draft, item, s.sentence.flow, s.start, points, reason, at.until, aside is not None, shared, at.closed
+            )
 
     def _joint_before(self, s: Analysed) -> Iterator[Named]:
         """The joint exercises told of before a sentence, the last first, and those of the headings above it."""
@@ -205,7 +210,7 @@ class Exercises:
         every = facts.each_date(self.analysis, s.chunks, item, at.date, at.reach[1])
         if not whole:
             for when in every:
-                yield self._draft(s, item, list(at.named), when, at, item.name)
+                yield drafting.drafted(self.analysis, s, item, list(at.named), when, at, item.name)
             return
         participants = sides.participants(self.focus, self.analysis.low, item, at)
         if item.generic and not sides.theirs(participants, at):
@@ -218,7 +223,9 @@ class Exercises:
                     own = places.beside(self.analysis.plain, s.chunks, when)
                     own = own or (at.place if partners is each[0][0] else None)
                     name = self._name(item, partners[0])
-                    yield self._draft(s, item, [*others, *partners], when, replace(at, place=own), name)
+                    yield drafting.drafted(
+                        self.analysis, s, item, [*others, *partners], when, replace(at, place=own), name
+                    )
             return
         beside = attending.partners(s.chunks, at.hi, ("with",)) if item.generic else []
         outside = [p for p in beside if p[0] not in (self.focus.main or ())]
@@ -227,73 +234,18 @@ class Exercises:
             codes = {code for code, _ in outside}
             others = [p for p in participants if p[0] not in codes]
             for partner in outside:
-                yield self._draft(s, item, [*others, partner], at.date, at, self._name(item, partner))
+                yield drafting.drafted(
+                    self.analysis, s, item, [*others, partner], at.date, at, self._name(item, partner)
+                )
             return
         name = self._name(item, outside[0]) if outside and not item.titled else item.name
         own_places = places.respectively(s.chunks, len(every)) or [
             places.beside(self.analysis.plain, s.chunks, when) if len(every) > 1 else at.place for when in every
         ]
         for when, own in zip(every, own_places if any(own_places) else [at.place] * len(every), strict=True):
-            yield self._draft(s, item, participants, when, replace(at, place=own), name)
+            yield drafting.drafted(self.analysis, s, item, participants, when, replace(at, place=own), name)
 
     def _name(self, item: Named, partner: tuple[str, Span]) -> str:
         """The label of an exercise with a country from outside the pair in focus."""
         start, end = partner[1]
         return f"{item.name} with {self.analysis.plain[start:end]}"
-
-    def _draft(
-        self, s: Analysed, item: Named, participants: Parties, date: Chunk | None, at: Setting, name: str
-    ) -> Draft:
-        span = (item.start, item.end)
-        method = "titled" if item.titled else "noun_group" if item.generic else "series" if item.series else "edition"
-        draft = Draft("exercises", s.start, s.end, f"exercises/{method}")
-        stated = date.value.edtf if date else None
-        self._claim_names(draft, item, name, stated)
-        draft.claim("kind", item.kind, span)
-        spans = [found for _, found in participants if found]
-        draft.claim("participants", sorted({code for code, _ in participants}), spans[0] if spans else None)
-        later = facts.held_later(self.analysis.low, item.end, s.end)
-        if item.year and not later and not (stated and stated.startswith(item.year) and not stated.endswith("/..")):
-            draft.claim("date", item.year, span)
-        elif date and stated:
-            draft.claim("date", stated, date.value)
-        if place := at.place:
-            draft.claim("location", " ".join(self.analysis.plain[place[0] : place[1]].split()), place)
-        draft.claim("status", *facts.status(self.analysis, s, stated or item.year, span))
-        if date and stated and draft.value("status") == "planned":
-            coming = facts.still_to_come(date, self.analysis.document.published)
-            if not item.year or coming.startswith(item.year):
-                draft.claim("date", coming, date.value)
-        draft.claim("factuality", *self._factuality(s, item, draft))
-        for column, number, count in sizes.sizes(self.analysis, s, item, at.reach):
-            if column not in draft.claims:
-                draft.claim(column, number, count)
-        return draft
-
-    def _claim_names(self, draft: Draft, item: Named, name: str, stated: str | None) -> None:
-        """Claim the label, which ends in the year where that is known, and the series."""
-        span = (item.start, item.end)
-        label = _PATROL if item.generic and item.kind == "air_patrol" and "patrol" in name else name
-        named = item.series or item.titled
-        if named and not item.year and stated and re.match(r"\d{4}(?!X)", stated) and "/" not in stated:
-            label = f"{label}-{stated[:4]}"
-        draft.claim("name", label, span)
-        if item.series:
-            draft.claim("series", item.series.name, span)
-        elif label == _PATROL:
-            draft.claim("series", label, span)
-        elif item.titled or (not item.generic and item.year):
-            draft.claim("series", item.name.removesuffix(f"-{item.year}"), span)
-
-    def _factuality(self, s: Analysed, item: Named, draft: Draft) -> tuple[str, Chunk | Span]:
-        """How the source puts it, with the cue: hearsay where a word says "reported", else what a plan leaves open."""
-        span = (item.start, item.end)
-        if "reported" not in s.low and draft.value("status") != "planned":
-            return "asserted", span
-        reading = cues.read(s.chunks, None, attending.index_at(s.chunks, item.start), "ed", None, True)
-        cue = reading.factuality_cue
-        if reading.factuality == "reported" and cue and "reported" in cue.low:
-            return "reported", cue
-        if reading.factuality == "possible" and draft.value("status") == "planned":
-            return "possible", cue or span
-        return "asserted", span

@@ -9,7 +9,7 @@ from functools import cache
 
 from pipeline.extract.drafts import Draft
 from pipeline.extract.events import attending
-from pipeline.extract.exercises import facts, places, sizes
+from pipeline.extract.exercises import places, postponed, sizes
 from pipeline.extract.exercises.pointers import Reference
 from pipeline.extract.exercises.told import Told
 from pipeline.extract.grammar.analysis import Analysed, Analysis
@@ -50,7 +50,7 @@ def find(analysis: Analysis, s: Analysed, told: Sequence[Told], alone: bool) -> 
     if about is None:
         return None
     cancelled = pattern("exercises", "cancelled").search(analysis.low, s.start, s.end)
-    later = facts.held_later(analysis.low, s.start, s.end)
+    later = postponed.held_later(analysis.low, s.start, s.end)
     if later and s.dates and t.draft.value("status") != "held":
         return _held_after_all(analysis, s, t, about.span())
     if cancelled and t.draft.value("status") == "planned" and not later:

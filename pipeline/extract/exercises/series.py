@@ -93,7 +93,9 @@ def find(analysis: Analysis, s: Analysed, groups: list[Group], names: Set[str]) 
             continue
         known = {f.series.name for f in found if f.series} | names
         named = _of_series(analysis, s, i, groups, known)
-        if named and not (found and named.start < found[-1].end):
+        if named and found and _is_gloss(analysis.plain, found[-1], named):
+            found[-1].end = analysis.plain.find(")", named.end - 1) + 1
+        elif named and not (found and named.start < found[-1].end):
             found.append(named)
     coined_forms = (_COINED, _COINED_IN_MARKS) if groups else ()
     for m in chain(*(form.finditer(analysis.plain, s.start, s.end) for form in coined_forms)):
@@ -101,6 +103,14 @@ def find(analysis: Analysis, s: Analysed, groups: list[Group], names: Set[str]) 
         if free and (coined := _coined(m, groups, m.re is _COINED_IN_MARKS)):
             found.append(coined)
     return found
+
+
+def _is_gloss(plain: str, before: Named, named: Named) -> bool:
+    """Whether a name in brackets is the one before it in another language: "Zapad (West)"."""
+    beside = plain[before.end : named.start].strip(" “‘\"'*_") == "(" and plain.startswith(
+        ")", named.end - plain.endswith(")", 0, named.end)
+    )
+    return beside and before.series == named.series and named.year in (before.year, None)
 
 
 def _of_series(analysis: Analysis, s: Analysed, i: int, groups: list[Group], names: Set[str]) -> Named | None:

@@ -19,6 +19,7 @@ from pipeline.extract.lexicon.event_words import pattern, section, words
 
 _OURS = ("CHN", "RUS", "SUN")
 _THREE = re.compile(r" (?:of|by|between|among|involving) (?:the|all) three\b")
+_THE_THREE = r"\b(?:the|all) three (?:%s)\b(?!['’])"
 _NEXT = 14  # letters to the end of the noun behind a country: "no Chinese troops"
 _EXCEPT = re.compile(r"\b(?:apart from|except(?: for)?|other than|besides|aside from) $")
 _ELSEWHERE = re.compile(r"[,;:]")  # between those who were away and the exercise
@@ -60,6 +61,8 @@ def participants(focus: Focus, low: str, item: Named, at: Setting) -> Parties:
     A series that only one of the pair holds is joined by the other where the paragraph names it.
     """
     pair, there = set(focus.main or ()), at.named
+    if at.closed:
+        return [*there]
     if item.series:  # "the two armies" are those that hold it
         usual = item.series.data["usual"]
         there = [p for p in there if p[0] in usual or not _stands_for_pair(low, p[1])]
@@ -68,6 +71,8 @@ def participants(focus: Focus, low: str, item: Named, at: Setting) -> Parties:
     if item.generic and len(there) == 1 and there[0][0] not in pair and pair <= set(focus.near):
         there = []  # no exercise of one: "Tokyo reported that the two countries held a patrol"
     named = {code for code, _ in there}
+    if len(named) > 1 and item.series and item.series.data.get("of_others"):
+        return [*there]
     usual = set(item.series.data["usual"]) if item.series else pair
     of_three = pair <= usual and named <= usual and len(usual) <= 3
     joined = item.series.data.get("joined", {}) if item.series else {}
@@ -91,6 +96,13 @@ def theirs(there: Parties, at: Setting) -> bool:
 def held_by_three(low: str, item: Named) -> bool:
     """Whether the words say that three held it: "a trilateral drill", "an exercise of the three navies"."""
     return "trilateral" in item.name or _THREE.match(low, item.end) is not None
+
+
+def with_three(focus: Focus, low: str, reach: Span, named: Countries) -> Countries:
+    """`named`, or the pair and the third of whom the paragraph tells: "the border troops of the three countries"."""
+    three = set(focus.main or ()) <= set(focus.near) and len(focus.near) == 3 and len({code for code, _ in named}) < 3
+    said = pattern("exercises", "three_of", _THE_THREE).search(low, *reach) if three else None
+    return [(code, said.span()) for code in focus.near] if said else named
 
 
 def hosted(focus: Focus, chunks: list[Chunk], item: Named, place: Span | None, named: Countries) -> Countries:
@@ -176,11 +188,21 @@ def absent(low: str, s: Analysed, item: Named, reach: Span, said: Countries) -> 
     for m in pattern("exercises", "staying_away").finditer(low, behind, item.start):
         verb = attending.index_at(chunks, m.start())
         pronoun = chunks[verb - 1].tag == "party" and chunks[verb - 1].value.form == "pronoun"
-        who = (
-            verb - 1 if pronoun else subject(chunks, verb) if not _ELSEWHERE.search(low, m.end(), item.start) else None
-        )
+        elsewhere = not pronoun and _ELSEWHERE.search(low, m.end(), item.start)
+        who = None if elsewhere else _staying(chunks, verb)
         away.update(chunks[who].value.codes if who is not None else ())
     return away
+
+
+def _staying(chunks: list[Chunk], verb: int) -> int | None:
+    """Who stays away: behind a comma and a conjunction the subject of the sentence, whatever a clause between names."""
+    before = chunks[max(0, verb - 2) : verb]
+    if before and before[-1].tag == "party" and before[-1].value.form == "pronoun":
+        return verb - 1
+    if len(before) == 2 and before[0].low == "," and before[1].word("conj"):
+        parties = (k for k in range(verb) if chunks[k].tag == "party" and not chunks[k].value.possessive)
+        return next((k for k in parties if syntax.governor(chunks, k) is None), None)
+    return subject(chunks, verb)
 
 
 def included(chunks: list[Chunk]) -> Countries:
@@ -190,23 +212,3 @@ def included(chunks: list[Chunk]) -> Countries:
         return []
     found = attending.partners(chunks, verb, words("exercises", "bringing"))
     return found if len(found) > 1 else []
-
-
-def holders(chunks: list[Chunk], hi: int) -> Countries:
-    """The countries of "the drill that Russia and China held", behind the noun that ends before `chunks[hi]`."""
-    found: Countries = []
-    relative = False
-    for c in chunks[hi:]:
-        if named := attending.named_by(c):
-            found += named
-        elif c.word("rel") and not found:
-            relative = True
-        elif c.low in words("both", "take_part"):
-            return found
-        elif not (
-            c.word("conj", "det", "adv", "aux")
-            or c.low in words("both", "forces")
-            or (c.low == "," and (found or not relative))
-        ):
-            break
-    return []

@@ -20,7 +20,8 @@ _SENT = r"\b(?:%s)\b(?=[^;]*$)"
 _JOINED = re.compile(r"\b(?:participated|participates|took part|takes part|joined)\b(?=[^;]* with )")
 _FRONT = 24  # letters from the beginning of a sentence to a number that opens it
 _EACH = re.compile(r"\b(?:each|respectively|apiece)\b")
-_SIZED = (  # "1,000 military aircraft", "ten Russian and Chinese warships"
+_SIZED = (  # "1,000 military aircraft", "ten Russian and Chinese warships", "four of their ships"
+    r"(?:of (?:the|their|its) )?"
     r"(?:[a-z]+(?:ese|ian|an|ish|ani)(?:, | and )[a-z]+(?:ese|ian|an|ish|ani) )?(?:(?:%s) ){0,2}"
 )
 _BARE = re.compile(r"[.,;)]")
@@ -60,7 +61,8 @@ def _of_one_side(analysis: Analysis, s: Analysed, item: Named, count: Chunk) -> 
     low = analysis.low
     if _is_of_part(s, count) or _opens_on_one(low, s, count):
         return True
-    sent = max(_sendings(low, s.start, count.start), key=re.Match.start, default=None)
+    start = item.start if item.elliptic and item.year else s.start  # "took part, the 2019 edition having 20 ships"
+    sent = max(_sendings(low, start, count.start), key=re.Match.start, default=None)
     if sent is None or (sent.end() <= item.start < count.start and not _JOINED.match(sent[0] + " with ")):
         return False
     if pattern("exercises", "together").search(low, sent.end(), count.start):

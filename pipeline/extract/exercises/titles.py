@@ -65,6 +65,10 @@ def _beside(analysis: Analysis, s: Analysed, g: Group) -> Title | None:
         if marked := _IN_MARKS.match(plain, called.end(), s.end):
             return _of_marks(marked, marked[2])
         return _behind(analysis, s, called.end(), 1)
+    if led := pattern("exercises", "reaching_name", _CALLED).match(analysis.low, g.end(), s.end):
+        listed = next((c.entry("series") for c in s.chunks if c.end > led.end()), None)  # that has a name by itself
+        title = None if listed else _behind(analysis, s, led.end(), 1)
+        return title if title and title.year else None
     if apposed := _APPOSED.search(plain, window, g.start()):
         return _before(analysis, s, apposed.start(), opening=True)
     return _before(analysis, s, g.start()) or _right_behind(analysis, s, g) or _in_commas(analysis, s, g)

@@ -32,6 +32,7 @@ class Setting:
     behind: Countries  # the countries listed right behind its words
     named: Countries  # all that take part
     absent: set[str]  # those said not to
+    closed: bool = False  # whether nobody else took part: "was held by China and Tajikistan"
 
 
 @dataclass(slots=True)
@@ -47,6 +48,7 @@ class Told:
     until: str | None = None  # the day on which it ends
     alluded: bool = False  # whether it only tells the time of something else
     shared: bool = True  # whether it is of more than one country, whichever they are
+    closed: bool = False  # whether nobody else took part
     of: Told | None = None  # the passage about which it goes on, where it names no exercise
 
     @property

@@ -16,12 +16,20 @@ def weak_name(group: Group) -> bool:
     weak = group.chunks[group.i].kinds.get("weak_designation")
     if not weak:
         return False
+    if "series" in group.chunks[group.i].kinds and _has_year(group):
+        return False  # "Rubezh-2021", an exercise
     if group.origin and heir(group.origin[0]) in map(heir, weak.data.get("origin", [])):
         return True  # "the French Mistrals"
     j = group.i + 1
     while j < len(group.chunks) and group.chunks[j].low in ("-", "class", "type", *QUOTES):
         j += 1
     return group.core_follows(j) or j > group.i + 1 or _is_licensed(group) or _is_traded(group)
+
+
+def _has_year(group: Group) -> bool:
+    """Whether a hyphen binds a year to the name at hand."""
+    tied, year = [*(c.low for c in group.chunks[group.i + 1 : group.i + 3]), "", ""][:2]
+    return tied in ("-", "–") and len(year) == len("2021") and year.startswith(("19", "20"))
 
 
 def _is_licensed(group: Group) -> bool:

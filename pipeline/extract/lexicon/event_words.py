@@ -11,6 +11,7 @@ from pipeline.extract.lexicon.entries import load
 from pipeline.extract.lexicon.forms import plural
 from pipeline.extract.text.patterns import either
 
+_YEARS = range(1990, 2041)  # of "the 2019 one"
 WHOLE = r"\b(?:%s)\b"
 
 
@@ -55,4 +56,5 @@ def elliptic_words() -> list[str]:
     heads = [*data["edition_heads"], *data["patrol_heads"]]
     pronouns = map(" ".join, product(data["elliptic_pronouns"], data["elliptic_where"]))
     again = map(" ".join, product(data["elliptic_forces"], data["elliptic_again"]))
-    return [*data["elliptic"], *led, *pronouns, *again, *heads, *map(plural, heads)]
+    of_year = (f"{year} one" for year in _YEARS)
+    return [*data["elliptic"], *of_year, *led, *pronouns, *again, *heads, *map(plural, heads)]

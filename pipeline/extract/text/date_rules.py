@@ -47,7 +47,8 @@ from pipeline.extract.text.date_parts import (
 )
 
 Build = Callable[[re.Match[str], Context], "str | None"]
-_YEAR = rf"(?:,? (?P<y>{YEAR})| of (?P<which>last|this|next) (?P<unit>year))?"  # of days
+_WHICH_YEAR = r"(?:the )?(?P<which>last|this|next|present|current) (?P<unit>year)"  # of months
+_YEAR = rf"(?:,? (?P<y>{YEAR})| of {_WHICH_YEAR})?"  # of days
 _NOT_UNTIL = "(?<!not )(?<!took )(?<!taken )(?<!waited )(?<!wait )"  # what does not come until then comes then
 _WHOLE_PERIOD = re.compile(r"\d[\d-]*/\d[\d~-]*|\d{3}X")  # with two ends: "in the same period" is as long
 _TWO_TO_TEN = "two|three|four|five|six|seven|eight|nine|ten"
@@ -206,11 +207,11 @@ RULES: list[tuple[str, Build, bool]] = [
         True,
     ),
     (
-        rf"(?P<m>{MONTH})(?: ?(?P<d>{DAY}))?,? (?:of )?(?P<which>last|this|next) (?P<unit>year)\b",
+        rf"(?P<m>{MONTH})(?: ?(?P<d>{DAY}))?,? (?:of )?{_WHICH_YEAR}\b",
         month_of_year,
         True,
     ),
-    (rf"(?P<d>{DAY})(?: of)? (?P<m>{MONTH}),? (?:of )?(?P<which>last|this|next) (?P<unit>year)\b", month_of_year, True),
+    (rf"(?P<d>{DAY})(?: of)? (?P<m>{MONTH}),? (?:of )?{_WHICH_YEAR}\b", month_of_year, True),
     (
         rf"(?:{'|'.join(WEEKDAYS)}),? (?P<m>{MONTH}) (?P<d>{DAY})\b(?!,? \d{{4}})",
         in_this_year,
