@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.cue_words import (
+    by_agreement,
     cues_in,
     enabled,
     granted,
@@ -17,7 +18,7 @@ from pipeline.extract.grammar.cue_words import (
     under_contract,
     weighs,
 )
-from pipeline.extract.grammar.subjects import put_in
+from pipeline.extract.grammar.subjects import put_in, restricting
 from pipeline.extract.grammar.syntax import is_finite
 from pipeline.extract.lexicon.frame_words import words
 
@@ -88,6 +89,7 @@ def _left_edge(chunks: list[Chunk], subject: int | None, v: int, form: str) -> i
     """
     first = subject + 1 if subject is not None else max(0, v - 6)
     first = max(first, put_in(chunks, v).stop)  # "the S-400, long denied to China, was sold"
+    first = max(first, restricting(chunks, v).stop)  # "the jets ordered in 2011 were delivered"
     first = next((j + 1 for j in range(v - 1, first - 1, -1) if _opens_clause(chunks, j)), first)
     joined = [
         j
@@ -262,8 +264,8 @@ def _status_by_cue(
     if planned or near.get("ordered"):
         # "a contract under which Russia is to deliver": the cue may stand anywhere before the verb
         intent = planned is not None and planned.low.startswith(_INTENT)
-        told = None if intent else cues_in(chunks, 0, v).get("ordered") or under_contract(chunks, v)
-        ordered = near.get("ordered") or told
+        told = cues_in(chunks, 0, v).get("ordered") or by_agreement(chunks, v) or under_contract(chunks, v)
+        ordered = near.get("ordered") or (None if intent else told)
         if ordered:
             return "ordered", ordered
     if planned:

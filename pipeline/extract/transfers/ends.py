@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.subjects import restricts
 from pipeline.extract.grammar.syntax import CLAUSE_END, is_finite, is_noun_here, is_predicate, is_prep
 from pipeline.extract.lexicon.frame_words import words
 
@@ -25,10 +26,11 @@ def ends_clause(chunks: list[Chunk], v: int, j: int, goods: list[int], listing: 
     if is_finite(c):
         if noun_only and not goods and _was_for(chunks, v, j):
             return False
+        said = chunks[j + 1 : j + 2]
+        if c.low in COPULAS and not goods and any(x.tag == "good" or x.low == ":" for x in said):
+            return False  # "candidates for sale to China are the Ka-52K and the Lada"
         if goods or noun_only:
-            said = chunks[j + 1 : j + 2]
-            copula = c.low in COPULAS and not goods and any(x.tag == "good" or x.low == ":" for x in said)
-            return not copula  # "candidates for sale to China are the Ka-52K and the Lada"
+            return True
         if not (chunks[j - 1].low == "," or chunks[j - 1].word("conj", "rel", "sub")):
             return _predicated(chunks, v, j)
     if c.low == "of" and chunks[j - 1].low in words("fields"):
@@ -58,12 +60,24 @@ def ends_clause(chunks: list[Chunk], v: int, j: int, goods: list[int], listing: 
     verb = c.kinds.get("verb") if c.tag == "atom" and not is_noun_here(chunks, j) else None
     if noun_only and verb and not c.entry("noun"):
         return verb.data["form"] != "ing" or bool(goods) or chunks[j - 1].low != "in"  # "help in building"
+    if verb and verb.data["frame"] == "move" and verb.data["form"] == "ed" and _restricting(chunks, v):
+        return True  # "the jets ordered in 2011 arrived in 2013"
     return bool(verb and verb.data["form"] != "ing" and not c.entry("noun") and goods and chunks[j - 1].low != "to")
 
 
+def _restricting(chunks: list[Chunk], v: int) -> bool:
+    """Whether the verb at `v` is a participle that only says which goods are meant."""
+    verb = chunks[v].entry("verb")
+    return verb is not None and verb.data["form"] == "ed" and restricts(chunks, v)
+
+
 def _predicated(chunks: list[Chunk], v: int, j: int) -> bool:
-    """Whether the predicate at `j` is another's than the verb's: "who had had nothing had received 40 jets"."""
-    return is_finite(chunks[v - 1]) and any(c.word("rel") for c in chunks[max(0, v - 3) : v])
+    """Whether the predicate at `j` is another's than the verb's: "who had had nothing had received 40 jets".
+
+    Or of what the verb only says more of: "the jets ordered in 2011 were delivered".
+    """
+    relative = any(c.word("rel") for c in chunks[max(0, v - 3) : v])
+    return _restricting(chunks, v) or (relative and is_finite(chunks[v - 1]))
 
 
 def _named_behind(chunks: list[Chunk], j: int) -> bool:
