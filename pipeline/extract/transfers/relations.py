@@ -15,8 +15,9 @@ from pipeline.extract.transfers.ends import IN_RETURN
 from pipeline.extract.transfers.fitted import came_with
 from pipeline.extract.transfers.frames import Relation, sides
 from pipeline.extract.transfers.gapping import gapped
-from pipeline.extract.transfers.nominal import is_noun, none_of, of_noun, restrained
+from pipeline.extract.transfers.nominal import of_noun
 from pipeline.extract.transfers.participles import attributive, participle
+from pipeline.extract.transfers.told_nouns import is_noun, none_of, restrained
 from pipeline.extract.transfers.verbal import of_verb
 
 _LICENSED = Entry("noun", "licensed production", {"frame": "deal", "type": "licensed_production"})
