@@ -10,6 +10,7 @@ from pipeline.extract.transfers.counting import PARTS
 
 _COMPLEMENT = ("of", "by", "for", "on", "in", "with", "without", "at", "against", "about", "regarding")
 
+_BESIDE = ("besides", "beside", "with", "alongside", "among", "of")  # what stands behind these is meant too
 _ARTICLES = ("the ", "a ", "an ", "its ", "their ")
 
 
@@ -41,6 +42,8 @@ def goods_before(chunks: list[Chunk], v: int) -> list[int]:
                 whole = j if chunks[k].low == "of" and whole is None else whole
                 j = k - 1  # a complement: its head, or what it goes with, stands before the preposition
                 continue
+            if found and _put_first(chunks, j, k):
+                break
             found.insert(0, j)
         elif found and _ranges(chunks, j):
             pass  # "from Su-27s to Kilo submarines"
@@ -63,6 +66,12 @@ def goods_before(chunks: list[Chunk], v: int) -> list[int]:
     if found and (head := _pronoun_of(chunks, found[0])) is not None:
         return goods_before(chunks, head) if chunks[head - 1].tag == "good" else []
     return found or ([whole] if whole is not None else [])
+
+
+def _put_first(chunks: list[Chunk], j: int, k: int) -> bool:
+    """Whether the good at `j`, led by `k`, is of a phrase before the sentence: "for use against ships, the A was"."""
+    led = is_prep(chunks[0]) and chunks[0].low not in _BESIDE and k >= 0 and is_prep(chunks[k])
+    return led and chunks[j + 1].low == "," and not any(c.tag == "good" for c in chunks[:j])
 
 
 def _ranges(chunks: list[Chunk], j: int) -> bool:

@@ -53,7 +53,7 @@ def ends_clause(chunks: list[Chunk], v: int, j: int, goods: list[int], listing: 
         return True  # "aided Russia by supplying chips"
     if goods and c.low in _ENDS_LIST:
         return True
-    if conj and (_another_subject(chunks, j) or _another_infinitive(chunks, j)):
+    if conj and (_another_subject(chunks, j) or _another_infinitive(chunks, j) or _given_too(chunks, v, j)):
         return True
     if (conj or "plus" in tags) and goods and _another_deal(chunks, j):
         return True
@@ -135,6 +135,19 @@ def _another_subject(chunks: list[Chunk], j: int) -> bool:
     return ahead[1].tag == "word" or is_predicate(ahead[1]) or told
 
 
+def _given_too(chunks: list[Chunk], v: int, j: int) -> bool:
+    """Whether what is given or got begins another clause: "bought eight boats in 2002, and 24 fighters were ordered".
+
+    Not in a list that is itself the subject: "sales of A, B, and C were agreed".
+    """
+    after = chunks[j + 1 : j + 5]
+    if chunks[j - 1].low != "," or len(after) < 3 or after[0].tag != "good" or not is_finite(after[1]):
+        return False
+    told = chunks[v].entry("verb") is not None or any(is_finite(c) or c.word("intro") for c in chunks[v:j])
+    told = told or any(c.tag == "party" and not c.value.possessive for c in chunks[:v])
+    return told and any(c.tag == "atom" and c.entry("verb") for c in after[2:])
+
+
 def _gerund_at(chunks: list[Chunk], j: int) -> bool:
     """Whether a verb of transfer stands at `j` as a gerund."""
     verb = chunks[j].entry("verb") if j < len(chunks) and chunks[j].tag == "atom" else None
@@ -175,6 +188,8 @@ def resumes(chunks: list[Chunk], j: int, ranged: bool) -> int | None:
         renamed = chunks[k + 1].low == "or" and chunks[k - 1].tag == "good"  # "which fits it to the FC-1, or JF-17"
         if chunks[k].low != "," or renamed:
             continue
+        if chunks[k + 1].word("conj") and chunks[k + 2].low == "for":
+            return k  # "a contract for a carrier, which is to be rebuilt, and for 16 fighters"
         if chunks[k + 1].word("plus") and _measured(chunks, k + 2):
             return k
         if (joins and chunks[k + 2].tag == "good") or (chunks[k + 1].tag == "good" and chunks[k + 1].value.quantity):

@@ -24,6 +24,7 @@ from pipeline.extract.transfers.frames import (
 from pipeline.extract.transfers.joined import in_commas
 
 _GOODS_AFTER = {"supply": ("of",), "acquire": ("of", "for")}
+_PUT_IN = 20  # chunks of what may stand between a deal and its predicate
 _GOODS_AFTER_OTHERS = ("of", "for", "on", "in", "with", "over")
 
 
@@ -94,6 +95,10 @@ def _concluded(chunks: list[Chunk], end: int) -> tuple[list[Side], int]:
         if chunks[i].low in ("between", "by") and chunks[i + 1].tag == "party":
             together = coordinated(chunks, i + 1)
             return sides(chunks, i + 1), together[-1] + 1
+    for i in range(end + 5, min(end + _PUT_IN, len(chunks) - 1)):  # "for ten jets, to be refitted, was signed by"
+        by = chunks[i].low in ("between", "by") and chunks[i - 1].low in words("ordering")
+        if by and chunks[i + 1].tag == "party" and syntax.is_finite(chunks[i - 2]):
+            return sides(chunks, i + 1), i
     return [], end
 
 
@@ -181,8 +186,8 @@ def _assistance(
         who = subject(chunks, j)
         goods = made  # "built X with Russian help in radars": the radars are part of it
     place = next((k for k in range(n, -1, -1) if chunks[k].tag == "party" and k and chunks[k - 1].low == "in"), None)
-    maker = sides(chunks, who)  # who builds with the help
-    recipient = maker or args.get("to") or owners(chunks, goods) or sides(chunks, place)
+    maker = _but(sides(chunks, who), helper)  # who builds with the help
+    recipient = maker or args.get("to") or owners(chunks, goods) or sides(chunks, place) or args.get("in", [])
     recipient = [r for r in recipient if not helper or r.code != helper[0].code]
     return Relation(n, entry, "nominal", helper, recipient, goods, who, found.end, found=found)
 
