@@ -96,13 +96,19 @@ def _added(chunks: list[Chunk], v: int) -> Chunk | None:
         )
         if counted or (c.low == "believed" and chunks[i - 1].low == "be"):
             return c
-        if i <= v or not c.cue("reported"):
+        if i <= v or not c.cue("reported") or _of_reason(chunks, i + 1):
             continue
         lead = chunks[max(v + 1, i - 4) : i]
         apart = any(x.low == "," for x in lead) and not any(x.word("rel") for x in lead)
         if apart and not of_price(chunks, c) and not any(x.low == "that" for x in chunks[i + 1 : i + 2]):
             return c
     return None
+
+
+def _of_reason(chunks: list[Chunk], j: int) -> bool:
+    """Whether a reason or a purpose begins at `j`, of which alone it is hearsay: "apparently in order to"."""
+    ahead = [c.low for c in chunks[j : j + 2]]
+    return ahead in (["in", "order"], ["so", "as"], ["out", "of"]) or ahead[:1] in (["because"], ["because of"])
 
 
 def _announced(chunks: list[Chunk], subject: int | None, cue: Chunk) -> bool:

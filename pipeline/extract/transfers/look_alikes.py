@@ -43,7 +43,8 @@ def is_transfer(s: Analysed, relation: Relation, good: Good) -> bool:
         fitted = relation.entry.data.get("fitted") and not good.vague  # "installed Chinese diesel engines"
         foreign = good.origin and holders and good.origin not in holders
         return bool(foreign and (good.designation or good.made or fitted))
-    if relation.entry.name == "commission" and not (relation.supplier or good.designation):
+    at_home = not good.designation or relation.construction in ("active", "relative")
+    if relation.entry.name == "commission" and not relation.supplier and at_home:
         return False  # ships built at home enter service
     improved = relation.frame == "assist" and good.name.endswith(("capability", "capabilities"))
     if improved or _for_a_purpose(chunks, relation) or unreal(chunks, relation):
