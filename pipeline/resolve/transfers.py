@@ -83,7 +83,25 @@ def _licensed(said: dict[str, Any]) -> bool:
 def groups(mentions: list[Said]) -> Iterator[Group]:
     """The deals that the mentions speak of."""
     deals = by_path(by_key(mentions, key, _with_both_sides), lambda said: good(said["item"])[1:])
-    return by_path(deals, lambda said: date_path(said.get("order_date"))[:1])
+    parted = (part for own, said in deals for part in _delivered_before(own, said))
+    return by_path(parted, lambda said: date_path(said.get("order_date"))[:1])
+
+
+def _delivered_before(own: Key, mentions: list[Said]) -> Iterator[Group]:
+    """What came before anything was ordered was of another deal: "eight came by 2000, nine were ordered in 2009"."""
+    years = [year[0] for said in mentions if (year := date_path(said.get("order_date")))]
+    first = min(years, default="")
+    earlier = [
+        said
+        for said in mentions
+        if said.get("status") == "delivered"
+        and not said.get("order_date")
+        and (date_path(said.get("delivery_date")) or (first,))[0] < first
+    ]
+    if earlier:
+        yield (*own, "earlier"), earlier
+        mentions = [said for said in mentions if said not in earlier]
+    yield own, mentions
 
 
 def _with_both_sides(keys: Collection[Key]) -> dict[Key, Key]:

@@ -11,6 +11,7 @@ _ADDED = ("according to", "by", "believed")
 _COUNTED = frozenset("count counts account accounts estimate estimates reckoning".split())  # "by most accounts"
 _BE = ("is", "are", "was", "were")
 _DETAIL = ("with", "without", "at", "because", "because of", "owing to", "due to", "thanks to")
+_PURPOSE = (["in", "order"], ["so", "as"], ["out", "of"])
 
 
 def added(chunks: list[Chunk], v: int) -> Chunk | None:
@@ -48,9 +49,10 @@ def _granted(chunks: list[Chunk], i: int) -> Chunk | None:
 
 
 def _of_detail(chunks: list[Chunk], n: int) -> bool:
-    """Whether the hearsay behind a comma is only of how it was done: "sold it 24 jets, reportedly at a discount"."""
-    behind = chunks[n + 1 : n + 2]
-    return chunks[n - 1].low == "," and any(c.low in _DETAIL for c in behind)
+    """Whether the hearsay is only of how or why it was done: "sold it 24 jets, reportedly at a discount"."""
+    behind = [c.low for c in chunks[n + 1 : n + 3]]
+    purpose = behind in _PURPOSE or behind[:1] in (["because"], ["because of"])  # "apparently in order to learn"
+    return purpose or (chunks[n - 1].low == "," and any(low in _DETAIL for low in behind[:1]))
 
 
 def _of_another_subject(chunks: list[Chunk], n: int) -> bool:

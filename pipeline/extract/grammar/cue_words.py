@@ -67,6 +67,15 @@ def under_contract(chunks: list[Chunk], v: int) -> Chunk | None:
     return next((c for c in behind if c.low in words("ordering") and c.entry("noun")), None)
 
 
+def by_agreement(chunks: list[Chunk], v: int) -> Chunk | None:
+    """The arrangement by which the verb at `v` comes to pass: "concluded an accord by which it was to supply"."""
+    which = next((k for k in range(v - 1, 1, -1) if chunks[k].low == "which"), 0)
+    if not which or chunks[which - 1].low not in ("by", "under"):
+        return None
+    before = reversed(chunks[max(0, which - 8) : which - 1])
+    return next((c for c in before if c.low.split(" ")[0] in words("ordering")), None)
+
+
 def of_price(chunks: list[Chunk], c: Chunk) -> bool:
     """Whether a cue says only of the price that it is hearsay: "a package said to be worth $1 billion".
 

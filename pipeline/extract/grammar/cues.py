@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from pipeline.extract.grammar.asides import added
 from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.cue_reach import BE, MODALS, clause_start, left_edge, subject_start
 from pipeline.extract.grammar.cue_words import (
+    by_agreement,
     cues_in,
     enabled,
     of_another_verb,
@@ -16,15 +18,11 @@ from pipeline.extract.grammar.cue_words import (
     under_contract,
     weighs,
 )
-from pipeline.extract.grammar.subjects import put_in
 from pipeline.extract.lexicon.frame_words import words
 
-_MODALS = ("could", "may", "might", "would", "will", "should")
-_ANOTHER_CLAUSE = ("because", "while", "whereas", "although", "though", "after", "before", "despite")
 _INTENT = ("plan", "intend", "aim")  # whoever plans has signed nothing yet
 _GERUND_OF = ("of", "in", "for", "from", "about", "against", "without", "before", "on")  # "interest in buying"
 _CONDITION = ("if", "unless", "should")
-_BE = ("is", "are", "has been", "have been", "was", "were")
 
 
 class Reading(NamedTuple):
@@ -45,12 +43,12 @@ def _predicate(chunks: list[Chunk], v: int) -> dict[str, Chunk]:
     """The cues of what is said of the noun at `v`: "deliveries of the S-400 are expected to begin"."""
     for k in range(v + 1, len(chunks)):
         c = chunks[k]
-        modal = c.low in _MODALS and not any(x.low == "have" for x in chunks[k + 1 : k + 2])
+        modal = c.low in MODALS and not any(x.low == "have" for x in chunks[k + 1 : k + 2])
         if c.low in (",", ";", "(") or c.word("sub", "rel") or (c.tag == "atom" and c.entry("verb") and not modal):
             return {}
-        if c.low in _BE or modal or (_foretold(c) and not of_price(chunks, c)):
+        if c.low in BE or modal or (_foretold(c) and not of_price(chunks, c)):
             found = cues_in(chunks, k, k + 4)
-            if c.low in _BE and chunks[k + 1 : k + 2] and chunks[k + 1].low == "to":
+            if c.low in BE and chunks[k + 1 : k + 2] and chunks[k + 1].low == "to":
                 found.setdefault("planned", c)  # "were to begin in 2018"
             return found
     return {}
@@ -61,7 +59,7 @@ def _is_to(chunks: list[Chunk], v: int) -> Chunk | None:
     j = v - 2
     while j >= 0 and chunks[j].word("adv"):
         j -= 1
-    return chunks[j] if j >= 0 and chunks[v - 1].low == "to" and chunks[j].low in _BE else None
+    return chunks[j] if j >= 0 and chunks[v - 1].low == "to" and chunks[j].low in BE else None
 
 
 def _to_be(chunks: list[Chunk], v: int) -> Chunk | None:
@@ -75,56 +73,6 @@ def _disputed(chunks: list[Chunk], cue: Chunk | None, left: int) -> Chunk | None
         return None
     between = chunks[chunks.index(cue) + 1 : left]
     return None if any(c.low in (",", ";") or c.word("conj") for c in between) else cue
-
-
-def _left_edge(chunks: list[Chunk], subject: int | None, v: int, form: str) -> int:
-    """Where the predicate begins: after its subject and what it is coordinated with, else a few words back.
-
-    Infinitives share what leads the first of them: "will decide to build the fighter or buy it".
-    """
-    first = subject + 1 if subject is not None else max(0, v - 6)
-    first = max(first, put_in(chunks, v).stop)  # "the S-400, long denied to China, was sold"
-    first = next((j + 1 for j in range(v - 1, first - 1, -1) if _opens_clause(chunks, j)), first)
-    joined = [
-        j
-        for j in range(first, v)
-        if chunks[j].word("conj") and any(c.tag == "atom" and c.entry("verb") for c in chunks[first:j])
-    ]
-    bare = form == "base" and any(
-        c.low == "to" or c.low in _MODALS for c in chunks[first : joined[-1] if joined else v]
-    )
-    return joined[-1] + 1 if joined and not bare else first
-
-
-def _opens_clause(chunks: list[Chunk], j: int) -> bool:
-    """Whether another clause begins behind the chunk at `j`: the cues before it are of another verb."""
-    c, after = chunks[j], chunks[j + 1 : j + 2]
-    subject = any(x.word("det", "poss", "pron") or x.tag in ("party", "good") for x in after)
-    if c.low == "since":
-        return subject
-    if c.low == "but":
-        return subject and not any(x.word("neg") for x in chunks[max(0, j - 3) : j])  # "not the A but the B"
-    if c.low == "where":
-        return subject
-    return c.low in _ANOTHER_CLAUSE or (c.low in ("said", "says") and subject)
-
-
-def _subject_start(chunks: list[Chunk], v: int) -> int:
-    """Where a clause begins whose subject the noun at `v` is, behind ", and" or a semicolon; 0 where it is none."""
-    j = v - 1
-    while j > 0 and (chunks[j].word("det", "poss") or chunks[j].entry("evaluative")):
-        j -= 1
-    joined = j > 0 and (chunks[j].low == ";" or (chunks[j].word("conj") and chunks[j - 1].low == ","))
-    following = chunks[v + 1 : v + 2]
-    return j + 1 if joined and any(c.low in _BE or c.low in _MODALS or c.word("aux") for c in following) else 0
-
-
-def _clause_start(chunks: list[Chunk], left: int) -> int:
-    """Where the main clause before `left` begins: after the last ", and", ", but" or semicolon."""
-    for j in range(left - 1, 0, -1):
-        if chunks[j].low == ";" or (chunks[j].low in ("and", "but") and chunks[j - 1].low == ","):
-            return j
-    return 0
 
 
 def _announced(chunks: list[Chunk], subject: int | None, cue: Chunk) -> bool:
@@ -171,15 +119,15 @@ def read(
     end: int | None = None,
 ) -> Reading:
     """Factuality and status of the verb (or noun) at `v` whose subject is at `subject`."""
-    left = _left_edge(chunks, subject, v, form)
+    left = left_edge(chunks, subject, v, form)
     if noun:
-        left = max(left, _subject_start(chunks, v))
+        left = max(left, subject_start(chunks, v))
     near = cues_in(chunks, left, v)
     if noun and any(c.low in words("stopping") for c in chunks[left:v]):
         near = {name: cue for name, cue in near.items() if name in ("cancelled", "reported")}
     stop = min(len(chunks), (end if end is not None else v + 1) + (6 if noun else 0))
     after = cues_in(chunks, v + 1, stop)
-    before = cues_in(chunks, _clause_start(chunks, left), left)
+    before = cues_in(chunks, clause_start(chunks, left), left)
     told = _predicate(chunks, v) if noun else {}
     denied = near.get("denied") or _disputed(chunks, before.get("denied"), left) or refuted(chunks, v)
     if denied and not (form == "base" and chunks[v - 1].low == "only"):
@@ -226,14 +174,14 @@ def _status_by_cue(
     if possible:
         return "prospective", possible
     ongoing = near.get("ongoing")
-    if ongoing and (ongoing.low not in _BE or (form == "ing" and not noun)):
+    if ongoing and (ongoing.low not in BE or (form == "ing" and not noun)):
         return "ongoing", ongoing
     planned = near.get("planned")
     if planned or near.get("ordered"):
         # "a contract under which Russia is to deliver": the cue may stand anywhere before the verb
         intent = planned is not None and planned.low.startswith(_INTENT)
-        told = None if intent else cues_in(chunks, 0, v).get("ordered") or under_contract(chunks, v)
-        ordered = near.get("ordered") or told
+        told = cues_in(chunks, 0, v).get("ordered") or by_agreement(chunks, v) or under_contract(chunks, v)
+        ordered = near.get("ordered") or (None if intent else told)
         if ordered:
             return "ordered", ordered
     if planned:

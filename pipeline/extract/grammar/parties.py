@@ -255,6 +255,8 @@ def _pronoun(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, 
         return None  # "have both received"
     if c.low in ("both", "the two") and following is not None and following.entry(*_CORE, "modifier"):
         return None  # "both battalions", "the two Mistral ships"
+    if c.low == "both" and following is not None and following.word("det", "poss", "prep") and following.low != "of":
+        return None  # "in both its variants", "both from Russia and from Ukraine"
     if c.word("pron"):
         return Chunk("party", c.start, c.end, c.low, Party((), "pronoun")), i + 1
     for j in (i + 1, i + 2) if c.low in ("its", "their") else ():  # "its partner", "its northern neighbour"

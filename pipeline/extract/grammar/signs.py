@@ -156,6 +156,7 @@ def _forms() -> Iterator[tuple[str, str]]:
     parted = frame_words("signing") | frame_words("letting") | frame_words("founding")
     yield from (("parted", form) for form in (*parted, "order", "set"))  # "has 24 on order", "set up"
     yield "joint", "joint"
+    yield from (("licence", form) for form in ("licence", "license", "licences", "licenses"))
     yield from (("pair", form) for form in PAIR_PRONOUNS)
     speech = load("speech")
     for sign, named in (("office", role_forms()), ("document", speech["documents"]), ("desk", speech["desks"])):

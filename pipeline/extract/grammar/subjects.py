@@ -6,6 +6,7 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.syntax import CLAUSE_END, governor, is_finite, is_predicate, is_prep, skip_back
 
 _ASKING = ("requested", "request", "requests", "demanded", "called", "calls", "pressed", "urged", "pressure", "asked")
+_LONGEST = 16  # chunks of a clause that says which goods are meant
 _EARLY = ("first", "long", "later", "then", "once", "since")
 
 
@@ -128,6 +129,37 @@ def put_in(chunks: list[Chunk], v: int) -> range:
         if led or _is_participle(chunks, k + 1):
             return range(k, j + 1)
     return range(0)
+
+
+def restricting(chunks: list[Chunk], v: int) -> range:
+    """The clause without commas between the goods and what the predicate at `v` says of them.
+
+    So "the jets ordered in 2011 were delivered", "the last of the jets that China had ordered arrived".
+    """
+    j = v - 1
+    while j > 0 and (chunks[j].word("adv", "aux", "neg") or is_finite(chunks[j])):
+        j -= 1
+    if j < 2 or chunks[j].tag == "good" or chunks[j].low == ",":
+        return range(0)
+    told = False  # whether the clause has a verb of its own
+    for k in range(j, max(0, j - _LONGEST), -1):
+        c = chunks[k]
+        if c.low == "," or c.low in CLAUSE_END or c.word("conj", "sub"):
+            break
+        verb = c.entry("verb") if c.tag == "atom" and not c.entry("noun") else None
+        told |= verb is not None
+        if chunks[k - 1].tag == "good" and (c.word("rel") if verb is None else verb.data["form"] == "ed"):
+            return range(k, j + 1) if told else range(0)
+    return range(0)
+
+
+def restricts(chunks: list[Chunk], v: int) -> bool:
+    """Whether the verb at `v` only says which goods are meant: "the jets ordered", "the jets that were sold"."""
+    j = v - 1
+    while j > 0 and (chunks[j].word("aux", "adv") or is_finite(chunks[j])):
+        j -= 1
+    j -= j < v - 1 and j > 0 and chunks[j].word("rel")
+    return j >= 0 and chunks[j].tag == "good" and (j == v - 1 or chunks[j + 1].word("rel"))
 
 
 def _is_participle(chunks: list[Chunk], k: int) -> bool:

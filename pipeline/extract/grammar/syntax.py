@@ -104,7 +104,7 @@ def opens_clause(chunks: list[Chunk], i: int) -> bool:
 def is_predicate(c: Chunk) -> bool:
     """Whether the chunk behind a party begins what is said of it: an auxiliary, a promise, a verb of transfer."""
     verb = c.entry("verb") if c.tag == "atom" else None
-    promise = c.low in ("agreed to", "promised to", "pledged to", "undertook to")
+    promise = c.low in ("agreed to", "promised to", "pledged to", "undertook to", "consented to")
     return is_finite(c) or promise or (verb is not None and (verb.data["form"] == "ed" or c.entry("noun") is None))
 
 

@@ -264,12 +264,13 @@ def weekday(m: re.Match[str], c: Context) -> str | None:
 
 
 def year_after(m: re.Match[str], c: Context) -> str | None:
-    """ "the following year", "two years later", "in May of the next year": after the date stated last."""
+    """ "the following year", "two years earlier", "in May of the next year": counted from the date stated last."""
     found = re.match(r"\d{4}(?!X)", c.last or "")
     if not found:
         return None
     said = m.groupdict()
-    year = int(found[0]) + NUMBER_WORDS.get(said.get("n") or "a", 1)
+    sign = -1 if re.search("previous|preceding|earlier|before", m[0]) else 1
+    year = int(found[0]) + sign * NUMBER_WORDS.get(said.get("n") or "a", 1)
     if said.get("s"):
         return f"{year}-{SEASONS[said['s']]}"
     if said.get("d"):

@@ -159,7 +159,9 @@ RULES: list[tuple[str, Build, bool]] = [
         True,
     ),
     (
-        rf"the (?:following|next) year|(?P<n>a|one|{_TWO_TO_TEN}) years? (?:later|afterwards)",
+        rf"the (?:following|next|previous|preceding) year|the year before(?! \w)"
+        rf"|(?P<n>a|one|{_TWO_TO_TEN}) years? (?:later|afterwards|earlier|before(?! \w))"
+        r"(?!,? in (?:\w+ )?\d{4})",  # "a year earlier, in 2014"
         year_after,
         True,
     ),
@@ -201,8 +203,8 @@ RULES: list[tuple[str, Build, bool]] = [
     ),
     (rf"(?:{PART})?(?P<a>{YEAR})(?!s\b)", lambda m, c: m["a"], False),
     (
-        rf"(?P<which>(?:earlier |later )?(?:last|this|past|previous|next|coming|present|current)) (?P<unit>year|month"
-        rf"|week|{SEASON}|{MONTH_NAME})\b(?! of\b)",  # "the last week of April"
+        rf"(?P<which>(?:earlier |later )?(?:last|this|past|(?<!the )previous|next|coming|present|current)) "
+        rf"(?P<unit>year|month|week|{SEASON}|{MONTH_NAME})\b(?! of\b)",  # "the last week of April"
         from_publication,
         True,
     ),

@@ -7,9 +7,11 @@ from pipeline.extract.grammar.coordination import coordinated
 from pipeline.extract.grammar.subjects import put_in
 from pipeline.extract.grammar.syntax import CLAUSE_END, is_finite, is_prep, skip_back
 from pipeline.extract.lexicon.frame_words import words
+from pipeline.extract.transfers.counting import PARTS
 
 _COMPLEMENT = ("of", "by", "for", "on", "in", "with", "without", "at", "against", "about", "regarding")
 
+_BESIDE = ("besides", "beside", "with", "alongside", "among", "of")  # what stands behind these is meant too
 _ARTICLES = ("the ", "a ", "an ", "its ", "their ")
 
 
@@ -41,6 +43,8 @@ def goods_before(chunks: list[Chunk], v: int) -> list[int]:
                 whole = j if chunks[k].low == "of" and whole is None else whole
                 j = k - 1  # a complement: its head, or what it goes with, stands before the preposition
                 continue
+            if found and _put_first(chunks, j, k):
+                break
             found.insert(0, j)
         elif found and _ranges(chunks, j):
             pass  # "from Su-27s to Kilo submarines"
@@ -78,6 +82,12 @@ def _measured(chunks: list[Chunk], j: int) -> int | None:
         if not (chunks[k].tag in ("word", "count") or chunks[k].low == "of" or chunks[k].word("quantity")):
             return None
     return None
+
+
+def _put_first(chunks: list[Chunk], j: int, k: int) -> bool:
+    """Whether the good at `j`, led by `k`, is of a phrase before the sentence: "for use against ships, the A was"."""
+    led = is_prep(chunks[0]) and chunks[0].low not in _BESIDE and k >= 0 and is_prep(chunks[k])
+    return led and chunks[j + 1].low == "," and not any(c.tag == "good" for c in chunks[:j])
 
 
 def _ranges(chunks: list[Chunk], j: int) -> bool:
@@ -163,7 +173,9 @@ def _behind_good(chunks: list[Chunk], j: int) -> bool:
     """Whether the relative pronoun at `j` follows a good: not "reporting that", "a claim which"."""
     k = j - 1
     while k > 0 and (
-        chunks[k].low in (",", "of", ")") or is_prep(chunks[k]) or chunks[k].tag in ("count", "date", "party")
+        chunks[k].low in (",", "of", ")", "all", *PARTS)
+        or is_prep(chunks[k])
+        or chunks[k].tag in ("count", "date", "party")
     ):
         k -= 1
     return chunks[k].tag == "good"
@@ -188,6 +200,8 @@ def antecedent(chunks: list[Chunk], who: int | None) -> list[int]:
         return among
     if not relative and not (who and chunks[who - 1].tag == "good"):
         return []
+    if relative and chunks[j].low == "which" and chunks[j - 1].low in ("by", "under", "through"):
+        return []  # "an agreement on technology, by which Moscow supplied drawings"
     if not relative and is_prep(chunks[max(0, skip_back(chunks, who - 2))]):
         return []  # "for its bomber China turned to another engine"
     if relative and (near := adjoining(chunks, j)):
@@ -224,6 +238,20 @@ def _nearest_to(chunks: list[Chunk], j: int) -> list[int]:
     while k > 0 and chunks[k].low in (",", "of"):
         k -= 1
     return [k] if k >= 0 and chunks[k].tag == "good" else []
+
+
+def some_of_which(chunks: list[Chunk], v: int) -> list[int]:
+    """The good of which a part is the subject of the passive at `v`: "an order for helicopters, 60 of which were".
+
+    It may be what another noun is about, as no subject without a pronoun can.
+    """
+    j = v - 1
+    while j > 0 and (is_finite(chunks[j]) or chunks[j].word("aux", "adv")):
+        j -= 1
+    if j < 2 or chunks[j].low != "which" or chunks[j - 1].low.split(" ")[-1] != "of":
+        return []
+    k = next((k for k in range(j - 1, max(0, j - 6), -1) if chunks[k].low == ","), 0)
+    return [k - 1] if k and chunks[k - 1].tag == "good" else []
 
 
 def whole_of(chunks: list[Chunk], goods: list[int]) -> list[int]:

@@ -69,6 +69,7 @@ class _Reader:
                     self.held = "carrier"
                 elif ends.ends_clause(self.chunks, self.v, j, self.out.goods, self.listing):
                     put_in = c.word("sub", "rel") or (self.chunks[j - 1].tag == "good" and not is_finite(c))
+                    put_in |= [x.low for x in self.chunks[j - 2 : j]] == ["to", "be"]  # "for six jets, to be built at"
                     again = ends.resumes(self.chunks, j, self.range) if put_in and self.out.goods else None
                     if again is None:
                         break
@@ -128,9 +129,8 @@ class _Reader:
                 out.by_prep.setdefault(self.held, j + 1)  # "to organizations in Russia"
             self.nested = c.low == "of" and self._of_another(j)
             worth = c.low == "in" and self.chunks[j - 1].tag == "money"  # "exported $2 billion in arms"
-            self.held = (
-                None if worth else "carrier" if self.carrier and c.low in ("for", "of", "on", "behind") else c.low
-            )
+            carried = self.carrier is not None and c.low in ("for", "of", "on", "behind")
+            self.held = None if worth or self._again(j) else "carrier" if carried else c.low
         elif self._presents(j):
             self.held, out.listed = None, True  # "among those bought by China are 24 fighters"
         elif self.held in _PLACED and is_town(c):
@@ -141,6 +141,12 @@ class _Reader:
             if not self._goes_on(j):
                 self.held = None if out.goods or self.held not in self.goods_after else self.held
             self.carrier = None if out.goods else self.carrier
+
+    def _again(self, j: int) -> bool:
+        """Whether the preposition at `j` leads to one more of the goods: "a contract for A and for B"."""
+        c, goods = self.chunks[j], self.out.goods
+        joined = c.low in self.goods_after and self.chunks[j - 1].word("conj") and bool(goods)
+        return joined and not any(x.low == c.low for x in self.chunks[goods[-1] : j])
 
     def _own_company(self, j: int) -> bool:
         """Whether the possessor at `j` owns somebody whom no list has: "from Russia's Yakovlev"."""

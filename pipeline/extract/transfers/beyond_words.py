@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 from pipeline.extract.grammar.analysis import Analysed
 from pipeline.extract.transfers.arranged import arranged
+from pipeline.extract.transfers.begun import begun
 from pipeline.extract.transfers.fitted import driving
 from pipeline.extract.transfers.frames import Relation
 from pipeline.extract.transfers.joint import called_joint, together
@@ -23,6 +24,8 @@ def beyond_words(s: Analysed, goods: list[int], taken: Collection[int]) -> Itera
         loose.append(parted(s.chunks))
     if s.may_hold("training"):
         loose.append(being_trained(s.chunks))
+    if s.may_hold("licence"):
+        loose.append(begun(s.chunks, goods))
     for relations in loose:
         yield from (r for r in relations if not set(taken) & set(r.goods))
     if s.may_hold("driving"):

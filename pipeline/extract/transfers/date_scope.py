@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk, unbroken
-from pipeline.extract.grammar.subjects import put_in
+from pipeline.extract.grammar.subjects import put_in, restricting, restricts
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.frames import Relation
 
@@ -15,7 +15,8 @@ def described(chunks: list[Chunk], i: int) -> list[Chunk]:
     """What the date at `i` stands before as an adjective does: the words of its group up to the noun."""
     before = chunks[i - 1] if i else None
     if before is None or not (before.word("det", "poss") or before.entry("evaluative") or before.low in ("'s", "'")):
-        return [c for c in chunks[i + 1 : i + 2] if c.low in words("ordering") | words("delivering")]
+        behind = (c for c in chunks[i + 1 : i + 2] if not c.entry("verb") or c.entry("noun"))  # not "in 2011 arrived"
+        return [c for c in behind if c.low in words("ordering") | words("delivering")]
     ends = (j for j in range(i + 1, len(chunks)) if _ends_group(chunks, j))
     return chunks[i + 1 : next(ends, len(chunks))]
 
@@ -51,6 +52,8 @@ def of_another_clause(chunks: list[Chunk], i: int, relation: Relation) -> bool:
         _of_report(chunks, i, relation.trigger) or (relation.passive and i in put_in(chunks, relation.trigger))
     ):
         return True
+    if not relation.nominal and _across_restriction(chunks, i, relation):
+        return True
     joints = [
         j
         for j in range(first + 1, last)
@@ -68,6 +71,27 @@ def of_another_clause(chunks: list[Chunk], i: int, relation: Relation) -> bool:
         apart = (j for j in joints if told or any(c.tag == "date" for c in chunks[j:stop]))
         return any(chunks[j].low == "but" for j in joints) or any(_has_subject(chunks, j, end) for j in apart)
     return any(_has_subject(chunks, j, i) or _opens(chunks, j, i) for j in joints) or _told_of_another(chunks, first, i)
+
+
+def _across_restriction(chunks: list[Chunk], i: int, relation: Relation) -> bool:
+    """Whether of the date at `i` and the verb of a relation one only says which goods the other speaks of.
+
+    So "the jets ordered in 2011 were delivered in 2013" has a date for each of its two verbs.
+    """
+    if i in restricting(chunks, relation.trigger):
+        return True
+    if not (relation.passive and restricts(chunks, relation.trigger)):
+        return False
+    told_on = (k for k in range(relation.trigger + 1, len(chunks)) if _predicates(chunks[k]))
+    behind = next((k for k in told_on if relation.trigger in restricting(chunks, k)), None)
+    first = relation.goods[0]
+    return behind is not None and first < relation.trigger and not first < i < behind
+
+
+def _predicates(c: Chunk) -> bool:
+    """Whether the chunk may begin what is said of goods: an auxiliary, or "arrived"."""
+    verb = c.entry("verb") if c.tag == "atom" else None
+    return syntax.is_finite(c) or (verb is not None and verb.data["frame"] == "move" and verb.data["form"] == "ed")
 
 
 def _main_begins(chunks: list[Chunk], j: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.subjects import restricts
 from pipeline.extract.grammar.syntax import CLAUSE_END, is_finite, is_noun_here, is_predicate, is_prep
 from pipeline.extract.lexicon.frame_words import words
 
@@ -25,10 +26,11 @@ def ends_clause(chunks: list[Chunk], v: int, j: int, goods: list[int], listing: 
     if is_finite(c):
         if noun_only and not goods and _was_for(chunks, v, j):
             return False
+        said = chunks[j + 1 : j + 2]
+        if c.low in COPULAS and not goods and any(x.tag == "good" or x.low == ":" for x in said):
+            return False  # "candidates for sale to China are the Ka-52K and the Lada"
         if goods or noun_only:
-            said = chunks[j + 1 : j + 2]
-            copula = c.low in COPULAS and not goods and any(x.tag == "good" or x.low == ":" for x in said)
-            return not copula  # "candidates for sale to China are the Ka-52K and the Lada"
+            return True
         if not (chunks[j - 1].low == "," or chunks[j - 1].word("conj", "rel", "sub")):
             return _predicated(chunks, v, j)
     if c.low == "of" and chunks[j - 1].low in words("fields"):
@@ -53,21 +55,31 @@ def ends_clause(chunks: list[Chunk], v: int, j: int, goods: list[int], listing: 
         return True  # "aided Russia by supplying chips"
     if goods and c.low in _ENDS_LIST:
         return True
-    if conj and (_another_subject(chunks, j) or _another_infinitive(chunks, j)):
-        return True
-    if conj and goods and chunks[j - 1].low == "," and _in_the_past(chunks[v]) and _has_predicate(chunks, j + 1):
+    if conj and (_another_subject(chunks, j) or _another_infinitive(chunks, j) or _given_too(chunks, v, j)):
         return True
     if (conj or "plus" in tags) and goods and _another_deal(chunks, j):
         return True
     verb = c.kinds.get("verb") if c.tag == "atom" and not is_noun_here(chunks, j) else None
     if noun_only and verb and not c.entry("noun"):
         return verb.data["form"] != "ing" or bool(goods) or chunks[j - 1].low != "in"  # "help in building"
+    if verb and verb.data["frame"] == "move" and verb.data["form"] == "ed" and _restricting(chunks, v):
+        return True  # "the jets ordered in 2011 arrived in 2013"
     return bool(verb and verb.data["form"] != "ing" and not c.entry("noun") and goods and chunks[j - 1].low != "to")
 
 
+def _restricting(chunks: list[Chunk], v: int) -> bool:
+    """Whether the verb at `v` is a participle that only says which goods are meant."""
+    verb = chunks[v].entry("verb")
+    return verb is not None and verb.data["form"] == "ed" and restricts(chunks, v)
+
+
 def _predicated(chunks: list[Chunk], v: int, j: int) -> bool:
-    """Whether the predicate at `j` is another's than the verb's: "who had had nothing had received 40 jets"."""
-    return is_finite(chunks[v - 1]) and any(c.word("rel") for c in chunks[max(0, v - 3) : v])
+    """Whether the predicate at `j` is another's than the verb's: "who had had nothing had received 40 jets".
+
+    Or of what the verb only says more of: "the jets ordered in 2011 were delivered".
+    """
+    relative = any(c.word("rel") for c in chunks[max(0, v - 3) : v])
+    return _restricting(chunks, v) or (relative and is_finite(chunks[v - 1]))
 
 
 def _named_behind(chunks: list[Chunk], j: int) -> bool:
@@ -125,15 +137,17 @@ def _another_subject(chunks: list[Chunk], j: int) -> bool:
     return ahead[1].tag == "word" or is_predicate(ahead[1]) or told
 
 
-def _in_the_past(c: Chunk) -> bool:
-    """Whether the chunk is a verb in the past, which is no noun."""
-    verb = c.entry("verb")
-    return verb is not None and verb.data["form"] == "ed"
+def _given_too(chunks: list[Chunk], v: int, j: int) -> bool:
+    """Whether what is given or got begins another clause: "bought eight boats in 2002, and 24 fighters were ordered".
 
-
-def _has_predicate(chunks: list[Chunk], j: int) -> bool:
-    """Whether the good at `j` is a subject: "gave A, and B has been arriving", but not "the sale of A, and B was"."""
-    return j + 1 < len(chunks) and chunks[j].tag == "good" and is_finite(chunks[j + 1])
+    Not in a list that is itself the subject: "sales of A, B, and C were agreed".
+    """
+    after = chunks[j + 1 : j + 5]
+    if chunks[j - 1].low != "," or len(after) < 3 or after[0].tag != "good" or not is_finite(after[1]):
+        return False
+    told = chunks[v].entry("verb") is not None or any(is_finite(c) or c.word("intro") for c in chunks[v:j])
+    told = told or any(c.tag == "party" and not c.value.possessive for c in chunks[:v])
+    return told and any(c.tag == "atom" and c.entry("verb") for c in after[2:])
 
 
 def _gerund_at(chunks: list[Chunk], j: int) -> bool:
@@ -176,6 +190,8 @@ def resumes(chunks: list[Chunk], j: int, ranged: bool) -> int | None:
         renamed = chunks[k + 1].low == "or" and chunks[k - 1].tag == "good"  # "which fits it to the FC-1, or JF-17"
         if chunks[k].low != "," or renamed:
             continue
+        if chunks[k + 1].word("conj") and chunks[k + 2].low == "for":
+            return k  # "a contract for a carrier, which is to be rebuilt, and for 16 fighters"
         if chunks[k + 1].word("plus") and _measured(chunks, k + 2):
             return k
         if (joins and chunks[k + 2].tag == "good") or (chunks[k + 1].tag == "good" and chunks[k + 1].value.quantity):

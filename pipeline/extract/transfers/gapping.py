@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.transfers.frames import Relation, Side, sides
+from pipeline.extract.transfers.joined import joined_on
 
 _JOINTS = (",", ";", "while", "and", "but", "then")
 _FRAMES = ("supply", "acquire", "move")
+_WERE, _DID = ("was", "were", "had", "has", "have", "did", "had been"), ("did", "had", "has", "does", "will")
 _TO, _FROM = ("to", "into"), ("from",)
 
 
@@ -39,10 +41,34 @@ def gapped(chunks: list[Chunk], relation: Relation) -> list[Relation]:
         if clause is not None and (made := _said_again(chunks, relation, clause)):
             found.append(made)
         at = clause.end if clause else at + 1
+    if (likewise := _as_were(chunks, relation)) is not None:
+        found.append(likewise)
     for own in [other.within for other in found if other.within]:
         relation.goods = [g for g in relation.goods if g not in own]
         relation.recipient = [side for side in relation.recipient if not _inside(chunks, side, own)]
     return found
+
+
+def _as_were(chunks: list[Chunk], relation: Relation) -> Relation | None:
+    """What was given too: "the jets were delivered in 1996, as were two radars", "it sold A, as it did B"."""
+    for k in range(relation.trigger + 1, len(chunks) - 2):
+        if chunks[k].low != "as" or chunks[k - 1].low not in (",", "—", "–"):
+            continue
+        same = chunks[k + 1].tag == "party" and chunks[k + 1].value.form == "pronoun" and not relation.passive
+        does = k + 1 + same
+        told = chunks[does].low in (_DID if same else _WERE) and (same or relation.passive or relation.frame == "move")
+        goods = joined_on(chunks, _first_good(chunks, does + 1)) if told else []
+        if goods:
+            relation.goods = [g for g in relation.goods if g not in goods]
+            return replace(relation, construction="gapped", goods=goods, found=None, end=goods[-1] + 1)
+    return None
+
+
+def _first_good(chunks: list[Chunk], j: int) -> int | None:
+    """The good at `j`, or behind the words that count it there: "a pair of tankers"."""
+    while j < len(chunks) and (chunks[j].word("det", "quantity") or chunks[j].low in ("pair", "of")):
+        j += 1
+    return j if j < len(chunks) and chunks[j].tag == "good" else None
 
 
 def _inside(chunks: list[Chunk], side: Side, own: range) -> bool:

@@ -14,6 +14,7 @@ from pipeline.extract.grammar.syntax import is_prep
 from pipeline.extract.grammar.tables import Tables
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.states import heir
+from pipeline.extract.transfers.apportioned import apportion
 from pipeline.extract.transfers.beside import beside
 from pipeline.extract.transfers.beyond_words import beyond_words
 from pipeline.extract.transfers.dealt import dealt
@@ -68,6 +69,7 @@ class Transfers:
         if self.goods[0] != s.sentence.flow:
             self.goods = (s.sentence.flow, [])
         known = next(iter(self.goods[1]), None) or self._topic(s)
+        apportion(s)
         number(s, known)
         refer(s.chunks, self.goods[1] or ([known] if known else []))
         copied = copying(s.chunks) if s.may_hold("copied") else None

@@ -9,7 +9,7 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.goods import Good
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.lexicon.states import SOVIET
-from pipeline.extract.transfers.frames import Relation, under_licence
+from pipeline.extract.transfers.frames import Relation, is_licence, under_licence
 from pipeline.extract.transfers.provisos import PLATFORMS
 from pipeline.extract.transfers.unreal import unreal
 
@@ -31,6 +31,8 @@ def is_transfer(s: Analysed, relation: Relation, good: Good) -> bool:
     if relation.entry.data.get("licensed") and not under_licence(chunks):
         return False
     if relation.frame == "make":
+        if any(map(is_licence, chunks)) and not under_licence(chunks):
+            return False  # "was put into production without a licence"
         licensed = good.licensed or under_licence(chunks) or _by_agreement(chunks, relation, good)
         licensed = licensed or _under_its_name(s, relation, good)
         return licensed or bool(relation.supplier and relation.recipient)
@@ -41,7 +43,8 @@ def is_transfer(s: Analysed, relation: Relation, good: Good) -> bool:
         fitted = relation.entry.data.get("fitted") and not good.vague  # "installed Chinese diesel engines"
         foreign = good.origin and holders and good.origin not in holders
         return bool(foreign and (good.designation or good.made or fitted))
-    if relation.entry.name == "commission" and not (relation.supplier or good.designation):
+    at_home = not good.designation or relation.construction in ("active", "relative")
+    if relation.entry.name == "commission" and not relation.supplier and at_home:
         return False  # ships built at home enter service
     improved = relation.frame == "assist" and good.name.endswith(("capability", "capabilities"))
     if improved or _for_a_purpose(chunks, relation) or unreal(chunks, relation):

@@ -25,11 +25,12 @@ def number(s: Analysed, known: Good | None) -> None:
     chunks = s.chunks
     if not s.counts and s.words.isdisjoint(NUMBERED | ORDINALS):
         return
-    i, topic = 0, False  # whether the sentence begins with the good that it is about
+    i, topic, here = 0, False, False  # whether the sentence begins with the good that it is about, has named one
     while i < len(chunks):
         c = chunks[i]
         if c.tag == "good" and not c.value.vague:
-            known = known if topic else c.value
+            known = known if topic or (here and _beside(chunks, i)) else c.value
+            here = True
             topic |= all(c.word("det") or c.tag == "party" for c in chunks[: syntax.skip_back(chunks, i - 1) + 1])
         elif (c.tag == "count" or c.low in _OPENS) and (end := _group(chunks, i)):
             count = next((c for c in chunks[i:end] if c.tag == "count"), None) or _one_more(c)
@@ -41,6 +42,15 @@ def number(s: Analysed, known: Good | None) -> None:
             elif known is not None and _may_count(known, c) and _argues(chunks, i, end):
                 chunks[i:end] = [_stand_in(chunks[i:end], count, known)]
         i += 1
+
+
+def _beside(chunks: list[Chunk], i: int) -> bool:
+    """Whether the good at `i` only goes with another: "the Ka-28 came with the destroyers", "engines for the FC-1"."""
+    j = syntax.skip_back(chunks, i - 1)
+    if j > 0 and chunks[j].low == "," and chunks[j - 1].tag == "good" and chunks[i].low.startswith(("a ", "an ")):
+        return _beside(chunks, j - 1)  # "for the FC-1, a light fighter"
+    own = j > 0 and (chunks[j - 1].entry("noun") is not None or chunks[j - 1].word("conj"))  # "a deal for", "and with"
+    return j > 0 and chunks[j].low in ("for", "with", "aboard", "on") and not own
 
 
 def _may_count(known: Good, c: Chunk) -> bool:

@@ -77,7 +77,15 @@ def _lapsed(chunks: list[Chunk], k: int) -> bool:
     if says(chunks, k, "proceeding") or says(chunks, k, "carrying out"):
         lasts = any(c.low.startswith(_ENDURES) for c in chunks[k + 1 : k + 3])
         return not lasts and any(c.word("neg") for c in chunks[max(0, k - 3) : k])
-    return says(chunks, k, "undone")
+    return says(chunks, k, "undone") or (chunks[k].low in words("closing") and _fruitless(chunks, k))
+
+
+def _fruitless(chunks: list[Chunk], k: int) -> bool:
+    """Whether nothing came of what ended at `k`: "ended in 2009 without a result"."""
+    ahead = chunks[k + 1 : k + 8]
+    without = next((j for j, c in enumerate(ahead) if c.low == "without"), len(ahead))
+    behind = [c.low for c in ahead[without + 1 : without + 4]]
+    return not words("fruits").isdisjoint(behind) and not any(c.low in (",", ";") for c in ahead[:without])
 
 
 def cancels(c: Chunk) -> bool:

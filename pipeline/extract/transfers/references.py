@@ -40,7 +40,7 @@ def parties(chunks: list[Chunk], relation: Relation, good: Good, focus: Focus) -
         return designer(good, focus), both[0]  # "a deal with China for 24 Su-35 fighters fell through"
     if relation.frame in ("deal", "joint") or mutual:
         maker = origin or next((s for s in both if (d := designer(good, focus)) and d.code == s.code), None)
-        maker = maker or _usual_supplier(both, focus)
+        maker = maker or _eastern(both, good) or _usual_supplier(both, focus)
         if maker:
             suppliers, recipients = [maker], [s for s in both if s.code != maker.code]
         elif mutual:
@@ -128,6 +128,12 @@ def _may_make(side: Side | None, good: Good) -> bool:
     """Whether a side that is carried over may have made a designation: one of its makers, or an heir of the USSR."""
     may = {side.code} | (SOVIET if side.code in SOVIET else set()) if side else set()
     return side is None or not good.makers or not may.isdisjoint(good.makers)
+
+
+def _eastern(both: list[Side], good: Good) -> Side | None:
+    """The one of two that is an heir of the Soviet Union, of whose make the good is: "signed by Kyiv and Beijing"."""
+    heirs = [side for side in both if side.code in EASTERN]
+    return heirs[0] if len(heirs) == 1 and not SOVIET.isdisjoint(good.makers) else None
 
 
 def _usual_supplier(both: list[Side], focus: Focus) -> Side | None:

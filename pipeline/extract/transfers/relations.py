@@ -15,15 +15,17 @@ from pipeline.extract.transfers.ends import IN_RETURN
 from pipeline.extract.transfers.fitted import came_with
 from pipeline.extract.transfers.frames import Relation, sides
 from pipeline.extract.transfers.gapping import gapped
-from pipeline.extract.transfers.nominal import is_noun, of_noun
+from pipeline.extract.transfers.nominal import of_noun
 from pipeline.extract.transfers.participles import attributive, participle
 from pipeline.extract.transfers.restraints import none_of, restrained
+from pipeline.extract.transfers.told_nouns import is_noun
 from pipeline.extract.transfers.verbal import of_verb
 
 _LICENSED = Entry("noun", "licensed production", {"frame": "deal", "type": "licensed_production"})
 _MORE = ("another", "one", "others", "that", "those")
 _ELLIPTIC = (*_MORE, "followed by")  # what may tell of a transfer and is no word for it
 _FOLLOWER = Entry("verb", "follow", {"frame": "supply", "past": "delivered", "date": "delivery", "form": "ed"})
+_TRADED = ("supply", "acquire", "move")
 _GIVING = ("supply", "acquire", "make")  # what is "made available" is given
 _EXCHANGE = Entry("noun", "exchange", {"frame": "supply"})
 _POSSESSION = Entry("noun", "possession", {"frame": "hold", "status": "delivered"})
@@ -76,7 +78,11 @@ def agreed(every: list[Relation]) -> list[Relation]:
 
     So "Ukraine delivered the landing craft that Beijing had ordered".
     """
-    traded = [r for r in every if r.frame in ("supply", "acquire", "move")]
+    traded = [r for r in every if r.frame in _TRADED]
+    for r in every:
+        if r.passive and not (r.supplier and r.recipient):
+            told = (o for o in traded if o.trigger > r.trigger and not o.nominal and o.goods == r.goods)
+            _complete(r, next(told, r))
     givers = [r for r in traded if r.supplier and not r.recipient]
     takers = [r for r in traded if r.recipient and not r.supplier]
     for giving in givers:
@@ -85,6 +91,20 @@ def agreed(every: list[Relation]) -> list[Relation]:
             if same and giving.supplier[0].code != taking.recipient[0].code:
                 giving.recipient, taking.supplier = taking.recipient, giving.supplier
     return every
+
+
+def _complete(r: Relation, told: Relation) -> None:
+    """Give a relation that says which goods are meant, or what is `told` of them, the side that the other names.
+
+    So "the jets ordered in 2011 were delivered to China", "drones made by DJI were brought to Russia".
+    """
+    if r.frame == "make" and r.found and "by" in r.found.by_prep:
+        if not told.supplier and {x.code for x in told.recipient}.isdisjoint(x.code for x in r.recipient):
+            told.supplier = r.recipient
+    elif r.frame in _TRADED:
+        supplier, recipient = r.supplier or told.supplier, r.recipient or told.recipient
+        if {x.code for x in supplier}.isdisjoint(x.code for x in recipient):
+            r.supplier, r.recipient = supplier, recipient
 
 
 def _followed(chunks: list[Chunk], i: int, told: list[Relation]) -> Relation | None:

@@ -48,9 +48,11 @@ def _passes(c: Chunk) -> bool:
 
 
 def none_of(chunks: list[Chunk], n: int) -> bool:
-    """Whether there is nothing of what the noun says: "no outstanding Chinese orders"."""
+    """Whether there is nothing of what the noun says: "no outstanding Chinese orders", "without a licence"."""
     j = n - 1
     while j > 0 and (chunks[j].entry("evaluative", "demonym", "modifier") or chunks[j].word("adv")):
         j -= 1
+    if chunks[j].word("det") and j > 0 and chunks[j - 1].low == "without":
+        return True
     j -= j > 0 and chunks[j].tag == "word"
-    return j >= 0 and chunks[j].low == "no"
+    return j >= 0 and chunks[j].low in ("no", "without")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.cue_words import by_agreement
 from pipeline.extract.grammar.goods import Good
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.date_scope import clause_start, described, of_another_clause, of_another_thing
@@ -91,6 +92,8 @@ def _column(chunks: list[Chunk], i: int, relation: Relation, default: str) -> st
     for c in described(chunks, i):  # "under a 2015 contract", "a 2014 intergovernmental agreement"
         if c.low in words("ordering") or c.low in words("delivering"):
             return "order_date" if c.low in words("ordering") else "delivery_date"
+    if by_agreement(chunks[i:], relation.trigger - i):
+        return "order_date"  # "in 1959 they signed an accord by which it supplied"
     near = [c.low for c in chunks[clause_start(chunks, i) : i]][-5:]
     if not words("announcing").isdisjoint(near[-2:]) or set(near[-2:]) & {"emerged", "surfaced"}:
         return "announced_date"  # "rumours of a deal emerged in 2008"

@@ -14,6 +14,7 @@ def unreal(chunks: list[Chunk], relation: Relation) -> bool:
     """Whether nobody says that the transfer took place or may: it is feared, forbidden, or was refused."""
     return (
         _feared(chunks, relation.trigger)
+        or _asked_who(chunks, relation.trigger)
         or _admonished(chunks, relation.trigger)
         or (_hoped(chunks, relation) and any(_refuses(chunks, k) for k in range(len(chunks))))
     )
@@ -39,6 +40,14 @@ def _feared(chunks: list[Chunk], n: int) -> bool:
         if chunks[k].low in words("fearing"):
             return any(c.low in _LED for c in chunks[k + 1 : k + 2]) or chunks[k + 1].tag == "party"
     return False
+
+
+def _asked_who(chunks: list[Chunk], n: int) -> bool:
+    """Whether it is only asked or not known who did what the verb at `n` says: "the question of who trained them"."""
+    k = n - 1
+    while k > 0 and chunks[k].word("adv", "aux"):
+        k -= 1
+    return k > 0 and chunks[k].low == "who" and chunks[k - 1].low in words("asking")
 
 
 def _admonished(chunks: list[Chunk], n: int) -> bool:

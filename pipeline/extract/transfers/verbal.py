@@ -231,6 +231,7 @@ def _passive(
     """ "The missiles were sold to China", "Russia was supplied with chips": the subject is the good, or who gets it."""
     frame = entry.data["frame"]
     goods = antecedents.adjoining(chunks, v) or antecedents.whole_of(chunks, antecedents.goods_before(chunks, v))
+    goods = goods or antecedents.some_of_which(chunks, v)
     if antecedents.unknown_subject(chunks, v) or (_of_two(entry) and has_object_behind(chunks, v, found)):
         goods = []
     goods, origin = presented(chunks, v, goods, found)
