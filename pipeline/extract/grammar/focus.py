@@ -124,11 +124,13 @@ class Focus:
             parties.pop()  # nothing goes back to it
         chunks = s.chunks
         subject: tuple[str, ...] = ()
+        main: tuple[str, ...] = ()  # the last subject of a clause that is no relative one
         several: tuple[str, ...] = ()  # the last group of people or firms, for "they" after a subject that is one
         named: list[str] = []
         for i in parties:
             c = chunks[i]
             if c.value.form == "pronoun":
+                subject = main if _opens_clause(chunks, i) and main else subject
                 local = several if c.low == "they" and several else subject or self._subject_to(s.before)
                 both = c.low.startswith(PAIR_PRONOUNS)
                 c.value.codes = self._both(s, i, local, subject) if both else self._stands_for(s, i, local, named)
@@ -138,6 +140,7 @@ class Focus:
                     subject = subject or c.value.codes
                 elif _is_topic(chunks, i) or not ((i and chunks[i - 1].entry("verb")) or governor(chunks, i)):
                     subject, several = together(chunks, i), ()
+                    main = main if i and chunks[i - 1].word("rel") else subject
                 elif c.value.form == "demonym" and _acts(c):
                     several = c.value.codes
             named += c.value.codes
@@ -202,6 +205,13 @@ class Focus:
                         if code not in found:
                             found.add(code)
                             yield code
+
+
+def _opens_clause(chunks: list[Chunk], i: int) -> bool:
+    """Whether the pronoun at `i` is the subject of a new clause: "India gets what China does not: it builds"."""
+    before = [c.low for c in chunks[max(0, i - 2) : i]]
+    joined = len(before) == 2 and before[0] == "," and chunks[i - 1].word("conj")
+    return before[-1:] in ([":"], [";"]) or joined
 
 
 def _may_name(s: Analysed) -> bool:
