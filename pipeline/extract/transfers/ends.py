@@ -142,12 +142,17 @@ def _given_too(chunks: list[Chunk], v: int, j: int) -> bool:
 
     Not in a list that is itself the subject: "sales of A, B, and C were agreed".
     """
-    after = chunks[j + 1 : j + 5]
-    if chunks[j - 1].low != "," or len(after) < 3 or after[0].tag != "good" or not is_finite(after[1]):
+    after = chunks[j + 1 : j + 8]
+    if chunks[j - 1].low != "," or len(after) < 3 or after[0].tag != "good":
+        return False
+    while len(after) > 3 and after[1].low == "of" and (after[2].tag == "good" or after[2].word("det")):
+        after = [after[0], *after[3 + after[2].word("det") :]]  # "and the radar of the J-8 is the Zhuk"
+    if len(after) < 3 or not is_finite(after[1]):
         return False
     told = chunks[v].entry("verb") is not None or any(is_finite(c) or c.word("intro") for c in chunks[v:j])
     told = told or any(c.tag == "party" and not c.value.possessive for c in chunks[:v])
-    return told and any(c.tag == "atom" and c.entry("verb") for c in after[2:])
+    said = after[1].low in COPULAS and after[2].tag == "good"  # what it is, and not what was done with it
+    return told and (said or any(c.tag == "atom" and c.entry("verb") for c in after[2:5]))
 
 
 def _gerund_at(chunks: list[Chunk], j: int) -> bool:
