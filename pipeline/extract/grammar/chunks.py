@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from operator import itemgetter
 from typing import Any
 
 from pipeline.extract.lexicon.entries import Entry
-from pipeline.extract.lexicon.index import NONE, Match, Readings, by_its_form
+from pipeline.extract.lexicon.index import NONE, Match, Readings, by_its_form, made_like
 from pipeline.extract.text.amounts import Count, find_money, find_shares
 from pipeline.extract.text.dates import Date
 from pipeline.extract.text.sentences import Sentence
@@ -38,6 +38,7 @@ BEFORE_FIGURE = tuple("type project proyekt izdeliye object model mark mk".split
 # Without one of these, or of those, no designation with figures is there. To look for them is far cheaper.
 FIGURED = re.compile(r"\d(?:(?<=[A-Z]\d)|(?<=[A-Za-z]-\d)|(?=[A-Z]))")
 _PLACE = itemgetter(0)
+_MODEL = re.compile(r"-\d{1,2}[A-Z]{0,2}")  # behind a name that has no figure itself
 _KNOWN = frozenset(
     ("designation", "person", "series", "place", "country", "demonym", "government", "body", "agreement")
 )
@@ -154,6 +155,8 @@ def atoms(
     for start, end, entry in formed:
         known = [m for m in inside if m[0] < end and start < m[1]]
         named = _KNOWN if entry.kind != "class_name" else _KNOWN | {"weak_designation"}
+        if len(known) == 1 and known[0][0] == start and _MODEL.fullmatch(plain, known[0][1], end):
+            entry, named = _model_of(known[0][2], entry), named - {"designation"}
         if _overlaps(taken, start, end) or not all(named.isdisjoint(readings.kinds) for _, _, readings in known):
             continue
         inside = [m for m in inside if m not in known] + [(start, end, Readings((entry,)))]
@@ -166,6 +169,12 @@ def atoms(
             inside = [m for m in inside if m not in same]
             stated.append(Chunk("count", count.start, count.end, low[count.start : count.end], count))
     return _in_order(stated, inside, plain, low, s)
+
+
+def _model_of(family: Readings, entry: Entry) -> Entry:
+    """A numbered model of a known name, of its kind and make: "the Garpiya-3"."""
+    known = family.kinds.get("designation")
+    return entry if known is None else replace(entry, data={**entry.data, **made_like(known)})
 
 
 def _is_number(m: Match, count: Count) -> bool:

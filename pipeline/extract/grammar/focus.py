@@ -159,6 +159,8 @@ class Focus:
         here = {code for c in chunks[:i] if c.tag == "party" for code in c.value.codes}
         if main and here.issuperset(main):
             return main  # "during Putin's visit to Beijing the two governments signed"
+        if len(here) == 2 and (first := _subject_of(chunks[:i])) and first[0] not in (*main, "USA"):
+            return (*first[:1], *(here - {first[0]}))  # "India followed when, with Putin in town, the two signed"
         if beside.isdisjoint(main) and (not subject or subject[0] in (*main, "USA")):
             return main
         two = couple(s, i)
@@ -268,7 +270,10 @@ def _is_topic(chunks: list[Chunk], i: int) -> bool:
 
 def _subject(s: Analysed) -> tuple[str, ...]:
     """The countries that are the subject of a sentence, whose pronouns have theirs."""
-    chunks = s.chunks if _may_name(s) else []
+    return _subject_of(s.chunks if _may_name(s) else [])
+
+
+def _subject_of(chunks: list[Chunk]) -> tuple[str, ...]:
     for i in range(_main_clause(chunks), len(chunks)):
         if chunks[i].tag == "party" and chunks[i].value.codes and governor(chunks, i) is None:
             return together(chunks, i)

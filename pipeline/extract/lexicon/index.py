@@ -248,11 +248,12 @@ def by_its_form(name: str) -> Entry:
         return listed
     stems = (lower(name[:end]) for end in range(len(name) - 1, 2, -1) if not name[end].isdigit())
     stem = next((found for form in stems if (found := whatever_case().get(form))), None)
-    known: dict[str, Any] = {"category": None, "form": True}
-    for field in ("category", "origin", "noun"):
-        if stem and field in stem.data:
-            known[field] = stem.data[field]
-    return Entry("designation", name, known)
+    return Entry("designation", name, {"category": None, **(made_like(stem) if stem else {}), "form": True})
+
+
+def made_like(known: Entry) -> dict[str, Any]:
+    """What a design has from the known one that it is a variant of: its kind and who makes it."""
+    return {field: known.data[field] for field in ("category", "origin", "noun") if field in known.data}
 
 
 @cache

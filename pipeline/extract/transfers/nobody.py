@@ -21,11 +21,11 @@ def others_do(chunks: list[Chunk], relation: Relation) -> bool:
 
 
 def is_nobody(chunks: list[Chunk], relation: Relation, supplier: Side | None, recipient: Side | None) -> bool:
-    """Whether the side that is not stated is nobody in particular, or "he" for whom a person buys or sells."""
+    """Whether the side that is not stated is nobody in particular, or a "he" or "we" that is no state."""
     if supplier and recipient:
         return False
     who = chunks[relation.subject] if relation.subject is not None else None
-    if who is not None and (who.low in ("he", "she") or _is_unknown_pair(who)):
+    if who is not None and (who.low in ("he", "she", "we") or _is_unknown_pair(who)):
         return True
     if relation.found and any(_is_unknown_pair(chunks[i]) for i in relation.found.by_prep.values()):
         return True

@@ -111,10 +111,15 @@ def only_other(chunks: list[Chunk], side: Side | None) -> Side | None:
         # "the plant in Tashkent", "the Tashkent works" get nothing
         named = c.tag == "party" and not (c.value.of_town or c.value.form in ("body", "government"))
         named = named and not _gives(chunks, i)
-        for other in sides(chunks, i) if named else first_side([c]):
+        for other in sides(chunks, i) if named else [] if _of_office(chunks, i) else first_side([c]):
             found.setdefault(other.code, other)
     others = [other for code, other in found.items() if heir(code) != heir(side.code) and len(code) == 3]
     return others[0] if len(others) == 1 else None
+
+
+def _of_office(chunks: list[Chunk], i: int) -> bool:
+    """Whether the adjective at `i` only says whose an officer or official is: "a serving U.S. destroyer captain"."""
+    return any(c.entry("role") for c in chunks[i + 1 : i + 4])
 
 
 def _gives(chunks: list[Chunk], i: int) -> bool:
