@@ -33,6 +33,7 @@ _ROMAN = {"1": "I", "2": "II"}
 _SHORT = re.compile(r"[-–]([012]\d)(?!\d)")  # "Vostok-18"
 _NUMBERED = re.compile(r"[-– ]\d{1,2}(?!\d)")  # "Vostok 1", a spacecraft; "Zapad-81"
 _ROUND = re.compile(r"[- ](?:\d|I{1,3}|I?V|VI{1,3}|I?X)(?![\w-])")  # "Mosi-3", "Mosi II"
+_FLIGHT = re.compile(r"[- ]\d(?![\w-]|[ ,]* (?:exercise|drill|man))")
 _POSSESSIVE = re.compile(r"['’]s\b")  # "the West's drills"
 _IS = r" (?:has been|had been|have been|is|was|were|are)(?: \w+)? (?:%s|repeated|added)\b"
 _HELD = r", (?:%s) (?:in|on|off|at|near|from|by)\b"  # "Tsentr, held in"
@@ -128,14 +129,19 @@ def _of_series(analysis: Analysis, s: Analysed, i: int, groups: list[Group], nam
     short = _SHORT.match(plain, c.end)
     following = next((x.start for x in s.chunks[i + 1 :] if "series" in x.kinds), s.end)
     beside = next((g for g in groups if end <= g.start() < following and _describes(low, end, g)), None)
-    before = next((g for g in groups if _CALLED.fullmatch(low, g.end(), c.start)), None)
+    before = next(
+        (g for g in groups if _CALLED.fullmatch(low, g.end(), c.start) and not g[2].endswith("training")), None
+    )
     within = any(g.start() < c.end and c.start < g.end() for g in groups)  # "Aman exercise" is its name
     lead = pattern("exercises", "editions", _YEAR_AHEAD)
     ahead = lead.search(low, max(s.start, c.start - 30), c.start) if not edition else None
     if _of_longer_name(analysis, s, i, groups):
         return None
-    if entry.data.get("lowered") and not (edition or short or _in_marks(plain, c)):
-        return None  # "Joint sea trials" at the start of a sentence
+    tied = edition if edition and not edition[0].startswith((" in ", ", in ")) else None
+    if entry.data.get("lowered") and not (tied or short or _in_marks(plain, c)):
+        return None  # "Joint sea trials", "Naval cooperation in 2012" at the start of a sentence
+    if entry.data.get("needs_edition") and not before and _FLIGHT.match(plain, c.end):
+        return None  # "the Vostok 1 rocket"
     alone = entry.data.get("alone") and entry.name.lower() in low[c.start : c.end]  # "INDRA", "Avia Indra"
     owner = not alone and _POSSESSIVE.match(plain, c.end) is not None
     if entry.data.get("needs_edition") and (owner or not (beside or before or within)):
@@ -217,7 +223,10 @@ def _is_name_part(analysis: Analysis, c: Chunk, s: Analysed, groups: list[Group]
         c.tag != "word" or c.low in words("exercises", "passing") | words("exercises", "calling")
     )
     small = c.word("prep", "det", "conj", "sub", "adv", "rel", "aux") or opens
-    known = c.tag in ("party", "date", "count") or c.entry("demonym", "country", "place", "series", "body") is not None
+    person = c.tag == "party" and c.value.form == "person"  # "the Gagarin Center"
+    known = not person and (
+        c.tag in ("party", "date", "count") or c.entry("demonym", "country", "place", "series", "body") is not None
+    )
     exercise = any(g.start() < c.end and c.start < g.end() for g in groups)
     return first.isupper() and not (small or known or exercise)
 
@@ -226,8 +235,8 @@ def _stands_out(analysis: Analysis, s: Analysed, i: int, groups: list[Group]) ->
     """Whether a word that means other things too is written as a name: "Ocean-2024", and not "the West in 2014"."""
     c = s.chunks[i]
     edition = _EDITION.match(analysis.plain, c.end)
-    if edition and _MORE_YEARS.match(analysis.plain, edition.end(2)):
-        return True  # "Cooperation 2013, 2016 and 2019"
+    if edition and _MORE_YEARS.match(analysis.plain, edition.end(2)) and _CLOSE.match(analysis.plain, c.end):
+        return True  # "Cooperation 2013, 2016 and 2019", but not "at the Gagarin Center in 1996 and 1997"
     if not _CLOSE.match(analysis.plain, c.end) or not _EDITION.match(analysis.plain, c.end):
         return _SHORT.match(analysis.plain, c.end) is not None
     led = i > 0 and s.chunks[i - 1].word("det")
