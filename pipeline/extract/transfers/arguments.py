@@ -163,6 +163,8 @@ class _Reader:
         """Whether the "of" at `j` goes with a noun inside a complement: "exports vital to the production of"."""
         if self.out.goods and self.chunks[j - 1].low in words("likenesses"):
             return True  # "the FD-2000, the export version of the HQ-9"
+        if self.out.goods and _is_ingredient(self.chunks, j - 1):
+            return True  # "shipments of nitrocellulose, an ingredient of propellant"
         inside = self.held is not None and (bool(self.out.goods) or self.held not in self.goods_after)
         before = self.chunks[j - 1]
         return inside and before.tag in ("word", "atom", "good") and _plain(before)
@@ -248,6 +250,16 @@ class _Reader:
                 self.held = None  # "import from Russia the engine": the object comes after
         elif not out.goods and out.indirect is None and _right_after(self.chunks, self.v, j):
             out.indirect = j
+
+
+def _is_ingredient(chunks: list[Chunk], k: int) -> bool:
+    """Whether the word at `k` says behind a comma what the good before is for: "antimony, a key component"."""
+    if chunks[k].low.split(" ")[-1] not in words("ingredients"):
+        return False
+    k -= 1
+    while k > 0 and chunks[k].tag in ("word", "atom"):
+        k -= 1
+    return k > 0 and chunks[k].low == "," and chunks[k - 1].tag == "good"
 
 
 def _located(chunks: list[Chunk], j: int) -> bool:

@@ -19,6 +19,8 @@ def ended(chunks: list[Chunk], relation: Relation) -> Chunk | None:
     last = max(relation.goods, default=relation.trigger)
     for n in range(last + 1, len(chunks)):
         if chunks[n].low in words("ending") and chunks[n - 1].low in _THAT:
+            if n - 2 > last and called_off(chunks, n):
+                return chunks[n - 2]
             if n - 2 > last and cancels(chunks[n - 2]) and chunks[n + 1 : n + 2] and chunks[n + 1].low != "with":
                 return chunks[n - 2]  # "promised a bomb, but cancelled the agreement"
             return next((chunks[k] for k in range(n + 1, min(n + 6, len(chunks))) if undone(chunks, k)), None)
@@ -66,6 +68,12 @@ def _behind_comma(chunks: list[Chunk], start: int) -> Chunk | None:
 def _passed(c: Chunk) -> bool:
     """Whether what is said of a noun may begin behind the chunk: a party, a date, an auxiliary."""
     return c.tag in ("party", "date", "count", "money") or syntax.is_prep(c) or c.word("det", "adv", "aux", "neg")
+
+
+def called_off(chunks: list[Chunk], n: int) -> bool:
+    """Whether the deal at `n` is what is called off: "the prime minister called the sale off"."""
+    behind = [c.low for c in chunks[n + 1 : n + 3]]
+    return chunks[n - 2].low in words("calling off") and behind[:1] == ["off"] and behind[1:] != ["on"]
 
 
 def undone(chunks: list[Chunk], k: int) -> bool:
