@@ -61,7 +61,7 @@ def of_another_clause(chunks: list[Chunk], i: int, relation: Relation) -> bool:
     ]
     if i < relation.trigger:
         told = any(syntax.is_finite(c) or (c.tag == "atom" and c.entry("verb")) for c in chunks[:i])
-        if told and _second_of_two(chunks, relation):
+        if told and (_second_of_two(chunks, relation) or _goods_behind(chunks, relation, joints)):
             return True
         if any(_has_time(chunks, j) for j in joints):
             return True
@@ -133,6 +133,11 @@ def _second_of_two(chunks: list[Chunk], relation: Relation) -> bool:
     return j > 0 and chunks[j].word("conj") and own
 
 
+def _goods_behind(chunks: list[Chunk], relation: Relation, joints: list[int]) -> bool:
+    """Whether a semicolon parts the goods of a relation from what is told before: "...; 32 more, ordered in 2009"."""
+    return relation.passive and any(chunks[j - 1].low == ";" and j <= relation.goods[0] for j in joints)
+
+
 def _joins(c: Chunk) -> bool:
     """Whether the chunk joins a clause that has a time of its own: one with "when" has the same."""
     return c.word("conj") or c.low in ("while", "whereas", "although", "though")
@@ -176,6 +181,12 @@ def _opens(chunks: list[Chunk], j: int, i: int) -> bool:
     return begins and all(syntax.is_prep(c) or c.word("det") or c.low == "," for c in chunks[j + 1 : i])
 
 
+def _of_paper(chunks: list[Chunk], before: int) -> bool:
+    """Whether the date behind `before` only says which report is meant: "by a report of 2014", "a paper from May"."""
+    named = before > 0 and chunks[before].low in ("of", "from", "in")
+    return named and chunks[before - 1].low.split(" ")[-1] in words("papers")
+
+
 def of_another_thing(chunks: list[Chunk], i: int, relation: Relation) -> bool:
     """Whether the date at `i` only describes something else: "with 1950s technology", "after the 2002 deal".
 
@@ -183,8 +194,8 @@ def of_another_thing(chunks: list[Chunk], i: int, relation: Relation) -> bool:
     """
     before = syntax.skip_back(chunks, i - 1)
     made = before > 1 and chunks[before].low == "of" and chunks[before - 1].low.split(" ")[-1] in words("technology")
-    if made:
-        return True  # "a Soviet design of the 1970s"
+    if made or _of_paper(chunks, before):
+        return True  # "a Soviet design of the 1970s", "according to press reports of August 2014"
     group = described(chunks, i)
     heads = [c for c in group if c.low in words("ordering") | words("delivering")]
     own = any(c is chunks[relation.trigger] or c.tag == "good" for c in group)

@@ -66,6 +66,8 @@ def of_noun(chunks: list[Chunk], n: int) -> Relation:
         who = punished
     if frame == "supply" and _negotiated(chunks, who, n):
         who = None  # "Russia is in talks with China on the delivery of drones": nobody says whose
+    if entry.data.get("agent") and who is not None and not _is_one(chunks, who, n):
+        who = None
     actor = sides(chunks, who)
     if frame == "supply" and who is not None and not owned and _is_got(chunks, n):
         return Relation(
@@ -117,8 +119,8 @@ def _sides_of_noun(
     China gives what it "covers 80 percent of Russian chip imports" of.
     """
     frame = entry.data["frame"]
-    if entry.data.get("agent"):
-        return actor, owned or args.get("to") or args.get("for", [])  # "a source of drones for the army"
+    if entry.data.get("agent"):  # "a source of drones for the army"
+        return actor, owned or args.get("to") or args.get("for", [])
     if frame == "supply":
         takers = args.get("to", [])
         return owned or args.get("by") or args.get("from") or ([] if named else _but(actor, takers)), takers
@@ -144,6 +146,14 @@ def _of_another(chunks: list[Chunk], who: int, n: int) -> bool:
     others = (c.entry("verb") for c in chunks[who + 1 : n] if c.tag == "atom" and not c.entry("noun"))
     is_one = chunks[who].low == "it" and chunks[who + 1].low in COPULAS  # "it was the largest contract"
     return chunks[who].low == "they" or is_one or any(others)
+
+
+def _is_one(chunks: list[Chunk], who: int, n: int) -> bool:
+    """Whether the subject at `who` is what the noun at `n` says: "China is the supplier", not "the EU listed the"."""
+    return any(
+        c.low in (*COPULAS, "as", ",") or syntax.is_finite(c) or c.low.startswith(("becom", "becam", "remain"))
+        for c in chunks[who + 1 : n]
+    )
 
 
 def _negotiated(chunks: list[Chunk], who: int | None, n: int) -> bool:
@@ -219,6 +229,8 @@ def _made_with_help(chunks: list[Chunk], j: int) -> list[int]:
     """The goods before the "with" at `j`: "China built X with Russian help", "X is being built with it"."""
     for verb in range(j - 1, -1, -1):
         if chunks[verb].entry("verb") or chunks[verb].low in words("making"):
+            if any(c.tag == "party" and c.value.form == "pronoun" for c in chunks[max(0, verb - 3) : verb]):
+                return []  # "nothing suggests that it was developed with foreign help": of what, is not known here
             after = [g for g in arguments.objects(chunks, verb, ("of", "on")).goods if g < j][:3]
             return after or antecedents.goods_before(chunks, verb)
     return []

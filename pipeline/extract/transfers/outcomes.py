@@ -114,7 +114,7 @@ def arrived(chunks: list[Chunk], start: int, relation: Relation) -> Chunk | None
             continue
         if (says(chunks, k, "in use") and _is_predicate(chunks, k)) or _carried_out(chunks, start, k, relation):
             return c
-        if says(chunks, k, "come") and _of_all(chunks, start, k):
+        if (says(chunks, k, "come") and _of_all(chunks, start, k)) or _with_delivery(chunks, start, k):
             return c
     return None
 
@@ -158,6 +158,17 @@ def _of_all(chunks: list[Chunk], start: int, k: int) -> bool:
     return finite and (apart or chunks[j].word("conj") or (chunks[j].low in (",", ";") and j < led))
 
 
+def _with_delivery(chunks: list[Chunk], start: int, k: int) -> bool:
+    """Whether a phrase with "with" says that all came: "with handover taking place in 1999", "the last arriving"."""
+    led = next((j for j in range(k - 1, max(start - 1, k - 6), -1) if chunks[j].low == "with"), None)
+    if led is None or any(c.tag == "punct" for c in chunks[led:k]):
+        return False
+    if chunks[k - 1].low in words("deliveries"):
+        return chunks[led - 1].low == "," and says(chunks, k, "under way")
+    last = chunks[led + 1].low.startswith(("last", "the last", "final", "the final"))
+    return last and (says(chunks, k, "under way") or says(chunks, k, "come"))
+
+
 def _of_these(c: Chunk) -> bool:
     pronoun = c.word("rel") or (c.tag == "party" and c.value.form == "pronoun")
     return c.low in words("remaining") or pronoun or (c.tag == "good" and c.low.startswith(_THESE))
@@ -167,7 +178,7 @@ def _carried_out(chunks: list[Chunk], start: int, k: int, relation: Relation) ->
     """Whether the word at `k` says that the deal was carried out: of it, or of the noun for it before `start`."""
     if not says(chunks, k, "carrying out"):
         return False
-    if relation.nominal and chunks[relation.trigger].low in words("ending"):
-        return _is_predicate(chunks, k)
+    if relation.nominal and chunks[relation.trigger].low in words("ending"):  # "was fulfilled by the plant"
+        return syntax.is_finite(chunks[k - 1]) or _is_predicate(chunks, k)
     near = chunks[max(start - 1, k - 4) : k] + chunks[k + 1 : k + 5]
     return any(c.low in words("ending") or c.low in ("it", "obligations", "agreed") for c in near)

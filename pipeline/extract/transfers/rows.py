@@ -14,7 +14,7 @@ from pipeline.extract.grammar.goods import Good
 from pipeline.extract.lexicon.forms import singular
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.lexicon.states import heir
-from pipeline.extract.transfers import counting, outcomes, terms
+from pipeline.extract.transfers import counting, kinds, outcomes, terms
 from pipeline.extract.transfers.frames import Relation, Side
 from pipeline.extract.transfers.hearsay import tellers, told_by_another
 
@@ -52,7 +52,7 @@ def row(
     draft.claim("recipient", recipient.code if recipient else None, recipient.span if recipient else None)
     draft.claim("item", good.name, good)
     draft.claim("item_category", good.category, good)
-    kind = terms.transfer_type(chunks, relation, g)
+    kind = kinds.transfer_type(chunks, relation, g)
     draft.claim("transfer_type", kind, trigger)
     draft.claim("scope", "item", good)
     dated = [] if data.get("talks") else _dates(chunks, relation, how, g)

@@ -17,6 +17,7 @@ from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.goods import Good
+from pipeline.extract.lexicon.forms import singular
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.text.patterns import either
 from pipeline.extract.transfers.counting import PARTS
@@ -50,10 +51,18 @@ def sequels(analysis: Analysis, s: Analysed, told: list[Told]) -> Iterator[Draft
     while behind and not _may_tell(behind[-1]):
         behind.pop()
     for later in behind:
-        if any(c.tag == "good" and not c.value.vague for c in later.chunks):
+        goods = [i for i, c in enumerate(later.chunks) if c.tag == "good" and not c.value.vague]
+        if not all(_instalment(later.chunks, i) for i in goods):
             return
         yield from _of_sentence(later, told)
         yield from likewise(later, told[-1][1]) if len(told) == 1 else ()
+
+
+def _instalment(chunks: list[Chunk], i: int) -> bool:
+    """Whether the good at `i` is only so many of those before: "deliveries, begun in 2016 with four jets, ended"."""
+    good: Good = chunks[i].value
+    led = i > 0 and chunks[i - 1].low == "with" and good.quantity is not None
+    return led and good.designation is None and singular(good.name.lower()) in words("classes")
 
 
 def _may_tell(s: Analysed) -> bool:

@@ -33,6 +33,8 @@ def refer(chunks: list[Chunk], spoken: Sequence[Good]) -> None:
             elif c.value.designation:
                 c.value = next((full for good in known if (full := _variant(c.value, good))), c.value)
                 known.insert(0, c.value)
+            elif stuff := _named_here(chunks, i):
+                c.value = replace(c.value, vague=False, referred=True, **_identity(stuff))
             elif meant := next((good for good in known if _means(chunks, i, good)), None):
                 c.value = replace(c.value, vague=False, referred=True, **_identity(meant))
         elif "licen" in c.low and spoken and spoken[0] is known[0] and _is_licence_alone(chunks, i, spoken[0]):
@@ -43,6 +45,15 @@ def refer(chunks: list[Chunk], spoken: Sequence[Good]) -> None:
         elif c.tag == "party" and known and (_names_good(chunks, i) or _is_exported(chunks, i) or _is_made(chunks, i)):
             c.tag = "good"
             c.value = replace(known[0], start=c.start, end=c.end, quantity=None, origin=None, referred=True)
+
+
+def _named_here(chunks: list[Chunk], i: int) -> Good | None:
+    """The plain good with the same noun that the words at `i` mean: "sent uranium fuel, and 25 tonnes of this fuel"."""
+    noun = singular(chunks[i].value.name.lower())
+    if not (chunks[i].value.vague and _DEFINITE.search(chunks[i].low)):
+        return None
+    before = (c.value for c in reversed(chunks[:i]) if c.tag == "good" and not c.value.designation)
+    return next((good for good in before if not good.vague and singular(good.name.lower()).endswith(" " + noun)), None)
 
 
 def _variant(good: Good, known: Good) -> Good | None:

@@ -256,6 +256,8 @@ def _passive(
     at = args.get("in") or (oblique.opening_place(chunks) if frame == "make" else [])
     place = [side for side in at if side.code not in {x.code for x in by or to or owner}]
     supplier, recipient = (source or place, by or to or owner) if frame == "acquire" else (by or source, to)
+    if entry.name == "commission" and not (by or source):
+        supplier, recipient = [], place  # "two of them were commissioned in China"
     if frame == "assist":
         recipient = to or args.get("in", [])
     if frame == "make" and place and to and not source and not under_licence(chunks):
