@@ -149,6 +149,8 @@ def _has_subject(chunks: list[Chunk], j: int, end: int) -> bool:
     verb = next((v for v in range(k, end + 1) if syntax.is_predicate(chunks[v])), None)
     party = chunks[k].value if chunks[k].tag == "party" else None
     same = party is not None and party.form == "pronoun"
+    if party is not None and not (same or party.possessive) and chunks[j - 1].low == ";" and _is_explained(chunks, k):
+        return True  # "; India, which signed in 2018, has yet to pay"
     if verb is None or verb == k or same or any(c.word("rel") for c in chunks[k:verb]):
         return False  # "; its existence was made public in 2020" and ", and A, all of which arrived" tell of the same
     named = party is not None and not party.possessive
@@ -161,6 +163,11 @@ def _has_subject(chunks: list[Chunk], j: int, end: int) -> bool:
         or bool(thing)
         or (syntax.is_finite(chunks[verb]) and not any(syntax.is_prep(c) for c in chunks[k : k + 1]))
     )
+
+
+def _is_explained(chunks: list[Chunk], k: int) -> bool:
+    """Whether a relative clause says more of the one at `k`."""
+    return k + 2 < len(chunks) and chunks[k + 1].low == "," and chunks[k + 2].word("rel")
 
 
 def _has_time(chunks: list[Chunk], j: int) -> bool:

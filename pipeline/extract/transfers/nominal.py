@@ -11,10 +11,12 @@ from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers import antecedents, arguments
 from pipeline.extract.transfers.ends import COPULAS
 from pipeline.extract.transfers.frames import (
+    Args,
     Relation,
     Side,
     explained,
     foreign_owners,
+    is_licence,
     origin_of,
     origin_side,
     owners,
@@ -81,7 +83,9 @@ def of_noun(chunks: list[Chunk], n: int) -> Relation:
         owned = owned or args.pop("from", [])  # "orders from Russian buyers for vests"
     if frame == "acquire" and not args.get("from"):
         args["from"] = foreign_owners(chunks, goods, owned or actor)
-    supplier, recipient = _sides_of_noun(entry, owned, actor, args, bool(before), shared, between)
+    supplier, recipient = _sides_of_noun(
+        entry, owned, actor, args, bool(before), shared, between, _is_under(chunks, n, args)
+    )
     return Relation(n, entry, "nominal", supplier, recipient, goods, who, end, origin=origin, found=found)
 
 
@@ -112,6 +116,7 @@ def _sides_of_noun(
     named: bool,
     shared: bool,
     between: list[Side],
+    made_under: bool = False,
 ) -> tuple[list[Side], list[Side]]:
     """Supplier and recipient by the noun's owner, the sentence's actor and the parties behind prepositions.
 
@@ -119,6 +124,8 @@ def _sides_of_noun(
     China gives what it "covers 80 percent of Russian chip imports" of.
     """
     frame = entry.data["frame"]
+    if made_under:  # "manufacture under Russian licence of 140 Su-30MKIs by Hindustan Aeronautics"
+        return owned, args.get("by", [])
     if entry.data.get("agent"):  # "a source of drones for the army"
         return actor, owned or args.get("to") or args.get("for", [])
     if frame == "supply":
@@ -154,6 +161,12 @@ def _is_one(chunks: list[Chunk], who: int, n: int) -> bool:
         c.low in (*COPULAS, "as", ",") or syntax.is_finite(c) or c.low.startswith(("becom", "becam", "remain"))
         for c in chunks[who + 1 : n]
     )
+
+
+def _is_under(chunks: list[Chunk], n: int, args: Args) -> bool:
+    """Whether the noun at `n` is a licence under which somebody makes the goods: "under Russian licence ... by HAL"."""
+    led = any(c.low == "under" for c in chunks[max(0, n - 3) : n])
+    return led and is_licence(chunks[n]) and bool(args.get("by"))
 
 
 def _negotiated(chunks: list[Chunk], who: int | None, n: int) -> bool:
@@ -240,5 +253,8 @@ def _leads_to_goods(chunks: list[Chunk], n: int, found: arguments.Objects) -> bo
     """Goods after a noun of transfer are its own only where "of", "for", "such as" or a copula leads to them."""
     if not found.goods:
         return False
+    after = chunks[n + 1]
+    if after.tag == "word" and after.low.endswith("ed") and chunks[n - 1].low == "for":
+        return False  # "intended for export displeased the makers of the MiG-29"
     between = chunks[n + 1 : found.goods[0]]
     return any(c.low in (*_GOODS_AFTER_OTHERS, ":", "be", *COPULAS) or c.word("intro") for c in between)

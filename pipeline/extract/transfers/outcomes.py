@@ -36,13 +36,25 @@ def ended(chunks: list[Chunk], relation: Relation) -> Chunk | None:
 
 def sealed(chunks: list[Chunk], relation: Relation) -> Chunk | None:
     """The word that says that a deal was made: "the purchase of 48 jets from Russia had been finalised"."""
-    if not relation.nominal or relation.frame not in ("supply", "acquire"):
+    if not relation.nominal:
+        return _promised(chunks, relation.trigger)
+    if relation.frame not in ("supply", "acquire"):
         return None
     k = max(relation.goods, default=relation.trigger) + 1
     while k < len(chunks) and _passed(chunks[k]) and not chunks[k].word("neg"):
         k += 1
     told = any(syntax.is_finite(c) for c in chunks[max(0, k - 3) : k])
     return chunks[k] if told and k < len(chunks) and says(chunks, k, "sealing") else None
+
+
+def _promised(chunks: list[Chunk], v: int) -> Chunk | None:
+    """The word for a promise that a date parts from what was promised: "agreed in 2023 to supply"."""
+    if v < 3 or chunks[v - 1].low != "to":
+        return None
+    j = v - 2
+    while j > 0 and (chunks[j].tag == "date" or chunks[j].word("adv", "prep")):
+        j -= 1
+    return chunks[j] if j < v - 2 and chunks[j].low in words("promising") else None
 
 
 def ended_before(relation: Relation) -> Chunk | None:
