@@ -33,7 +33,10 @@ _NO_FORM = re.compile(
 )
 # Letters and figures run together: a designation only with a noun of goods behind it (CHD622V20 engines).
 _RUN = re.compile(r"(?<![\w/-])(?!(?:FY|COP|UN|ISO|CO|HR|AD|BC)\d)[A-Z]{1,4}\d{2,4}[A-Z]{0,3}\d{0,3}(?![\w-])")
-_CLASS = re.compile(r"(?<![\w-])([A-Z][a-z]+(?:[- ][A-Z][a-z]+)?) {0,2}[- ] {0,2}(?:class|type)(?![\w-])")
+_NO_CLASS = "(?!(?:Neither|Either|Each|Every|Another|This|That|Both|The|No|Any|Some|Same|Such|Which|What|Its|Their)\\b)"
+_CLASS = re.compile(
+    r"(?<![\w-])" + _NO_CLASS + r"([A-Z][a-z]+(?:[- ][A-Z][a-z]+)?) {0,2}[- ] {0,2}(?:class|type)(?![\w-])"
+)
 BEFORE_FIGURE = tuple("type project proyekt izdeliye object model mark mk".split())
 # Without one of these, or of those, no designation with figures is there. To look for them is far cheaper.
 FIGURED = re.compile(r"\d(?:(?<=[A-Z]\d)|(?<=[A-Za-z]-\d)|(?=[A-Z]))")

@@ -44,9 +44,19 @@ def _is_traded(group: Group) -> bool:
     between = group.chunks[led + 1 : group.i]
     if led < 0 or not all(c.tag == "word" or c.low == "-" or c.entry("evaluative") for c in between):
         return False
-    before, ahead = group.chunks[max(0, led - 1) : led], group.chunks[group.i + 1 : group.i + 4]
+    start = _behind_aside(group)
+    before, ahead = group.chunks[max(0, led - 1) : led], group.chunks[start : start + 3]
     if before and before[0].entry("country", "government"):
         before = group.chunks[max(0, led - 2) : led - 1]  # "sold Beijing the Varyag"
     passive = [c for c in ahead if not c.word("aux", "adv", "neg")] if ahead[:1] and ahead[0].word("aux") else []
     verbs = [c.entry("verb") for c in (*before, *passive[:1])]
     return any(verb and verb.data["frame"] in ("supply", "acquire") and verb.data["form"] == "ed" for verb in verbs)
+
+
+def _behind_aside(group: Group) -> int:
+    """Where the sentence goes on behind the name at hand, over what commas put in: "the TBD620, of Chinese make,"."""
+    start = group.i + 1
+    if not group.chunks[start : start + 1] or group.chunks[start].low != ",":
+        return start
+    ahead = range(start + 1, min(start + 8, len(group.chunks)))
+    return next((k + 1 for k in ahead if group.chunks[k].low == ","), start)

@@ -32,6 +32,8 @@ _UNITS = frozenset(
     "system systems vehicle vehicles platform platforms set sets unit units batch batches kit kits".split()
 )
 _THESE = ("this", "these", "which", "they", "it")  # that stand for a sum
+_BEFORE_DATE = (",", "in", "from", "during", "between")
+_SPAN = ("period", "years")  # "in the period 2014-18"
 _NOW = re.compile(r"\b(?:currently|presently|at present|today|current|now)\b")
 
 
@@ -215,7 +217,7 @@ class Aggregates:
             near = sorted(
                 (abs(j - i), True, j)
                 for j in range(lo)
-                if chunks[j].tag == "date" and (j < 3 or chunks[j - 1].low in (",", "in", "from", "during", "between"))
+                if chunks[j].tag == "date" and (j < 3 or chunks[j - 1].low in (*_BEFORE_DATE, *_SPAN))
             )
         if near:
             date = chunks[near[0][2]].value

@@ -11,6 +11,7 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.syntax import is_finite, is_prep
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers import ends
+from pipeline.extract.transfers.complements import is_ingredient, located, whose
 
 _DASHES = ("—", "–")
 _PLACED = {"from": "from", "to": "to", "into": "to", "in": "in", "at": "in"}  # before a town
@@ -125,7 +126,7 @@ class _Reader:
         elif c.low == "to" and self.chunks[j - 1].tag == "count" and self.chunks[j + 1 : j + 2]:
             pass  # "eight to twelve frigates"
         elif is_prep(c) and not (c.low == "to" and self._verb_at(j + 1)):
-            if self.held in _SIDES and c.low == "in" and _located(self.chunks, j):
+            if self.held in _SIDES and c.low == "in" and located(self.chunks, j):
                 out.by_prep.setdefault(self.held, j + 1)  # "to organizations in Russia"
             self.nested = c.low == "of" and self._of_another(j)
             worth = c.low == "in" and self.chunks[j - 1].tag == "money"  # "exported $2 billion in arms"
@@ -135,8 +136,8 @@ class _Reader:
             self.held, out.listed = None, True  # "among those bought by China are 24 fighters"
         elif self.held in _PLACED and is_town(c):
             out.by_prep.setdefault(_PLACED[self.held], j)  # "brought in from Xiamen"
-        elif self.held in _SIDES and c.entry("party_noun") and (whose := _whose(self.chunks, j)):
-            out.by_prep.setdefault(self.held, whose)
+        elif self.held in _SIDES and c.entry("party_noun") and (owner := whose(self.chunks, j)):
+            out.by_prep.setdefault(self.held, owner)
         elif c.low in (",", "—", ";") or c.word("conj", "plus"):
             if not self._goes_on(j):
                 self.held = None if out.goods or self.held not in self.goods_after else self.held
@@ -163,6 +164,8 @@ class _Reader:
         """Whether the "of" at `j` goes with a noun inside a complement: "exports vital to the production of"."""
         if self.out.goods and self.chunks[j - 1].low in words("likenesses"):
             return True  # "the FD-2000, the export version of the HQ-9"
+        if self.out.goods and is_ingredient(self.chunks, j - 1):
+            return True  # "shipments of nitrocellulose, an ingredient of propellant"
         inside = self.held is not None and (bool(self.out.goods) or self.held not in self.goods_after)
         before = self.chunks[j - 1]
         return inside and before.tag in ("word", "atom", "good") and _plain(before)
@@ -250,26 +253,10 @@ class _Reader:
             out.indirect = j
 
 
-def _located(chunks: list[Chunk], j: int) -> bool:
-    """Whether the "in" at `j` says in which country somebody is whom no list has."""
-    return chunks[j - 1].tag == "word" and j + 1 < len(chunks) and chunks[j + 1].tag == "party"
-
-
 def is_town(c: Chunk) -> bool:
     """Whether a town is named, from where or to where goods may go as they may not from a launch site."""
     place = c.entry("place") if c.tag == "atom" else None
     return place is not None and bool(place.data.get("country")) and place.data["kind"] == "city"
-
-
-def _whose(chunks: list[Chunk], j: int) -> int | None:
-    """Whose company it is that has no country itself: "to a firm that belongs to Rostec", "a unit of AVIC"."""
-    for i in range(j + 1, min(j + 7, len(chunks))):
-        c = chunks[i]
-        if c.tag == "party" and not c.value.possessive:
-            return i if c.value.form != "pronoun" else None
-        if c.tag in ("good", "punct", "date") or c.word("conj", "plus") or is_finite(c):
-            return None
-    return None
 
 
 def _plain(c: Chunk) -> bool:

@@ -61,7 +61,7 @@ def of_another_clause(chunks: list[Chunk], i: int, relation: Relation) -> bool:
     ]
     if i < relation.trigger:
         told = any(syntax.is_finite(c) or (c.tag == "atom" and c.entry("verb")) for c in chunks[:i])
-        if told and _second_of_two(chunks, relation):
+        if told and (_second_of_two(chunks, relation) or _goods_behind(chunks, relation, joints)):
             return True
         if any(_has_time(chunks, j) for j in joints):
             return True
@@ -133,6 +133,11 @@ def _second_of_two(chunks: list[Chunk], relation: Relation) -> bool:
     return j > 0 and chunks[j].word("conj") and own
 
 
+def _goods_behind(chunks: list[Chunk], relation: Relation, joints: list[int]) -> bool:
+    """Whether a semicolon parts the goods of a relation from what is told before: "...; 32 more, ordered in 2009"."""
+    return relation.passive and any(chunks[j - 1].low == ";" and j <= relation.goods[0] for j in joints)
+
+
 def _joins(c: Chunk) -> bool:
     """Whether the chunk joins a clause that has a time of its own: one with "when" has the same."""
     return c.word("conj") or c.low in ("while", "whereas", "although", "though")
@@ -144,6 +149,8 @@ def _has_subject(chunks: list[Chunk], j: int, end: int) -> bool:
     verb = next((v for v in range(k, end + 1) if syntax.is_predicate(chunks[v])), None)
     party = chunks[k].value if chunks[k].tag == "party" else None
     same = party is not None and party.form == "pronoun"
+    if party is not None and not (same or party.possessive) and chunks[j - 1].low == ";" and _is_explained(chunks, k):
+        return True  # "; India, which signed in 2018, has yet to pay"
     if verb is None or verb == k or same or any(c.word("rel") for c in chunks[k:verb]):
         return False  # "; its existence was made public in 2020" and ", and A, all of which arrived" tell of the same
     named = party is not None and not party.possessive
@@ -156,6 +163,11 @@ def _has_subject(chunks: list[Chunk], j: int, end: int) -> bool:
         or bool(thing)
         or (syntax.is_finite(chunks[verb]) and not any(syntax.is_prep(c) for c in chunks[k : k + 1]))
     )
+
+
+def _is_explained(chunks: list[Chunk], k: int) -> bool:
+    """Whether a relative clause says more of the one at `k`."""
+    return k + 2 < len(chunks) and chunks[k + 1].low == "," and chunks[k + 2].word("rel")
 
 
 def _has_time(chunks: list[Chunk], j: int) -> bool:
@@ -176,6 +188,12 @@ def _opens(chunks: list[Chunk], j: int, i: int) -> bool:
     return begins and all(syntax.is_prep(c) or c.word("det") or c.low == "," for c in chunks[j + 1 : i])
 
 
+def _of_paper(chunks: list[Chunk], before: int) -> bool:
+    """Whether the date behind `before` only says which report is meant: "by a report of 2014", "a paper from May"."""
+    named = before > 0 and chunks[before].low in ("of", "from", "in")
+    return named and chunks[before - 1].low.split(" ")[-1] in words("papers")
+
+
 def of_another_thing(chunks: list[Chunk], i: int, relation: Relation) -> bool:
     """Whether the date at `i` only describes something else: "with 1950s technology", "after the 2002 deal".
 
@@ -183,8 +201,8 @@ def of_another_thing(chunks: list[Chunk], i: int, relation: Relation) -> bool:
     """
     before = syntax.skip_back(chunks, i - 1)
     made = before > 1 and chunks[before].low == "of" and chunks[before - 1].low.split(" ")[-1] in words("technology")
-    if made:
-        return True  # "a Soviet design of the 1970s"
+    if made or _of_paper(chunks, before):
+        return True  # "a Soviet design of the 1970s", "according to press reports of August 2014"
     group = described(chunks, i)
     heads = [c for c in group if c.low in words("ordering") | words("delivering")]
     own = any(c is chunks[relation.trigger] or c.tag == "good" for c in group)

@@ -142,17 +142,23 @@ def _given_too(chunks: list[Chunk], v: int, j: int) -> bool:
 
     Not in a list that is itself the subject: "sales of A, B, and C were agreed".
     """
-    after = chunks[j + 1 : j + 8]
-    if chunks[j - 1].low != "," or len(after) < 3 or after[0].tag != "good":
-        return False
-    while len(after) > 3 and after[1].low == "of" and (after[2].tag == "good" or after[2].word("det")):
-        after = [after[0], *after[3 + after[2].word("det") :]]  # "and the radar of the J-8 is the Zhuk"
-    if len(after) < 3 or not is_finite(after[1]):
+    after = chunks[j + 1 : j + 5]
+    verb = _predicate_of(chunks, j + 1) if chunks[j - 1].low == "," else None
+    if verb is not None and chunks[verb].low in COPULAS and chunks[verb + 1].tag == "good":
+        return True  # ", and the radar of the J-8 is the X"
+    if chunks[j - 1].low != "," or len(after) < 3 or after[0].tag != "good" or not is_finite(after[1]):
         return False
     told = chunks[v].entry("verb") is not None or any(is_finite(c) or c.word("intro") for c in chunks[v:j])
     told = told or any(c.tag == "party" and not c.value.possessive for c in chunks[:v])
-    said = after[1].low in COPULAS and after[2].tag == "good"  # what it is, and not what was done with it
-    return told and (said or any(c.tag == "atom" and c.entry("verb") for c in after[2:5]))
+    return told and any(c.tag == "atom" and c.entry("verb") for c in after[2:])
+
+
+def _predicate_of(chunks: list[Chunk], g: int) -> int | None:
+    """The finite verb of which the good at `g`, and what follows it with "of", is the subject."""
+    while g + 2 < len(chunks) and chunks[g].tag == "good" and chunks[g + 1].low == "of":
+        g += 2
+    told = g + 2 < len(chunks) and chunks[g].tag == "good" and is_finite(chunks[g + 1])
+    return g + 1 if told else None
 
 
 def _gerund_at(chunks: list[Chunk], j: int) -> bool:

@@ -29,7 +29,7 @@ from pipeline.extract.transfers.numerals import number
 from pipeline.extract.transfers.plain_nouns import PlainNouns
 from pipeline.extract.transfers.references import Sides, designer, parties
 from pipeline.extract.transfers.relations import agreed, gives, relations
-from pipeline.extract.transfers.rows import Told, cancelled, complete, how_told, row, says_again, without_superordinates
+from pipeline.extract.transfers.rows import Told, cancelled, how_told, is_known, row, says_again, without_superordinates
 from pipeline.extract.transfers.sequels import sequels
 from pipeline.extract.transfers.serving import serving
 from pipeline.extract.transfers.shared import with_shared_subjects
@@ -119,9 +119,7 @@ class Transfers:
                 yield found
                 continue
             same = [draft for k, draft in made if k == g and draft not in fresh and relation.within is None]
-            for earlier in same:
-                complete(earlier, found)
-            if not same:
+            if not is_known(relation, found, same):
                 fresh.append(found)
                 made.append((g, found))
                 self.last = (s.sentence.flow, s.sentence.index, relation)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.extract.drafts import Draft
 from pipeline.extract.grammar.analysis import Analysed
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.lexicon.states import heir
-from pipeline.extract.transfers.frames import sides
+from pipeline.extract.transfers.frames import Side, sides
 from pipeline.extract.transfers.terms import DATES
 
 DID_SO = re.compile(r"\b(?:(?:did|done|do|does) (?:so|likewise|the same)|follow(?:ed|s)? suit)\b")
@@ -20,6 +20,7 @@ _UNREAL = re.compile(
     r"\b(?:not|never|nobody|refused|declined|wants?|wanted|plans?|hopes?|considering)\b|n't\b"
     r"|\b(?:may|might|could|would|should|if)\b"
 )
+_CODE = 3  # letters of the code of a country
 _KEPT = ("item", "item_category", "transfer_type", "scope", "status", "factuality")
 _ACTS = {"acquire": "recipient", "supply": "supplier"}  # which side the subject of a verb is
 
@@ -53,6 +54,53 @@ def likewise(s: Analysed, earlier: Draft) -> Iterator[Draft]:
             if date and column:
                 again.claim(column, date.edtf, date)
             yield again
+
+
+def signed(s: Analysed, earlier: Draft) -> Iterator[Draft]:
+    """The row `earlier` told again of one who is only said to have signed on a date: "India, which signed in 2018"."""
+    if earlier.value("transfer_type") != "sale" or not earlier.value("supplier"):
+        return
+    for i, c in enumerate(s.chunks[:-2]):
+        if c.low != "signed" or c.start <= earlier.start or s.chunks[i + 1].low not in ("in", "on"):
+            continue
+        who = _signer(s.chunks, i)
+        date = s.chunks[i + 2]
+        if not _ends(s.chunks, i + 3):
+            continue  # "which signed in 1993 a treaty"
+        known = {heir(str(earlier.value(side))) for side in ("supplier", "recipient")}
+        if who is None or date.tag != "date" or heir(who.code) in known:
+            continue
+        again = Draft("transfers", s.start, s.end, "transfers/likewise")
+        again.claim("supplier", earlier.value("supplier"))
+        again.claim("recipient", who.code, who.span)
+        for name in _KEPT:
+            again.claim(name, earlier.value(name), c)
+        again.claim("status", "ordered", c)
+        again.claim("factuality", "asserted", c)
+        again.claim("order_date", date.value.edtf, date)
+        if price := _price(s.chunks, i + 3):
+            again.claim("value_usd_min", price.value.low, price)
+            again.claim("value_usd_max", price.value.high, price)
+        yield again
+
+
+def _signer(chunks: list[Chunk], i: int) -> Side | None:
+    """The country that the relative clause of "signed" at `i` is about: "India, which signed"."""
+    if i < 3 or chunks[i - 1].low not in ("which", "who") or chunks[i - 2].low != "," or chunks[i - 3].tag != "party":
+        return None
+    found = sides(chunks, i - 3)
+    return found[0] if len(found) == 1 and len(found[0].code) == _CODE else None
+
+
+def _ends(chunks: list[Chunk], j: int) -> bool:
+    """Whether no more than a price follows at `j` of what was signed."""
+    return j >= len(chunks) or chunks[j].tag == "punct" or _price(chunks, j) is not None
+
+
+def _price(chunks: list[Chunk], j: int) -> Chunk | None:
+    """The price behind the date of a signature: "at a price of $5 billion", "for $5 billion"."""
+    ahead = takewhile(lambda c: c.tag == "money" or c.tag == "word" or c.word("prep", "det"), chunks[j : j + 7])
+    return next((c for c in ahead if c.tag == "money"), None)
 
 
 def _how_many(s: Analysed, end: int) -> Chunk | None:

@@ -11,10 +11,12 @@ from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers import antecedents, arguments
 from pipeline.extract.transfers.ends import COPULAS
 from pipeline.extract.transfers.frames import (
+    Args,
     Relation,
     Side,
     explained,
     foreign_owners,
+    is_licence,
     origin_of,
     origin_side,
     owners,
@@ -66,6 +68,8 @@ def of_noun(chunks: list[Chunk], n: int) -> Relation:
         who = punished
     if frame == "supply" and _negotiated(chunks, who, n):
         who = None  # "Russia is in talks with China on the delivery of drones": nobody says whose
+    if entry.data.get("agent") and who is not None and not _is_one(chunks, who, n):
+        who = None
     actor = sides(chunks, who)
     if frame == "supply" and who is not None and not owned and _is_got(chunks, n):
         return Relation(
@@ -79,7 +83,9 @@ def of_noun(chunks: list[Chunk], n: int) -> Relation:
         owned = owned or args.pop("from", [])  # "orders from Russian buyers for vests"
     if frame == "acquire" and not args.get("from"):
         args["from"] = foreign_owners(chunks, goods, owned or actor)
-    supplier, recipient = _sides_of_noun(entry, owned, actor, args, bool(before), shared, between)
+    supplier, recipient = _sides_of_noun(
+        entry, owned, actor, args, bool(before), shared, between, _is_under(chunks, n, args)
+    )
     return Relation(n, entry, "nominal", supplier, recipient, goods, who, end, origin=origin, found=found)
 
 
@@ -110,6 +116,7 @@ def _sides_of_noun(
     named: bool,
     shared: bool,
     between: list[Side],
+    made_under: bool = False,
 ) -> tuple[list[Side], list[Side]]:
     """Supplier and recipient by the noun's owner, the sentence's actor and the parties behind prepositions.
 
@@ -117,8 +124,10 @@ def _sides_of_noun(
     China gives what it "covers 80 percent of Russian chip imports" of.
     """
     frame = entry.data["frame"]
-    if entry.data.get("agent"):
-        return actor, owned or args.get("to") or args.get("for", [])  # "a source of drones for the army"
+    if made_under:  # "manufacture under Russian licence of 140 Su-30MKIs by Hindustan Aeronautics"
+        return owned, args.get("by", [])
+    if entry.data.get("agent"):  # "a source of drones for the army"
+        return actor, owned or args.get("to") or args.get("for", [])
     if frame == "supply":
         takers = args.get("to", [])
         return owned or args.get("by") or args.get("from") or ([] if named else _but(actor, takers)), takers
@@ -144,6 +153,20 @@ def _of_another(chunks: list[Chunk], who: int, n: int) -> bool:
     others = (c.entry("verb") for c in chunks[who + 1 : n] if c.tag == "atom" and not c.entry("noun"))
     is_one = chunks[who].low == "it" and chunks[who + 1].low in COPULAS  # "it was the largest contract"
     return chunks[who].low == "they" or is_one or any(others)
+
+
+def _is_one(chunks: list[Chunk], who: int, n: int) -> bool:
+    """Whether the subject at `who` is what the noun at `n` says: "China is the supplier", not "the EU listed the"."""
+    return any(
+        c.low in (*COPULAS, "as", ",") or syntax.is_finite(c) or c.low.startswith(("becom", "becam", "remain"))
+        for c in chunks[who + 1 : n]
+    )
+
+
+def _is_under(chunks: list[Chunk], n: int, args: Args) -> bool:
+    """Whether the noun at `n` is a licence under which somebody makes the goods: "under Russian licence ... by HAL"."""
+    led = any(c.low == "under" for c in chunks[max(0, n - 3) : n])
+    return led and is_licence(chunks[n]) and bool(args.get("by"))
 
 
 def _negotiated(chunks: list[Chunk], who: int | None, n: int) -> bool:
@@ -219,6 +242,8 @@ def _made_with_help(chunks: list[Chunk], j: int) -> list[int]:
     """The goods before the "with" at `j`: "China built X with Russian help", "X is being built with it"."""
     for verb in range(j - 1, -1, -1):
         if chunks[verb].entry("verb") or chunks[verb].low in words("making"):
+            if any(c.tag == "party" and c.value.form == "pronoun" for c in chunks[max(0, verb - 3) : verb]):
+                return []  # "nothing suggests that it was developed with foreign help": of what, is not known here
             after = [g for g in arguments.objects(chunks, verb, ("of", "on")).goods if g < j][:3]
             return after or antecedents.goods_before(chunks, verb)
     return []
@@ -228,5 +253,8 @@ def _leads_to_goods(chunks: list[Chunk], n: int, found: arguments.Objects) -> bo
     """Goods after a noun of transfer are its own only where "of", "for", "such as" or a copula leads to them."""
     if not found.goods:
         return False
+    after = chunks[n + 1]
+    if after.tag == "word" and after.low.endswith("ed") and chunks[n - 1].low == "for":
+        return False  # "intended for export displeased the makers of the MiG-29"
     between = chunks[n + 1 : found.goods[0]]
     return any(c.low in (*_GOODS_AFTER_OTHERS, ":", "be", *COPULAS) or c.word("intro") for c in between)

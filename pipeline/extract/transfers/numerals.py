@@ -33,12 +33,15 @@ def number(s: Analysed, known: Good | None) -> None:
             here = True
             topic |= all(c.word("det") or c.tag == "party" for c in chunks[: syntax.skip_back(chunks, i - 1) + 1])
         elif (c.tag == "count" or c.low in _OPENS) and (end := _group(chunks, i)):
-            count = next((c for c in chunks[i:end] if c.tag == "count"), None) or _one_more(c)
+            count = next((c for c in chunks[i:end] if c.tag == "count"), None) or _worded(chunks[i:end])
             apposed = _apposed(chunks, end)
             if apposed is not None:
                 chunks[apposed].value.quantity = count
                 chunks[apposed].value.referred = True
-                i = apposed
+                if chunks[apposed - 1].low == "to":  # "a further pair, built to the Project 956EM, was": one group
+                    del chunks[i:apposed]
+                else:
+                    i = apposed
             elif known is not None and _may_count(known, c) and _argues(chunks, i, end):
                 chunks[i:end] = [_stand_in(chunks[i:end], count, known)]
         i += 1
@@ -58,9 +61,14 @@ def _may_count(known: Good, c: Chunk) -> bool:
     return known.designation is not None or known.plural or c.low == "one"
 
 
-def _one_more(c: Chunk) -> Chunk | None:
-    """ "Another" counts one."""
-    return Chunk("count", c.start, c.end, c.low, Count(c.start, c.end, 1)) if c.low == "another" else None
+def _worded(group: list[Chunk]) -> Chunk | None:
+    """The count that a word is: "another" counts one, "a further pair" two."""
+    first, last = group[0], group[-1]
+    if first.low == "another" and last.low != "pair":
+        return Chunk("count", first.start, first.end, first.low, Count(first.start, first.end, 1))
+    return (
+        Chunk("count", last.start, last.end, last.low, Count(last.start, last.end, 2)) if last.low == "pair" else None
+    )
 
 
 def _group(chunks: list[Chunk], i: int) -> int | None:
@@ -104,6 +112,8 @@ def _apposed(chunks: list[Chunk], j: int) -> int | None:
         put_in = range(j + 2, min(j + 7, len(chunks)))
         j = next((k for k in put_in if chunks[k].low == ","), j)  # "two more, to a better design, the 956EM"
     g = j + 1 + (j + 1 < len(chunks) and chunks[j + 1].low == "of")
+    if g + 1 < len(chunks) and _frame(chunks[g]) == "make" and chunks[g + 1].low == "to":
+        g += 2  # "a further pair, built to the modified Project 956EM"
     if g >= len(chunks) or chunks[g].tag != "good":
         return None
     good: Good = chunks[g].value
@@ -122,6 +132,8 @@ def _argues(chunks: list[Chunk], i: int, end: int) -> bool:
     if before and k and before.low == "for" and (deal := chunks[k - 1].entry("noun")):
         right = chunks[k - 1].entry("carrier") is not None  # "a licence for 200 more"
         return right or bool(deal.data["frame"] in ("deal", "acquire"))  # "a new order for 24 of them"
+    if before and before.low == "with" and any(_frame(c) == "supply" for c in chunks[max(0, k - 4) : k]):
+        return True  # "India has been supplied by Moscow with fourteen"
     if before and before.low == "followed by":
         return True  # "ordered 184 in 2011, followed by a further 224"
     if before and _frame(before) in ("supply", "acquire", "make") and not before.low.endswith("ing"):

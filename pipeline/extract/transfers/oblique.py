@@ -166,3 +166,19 @@ def owner_of(c: Chunk) -> list[Side]:
     makers = (c.value.makers or [c.value.origin]) if c.tag == "good" else []
     makers = [code for code in makers if code]
     return [Side(makers[0], (c.start, c.end))] if len(makers) == 1 else []
+
+
+def is_given(chunks: list[Chunk], v: int, who: int | None, goods: list[int]) -> bool:
+    """Whether who gets it is the subject, and the goods before only say who that is: they stand in commas behind it."""
+    if who is None or not who + 1 < goods[0] or chunks[who + 1].low != ",":
+        return False
+    given = next((k for k in range(v + 1, min(v + 5, len(chunks) - 1)) if chunks[k].low == "with"), None)
+    return given is not None and chunks[given + 1].tag == "good"
+
+
+def partner(chunks: list[Chunk], who: int | None, v: int) -> list[Side]:
+    """With whom the subject talks or signs in order to get: "Iran is in talks with China to buy"."""
+    led = who is not None and (syntax.leads_to_verb(chunks[v - 1]) or chunks[v - 1].low == "for")
+    between = range(who + 1, v) if who is not None and led else ()
+    partner = next((i for i in between if chunks[i].tag == "party" and syntax.governor(chunks, i) == "with"), None)
+    return sides(chunks, partner)

@@ -19,6 +19,8 @@ def ended(chunks: list[Chunk], relation: Relation) -> Chunk | None:
     last = max(relation.goods, default=relation.trigger)
     for n in range(last + 1, len(chunks)):
         if chunks[n].low in words("ending") and chunks[n - 1].low in _THAT:
+            if n - 2 > last and called_off(chunks, n):
+                return chunks[n - 2]
             if n - 2 > last and cancels(chunks[n - 2]) and chunks[n + 1 : n + 2] and chunks[n + 1].low != "with":
                 return chunks[n - 2]  # "promised a bomb, but cancelled the agreement"
             return next((chunks[k] for k in range(n + 1, min(n + 6, len(chunks))) if undone(chunks, k)), None)
@@ -34,13 +36,25 @@ def ended(chunks: list[Chunk], relation: Relation) -> Chunk | None:
 
 def sealed(chunks: list[Chunk], relation: Relation) -> Chunk | None:
     """The word that says that a deal was made: "the purchase of 48 jets from Russia had been finalised"."""
-    if not relation.nominal or relation.frame not in ("supply", "acquire"):
+    if not relation.nominal:
+        return _promised(chunks, relation.trigger)
+    if relation.frame not in ("supply", "acquire"):
         return None
     k = max(relation.goods, default=relation.trigger) + 1
     while k < len(chunks) and _passed(chunks[k]) and not chunks[k].word("neg"):
         k += 1
     told = any(syntax.is_finite(c) for c in chunks[max(0, k - 3) : k])
     return chunks[k] if told and k < len(chunks) and says(chunks, k, "sealing") else None
+
+
+def _promised(chunks: list[Chunk], v: int) -> Chunk | None:
+    """The word for a promise that a date parts from what was promised: "agreed in 2023 to supply"."""
+    if v < 3 or chunks[v - 1].low != "to":
+        return None
+    j = v - 2
+    while j > 0 and (chunks[j].tag == "date" or chunks[j].word("adv", "prep")):
+        j -= 1
+    return chunks[j] if j < v - 2 and chunks[j].low in words("promising") else None
 
 
 def ended_before(relation: Relation) -> Chunk | None:
@@ -66,6 +80,12 @@ def _behind_comma(chunks: list[Chunk], start: int) -> Chunk | None:
 def _passed(c: Chunk) -> bool:
     """Whether what is said of a noun may begin behind the chunk: a party, a date, an auxiliary."""
     return c.tag in ("party", "date", "count", "money") or syntax.is_prep(c) or c.word("det", "adv", "aux", "neg")
+
+
+def called_off(chunks: list[Chunk], n: int) -> bool:
+    """Whether the deal at `n` is what is called off: "the prime minister called the sale off"."""
+    behind = [c.low for c in chunks[n + 1 : n + 3]]
+    return chunks[n - 2].low in words("calling off") and behind[:1] == ["off"] and behind[1:] != ["on"]
 
 
 def undone(chunks: list[Chunk], k: int) -> bool:
@@ -106,7 +126,7 @@ def arrived(chunks: list[Chunk], start: int, relation: Relation) -> Chunk | None
             continue
         if (says(chunks, k, "in use") and _is_predicate(chunks, k)) or _carried_out(chunks, start, k, relation):
             return c
-        if says(chunks, k, "come") and _of_all(chunks, start, k):
+        if (says(chunks, k, "come") and _of_all(chunks, start, k)) or _with_delivery(chunks, start, k):
             return c
     return None
 
@@ -150,6 +170,17 @@ def _of_all(chunks: list[Chunk], start: int, k: int) -> bool:
     return finite and (apart or chunks[j].word("conj") or (chunks[j].low in (",", ";") and j < led))
 
 
+def _with_delivery(chunks: list[Chunk], start: int, k: int) -> bool:
+    """Whether a phrase with "with" says that all came: "with handover taking place in 1999", "the last arriving"."""
+    led = next((j for j in range(k - 1, max(start - 1, k - 6), -1) if chunks[j].low == "with"), None)
+    if led is None or any(c.tag == "punct" for c in chunks[led:k]):
+        return False
+    if chunks[k - 1].low in words("deliveries"):
+        return chunks[led - 1].low == "," and says(chunks, k, "under way")
+    last = chunks[led + 1].low.startswith(("last", "the last", "final", "the final"))
+    return last and (says(chunks, k, "under way") or says(chunks, k, "come"))
+
+
 def _of_these(c: Chunk) -> bool:
     pronoun = c.word("rel") or (c.tag == "party" and c.value.form == "pronoun")
     return c.low in words("remaining") or pronoun or (c.tag == "good" and c.low.startswith(_THESE))
@@ -159,7 +190,7 @@ def _carried_out(chunks: list[Chunk], start: int, k: int, relation: Relation) ->
     """Whether the word at `k` says that the deal was carried out: of it, or of the noun for it before `start`."""
     if not says(chunks, k, "carrying out"):
         return False
-    if relation.nominal and chunks[relation.trigger].low in words("ending"):
-        return _is_predicate(chunks, k)
+    if relation.nominal and chunks[relation.trigger].low in words("ending"):  # "was fulfilled by the plant"
+        return syntax.is_finite(chunks[k - 1]) or _is_predicate(chunks, k)
     near = chunks[max(start - 1, k - 4) : k] + chunks[k + 1 : k + 5]
     return any(c.low in words("ending") or c.low in ("it", "obligations", "agreed") for c in near)

@@ -14,7 +14,7 @@ from pipeline.extract.grammar.goods import Good
 from pipeline.extract.lexicon.forms import singular
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.lexicon.states import heir
-from pipeline.extract.transfers import counting, outcomes, terms
+from pipeline.extract.transfers import counting, kinds, outcomes, terms
 from pipeline.extract.transfers.frames import Relation, Side
 from pipeline.extract.transfers.hearsay import tellers, told_by_another
 
@@ -52,7 +52,7 @@ def row(
     draft.claim("recipient", recipient.code if recipient else None, recipient.span if recipient else None)
     draft.claim("item", good.name, good)
     draft.claim("item_category", good.category, good)
-    kind = terms.transfer_type(chunks, relation, g)
+    kind = kinds.transfer_type(chunks, relation, g)
     draft.claim("transfer_type", kind, trigger)
     draft.claim("scope", "item", good)
     dated = [] if data.get("talks") else _dates(chunks, relation, how, g)
@@ -206,7 +206,19 @@ def cancelled(s: Analysed, relation: Relation, rows: list[Draft]) -> Draft | Non
     return draft
 
 
-def complete(draft: Draft, other: Draft) -> None:
+def is_known(relation: Relation, found: Draft, same: list[Draft]) -> bool:
+    """Whether the rows `same` tell of the good of `found` already; what it says more of their transfer completes them.
+
+    A relative clause may tell that another got it too: "sold China the S-400, which it had sold to Turkey".
+    """
+    for earlier in same:
+        _complete(earlier, found)
+    whole = relation.construction == "relative" and relation.supplier and relation.recipient
+    another = whole and all(heir(found.value("recipient")) != heir(draft.value("recipient")) for draft in same)
+    return bool(same) and not another
+
+
+def _complete(draft: Draft, other: Draft) -> None:
     """Add to a row what a second verb says of the same good: "paid for the batteries that it ordered in 2018"."""
     if all(heir(draft.value(side)) == heir(other.value(side)) for side in ("supplier", "recipient")):
         before, after = (x.value("status") for x in (draft, other))
@@ -224,12 +236,18 @@ def without_superordinates(s: Analysed, made: list[tuple[int, Draft]]) -> Iterat
         key = _parties_and_kind(draft)
         alike = [other for k, other in named if k == key] if not good.designation else []
         plain = any(_may_be(good, other) for other in alike) and len(good.name.split()) == 1 and good.quantity is None
-        twin = next((d for k, d in made if _apposed(s.chunks, k, g)), None) if alike else None
-        twin = twin or next((d for k, d in made if _also_called(s.chunks, k, g)), None)
+        others = [(k, d) for k, d in made if not _besides(draft, d)]
+        twin = next((d for k, d in others if _apposed(s.chunks, k, g)), None) if alike else None
+        twin = twin or next((d for k, d in others if _also_called(s.chunks, k, g)), None)
         if twin is not None and "quantity" in draft.claims:
             twin.claims.setdefault("quantity", draft.claims["quantity"])
         if not plain and twin is None:
             yield draft
+
+
+def _besides(draft: Draft, other: Draft) -> bool:
+    """Whether a relative clause tells of one more who got a good: "a jet, the Su-30, that it has sold to India too"."""
+    return draft.method.endswith(".relative") and _parties_and_kind(draft) != _parties_and_kind(other)
 
 
 def says_again(draft: Draft, c: Chunk) -> bool:

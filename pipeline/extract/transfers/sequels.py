@@ -17,11 +17,12 @@ from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.goods import Good
+from pipeline.extract.lexicon.forms import singular
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.text.patterns import either
 from pipeline.extract.transfers.counting import PARTS
 from pipeline.extract.transfers.frames import Relation
-from pipeline.extract.transfers.likewise import DID_SO, FOLLOWED, likewise
+from pipeline.extract.transfers.likewise import DID_SO, FOLLOWED, likewise, signed
 from pipeline.extract.transfers.outcomes import undone
 from pipeline.extract.transfers.phrases import says
 from pipeline.extract.transfers.relations import relations
@@ -44,22 +45,37 @@ def sequels(analysis: Analysis, s: Analysed, told: list[Told]) -> Iterator[Draft
     """What the sentences behind `s` tell further of the rows `told` in it."""
     _complete(s, told)
     yield from likewise(s, told[-1][1]) if len(told) == 1 else ()
+    one = told[-1][1] if len({good.name for good, _ in told}) == 1 else None
+    yield from signed(s, one) if one and _signs(s) else ()
     at = analysis.touching(s.start, s.end)[-1]
     near = analysis.sentences[at + 1 : at + 1 + _REACH]
     behind = [*takewhile(lambda x: x.sentence.flow == s.sentence.flow and not x.may_hold("designation"), near)]
     while behind and not _may_tell(behind[-1]):
         behind.pop()
     for later in behind:
-        if any(c.tag == "good" and not c.value.vague for c in later.chunks):
+        goods = [i for i, c in enumerate(later.chunks) if c.tag == "good" and not c.value.vague]
+        if not all(_instalment(later.chunks, i) for i in goods):
             return
         yield from _of_sentence(later, told)
         yield from likewise(later, told[-1][1]) if len(told) == 1 else ()
+        yield from signed(later, one) if one and _signs(later) else ()
+
+
+def _instalment(chunks: list[Chunk], i: int) -> bool:
+    """Whether the good at `i` is only so many of those before: "deliveries, begun in 2016 with four jets, ended"."""
+    good: Good = chunks[i].value
+    led = i > 0 and chunks[i - 1].low == "with" and good.quantity is not None
+    return led and good.designation is None and singular(good.name.lower()) in words("classes")
+
+
+def _signs(s: Analysed) -> bool:
+    return "signed" in s.words and bool(s.dates)
 
 
 def _may_tell(s: Analysed) -> bool:
     """Whether a sentence has a word for the deal, a verb that may say what came of it, a price, or who did so too."""
     told = s.may_state_sum or s.may_hold("verb") or not words("sequel").isdisjoint(s.words)
-    return told or any(said.search(s.low) for said in (DID_SO, FOLLOWED, _known()))
+    return told or _signs(s) or any(said.search(s.low) for said in (DID_SO, FOLLOWED, _known()))
 
 
 def _complete(s: Analysed, told: list[Told]) -> None:
@@ -181,7 +197,7 @@ def _again(s: Analysed, relation: Relation, good: Good, draft: Draft) -> Draft |
     chunks[n] = replace(chunks[n], value=replace(good, quantity=None, start=chunks[n].start, end=chunks[n].end))
     stated = row(s, relation, n, None, None, how_told(chunks, relation), chunks)
     again = _mention(s, draft, chunks[n])
-    if stated.value("factuality") == "denied":
+    if stated.value("factuality") == "denied" or _none(chunks, n):
         if not _never(chunks, n):
             return None
         denial = stated.claims["factuality"]
@@ -207,8 +223,15 @@ def _again(s: Analysed, relation: Relation, good: Good, draft: Draft) -> Draft |
 def _never(chunks: list[Chunk], n: int) -> bool:
     """Whether what the verb at `n` tells of will not happen: "it never came", but not "it has not come yet"."""
     before = {c.low for c in chunks[max(0, n - 4) : n]}
+    if _none(chunks, n):
+        return not before.isdisjoint(_THEN)  # but not "none has been delivered"
     pending = any(c.low in ("yet", "still") or c.low.startswith(("until", "before")) for c in chunks[n : n + 4])
     return not pending and ("never" in before or ("not" in before and bool(before & _THEN)))
+
+
+def _none(chunks: list[Chunk], n: int) -> bool:
+    """Whether the verb at `n` says something of none of the goods: "none was ever delivered", "neither type was"."""
+    return any(c.low.split(" ")[0] in ("none", "neither") for c in chunks[max(0, n - 6) : n])
 
 
 def _parts(chunks: list[Chunk], j: int) -> bool:
@@ -229,11 +252,21 @@ def _price(chunks: list[Chunk]) -> tuple[Chunk, Chunk] | None:
     for n, c in enumerate(chunks):
         if c.low in words("pricing") and _is_subject(chunks, n):
             return next(((c, sum_) for sum_ in chunks[n + 1 :] if sum_.tag == "money"), None)
-        if c.tag == "money" and (put := _put_at(chunks, n)):
+        if c.tag == "money" and (put := _put_at(chunks, n) or _brought(chunks, n)):
             return put, c
         if c.tag == "money" and any(says(chunks, k, "being worth") for k in range(max(0, n - 3), n)):
             return next(((k, c) for k in chunks[:n] if k.low in ("it", "they") or k.low in words("ending")), None)
     return None
+
+
+def _brought(chunks: list[Chunk], n: int) -> Chunk | None:
+    """The word for the deal that brought its seller the sum at `n`: "the sale brought Moscow $3 billion"."""
+    v = next((k for k in range(n - 1, max(0, n - 5), -1) if chunks[k].low in words("bringing")), None)
+    if v is None or any(c.tag in ("good", "punct") for c in chunks[v:n]):
+        return None
+    deal = chunks[v - 1]
+    named = deal.low in words("sequel") and _is_subject(chunks, v - 1)
+    return deal if named or (deal.low == "it" and (v == 1 or chunks[v - 2].tag == "punct")) else None
 
 
 def _put_at(chunks: list[Chunk], n: int) -> Chunk | None:

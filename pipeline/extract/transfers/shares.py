@@ -6,6 +6,7 @@ from itertools import chain
 
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.syntax import governor
+from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.frames import Side, demonym_side, origin_side, sides
 
 _TRADED = {"imported": "acquire", "exported": "supply"}  # "90 percent of China's imported arms"
@@ -39,7 +40,7 @@ def share_of(chunks: list[Chunk], i: int) -> tuple[Side, Side] | None:
     parties = [k for k in range(i) if _is_actor(chunks, k)]
     parties = [k for k in parties if k > since] or parties
     behind = range(i, len(chunks)) if chunks[i - 1].low != "(" else ()  # "from Russia (77 percent)"
-    led = ("by", "from", "to") if frame == "supply" else ("by", "from")
+    led = ("by", "from", "to") if frame == "supply" else ("by", "from", *_at(chunks))
     agents = [k for k in behind if chunks[k].tag == "party" and governor(chunks, k) in led]
     named = (x for k in (*agents, *reversed(parties)) for x in sides(chunks, k)[:1])
     made = (side for c in chunks[:i] if c.tag == "good" and (side := origin_side(c.value)))  # "Russian arms made up"
@@ -47,6 +48,11 @@ def share_of(chunks: list[Chunk], i: int) -> tuple[Side, Side] | None:
     if other is None:
         return None
     return (owner, other) if frame == "supply" else (other, owner)
+
+
+def _at(chunks: list[Chunk]) -> tuple[str, ...]:
+    """ "In", where it leads to who sells: "70 per cent originated in Russia, 10 per cent in France"."""
+    return ("in",) if any(c.low in words("originating") for c in chunks) else ()
 
 
 def _trade(chunks: list[Chunk], i: int) -> tuple[Side, str] | None:

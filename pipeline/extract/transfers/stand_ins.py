@@ -13,6 +13,7 @@ from pipeline.extract.grammar.goods import Good
 from pipeline.extract.lexicon.forms import singular
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.lexicon.index import whatever_case
+from pipeline.extract.transfers.makers import maker
 
 _DEFINITE = re.compile(r"^(?:these|this|those|that|such|the same) |\b(?:of|the) (?:these|those|this|same) ")
 _KINDS = ("type", "class", "kind", "model", "make", "family", "sort")
@@ -25,13 +26,15 @@ def refer(chunks: list[Chunk], spoken: Sequence[Good]) -> None:
     known = list(spoken)
     for i, c in enumerate(chunks):
         if c.tag == "good":
-            if c.value.origin is None and (whose := _whose(chunks, i)):
-                c.value = replace(c.value, origin=whose.value.codes[0], origin_span=(whose.start, whose.end))
+            if c.value.origin is None and (made := maker(chunks, i)):
+                c.value = replace(c.value, origin=made[0], origin_span=made[1])
             if own := _name_of(chunks, i):
                 c.value = replace(c.value, vague=False, referred=True, **_identity(own))
             elif c.value.designation:
                 c.value = next((full for good in known if (full := _variant(c.value, good))), c.value)
                 known.insert(0, c.value)
+            elif stuff := _named_here(chunks, i):
+                c.value = replace(c.value, vague=False, referred=True, **_identity(stuff))
             elif meant := next((good for good in known if _means(chunks, i, good)), None):
                 c.value = replace(c.value, vague=False, referred=True, **_identity(meant))
         elif "licen" in c.low and spoken and spoken[0] is known[0] and _is_licence_alone(chunks, i, spoken[0]):
@@ -44,12 +47,13 @@ def refer(chunks: list[Chunk], spoken: Sequence[Good]) -> None:
             c.value = replace(known[0], start=c.start, end=c.end, quantity=None, origin=None, referred=True)
 
 
-def _whose(chunks: list[Chunk], i: int) -> Chunk | None:
-    """The firm or country whose the good at `i` is said to be: "a Henan firm, whose CHD622 engines were installed"."""
-    if i < 2 or chunks[i - 1].low != "whose":
+def _named_here(chunks: list[Chunk], i: int) -> Good | None:
+    """The plain good with the same noun that the words at `i` mean: "sent uranium fuel, and 25 tonnes of this fuel"."""
+    noun = singular(chunks[i].value.name.lower())
+    if not (chunks[i].value.vague and _DEFINITE.search(chunks[i].low)):
         return None
-    owner = chunks[i - 2 - (chunks[i - 2].low == "," and i > 2)]
-    return owner if owner.tag == "party" and len(owner.value.codes) == 1 else None
+    before = (c.value for c in reversed(chunks[:i]) if c.tag == "good" and not c.value.designation)
+    return next((good for good in before if not good.vague and singular(good.name.lower()).endswith(" " + noun)), None)
 
 
 def _variant(good: Good, known: Good) -> Good | None:
@@ -66,7 +70,9 @@ def _variant(good: Good, known: Good) -> Good | None:
 def _means(chunks: list[Chunk], i: int, known: Good) -> bool:
     """Whether the words for a good at `i` mean one that is known."""
     c = chunks[i]
-    kin = c.value.vague or _kin(c.value.category, known.category) or (c.value.unit and known.category in _IN_BATTERIES)
+    noun = known.designation.data.get("noun") if known.designation else None
+    kin = c.value.vague or _kin(c.value.category, known.category) or singular(c.value.name.lower()) == noun
+    kin = kin or (c.value.unit and known.category in _IN_BATTERIES)
     if len(c.value.name.split()) > 3 or not kin:
         return False
     again = _part(c, known) or _hypernym(c.value, known) or _the_same(c, known) or _of_the_same(chunks, i)

@@ -1,4 +1,4 @@
-"""The terms of a transfer: its type, its dates, its value and its count, from the words around the verb or noun."""
+"""The terms of a transfer: its dates, its value and its count, from the words around the verb or noun."""
 
 from __future__ import annotations
 
@@ -9,12 +9,10 @@ from typing import NamedTuple
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.cue_words import by_agreement
-from pipeline.extract.grammar.goods import Good
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.date_scope import clause_start, described, of_another_clause, of_another_thing
-from pipeline.extract.transfers.frames import Relation, is_licence
+from pipeline.extract.transfers.frames import Relation
 from pipeline.extract.transfers.outcomes import cancels, undone
-from pipeline.extract.transfers.phrases import says
 
 DATES = ("order_date", "delivery_date", "announced_date")
 _BEGUN = frozenset({"began", "begun", "started", "starting"})
@@ -38,60 +36,13 @@ class Dates(NamedTuple):
     own: dict[int, range]
 
 
-def transfer_type(chunks: list[Chunk], relation: Relation, g: int) -> str:
-    """The type by the paper that stands for the good, by the verb, by the noun, by what was paid; else a sale."""
-    chunk = chunks[g]
-    stated = relation.entry.data.get("type")
-    good: Good = chunk.value
-    carrier = relation.found.carriers.get(g) if relation.found else None
-    carrier = carrier or _carrier(chunks, relation, g)
-    named = [*good.name.lower().split(), chunk.low.split()[-1]]  # "the MiG-21 technology" is the MiG-21
-    behind = chunks[g + 1 : g + 3]  # "200 Su-27s under licence"
-    if good.licensed or (len(behind) == 2 and behind[0].low == "under" and is_licence(behind[1])):
-        return "licensed_production"
-    if carrier and stated in (None, "licensed_production"):
-        return carrier
-    if stated == "technical_assistance" and relation.frame == "assist":
-        return stated
-    aircraft = good.designation is not None and good.category == "aircraft"  # "Yak-130 trainers"
-    if words("training") & set(named) and not (aircraft and named[-1].startswith("trainer")):
-        return "technical_assistance"
-    if stated:
-        return str(stated)
-    if named[-1] in words("technology"):
-        return "technology_transfer"
-    first = max(relation.trigger, g)
-    last = next((k for k in range(first + 1, len(chunks)) if _tells_more(chunks[k])), len(chunks))
-    given = any(says(chunks, k, "unpaid") for k in range(relation.trigger, min(last, max(relation.end, g) + 5)))
-    return "aid" if given or "aid" in named or "assistance" in named else "sale"
-
-
-def _tells_more(c: Chunk) -> bool:
-    """Whether another good, or another verb of transfer, begins what is said no more of the one before."""
-    return c.tag == "good" or c.low == ";" or (c.tag == "atom" and c.entry("verb") is not None)
-
-
-def _carrier(chunks: list[Chunk], relation: Relation, g: int) -> str | None:
-    """The type by the paper or right that is given for a good before the verb.
-
-    So "the Tu-16, for which it sold China a licence", "the MiG-17, drawings for which were handed over", "technology
-    related to submarines may be transferred".
-    """
-    n = relation.trigger
-    if g > n or relation.frame not in ("supply", "acquire"):
-        return None
-    near = [*chunks[n + 1 : n + 6], *chunks[g + 1 : n]] if any(c.word("rel") for c in chunks[g + 1 : n]) else []
-    led = g > 1 and (chunks[g - 1].low in ("for", "of") or chunks[g - 2].low in ("related", "relating", "pertaining"))
-    near += chunks[max(0, g - 3) : g] if led and relation.passive else []
-    found = (c.entry("carrier") for c in near if c.tag == "atom" or (c.tag == "good" and c.value.vague))
-    return next((str(e.data["type"]) for e in found if e), None)
-
-
 def _column(chunks: list[Chunk], i: int, relation: Relation, default: str) -> str:
     """What the date at `i` dates, by the words right before it."""
     for c in described(chunks, i):  # "under a 2015 contract", "a 2014 intergovernmental agreement"
         if c.low in words("ordering") or c.low in words("delivering"):
             return "order_date" if c.low in words("ordering") else "delivery_date"
+    if i > 1 and chunks[i - 1].word("conj") and chunks[i - 2].tag == "date":  # "in December 1999 and November 2000"
+        return _column(chunks, i - 2, relation, default)
     if by_agreement(chunks[i:], relation.trigger - i):
         return "order_date"  # "in 1959 they signed an accord by which it supplied"
     near = [c.low for c in chunks[clause_start(chunks, i) : i]][-5:]
@@ -135,6 +86,7 @@ def _bound(chunks: list[Chunk], i: int, relation: Relation) -> int | None:
         before.tag in ("good", "party", "money", "count")
         or before.entry("verb", "noun", "place") is not None
         or before.low in _before_date()
+        or (before.low == "place" and chunks[j - 1].entry("verb") is not None)  # "taking place in 1999"
     )
     plain = (
         before is not None
@@ -206,9 +158,18 @@ def _dated(chunks: list[Chunk], i: int, relation: Relation, default: str) -> Dat
         i > max(1, relation.trigger) and syntax.is_prep(chunks[i - 1]) and chunks[i - 2].low in _BEGUN | {"commenced"}
     )
     if begun and "/" not in edtf and relation.nominal:
-        edtf = f"{edtf}/.."
+        edtf = f"{edtf}/{_ended(chunks, i)}"
     column = _column(chunks, i, relation, default)
     return Dated(edtf, chunks[i], "delivery_date" if column == "order_date" and _due(chunks, i, relation) else column)
+
+
+def _ended(chunks: list[Chunk], i: int) -> str:
+    """When that ended which began on the date at `i`, if that is told: "began in 2016 and were completed in 2018"."""
+    for k in range(i + 2, len(chunks)):
+        if chunks[k].tag == "date":
+            over = not words("finishing").isdisjoint(c.low for c in chunks[max(i, k - 4) : k])
+            return chunks[k].value.edtf if over and "/" not in chunks[k].value.edtf else ".."
+    return ".."
 
 
 def of_good(chunks: list[Chunk], relation: Relation, dates: Dates, g: int | None = None) -> list[Dated]:

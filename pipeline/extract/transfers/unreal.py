@@ -29,6 +29,9 @@ def _hoped(chunks: list[Chunk], relation: Relation) -> bool:
 
 def _refuses(chunks: list[Chunk], k: int) -> bool:
     """Whether the word at `k` says that what was asked for was not given."""
+    if chunks[k].low in words("turning"):  # "turned both requests down"
+        ahead = unbroken(chunks[k + 1 : k + 7])
+        return any(c.low == "down" for c in ahead)
     return says(chunks, k, "refusing") or chunks[k].low in ("refused to", "declined to")
 
 

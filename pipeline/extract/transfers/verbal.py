@@ -25,6 +25,7 @@ from pipeline.extract.transfers.moving import brought, moved
 from pipeline.extract.transfers.permission import licensor, maker_among, permitted
 from pipeline.extract.transfers.provisos import carried, each_own, has_object_behind, to_do
 from pipeline.extract.transfers.training import has_object, of_training, training
+from pipeline.extract.transfers.wholes import some_of_which, whole_of
 from pipeline.extract.transfers.work import DESIGNED, is_work, worked_on, works
 
 _GOODS_AFTER: dict[str, tuple[str, ...]] = {
@@ -109,7 +110,7 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
         return _passive(chunks, v, entry, found, args, who)
     fronted = {prep: sides(chunks, _fronted(chunks, who, prep)) for prep in ("to", "from")}
     if frame == "acquire" and not args.get("from") and not any(chunks[g].value.origin for g in goods):
-        fronted["from"] = fronted["from"] or _partner(chunks, who, v)
+        fronted["from"] = fronted["from"] or oblique.partner(chunks, who, v)
     args = {**{prep: party for prep, party in fronted.items() if party}, **args}
     construction = "active"
     if (named := antecedents.antecedent(chunks, who)) and not _has_own(chunks, v, who, goods):
@@ -217,7 +218,7 @@ def _sides_of_active(
             return (actor, taker) if taker else ([], [])
         if (both := permitted(chunks, v)) is not None:
             return both
-        giver = args.get("from") or licensor(chunks) or maker_among(chunks, goods, _partner(chunks, who, v))
+        giver = args.get("from") or licensor(chunks) or maker_among(chunks, goods, oblique.partner(chunks, who, v))
         if not giver and (taker := oblique.made_for(chunks, found, args)):
             return actor, taker
         return giver, actor
@@ -230,8 +231,8 @@ def _passive(
 ) -> Relation:
     """ "The missiles were sold to China", "Russia was supplied with chips": the subject is the good, or who gets it."""
     frame = entry.data["frame"]
-    goods = antecedents.adjoining(chunks, v) or antecedents.whole_of(chunks, antecedents.goods_before(chunks, v))
-    goods = goods or antecedents.some_of_which(chunks, v)
+    goods = antecedents.adjoining(chunks, v) or whole_of(chunks, antecedents.goods_before(chunks, v))
+    goods = goods or some_of_which(chunks, v)
     if antecedents.unknown_subject(chunks, v) or (_of_two(entry) and has_object_behind(chunks, v, found)):
         goods = []
     goods, origin = presented(chunks, v, goods, found)
@@ -243,6 +244,8 @@ def _passive(
     to = to or (args.get("for", []) if frame == "make" else [])
     if entry.name == "train":
         return of_training(chunks, v, entry, found, args, who)
+    if frame == "supply" and goods and oblique.is_given(chunks, v, who, goods):
+        goods = []  # "India, an operator of the Ka-31, was supplied with fourteen"
     if not goods and who is not None and frame in ("supply", "assist"):  # "Russia was supplied with chips by China"
         with_ = next(
             (k for k in range(v + 1, found.end) if chunks[k].low == "with"), v if _of_two(entry) else found.end
@@ -253,6 +256,8 @@ def _passive(
     at = args.get("in") or (oblique.opening_place(chunks) if frame == "make" else [])
     place = [side for side in at if side.code not in {x.code for x in by or to or owner}]
     supplier, recipient = (source or place, by or to or owner) if frame == "acquire" else (by or source, to)
+    if entry.name == "commission" and not (by or source):
+        supplier, recipient = [], place  # "two of them were commissioned in China"
     if frame == "assist":
         recipient = to or args.get("in", [])
     if frame == "make" and place and to and not source and not under_licence(chunks):
@@ -291,11 +296,3 @@ def _fronted(chunks: list[Chunk], who: int | None, prep: str) -> int | None:
         if p == 0 or chunks[p - 1].low in (",", "was", "is", "and", "but"):
             return next((i for i in range(p + 1, min(p + 3, who or 0)) if chunks[i].tag == "party"), None)
     return None
-
-
-def _partner(chunks: list[Chunk], who: int | None, v: int) -> list[Side]:
-    """With whom the subject talks or signs in order to get: "Iran is in talks with China to buy"."""
-    led = who is not None and (syntax.leads_to_verb(chunks[v - 1]) or chunks[v - 1].low == "for")
-    between = range(who + 1, v) if who is not None and led else ()
-    partner = next((i for i in between if chunks[i].tag == "party" and syntax.governor(chunks, i) == "with"), None)
-    return sides(chunks, partner)
