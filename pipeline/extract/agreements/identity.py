@@ -34,6 +34,8 @@ _NOT_ONE = re.compile(
 # No agreement there, or none yet: "no treaty", "any agreement", "without a pact", "akin to".
 _NO_ONE = r"\b(?:%s) (?:an? |the |formal |such |military )*(?:[^\s;:]+ ){0,2}$"
 
+_APART = re.compile(r",(?! (?:in|under|by) which\b)|\b(?:that|who)\b|(?<!in )(?<!under )(?<!by )\bwhich\b")
+
 
 @dataclass(slots=True)
 class Setting:
@@ -158,3 +160,8 @@ def _close(low: str, span: Span | None, noun: Noun) -> bool:
         return False
     gap = low[min(span[1], noun.end) : max(span[0], noun.start)]
     return len(gap.split()) <= 14 and ";" not in gap
+
+
+def of_others(low: str, noun: Noun, at: int) -> bool:
+    """Whether what stands at `at` is not said of the agreement: "while Washington looked on, they signed one"."""
+    return at < noun.start or bool(_APART.search(low, noun.end, at))

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.extract.agreements import agreeing, ellipsis, identity, labels, naming, neighbours, several, standing
+from pipeline.extract.agreements import (
+    agreeing,
+    ellipsis,
+    identity,
+    labels,
+    naming,
+    neighbours,
+    several,
+    signers,
+    standing,
+)
 from pipeline.extract.agreements.identity import Setting
 from pipeline.extract.agreements.naming import Noun
 from pipeline.extract.agreements.sides import Sides
@@ -28,15 +38,9 @@ _BESIDES = re.compile(
 _SIDES = re.compile(r" (?:with|between)\b")
 _THEY = re.compile(r"\bthey (?:(?:also|then|had|have|jointly|even|both|again) )*$")
 _AT_THE_TIME = re.compile(r"\b(?:after|before|during|since|until|amid) (?:[\w-]+ ){0,3}$")
-_APART = re.compile(r",(?! (?:in|under|by) which\b)|\b(?:that|who)\b|(?<!in )(?<!under )(?<!by )\bwhich\b")
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is)(?: \w+)? $")
 _SAID = re.compile(r"[“\"][^“”\"]+[,.?!][”\"] ")
 _CLAUSE = re.compile(r", (?:and|but|while|whereas) ")
-
-
-def _of_others(low: str, noun: Noun, at: int) -> bool:
-    """Whether what stands at `at` is not said of the agreement: "while Washington looked on, they signed one"."""
-    return at < noun.start or bool(_APART.search(low, noun.end, at))
 
 
 class Agreements:
@@ -69,6 +73,8 @@ class Agreements:
                 hi = clause.start()  # "they agreed to do so in 2009, and the agreement was renewed"
             if _BESIDES.search(low, s.start, noun.start):
                 lo, hi = s.start, s.end  # it shares what is said of the other
+            if number and (opens := signers.clause(s.chunks, attending.index_at(s.chunks, noun.start))) is not None:
+                lo, own = max(lo, s.chunks[opens].start), max(own, s.chunks[opens].start)
             if noun.afresh:
                 part = ellipsis.own_part(low, lo, noun.start)
                 lo, own = part, max(own, part)
@@ -164,7 +170,7 @@ class Agreements:
             before = (noun.start if noun.again else own, noun.start)
             behind = topic(low, said, (noun.end, comma if comma >= 0 else hi), (noun.end, hi))
             told = behind or topic(low, before)
-            if told and told[0] in words("agreements", "bystanders") and _of_others(low, noun, told[1][0]):
+            if told and told[0] in words("agreements", "bystanders") and identity.of_others(low, noun, told[1][0]):
                 return None
             if told and not behind and stated and _CLAUSE.search(low, told[1][1], noun.start):
                 return None  # "talks on missile defence failed, and they signed an agreement on tomatoes"

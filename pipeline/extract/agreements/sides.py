@@ -119,11 +119,11 @@ class Sides:
         if told := signers.beside(low, chunks, noun.end) or signers.behind(chunks, j, at[3]):
             return list(told.items())
         partners = attending.partners(chunks, j)
-        if not partners and (far := attending.partners(chunks, _with(chunks, j, last))) and _one_acts(low, actors):
-            actors, partners = (
-                [max(actors, key=_start)],
-                far,
-            )  # "talks with America failed, and Moscow signed one on X with Beijing"
+        far = partners or attending.partners(chunks, _with(chunks, j, last))
+        if far and (opens := signers.clause(chunks, i)) is not None and (one := named_by(chunks[opens + 1])):
+            return list(dict([*one, *far]).items())
+        if far and not partners and _one_acts(low, actors):
+            actors, partners = [max(actors, key=_start)], far  # "talks with America failed, and Moscow signed one on X"
         new = dict([*owners, *partners]) or _gapped(chunks, i)
         close = dict([*actors, *new.items()])
         apart = noun.afresh and len(close) > len(new) > 0  # "Russia has one with Minsk", whoever had that before

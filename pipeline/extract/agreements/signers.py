@@ -13,6 +13,7 @@ from pipeline.extract.lexicon.event_words import words
 
 _APPOSED = re.compile(r", (?:the|their|a|an) (?:[\w-]+ ){1,6}?(?=between\b)")
 _FAR = 16  # chunks of what it is on, before the clause
+_OBJECT = 8  # chunks between the verb and the noun
 _LONG = 14  # chunks of those who sign it
 _BY = ("by", "under", "in", "with", "through")  # "the treaty by which Russia and North Korea replaced"
 _AUXILIARIES = ("has", "have", "had", "had been")
@@ -35,6 +36,18 @@ def behind(chunks: list[Chunk], j: int, last: int) -> dict[str, Span]:
             break
         found |= dict(named_by(chunks[k]))
     return {}
+
+
+def clause(chunks: list[Chunk], i: int) -> int | None:
+    """The conjunction that opens the clause in which one signs what begins at `i`: "before it concluded a pact"."""
+    v = next((k for k in range(i - 1, max(0, i - _OBJECT), -1) if chunks[k].low in words("agreements", "signings")), 0)
+    if not v or any(c.low in (",", ";") for c in chunks[v:i]):
+        return None
+    k = v - 1
+    while k > 0 and (chunks[k].word("adv") or chunks[k].low in _AUXILIARIES):
+        k -= 1
+    opens = k > 0 and chunks[k].tag == "party" and chunks[k - 1].low in words("agreements", "clause_openers")
+    return k - 1 if opens else None
 
 
 def beside(low: str, chunks: list[Chunk], end: int) -> dict[str, Span]:
