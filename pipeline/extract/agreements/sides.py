@@ -148,7 +148,7 @@ class Sides:
         return self._filled_up(s, named, date, noun.end)
 
     def _of_the_pair(self, inside: Countries, named: Countries) -> bool:
-        """Whether one of the document's pair is named there, beside what others own: "a copy of the German A-4"."""
+        """Whether one of the document's pair is named there, beside what others own: "a rival of the French jet"."""
         main = {*(self.focus.main or ()), "SUN"}
         return (
             {code for code, _ in inside} <= main

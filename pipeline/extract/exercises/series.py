@@ -205,7 +205,7 @@ def _of_longer_name(analysis: Analysis, s: Analysed, i: int, groups: list[Group]
         and before.value.form == "person"
         and _gap(analysis, s, i - 1) == " "
     ):
-        return True  # "the Gagarin Center in 1996"
+        return True  # "the Keldysh Center in 2008"
     return any(
         0 <= k < len(s.chunks) and _is_name_part(analysis, s.chunks[k], s, groups) and gap in ("", " ", "-")
         for k, gap in ((i - 1, _gap(analysis, s, i - 1)), (i + 1, _gap(analysis, s, i)))
