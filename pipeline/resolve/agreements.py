@@ -4,6 +4,7 @@
   same year of signing; no year stands for the only one. On the day its sources may disagree.
 - Without: the same parties and subject, and the date of signing as precise as it is told: a year stands for the only
   day in it, and no date for the only date.
+- A successor that is still to come is not the one that it is to replace.
 - A set of agreements, whose date is a span of years, is one thing by that span.
 
 Never one: two years of signing, or two days without a title; other parties; other subjects; a set and one of it.
@@ -15,6 +16,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from pipeline.extract.agreements.labels import NEXT
 from pipeline.extract.lexicon.states import heir
 from pipeline.resolve.groups import Group, Key, Path, by_key, by_path, date_path, span
 from pipeline.resolve.values import Said
@@ -24,6 +26,7 @@ DATES = ("signed_date",)
 
 _OWN_TITLE = re.compile(r"[A-Z]\w+ [A-Z]\w+|^[A-Z]\w+ [oO][fn] ")
 _PLAIN = {"treaty", "the", "of", "on", "and", "agreement", "pact"}
+_ENDED = ("expired", "terminated")  # without a date of its own, it is not one that is signed: "a new one was"
 _LEADING_YEAR = re.compile(r"^\d{4} ")
 
 
@@ -33,7 +36,9 @@ def key(said: Said) -> Key:
     years = span(said.get("signed_date"))
     if _OWN_TITLE.search(title):
         return ("title", years, sides, *sorted(set(fold(title).split()) - _PLAIN))
-    return ("subject", years, sides, said.get("subject") or said.get("kind"))
+    told = said.get("subject") or said.get("kind")
+    ended = not said.get("signed_date") and said.get("status") in _ENDED
+    return ("subject", years, sides, f"{NEXT}{told}" if title.startswith(NEXT) else told, *(["ended"] if ended else []))
 
 
 def path(said: Said) -> Path:

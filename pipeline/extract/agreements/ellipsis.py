@@ -31,9 +31,14 @@ def _another() -> re.Pattern[str]:
     sides = r"(?: (?:with|between) )"
     date = rf"(?:\d|(?:{either(MONTHS_IN_FULL)})\b)"
     told = rf"(?:(?:was|had been|has been)(?: \w+)? (?:{either(data['made'])})|{either(data['told_of_it'])})\b"
+    following = rf"(?:{either(data['next_one'])})"
+    # "its successor, signed by the ministers", "its predecessor, which had been agreed", "a successor for 2023"
+    done = rf"|,? (?:which (?:was|had been|has been) )?(?:{either(data['made'])})\b"
+    done += r"| for (?:the )?(?:years |period )?\d{4}| is (?:\w+ )?(?:expected|due|planned|to be)\b"
     return re.compile(
         rf"\b(?:that|ones?)(?= of (?:\d|{either(MONTHS_IN_FULL)}))"
-        rf"|\b(?:its|a) (?:{either(data['next_one'])})(?=(?:,[^,.;]{{2,50}},)? (?:(?:in|on|of|from) {date}|{told}))"
+        rf"|\b(?:its|a) {following}(?=(?:,[^,.;]{{2,50}},)? (?:(?:in|on|of|from) {date}|{told}){done})"
+        rf"|(?<!is )(?<!was )(?<!as )\bthe one(?= (?:that|which) [^,.;]{{2,60}}? (?:{either(data['signings'])})\b)"
         r"|\banother(?:(?: and [\w-]+)? one)?(?=,| (?:on|about|in|that|between|with|promising)\b)"
         rf"|\b(?:one|the other|the second|the first|the third)(?={about})"
         rf"|\bone(?= in (?:\d{{4}}|{either(MONTHS_IN_FULL)}))"
@@ -50,19 +55,26 @@ def _afresh() -> re.Pattern[str]:
     data = section("agreements")
     order, standing = either([*data["counted"], *data["another"]]), rf"(?:{either(data['stand_ins'])})"
     counted = rf"(?:an?|the|one) (?:{order})(?: and [\w-]+)?(?: {standing})?"
-    it = rf"{counted}|another(?: {standing})?|the other|its (?:own|successor|replacement)|one"
+    it = rf"{counted}|another(?: {standing})?|the other|its (?:own|{either(data['next_one'])})|one"
     date = rf"(?:\d|(?:{either(MONTHS_IN_FULL)})\b)"
-    made, been = either(data["made"]), r"(?:was|were|is|has been|had been)(?: \w+){0,2}?"
-    about = r"(?:,? [^,.;]{2,40},| (?:on|about|concerning|between|with) [^,.;]{3,60}?)?"
+    made, been = either(data["made"]), r"(?:was|were|is|has been|had been)(?: \w+){0,3}?"
+    about = r"(?:,? [^,.;]{2,40},| (?:on|about|concerning|between|with|for|covering) [^,.;]{3,60}?)?"
     told = rf"{about} (?:{been} (?:{made})|{either(data['told_of_it'])})\b"
     dated = rf",? (?:of|from|dated|dating from) {date}|,? (?:{made}) (?:in|on|by|at|during)\b"
     signing = rf"(?:{either([*data['signings'], *data['obtaining']])})(?: \w+ly)?"
     verbs = rf"(?:{signing}|(?:{either(data['replaced'])}|and) by)"
     behind = r"(?:,|\.|$| (?:on|in|with|between|about|concerning|for|at|during)\b)"
+    next_one = rf"(?P<planned>(?:{either(data['next_one'])}))(?! to (?!it\b|this\b|that\b))"  # not "to the envoy"
+    to_come = rf"(?:talks|negotiations|consultations|work) (?:on|about|over) a {next_one}"
     return re.compile(
-        rf"\b(?:(?P<subject>{it})(?={told}|{dated})|{verbs} (?P<object>{it})(?={behind})"
+        rf"\b(?:{to_come}\b|(?P<subject>{it})(?={told}|{dated})|{verbs} (?P<object>{it})(?={behind})"
         rf"|(?:has|had|have) (?P<whose>{it})(?= (?:with|between)\b)|(?P<dated>that)(?= of {date}))"
     )
+
+
+def is_next(words_of_it: str) -> bool:
+    """Whether it replaces the one before, or came before it, with the same sides: "its successor"."""
+    return words_of_it.endswith((*section("agreements")["next_one"],))
 
 
 def just_before(s: Analysed) -> Iterator[Analysed]:

@@ -22,6 +22,7 @@ _ONE_OF = re.compile(
     r"\b(?:latest|last|first|second|third|newest|oldest|earliest|most recent|one) of (?:the|these|those) $"
 )
 _HAVE_HAD = re.compile(r"\b(?:have|has|had) (?:[\w-]+ )?had (?:an?|one)\b|\bworked under an?\b")
+_FOR_YEARS = re.compile(r" for (?:the )?(?:years |period )?\d{4}")  # "a successor for 2023 to 2027 is expected"
 _DAY, _MONTH = len("2024-05-16"), len("2024-05")
 # No agreement there either: "neither side proposed a treaty", "if a treaty were signed".
 _NOT_ONE = re.compile(
@@ -31,7 +32,9 @@ _NOT_ONE = re.compile(
     r"|\bwhether (?:an?|any|to [a-z]+ an?) (?:[\w-]+ ){0,3}$"
 )
 # No agreement there, or none yet: "no treaty", "any agreement", "without a pact", "akin to".
-_NO_ONE = r"\b(?:%s) (?:an? |the |formal |such |military )*(?:\S+ ){0,2}$"
+_NO_ONE = r"\b(?:%s) (?:an? |the |formal |such |military )*(?:[^\s;:]+ ){0,2}$"
+
+_APART = re.compile(r",(?! (?:in|under|by) which\b)|\b(?:that|who)\b|(?<!in )(?<!under )(?<!by )\bwhich\b")
 
 
 @dataclass(slots=True)
@@ -79,7 +82,8 @@ def unidentified(low: str, s: Analysed, noun: Noun, at: Setting) -> str | None:
     stated = labels.stated_object(low, noun)
     if noun.head == "contract" and not stated:
         return "mentioned_only"
-    named = at.about or stated or (noun.again and low.startswith((" with ", " between "), noun.end))
+    to_come = noun.afresh and at.act in ("negotiating", "expected")  # "talks on a successor"
+    named = at.about or stated or to_come or (noun.again and low.startswith((" with ", " between "), noun.end))
     if several.each_side(s.chunks, at.j) or _counted(low, s.chunks, noun, at, near) or _in_place(low, s, noun):
         return None
     if noun.plural and noun.core == noun.start and not (stated if noun.kind == "joint_statement" else named):
@@ -113,6 +117,7 @@ def one_more(low: str, s: Analysed, noun: Noun, at: Setting, told: tuple[bool, s
     several_told, subject = told
     said = noun.kind != "other" or noun.lead or subject or at.about
     dated = (at.date or at.beside) is not None or _in_place(low, s, noun)
+    dated = dated or at.act == "negotiating" or (at.act == "expected" and _FOR_YEARS.match(low, noun.end) is not None)
     return dated and bool(said or not several_told)
 
 
@@ -155,3 +160,8 @@ def _close(low: str, span: Span | None, noun: Noun) -> bool:
         return False
     gap = low[min(span[1], noun.end) : max(span[0], noun.start)]
     return len(gap.split()) <= 14 and ";" not in gap
+
+
+def of_others(low: str, noun: Noun, at: int) -> bool:
+    """Whether what stands at `at` is not said of the agreement: "while Washington looked on, they signed one"."""
+    return at < noun.start or bool(_APART.search(low, noun.end, at))

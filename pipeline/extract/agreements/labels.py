@@ -13,6 +13,7 @@ from pipeline.extract.lexicon.forms import plural, singular
 from pipeline.extract.text.date_parts import MONTHS_IN_FULL
 from pipeline.extract.text.patterns import either
 
+NEXT = "successor "
 _GOES_ON = re.compile(r"[”\"]? (?:on|in|for|about|concerning|regarding|between|governing)\b")
 
 
@@ -29,6 +30,8 @@ def label(analysis: Analysis, noun: Noun, subject: str | None, date: Chunk | Non
     elif not subject and about and about[2].count(" ") > 1:
         said = f"{said} to {about[2]}"  # "a deal to continue developing fast reactors"
     edtf = date.value.edtf if date is not None else ""
+    if noun.again and not edtf and "successor" in analysis.low[noun.start : noun.end]:
+        said = f"{NEXT}{said}"  # nothing else tells it from the one that it is to replace
     return f"{edtf[:4]} {said}" if edtf[:4].isdigit() and "/" not in edtf else said
 
 

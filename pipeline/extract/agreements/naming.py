@@ -23,6 +23,7 @@ _COPULA = re.compile(
 )
 _MUTUAL = re.compile(r"\b(?:each other|one another|neither|mutual(?:ly)?)\b")
 _DEALS_WITH = re.compile(r"(?:,|\d{4}|\b(?:one|another|which|that|it|(?:first|second|third)(?: one)?)) deals with ")
+_TO_ANOTHER = re.compile(r" to (?:the|this|that|their|its) (?:[\w-]+ ){0,6}")  # "a protocol to the agreement"
 _OWN_DATE = re.compile(r" (?:of|signed|from|dated|concluded) (?:\w+ ){0,2}(?:\w+ \d|\d)")
 
 
@@ -131,7 +132,7 @@ def _apart(analysis: Analysis, found: list[Noun]) -> list[Noun]:
         if (
             one
             and noun.entry is None
-            and _about_another().fullmatch(between)
+            and (_about_another().fullmatch(between) or (one.head == "protocol" and _TO_ANOTHER.fullmatch(between)))
             and not _OWN_DATE.match(analysis.low, noun.end)
         ):
             one.renews = True
@@ -151,7 +152,15 @@ def _apart(analysis: Analysis, found: list[Noun]) -> list[Noun]:
             kept[-1] = noun
         else:
             kept.append(noun)
+    for noun in kept:
+        noun.renews = noun.renews or _about_it().match(analysis.low, noun.end) is not None
     return kept
+
+
+@cache
+def _about_it() -> re.Pattern[str]:
+    """What makes an agreement one about that named before: "a protocol prolonging it"."""
+    return re.compile(rf" (?:that |which )?(?:{either(section('agreements')['about_another'])}) (?:it|them)\b")
 
 
 def known(noun: Noun, parties: set[str], date: Chunk | None) -> Entry | None:

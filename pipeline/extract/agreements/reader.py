@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.extract.agreements import agreeing, ellipsis, identity, labels, naming, neighbours, several, standing
+from pipeline.extract.agreements import (
+    agreeing,
+    ellipsis,
+    identity,
+    labels,
+    naming,
+    neighbours,
+    several,
+    signers,
+    standing,
+)
 from pipeline.extract.agreements.identity import Setting
 from pipeline.extract.agreements.naming import Noun
 from pipeline.extract.agreements.sides import Sides
@@ -28,14 +38,9 @@ _BESIDES = re.compile(
 _SIDES = re.compile(r" (?:with|between)\b")
 _THEY = re.compile(r"\bthey (?:(?:also|then|had|have|jointly|even|both|again) )*$")
 _AT_THE_TIME = re.compile(r"\b(?:after|before|during|since|until|amid) (?:[\w-]+ ){0,3}$")
-_APART = re.compile(r",(?! (?:in|under|by) which\b)|\b(?:that|who)\b|(?<!in )(?<!under )(?<!by )\bwhich\b")
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is)(?: \w+)? $")
+_SAID = re.compile(r"[“\"][^“”\"]+[,.?!][”\"] ")
 _CLAUSE = re.compile(r", (?:and|but|while|whereas) ")
-
-
-def _of_others(low: str, noun: Noun, at: int) -> bool:
-    """Whether what stands at `at` is not said of the agreement: "while Washington looked on, they signed one"."""
-    return at < noun.start or bool(_APART.search(low, noun.end, at))
 
 
 class Agreements:
@@ -57,6 +62,7 @@ class Agreements:
         found = agreeing.by_verb(self.analysis, s, found)
         found = ellipsis.with_another(self.analysis, s, self._named_before(s), found)
         low, lo = self.analysis.low, s.start
+        drawn: list[Draft] = []
         for number, noun in enumerate(found):
             own = max(found[number - 1].end if number else s.start, low.rfind(";", s.start, noun.start) + 1)
             if not (number and _LISTED.search(low, found[number - 1].end, noun.start)):  # else one verb governs both
@@ -67,12 +73,18 @@ class Agreements:
                 hi = clause.start()  # "they agreed to do so in 2009, and the agreement was renewed"
             if _BESIDES.search(low, s.start, noun.start):
                 lo, hi = s.start, s.end  # it shares what is said of the other
+            if number and (opens := signers.clause(s.chunks, attending.index_at(s.chunks, noun.start))) is not None:
+                lo, own = max(lo, s.chunks[opens].start), max(own, s.chunks[opens].start)
             if noun.afresh:
                 part = ellipsis.own_part(low, lo, noun.start)
                 lo, own = part, max(own, part)
+            if said := _SAID.match(low, lo, noun.start):
+                lo, own = said.end(), max(own, said.end())  # "We signed what we could," he said of the statement
             made = self._row(s, noun, (lo, own, hi))
             if isinstance(made, Draft):
                 self._follow(s, noun, made, found[number + 1].start if number + 1 < len(found) else s.end)
+                several.set_apart(made, drawn if noun.again else [])
+                drawn.append(made)
             each = several.each_side(s.chunks, attending.index_at(s.chunks, noun.end))
             if isinstance(made, Draft) and each:
                 yield from several.apart(made, noun, each)
@@ -158,13 +170,16 @@ class Agreements:
             before = (noun.start if noun.again else own, noun.start)
             behind = topic(low, said, (noun.end, comma if comma >= 0 else hi), (noun.end, hi))
             told = behind or topic(low, before)
-            if told and told[0] in words("agreements", "bystanders") and _of_others(low, noun, told[1][0]):
+            if told and told[0] in words("agreements", "bystanders") and identity.of_others(low, noun, told[1][0]):
                 return None
             if told and not behind and stated and _CLAUSE.search(low, told[1][1], noun.start):
                 return None  # "talks on missile defence failed, and they signed an agreement on tomatoes"
             timed = told and not behind and _AT_THE_TIME.search(low, own, told[1][0])  # "after the war they signed"
             return None if timed else told
-        behind = topic(low, (noun.end, hi)) if called[0] in broad and labels.goes_on(low, noun) else None
+        if called[0] not in broad or not labels.goes_on(low, noun):
+            return called
+        comma = low.find(",", noun.end, hi)
+        behind = topic(low, (noun.end, comma if comma >= 0 else hi), (noun.end, hi))
         return behind if behind and behind[0] not in broad else called
 
     def _subject(self, s: Analysed, noun: Noun, at: Setting) -> tuple[str, Span] | None:
@@ -172,7 +187,8 @@ class Agreements:
         at_noun = at.about and (at.about[1][0] < noun.end or labels.goes_on(self.analysis.low, noun))
         if noun.entry or (at.about and (at_noun or at.about[0] not in words("agreements", "broad"))):
             return at.about
-        bare = noun.core == noun.start and not labels.stated_object(self.analysis.low, noun)
+        told = noun.again and self.subject is not None  # what it stands for tells
+        bare = not told and noun.core == noun.start and not labels.stated_object(self.analysis.low, noun)
         return (bare and self._carried(s)) or at.about
 
     def _carried(self, s: Analysed) -> tuple[str, Span] | None:
@@ -202,7 +218,7 @@ class Agreements:
         own = labels.stated_object(self.analysis.low, noun) is not None  # "another on space debris" is of nothing else
         if about is None and not own and at.date and noun.core == noun.start and this in self.told:
             about = (self.told[this], span)
-        if about is None and not own and noun.again and self.subject:
+        if about is None and not own and (noun.again or noun.renews) and self.subject:
             about = (self.subject, span)
         subject = about[0] if about else None
         self.subject = subject
@@ -252,7 +268,11 @@ class Agreements:
 
     def _follow(self, s: Analysed, noun: Noun, row: Draft, stop: int) -> None:
         """Add what became of it, where a word behind it that stands for it tells."""
-        if row.value("status") not in ("signed", "in_force", None) or row.value("factuality") == "denied":
+        if (
+            noun.renews
+            or row.value("status") not in ("signed", "in_force", None)
+            or row.value("factuality") == "denied"
+        ):
             return
         told = neighbours.became(self.analysis, s, noun, stop, set(row.value("parties")))
         if told and told[0] != row.value("status"):

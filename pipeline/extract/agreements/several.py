@@ -49,6 +49,14 @@ def apart(row: Draft, noun: Noun, each: list[tuple[Chunk, Chunk]]) -> Iterator[D
         yield one
 
 
+def set_apart(row: Draft, others: list[Draft]) -> None:
+    """Take from `row` a subject too wide to tell it from those beside it: "one on a moon base, one on a moon probe"."""
+    for other in others:
+        alike = all(row.value(field) == other.value(field) for field in ("subject", "parties", "signed_date"))
+        if alike and row.value("title") != other.value("title"):
+            row.claims.pop("subject", None)
+
+
 def named(analysis: Analysis, s: Analysed) -> Iterator[Noun]:
     """Treaties of the lexicon that share their noun."""
     for m in _NAMES.finditer(analysis.plain, s.start, s.end):

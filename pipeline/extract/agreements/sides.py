@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.agreements import ellipsis, signers
 from pipeline.extract.agreements.naming import Noun
 from pipeline.extract.events import attending
 from pipeline.extract.events.attending import Countries, Parties, Span, countries_of, named_by
@@ -29,7 +30,9 @@ _WITH_OTHERS = re.compile(  # others than the two: "with Western states"
 _OPENING = 3  # chunks with which a sentence opens
 _BOTH = re.compile(r"(?:the |these )?(?:two|both)\b|both\b")
 _OTHERS = ("with", "by")  # before the other side
-_THE_SAME = re.compile(r"\bthe same (?:two|three|four|five|six|parties|sides|countries|states|powers)\b")
+_THE_SAME = re.compile(
+    r"(?:(?!, (?:and|but|while) )[^;])*?\bthe same (?:two|three|four|five|six|parties|sides|countries|states|powers)\b"
+)
 _SOVIET = re.compile(r"19(?:[2-8]\d|9[01])(?:-.*)?")  # a date on which the USSR could sign
 _PEOPLES_REPUBLIC = "1949-10"
 _MANY = 3  # who sign one together, and are no pair
@@ -50,15 +53,6 @@ def _owner(chunks: list[Chunk], span: Span) -> bool:
         or c.value.form == "demonym"
         or syntax.governor(chunks, k) in ("of", "to", "from")
     )
-
-
-def _subjects(chunks: list[Chunk], first: int, last: int) -> dict[str, Span]:
-    """The two or more who are the subject of the clause that begins at `first`."""
-    parties = (k for k in range(first, last) if chunks[k].tag == "party" and syntax.governor(chunks, k) is None)
-    subject = next(parties, None)
-    both = coordinated(chunks, subject) if subject is not None else []
-    found = {code: span for k in both for code, span in named_by(chunks[k])}
-    return found if len(found) >= 2 else {}
 
 
 def _other(chunks: list[Chunk], k: int) -> bool:
@@ -101,8 +95,10 @@ class Sides:
         """Those of the lexicon; else those at the noun; else all in its part of the sentence, or in all of it."""
         i, j, first, last = at
         low, chunks = self.analysis.low, s.chunks
-        if self.last and _THE_SAME.search(low, noun.end, chunks[last - 1].end):
+        if self.last and _THE_SAME.match(low, noun.end, chunks[last - 1].end):
             return [(code, None) for code, _ in self.last]
+        if self.last and noun.again and ellipsis.is_next(low[noun.start : noun.end]):
+            return self._of_another({}, date)  # whoever signs it: "its successor, signed by both ministers"
         aside = _ASIDE.search(low, noun.end, chunks[last - 1].end)
         main = _main_clause(chunks, j, attending.index_at(chunks, aside.start()) if aside else last)
         cut, last = main < last, main
@@ -118,14 +114,16 @@ class Sides:
             return list(dict([*owners, *(attending.partners(chunks, j) if theirs else ())]).items())
         # "Putin and Xi accused Washington in a joint declaration", "declared that"
         told_in = noun.verb or (noun.kind == "joint_statement" and syntax.governor(chunks, i) == "in")
-        if told_in and (told := _subjects(chunks, first, i)):
+        if told_in and (told := signers.subjects(chunks, first, i)):
+            return list(told.items())
+        if told := signers.beside(low, chunks, noun.end) or signers.behind(chunks, j, at[3]):
             return list(told.items())
         partners = attending.partners(chunks, j)
-        if not partners and (far := attending.partners(chunks, _with(chunks, j, last))) and _one_acts(low, actors):
-            actors, partners = (
-                [max(actors, key=_start)],
-                far,
-            )  # "talks with America failed, and Moscow signed one on X with Beijing"
+        far = partners or attending.partners(chunks, _with(chunks, j, last))
+        if far and (opens := signers.clause(chunks, i)) is not None and (one := named_by(chunks[opens + 1])):
+            return list(dict([*one, *far]).items())
+        if far and not partners and _one_acts(low, actors):
+            actors, partners = [max(actors, key=_start)], far  # "talks with America failed, and Moscow signed one on X"
         new = dict([*owners, *partners]) or _gapped(chunks, i)
         close = dict([*actors, *new.items()])
         apart = noun.afresh and len(close) > len(new) > 0  # "Russia has one with Minsk", whoever had that before
@@ -145,8 +143,18 @@ class Sides:
             first, end = self._between_semicolons(s, noun)
             named = self._near(s, i, first, last if cut or noun.verb else end)  # who "agreed" does so in its clause
         inside = [(code, span) for code, span in named if span[0] < noun.end or not _owner(chunks, span)]
-        named = inside if len(inside) >= 2 else named  # "in the statement the two condemned American plans"
+        if len(inside) >= 2 or self._of_the_pair(inside, named):
+            named = inside  # "in the statement the two condemned American plans"
         return self._filled_up(s, named, date, noun.end)
+
+    def _of_the_pair(self, inside: Countries, named: Countries) -> bool:
+        """Whether one of the document's pair is named there, beside what others own: "a rival of the French jet"."""
+        main = {*(self.focus.main or ()), "SUN"}
+        return (
+            {code for code, _ in inside} <= main
+            and bool(inside)
+            and main.isdisjoint(code for code, span in named if (code, span) not in inside)
+        )
 
     def _they(self, s: Analysed, noun: Noun) -> Parties:
         """The group without a code that signed the last, where "they" or "the five" signed this: "they agreed"."""
@@ -218,7 +226,7 @@ class Sides:
     def _filled_up(self, s: Analysed, named: Countries, date: Chunk | None, end: int) -> Parties:
         """With the other side, where one is named or none: that of the sentences before, or of the document."""
         codes, main = {code for code, _ in named}, set(self.focus.main or ())
-        if len(codes) >= 2 or self._with_a_body(s) or _WITH_OTHERS.match(self.analysis.low, end):
+        if len(codes) >= 2 or self._with_a_body(s, end) or _WITH_OTHERS.match(self.analysis.low, end):
             return list(named)
         earlier, soviet = s.before, date is not None and _SOVIET.fullmatch(date.value.edtf)
         for _ in range(_BACK):
@@ -236,11 +244,11 @@ class Sides:
             return [*named, *((code, None) for code in sorted(main - {"RUS"}))]
         return attending.with_pair(named, self.focus)
 
-    def _with_a_body(self, s: Analysed) -> bool:
+    def _with_a_body(self, s: Analysed, end: int) -> bool:
         """Whether a body of no country acts, which is the other side: "ESA's accord with Roscosmos"."""
-        bodies = (
-            k for k, c in enumerate(s.chunks) if c.tag == "party" and c.value.form == "body" and not c.value.codes
-        )
+        stop = self.analysis.low.find(";", end, s.end)
+        here = [c for c in s.chunks if stop < 0 or c.end <= stop]
+        bodies = (k for k, c in enumerate(here) if c.tag == "party" and c.value.form == "body" and not c.value.codes)
         return any(syntax.governor(s.chunks, k) in (None, *_OTHERS, "between") for k in bodies)
 
     def _heirs(self, parties: Parties, date: Chunk | None) -> Parties:

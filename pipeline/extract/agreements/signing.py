@@ -19,6 +19,9 @@ from pipeline.extract.text.patterns import any_of, either
 
 _DATES_FROM = re.compile(r"\b(?:dates|dated|dating|goes|going|went) (?:back )?(?:from|to) $")
 _FOLLOWED = re.compile(r"\bfollowed (?:on|in|by)? ?$")
+_FOLLOWED_BEFORE = re.compile(r"\b(?:was|were|been) (?:\w+ )?(?:followed|succeeded|complemented|joined|replaced)\b")
+# before the date of the one that comes after it: "was followed in May by a protocol"
+_WAS_FOLLOWED = re.compile(rf"{_FOLLOWED_BEFORE.pattern} (?:in|on|early in|late in) (?:the )?$")
 _BY_ONE = re.compile(r" by (?:an?|the|another) (?:[\w-]+ ){0,2}")
 _LED = len("followed from ")
 _OBJECT = 7  # chunks behind a verb in which a date is its own
@@ -28,7 +31,8 @@ _ANNIVERSARY = re.compile(r"\banniversary of\b")
 _ITS_ANNIVERSARY = re.compile(r"(?:'s|’s|s'|s’) (?:[\w-]+ ){0,2}anniversary\b")
 
 _RELATIVE = 70  # characters of a relative clause before its date
-_AND_IN = re.compile(r"\band,? (?:then,? )?(?:(?:in|on|early in|late in) )?(?:the )?$")  # before a date of its own
+# before a date of its own
+_AND_IN = re.compile(r"\band,? (?:then,? )?(?:(?:in|on|early in|late in) )?(?:the )?$")
 _TO_NOUN = re.compile(r", (?:an?|the|another|its|their) (?:[\w-]+ ){0,2}")
 _LIKE = re.compile(
     r"\b(?:modell?ed on|based on|patterned (?:on|after)|similar to|unlike|than) (?:that|the one|one) [^,.;]*$"
@@ -64,11 +68,14 @@ def _own(chunks: list[Chunk], i: int, j: int, plural: bool) -> Chunk | None:
     return next((chunks[k + 1] for k in of if chunks[k + 1].tag == "date" and of[0] == j), None)
 
 
-def _of_one(low: str, date: Chunk) -> bool:
+def _of_one(low: str, noun: Noun, date: Chunk) -> bool:
     """Whether the date is that of another agreement: "modelled on the Soviet-American one of 1989"."""
+    if noun.end <= date.start and _WAS_FOLLOWED.search(low, noun.end, date.start):
+        return True
     if low.endswith(("one of ", "that of ", "one from ", "ones of "), 0, date.start):
         return True
-    return _LIKE.search(low, max(0, date.start - _RELATIVE), date.start) is not None
+    like = _LIKE.search(low, max(0, date.start - _RELATIVE), date.start)
+    return like is not None and not like.start() < noun.start < like.end()  # else that is the one
 
 
 def _new_clause(chunks: list[Chunk], a: int, b: int) -> bool:
@@ -102,7 +109,7 @@ class Dates:
             or self._of_its_age(s, noun, hi)
         )
         date = date or self._behind_object(s, noun) or self._signing(s, noun, i, lo, hi)
-        date = date or self._dated(chunks, i, j, first, last, noun.plural) or self._of_talks(chunks[j:last], noun)
+        date = date or self._dated(chunks, i, j, first, last, noun) or self._of_talks(chunks[j:last], noun)
         date = date or self._of_list(s, noun) or self._same(s, noun, hi)
         low = self.analysis.low
         if _ANNIVERSARY.search(low, max(lo, noun.start - 60), noun.start) or _ITS_ANNIVERSARY.match(low, noun.end):
@@ -161,14 +168,16 @@ class Dates:
         return of_date(self.analysis.low, Date(first.start, last.end, edtf)) if edtf else date
 
     def _followed(self, s: Analysed, noun: Noun) -> Chunk | None:
-        """The date of one that comes after another: "was followed on 11 November by an agreement"."""
+        """The date of one that comes after another: "was followed on 11 November by an accord and in May by a pact"."""
         low = self.analysis.low
         for c in s.chunks:
-            if c.tag == "date" and c.end < noun.start and _FOLLOWED.search(low, max(s.start, c.start - _LED), c.start):
-                return c if _BY_ONE.fullmatch(low, c.end, noun.start) else None
+            if c.tag == "date" and c.end < noun.start and _BY_ONE.fullmatch(low, c.end, noun.start):
+                led = _FOLLOWED.search(low, max(s.start, c.start - _LED), c.start)
+                goes_on = _AND_IN.search(low, s.start, c.start) and _FOLLOWED_BEFORE.search(low, s.start, c.start)
+                return c if led or goes_on else None
         return None
 
-    def _dated(self, chunks: list[Chunk], i: int, j: int, first: int, last: int, plural: bool) -> Chunk | None:
+    def _dated(self, chunks: list[Chunk], i: int, j: int, first: int, last: int, noun: Noun) -> Chunk | None:
         """The date beside the noun, where it is no term that the agreement covers ("for the years 2017 to 2020")."""
         date = dating.date_near(chunks, i, j, first, last)
         if date is not None and (
@@ -177,9 +186,11 @@ class Dates:
             or _DUE.search(self.analysis.low, chunks[first].start, date.start)
         ):
             return None  # "the most extensive since the 1950s", "by the end of 2024"
-        if date is not None and (_of_one(self.analysis.low, date) or self._of_clause_before(chunks, i, first, date)):
+        if date is not None and (
+            _of_one(self.analysis.low, noun, date) or self._of_clause_before(chunks, i, first, date)
+        ):
             return None
-        if date is not None and (covers(chunks, date) or (is_term(chunks, i, date) and not plural)):
+        if date is not None and (covers(chunks, date) or (is_term(chunks, i, date) and not noun.plural)):
             others = [c for c in chunks[j:last] if c.tag == "date" and c is not date and not covers(chunks, c)]
             return others[0] if others else None
         return date
@@ -227,7 +238,7 @@ class Dates:
             and lo <= c.start < hi
             and not covers(s.chunks, c)
             and not is_term(s.chunks, at, c, plural=noun.plural)
-            and not _of_one(self.analysis.low, c)
+            and not _of_one(self.analysis.low, noun, c)
             and not c.value.edtf.endswith("/..")
             and not _DUE.search(self.analysis.low, lo, c.start)
         ]
@@ -259,6 +270,7 @@ class Dates:
             or bracketed
             or self.analysis.low.endswith((" of ", " dated "), 0, date.start)
             or self._tells_age(date)
+            or _BY_ONE.fullmatch(self.analysis.low, date.end, noun.start) is not None
         )
         if own:
             return True

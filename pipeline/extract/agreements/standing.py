@@ -27,6 +27,10 @@ _TALKS = re.compile(
     r"\b(?:work|talks|negotiations|discussions|consultations) (?:\w+ ){0,5}"
     r"(?:on|about|over) (?:an?|the) (?:[\w-]+ ){0,3}$"
 )
+# Behind it: "an accord on which talks are under way".
+_UNDER_TALKS = re.compile(
+    r",? (?:on|about|over) which (?:[\w-]+ ){0,4}?(?:talks|negotiations|consultations|negotiating)\b"
+)
 _LET = re.compile(
     r"\b(?:let|lets|letting|allow(?:s|ed|ing)?) (?:(?!and\b|but\b)[\w'’-]+ ){0,8}?(?:to )?(?:lapse|expire|run out)\b"
 )
@@ -71,6 +75,15 @@ def _planned() -> re.Pattern[str]:
 
 
 @cache
+def _once() -> re.Pattern[str]:
+    """A condition that is not met yet: "once an agreement on safeguards has entered into force"."""
+    data = section("agreements")
+    noun = rf"(?:an?|the) (?:[\w-]+ ){{0,3}}?(?:{either(data['heads'])})"
+    done = rf"(?:is|has been|has) (?:{either(data['signings'])}|ratified|entered|come)"
+    return re.compile(rf"\b(?:once|unless|until|if|as soon as) {noun} [^;]*?\b{done}\b")
+
+
+@cache
 def _offered() -> re.Pattern[str]:
     """Before what is only offered: "offered Beijing a treaty"."""
     offering = either(section("agreements")["offering"])
@@ -106,6 +119,10 @@ def act(low: str, noun: Noun, lo: int, hi: int) -> tuple[str | None, Span | None
         return "signed", late.span()
     if talks := _TALKS.search(low, lo, noun.core or noun.start):
         return "negotiating", talks.span()
+    if (under := _UNDER_TALKS.search(low, noun.end, hi)) and not acts("signed").search(low, under.end(), hi):
+        return "negotiating", under.span()
+    if once := _once().search(low, lo, hi):
+        return "expected", once.span()
     own = low[noun.start : noun.core].split() if noun.core > noun.start else []
     if own and not words("agreements", "to_come").isdisjoint(own) and not acts("signed").search(low, lo, noun.start):
         return "expected", (noun.start, noun.core)

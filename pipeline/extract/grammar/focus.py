@@ -150,9 +150,9 @@ class Focus:
 
         Nor the pair of the document where the sentence is about a third: "India followed when the two signed".
         """
-        if len(local) > 1:
-            return local
         chunks = s.chunks
+        if len(local) == 2 or (len(local) > 2 and not chunks[i].low.startswith(("both", "the two"))):
+            return local  # two are not five
         named = (k for k in clause(chunks, i) if chunks[k].tag == "party" and governor(chunks, k) not in _WHERE)
         beside = {code for k in named for code in chunks[k].value.codes}
         main = self.main or ()

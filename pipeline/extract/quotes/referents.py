@@ -26,6 +26,7 @@ _INDEFINITE = re.compile(r"(?:an?|one|another|some|several) ")
 _BEFORE_ONE = re.compile(r"\b(?:an?|one|another|some|any) $")
 _ONE_OF = re.compile(r"(?:one|another|an? (?:second|third|fourth)|some|several|others?) ")
 _BESIDE = re.compile(r"\b(?:after|before|behind|beside|without|unlike|next to|opposite|in front of|instead of) $")
+_PREDICATE = re.compile(r"\b(?:is|was|remains|remained|became) (?:now |then |still )?(?:(?:an?|the|its|their) )?$")
 _APPOSED = re.compile(r"(?:, | as )(?:an? |the )?$")
 
 
@@ -256,9 +257,11 @@ class Referents:
         return self._as_speaker(self.papers.document(c)) if c.kind in ("document", "desk") else self._together(c)
 
     def _aside(self, c: Candidate) -> bool:
-        """Whether it is told of somebody named before it: in apposition, in a relative clause, or "after Putin"."""
+        """Whether it is told of somebody named before: in apposition, a predicate, a relative clause, "after Putin"."""
         if _BESIDE.search(self.low, max(0, c.lead - 14), c.lead) and self.plain[c.end : c.end + 1] in (".", ",", ";"):
             return True  # "Xi spoke after Putin."
+        if c.kind == "office" and _PREDICATE.search(self.low, max(0, c.start - 24), c.start):
+            return True  # "Petrov is the best-known representative"
         apposed = c.kind == "office" and _APPOSED.search(self.low, max(0, c.start - 8), c.start) is not None
         return apposed or _RELATIVE.search(self.low, max(0, c.start - 60), c.start) is not None
 
