@@ -159,8 +159,10 @@ class Focus:
         here = {code for c in chunks[:i] if c.tag == "party" for code in c.value.codes}
         if main and here.issuperset(main):
             return main  # "during Putin's visit to Beijing the two governments signed"
-        if len(here) == 2 and (first := _subject_of(chunks[:i])) and first[0] not in (*main, "USA"):
-            return (*first[:1], *(here - {first[0]}))  # "India followed when, with Putin in town, the two signed"
+        told = any(c.tag == "party" and c.value.form in ("person", "pronoun") for c in chunks[:i])
+        first = _subject_of(chunks[:i]) if len(here) == 2 and told else ()
+        if first and first[0] not in (*main, "USA"):  # "India followed when, with Putin in town, the two signed"
+            return (first[0], *(here - {first[0]}))  # "it sent Russia shells, and the two signed"
         if beside.isdisjoint(main) and (not subject or subject[0] in (*main, "USA")):
             return main
         two = couple(s, i)

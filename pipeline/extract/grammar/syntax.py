@@ -46,8 +46,10 @@ def is_noun_here(chunks: list[Chunk], j: int) -> bool:
     before = chunks[k]
     if verb.data["form"] == "base" and before.tag == "word" and k and chunks[k - 1].word("det"):
         return not before.low.endswith("s")  # "a departing train", but "the yards train"
-    if (before.tag == "party" and before.value.possessive) or before.low in ("the", "a"):
-        return True  # "its use in a light fighter", "the manufacture under licence of"
+    if before.tag == "party" and before.value.possessive:
+        return True  # "its use in a light fighter"
+    if before.low == "the" and [c.low for c in chunks[j + 1 : j + 2]] == ["under"]:
+        return True  # "the manufacture under licence of"
     return (
         before.entry("evaluative") is not None or before.word("poss") or (is_prep(before) and not leads_to_verb(before))
     )
