@@ -153,7 +153,8 @@ def actors(chunks: list[Chunk], lo: int) -> tuple[Countries, Countries]:
         return [], []
     who = _whose_forces(chunks, verb)
     who = subject(chunks, verb) if who is None else who
-    if who is None or chunks[who].value.possessive or _in_frame(chunks, who, verb):
+    own = max((k for k in range(verb) if setting.next_clause(chunks, k)), default=0)  # where its clause begins
+    if who is None or who < own or chunks[who].value.possessive or _in_frame(chunks, who, verb):
         return [], []
     both = list(coordinated(chunks, who))
     if chunks[verb].low.startswith(("join", "host", "invit")):  # "Mongolia joined Russia and China for a drill"
@@ -161,7 +162,6 @@ def actors(chunks: list[Chunk], lo: int) -> tuple[Countries, Countries]:
     found = [(code, (chunks[i].start, chunks[i].end)) for i in both for code in chunks[i].value.codes]
     also = [i for i in range(who + 1, verb) if _owns(chunks, i)]
     found += [(code, (chunks[i].start, chunks[i].end)) for i in also for code in chunks[i].value.codes]
-    own = max((k for k in range(verb) if setting.next_clause(chunks, k)), default=0)  # where its clause begins
     there = (i for i in range(own, verb) if chunks[i].tag == "party")
     beside = [i for i in there if syntax.governor(chunks, i) in words("both", "beside")]
     found += [(code, (chunks[i].start, chunks[i].end)) for i in beside for code in chunks[i].value.codes]

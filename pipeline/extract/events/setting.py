@@ -21,7 +21,8 @@ def next_clause(chunks: list[Chunk], i: int) -> bool:
     if not when and not (after[0].value.relative or after[0].value.edtf.endswith("/..")):
         return False  # "since 2012" and "a month later" need no preposition
     begun = after[when + 1]
-    return begun.tag in ("party", "good", "count") or begun.word("det", "poss", "pron")
+    named = begun.tag in ("party", "good", "count") or begun.entry("demonym") is not None
+    return named or begun.word("det", "poss", "pron")
 
 
 def attributive(chunks: list[Chunk], i: int) -> bool:

@@ -32,6 +32,7 @@ _NO_PLAN = re.compile(
     r"\b(?:what (?:is|are|was|were)|continued?s?|(?:was|were|been|became) (?:also )?the (?:[\w-]+ ){0,3}"
     r"(?:first|second|third|fourth|fifth|last|latest|only|\w+est)(?: [a-z]+)?) $"
 )
+_PLANNED_BY = re.compile(r"\b(?:was|were|been) planned by ")
 _OPENS_DATE = ("that", "from", "between")  # a finer date: "held in 2022, from 21 to 27 December"
 _DECIDED = r"\b(?:%s|made)(?: by [^.,;]{2,30})? (?:in|on) $"  # before a date: "proposed by Moscow in July"
 _BY_WHOM = 60
@@ -246,6 +247,8 @@ def _outside(low: str, s: Analysed, key: str, span: Span) -> Iterator[re.Match[s
             continue
         if key == "future" and pattern("exercises", "effects", _EFFECT).match(low, m.end()):
             continue  # "the drills will strengthen trust" says nothing of when
+        if key == "future" and _PLANNED_BY.search(low, max(s.start, m.start() - 20), min(s.end, m.end() + 4)):
+            continue  # "which was planned by the PLA": it tells whose staff did
         if key == "future" and _NO_PLAN.search(low, max(s.start, m.start() - 20), m.start()):
             continue  # "opened what is set to be its largest exercise", "continues to hold"
         if m.end() <= span[0] or (span[1] <= m.start() and " who " not in low[span[1] : m.start()]):

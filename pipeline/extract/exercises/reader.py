@@ -127,9 +127,10 @@ class Exercises:
         if item.when and not item.elliptic:
             named = list(behind)  # and those whose forces it tells of
         if len(named) < 2 or not item.generic:
-            named = sides.with_forces(
-                self.focus, self.analysis.low, chunks[: attending.index_at(chunks, other)], item, hi, named
-            )
+            there = chunks[: attending.index_at(chunks, other)]
+            if not item.generic and (before > s.start or after < s.end):
+                there = sides.own_clause(there, lo)
+            named = sides.with_forces(self.focus, self.analysis.low, there, item, hi, named)
         reach = (item.start if before > s.start else s.start, after)
         named = sides.with_three(self.focus, self.analysis.low, reach, named)
         named = sides.hosted(self.focus, chunks, item, place, named)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from pipeline.extract.events import attending
+from pipeline.extract.events import attending, setting
 from pipeline.extract.events.attending import Countries, Parties, Span
 from pipeline.extract.exercises.series import Named
 from pipeline.extract.exercises.told import Setting
@@ -32,6 +32,13 @@ def with_forces(focus: Focus, low: str, chunks: list[Chunk], item: Named, hi: in
     there = [(code, span) for code, span in attending.forces(chunks[:stop]) if not _reacts(focus, low, code, span)]
     seen = list(dict([*named, *there]).items())
     return seen if len(seen) > 1 or {code for code, _ in seen} <= set(focus.main or ()) else named
+
+
+def own_clause(chunks: list[Chunk], lo: int) -> list[Chunk]:
+    """The clause of the name at `lo`, where a new time parts it: "in May A and B held X, and in July C held Y"."""
+    ends = [k for k in range(len(chunks)) if setting.next_clause(chunks, k)]
+    first = max((k for k in ends if k < lo), default=0)
+    return chunks[first : min((k for k in ends if k > lo), default=len(chunks))]
 
 
 def _reacts(focus: Focus, low: str, code: str, span: Span) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.subjects import put_in, restricting
+from pipeline.extract.grammar.syntax import is_next_deed
 
 MODALS = ("could", "may", "might", "would", "will", "should")
 BE = ("is", "are", "has been", "have been", "was", "were")
@@ -22,7 +23,8 @@ def left_edge(chunks: list[Chunk], subject: int | None, v: int, form: str) -> in
     joined = [
         j
         for j in range(first, v)
-        if chunks[j].word("conj") and any(c.tag == "atom" and c.entry("verb") for c in chunks[first:j])
+        if (chunks[j].word("conj") or (form == "ed" and is_next_deed(chunks, j + 1)))
+        and any(c.tag == "atom" and c.entry("verb") for c in chunks[first:j])
     ]
     bare = form == "base" and any(c.low == "to" or c.low in MODALS for c in chunks[first : joined[-1] if joined else v])
     return joined[-1] + 1 if joined and not bare else first

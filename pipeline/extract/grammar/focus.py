@@ -10,7 +10,7 @@ from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.parties import COUNTERPARTS, PAIR_PRONOUNS
 from pipeline.extract.grammar.referring import clause, couple, firm_before, together
-from pipeline.extract.grammar.syntax import governor
+from pipeline.extract.grammar.syntax import governor, is_prep
 
 _WHERE = ("in", "at", "near", "off")  # what is behind these is a place: "both held drills in Moscow"
 _AS_FOR = ("as", "for")
@@ -124,23 +124,25 @@ class Focus:
             parties.pop()  # nothing goes back to it
         chunks = s.chunks
         subject: tuple[str, ...] = ()
-        main: tuple[str, ...] = ()  # the last subject of a clause that is no relative one
+        one: tuple[str, ...] = ()  # the last subject that is no group of people, for "it"
         several: tuple[str, ...] = ()  # the last group of people or firms, for "they" after a subject that is one
         named: list[str] = []
         for i in parties:
             c = chunks[i]
             if c.value.form == "pronoun":
-                subject = main if _opens_clause(chunks, i) and main else subject
-                local = several if c.low == "they" and several else subject or self._subject_to(s.before)
+                its = one or self._subject_to(s.before) if c.low == "it" else ()
+                local = several if c.low == "they" and several else its or subject or self._subject_to(s.before)
                 both = c.low.startswith(PAIR_PRONOUNS)
                 c.value.codes = self._both(s, i, local, subject) if both else self._stands_for(s, i, local, named)
                 continue
             if c.value.codes:
                 if c.value.possessive:
                     subject = subject or c.value.codes
+                elif subject and _in_relative(chunks, i):
+                    pass
                 elif _is_topic(chunks, i) or not ((i and chunks[i - 1].entry("verb")) or governor(chunks, i)):
                     subject, several = together(chunks, i), ()
-                    main = main if i and chunks[i - 1].word("rel") else subject
+                    one = one if c.value.form == "demonym" and _are_people(c) else subject
                 elif c.value.form == "demonym" and _acts(c):
                     several = c.value.codes
             named += c.value.codes
@@ -209,13 +211,6 @@ class Focus:
                         if code not in found:
                             found.add(code)
                             yield code
-
-
-def _opens_clause(chunks: list[Chunk], i: int) -> bool:
-    """Whether the pronoun at `i` is the subject of a new clause: "India gets what China does not: it builds"."""
-    before = [c.low for c in chunks[max(0, i - 2) : i]]
-    joined = len(before) == 2 and before[0] == "," and chunks[i - 1].word("conj")
-    return before[-1:] in ([":"], [";"]) or joined
 
 
 def _may_name(s: Analysed) -> bool:
@@ -290,6 +285,20 @@ def _main_clause(chunks: list[Chunk]) -> int:
     return next((i + 1 for i in commas if chunks[i + 1].tag == "party"), 0)
 
 
+def _in_relative(chunks: list[Chunk], i: int) -> bool:
+    """Whether the party at `i` acts in a clause on a noun: "Peru flies a jet that Chile has not: it bought"."""
+    if i < 3 or not chunks[i - 1].word("rel"):
+        return False
+    noun, led = chunks[i - 2], chunks[i - 3]
+    plain = noun.tag in ("word", "atom") and (is_prep(led) or led.word("det") or led.entry("evaluative") is not None)
+    return noun.tag == "good" or plain
+
+
+def _are_people(c: Chunk) -> bool:
+    """Whether the words name people: "Indian diplomats" """
+    return c.low.endswith("s") and not c.value.possessive
+
+
 def _acts(c: Chunk) -> bool:
     """Whether a group of people or firms may do what a row tells of, as analysts do not."""
-    return c.low.endswith("s") and not c.value.possessive and not c.low.endswith(("analysts", "experts", "observers"))
+    return _are_people(c) and not c.low.endswith(("analysts", "experts", "observers"))

@@ -83,7 +83,7 @@ def _category(group: Group) -> str | None:
     head = group.head.entry("head") if group.head else None
     if head:
         return str(head.data["category"])
-    lent = [e.data["category"] for c in group.words if (e := c.entry("modifier"))]
+    lent = [e.data["category"] for c in group.words if (e := c.entry("modifier", "head"))]
     narrow = [c for c in lent if c != "other"]
     return str(narrow[-1]) if narrow else "other"
 
@@ -158,7 +158,7 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
     group.core()
     if not (group.designation or group.head) or group.closed <= core_at:
         return None
-    if group.head and not group.designation:
+    if group.head:
         group.of_a_class()
     if not group.designation and group.head and group.head.entry("head", "weak_head"):
         group.name = given(chunks, chunks.index(group.words[0], i), plain)
@@ -196,7 +196,7 @@ def parse(chunks: list[Chunk], i: int, plain: str, low: str) -> tuple[Chunk, int
         origin_span=group.origin[1:] if group.origin else None,
         vague=vague and group.whole is None,
         licensed=group.licensed,
-        plural=chunks[group.closed - 1].low.endswith("s"),
+        plural=any(c.low.endswith("s") for c in (chunks[group.closed - 1], group.head or group.words[-1])),
         headed=group.designation is not None and group.head is not None,
         made=group.made,
         unit=group.head is not None and singular(group.head.low) in _UNITS,

@@ -82,12 +82,12 @@ class Group:
                 self.i += 1
 
     def _is_deed(self) -> bool:
-        """Whether a participle tells what somebody did: "China developed engines", "developed a system"."""
+        """Whether a participle tells what somebody did: "China developed engines", "developed the system"."""
         i = self.i
         if not self.chunks[i].low.endswith("ed"):
             return False
         doer = i > 0 and self.chunks[i - 1].entry("country", "government", "body") is not None
-        return doer or (i + 1 < len(self.chunks) and self.chunks[i + 1].low in ("a", "an"))
+        return doer or (i + 1 < len(self.chunks) and self.chunks[i + 1].word("det", "poss"))
 
     def _describes(self, j: int) -> bool:
         """Whether an unknown word stands between a number or an article and what the lexicon knows.
@@ -109,6 +109,11 @@ class Group:
     def core_follows(self, j: int) -> bool:
         return j < len(self.chunks) and self.chunks[j].entry(*GOODS) is not None
 
+    def _is_kin(self, c: Chunk) -> bool:
+        """Whether the name at hand is another for the designation: "Kilo-class boats of Project 636M"."""
+        one, other = (x.entry(*NAMES) if x else None for x in (self.designation, c))
+        return one is not None and other is not None and (one.name == other.name or kin(c, one))
+
     def _is_nickname(self, c: Chunk) -> bool:
         """Whether the word is another's name for the designation, and its noun follows: "Mi-17 Hip helicopters"."""
         j = self.i + 1
@@ -126,6 +131,12 @@ class Group:
         several = self.quantity is not None or self.chunks[self.start].low not in ("the", "a", "an", "its")
         plain = several and c.low.isalpha() and c.low.endswith("s") and self.plain[c.start].islower()
         return plain and after is not None and (after.low == "," or after.word("prep", "aux", "rel"))
+
+    def _is_its_kind(self, c: Chunk) -> bool:
+        """Whether a word only says which kind of its noun the designation is: "the Resurs-P observation satellite"."""
+        plain = c.tag == "word" and c.low.isalpha() and not c.low.endswith(("s", "ed", "ing", "ly"))
+        after = self.chunks[self.i + 1] if self.i + 1 < len(self.chunks) else None
+        return plain and self.plain[c.start].islower() and after is not None and after.entry("head") is not None
 
     def _compound(self, j: int) -> bool:
         """Whether an adjective of two words stands before the name: "long-range missiles"."""
@@ -148,6 +159,9 @@ class Group:
             if self.designation and c.tag == "word" and self._is_noun(c):
                 self.closed = self.i + 1
                 return
+            if self.designation and self._is_its_kind(c):
+                self.i += 1
+                continue
             if self.designation and self._compound(self.i):
                 self.i += 3  # "Shahed-136 one-way drones", "S-400 long-range systems"
                 continue
@@ -213,6 +227,8 @@ class Group:
         numbered = self.chunks[j].low.startswith(
             ("project ", "type ")
         )  # "boats of Project 636M" needs no word of class
+        if self.designation and not (numbered and self._is_kin(self.chunks[j])):
+            return
         classed = kind in (*_OF_CLASS, "model")
         hull = self.head is not None and self.head.low in ("hull", "hulls")
         if classed or numbered or hull:

@@ -83,6 +83,7 @@ def _nearest(chunks: list[Chunk], v: int) -> int | None:
     verb = chunks[v].entry("verb")
     plain = v > 0 and chunks[v - 1].low != "to" and (verb is None or verb.data["form"] in ("ed", "s"))
     plain |= v > 1 and chunks[v - 1].low == "to" and chunks[v - 2].word("conj")  # "to train crews and to sell"
+    plain |= v > 1 and chunks[v - 1].word("conj")  # "will supply China with radars and receive"
     owner: int | None = None
     depth = 0
     skipped = put_in(chunks, v)

@@ -135,3 +135,12 @@ def is_passive(chunks: list[Chunk], v: int) -> bool:
             return True  # "submarines, built using Soviet designs": they were built
         return is_prep(chunks[v + 1]) or chunks[v + 1].low == "as" or chunks[v + 1].tag == "date"
     return False
+
+
+def is_next_deed(chunks: list[Chunk], k: int) -> bool:
+    """Whether the verb at `k` says what its subject did next: "ordered A, received six Bs", but not ", sold by"."""
+    verb = chunks[k].entry("verb") if k > 1 and chunks[k].tag == "atom" else None
+    if verb is None or verb.data["form"] != "ed" or k + 1 >= len(chunks) or chunks[k - 1].low != ",":
+        return False
+    after = chunks[k + 1]
+    return after.tag in ("good", "count") or (after.word("det") and not is_passive(chunks, k))

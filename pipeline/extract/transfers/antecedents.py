@@ -8,6 +8,7 @@ from pipeline.extract.grammar.subjects import put_in
 from pipeline.extract.grammar.syntax import CLAUSE_END, is_finite, is_prep, skip_back
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.counting import PARTS
+from pipeline.extract.transfers.told_of import summed_up, viewed
 from pipeline.extract.transfers.wholes import nearest_to
 
 _COMPLEMENT = ("of", "by", "for", "on", "in", "with", "without", "at", "against", "about", "regarding")
@@ -188,6 +189,8 @@ def antecedent(chunks: list[Chunk], who: int | None) -> list[int]:
         return []
     if chunks[who].tag == "party":
         who = min(coordinated(chunks, who))  # "the jet that India and Russia developed"
+        if (viewing := viewed(chunks, who)) is not None:
+            return goods_before(chunks, viewing)
     j = who - 1
     while j >= 0 and (
         chunks[j].word("det", "adv")
@@ -208,6 +211,8 @@ def antecedent(chunks: list[Chunk], who: int | None) -> list[int]:
     if relative and (near := adjoining(chunks, j)):
         return near
     found = goods_before(chunks, j if relative else who)
+    if relative and (said := summed_up(chunks, found)) is not None:
+        found = goods_before(chunks, said)
     return found or nearest_to(chunks, j) if relative else found
 
 
@@ -231,44 +236,3 @@ def adjoining(chunks: list[Chunk], j: int) -> list[int]:
     return (
         [j - 1] if k >= 0 and is_prep(chunks[k]) and chunks[k].low in ("with", "by", "at", "in", "on", "from") else []
     )
-
-
-def apposed(chunks: list[Chunk], n: int, goods: list[int]) -> list[int]:
-    """The designation that the noun of transfer at `n` says more of: "the S-400, its last large purchase, cost".
-
-    The noun's own `goods`, if any, are then what kind of good it is: "its first purchase of air defence systems".
-    """
-    kinds = {chunks[g].value.category for g in goods}
-    j = n - 1
-    while j > 0 and chunks[j].tag in ("word", "atom", "party") and not (is_finite(chunks[j]) or is_prep(chunks[j])):
-        j -= 1
-    named = j > 0 and chunks[j].low == "," and chunks[j - 1].tag == "good" and chunks[j - 1].value.designation
-    led = j + 1 < n and (chunks[j + 1].word("det", "poss") or chunks[j + 1].tag == "party")
-    return [j - 1] if named and led and kinds <= {chunks[j - 1].value.category} else []
-
-
-def before_noun(chunks: list[Chunk], n: int) -> tuple[int | None, list[int]]:
-    """The owner ("China's", "Russian") and the goods ("Su-35 sales") right before a noun of transfer."""
-    goods: list[int] = []
-    j = n - 1
-    while j >= 0:
-        c = chunks[j]
-        if c.tag == "party" and (c.value.possessive or c.value.form in ("pair", "demonym")):
-            return j, goods
-        if c.tag == "atom" and c.entry("demonym"):
-            return j, goods
-        if c.tag == "good":
-            if c.value.plural and not c.value.designation and any(x.tag == "word" for x in chunks[j + 1 : n]):
-                return None, goods  # "the satellites favour customers": no plural describes a noun
-            goods.insert(0, j)
-        elif goods and j and (c.word("conj") or c.low == ",") and chunks[j - 1].tag == "good":
-            pass  # "the S-400 and Su-35 contracts"
-        elif not (
-            c.word("det", "quantity", "adv")
-            or c.entry("evaluative", "modifier", "vague", "role")
-            or c.tag == "count"
-            or (c.tag == "word" and c.low.isalpha())
-        ):
-            return None, goods
-        j -= 1
-    return None, goods

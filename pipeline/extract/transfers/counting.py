@@ -9,6 +9,7 @@ from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.text.amounts import Count
 
 PARTS = frozenset("part half some most several many".split())  # of the whole
+_FAR = 7  # chunks from a noun's "of" to the name of its version
 _RELATIVE = ("which", "whom")
 _ORDINAL = ("last", "final", "first", "the last", "the final", "the first")
 
@@ -20,7 +21,20 @@ def quantity(chunks: list[Chunk], g: int) -> Chunk | None:
         return None if _shared(chunks, g) else good.quantity
     if good.referred:
         return _before(chunks, g)
-    return _before(chunks, g) or _in_relative(chunks, g) or _behind(chunks, g)
+    return _before(chunks, g) or _of_version(chunks, g) or _in_relative(chunks, g) or _behind(chunks, g)
+
+
+def _of_version(chunks: list[Chunk], g: int) -> Chunk | None:
+    """The count of the noun whose version is named behind it: "16 jets of the training version, the Yak-130"."""
+    j = g - 1
+    while j > 1 and g - j < _FAR and chunks[j].low != "of":
+        j -= 1
+    between = [c.low for c in chunks[j + 1 : g]]
+    if j < 1 or chunks[j].low != "of" or between[-1:] != [","] or words("likenesses").isdisjoint(between):
+        return None
+    whole = chunks[j - 1]
+    plain = whole.tag == "good" and (whole.value.referred or not whole.value.designation)
+    return whole.value.quantity if plain else None
 
 
 def is_part(chunks: list[Chunk], g: int) -> bool:
@@ -59,6 +73,8 @@ def _before(chunks: list[Chunk], g: int) -> Chunk | None:
         c = chunks[j]
         if c.tag == "count":
             return c
+        if c.low == "the two" and chunks[g].value.plural:
+            return Chunk("count", c.end - len("two"), c.end, "two", Count(c.end - len("two"), c.end, 2))
         if c.low == "pair" and chunks[j + 1].low == "of":
             return Chunk("count", c.start, c.end, c.low, Count(c.start, c.end, 2))
         if c.low == "so" and j > 1 and chunks[j - 1].low == "or":

@@ -8,6 +8,7 @@ from pipeline.extract.grammar.subjects import put_in, restricting, restricts
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.frames import Relation
 
+_WHILE = ("while", "whereas")
 _JOINTS = (",", "that", "how", "whether", "of", "when")
 
 
@@ -41,6 +42,12 @@ def _joined(chunks: list[Chunk], j: int) -> bool:
     return chunks[j].word("conj") and chunks[j - 1].low == ","
 
 
+def own_clause(chunks: list[Chunk], i: int, relation: Relation) -> int:
+    """Where the clause begins that tells what went on meanwhile, if the date at `i` is behind its verb."""
+    begun = (j for j in range(relation.trigger, 0, -1) if chunks[j].low in _WHILE and chunks[j - 1].low == ",")
+    return next(begun, 0) if i > relation.trigger else 0
+
+
 def of_another_clause(chunks: list[Chunk], i: int, relation: Relation) -> bool:
     """Whether the date at `i` is told of another clause than the relation: one with a subject of its own.
 
@@ -68,9 +75,29 @@ def of_another_clause(chunks: list[Chunk], i: int, relation: Relation) -> bool:
         end = min(last + 4, len(chunks) - 1) if relation.nominal else last  # "and a further contract was signed"
         end = max(end, min(relation.end, len(chunks) - 1)) if relation.nominal else end  # "; an order for ten followed"
         stop = end + 3 if relation.nominal else last
-        apart = (j for j in joints if told or any(c.tag == "date" for c in chunks[j:stop]))
+        apart = (
+            j
+            for j in joints
+            if told or any(c.tag == "date" for c in chunks[j : relation.end if chunks[j].low in _WHILE else stop])
+        )
         return any(chunks[j].low == "but" for j in joints) or any(_has_subject(chunks, j, end) for j in apart)
-    return any(_has_subject(chunks, j, i) or _opens(chunks, j, i) for j in joints) or _told_of_another(chunks, first, i)
+    if any(_has_subject(chunks, j, i) or _opens(chunks, j, i) for j in joints):
+        return True
+    return _of_next_deed(chunks, i, relation) or _told_of_another(chunks, first, i)
+
+
+def _of_next_deed(chunks: list[Chunk], i: int, relation: Relation) -> bool:
+    """Whether the date at `i` is that of what the subject did next: "ordered A, and received B in 1997"."""
+    names = {chunks[g].value.name for g in relation.goods}
+    if relation.nominal or not names or max(relation.goods) > i:
+        return False
+    for k in range(max(relation.trigger, *relation.goods) + 2, i - 1):
+        verb, good = chunks[k], chunks[k + 1]
+        if verb.tag == "atom" and verb.entry("verb") and good.tag == "good" and good.value.designation is not None:
+            led = chunks[k - 1].word("conj") or syntax.is_next_deed(chunks, k)
+            if led and good.value.name not in names and not syntax.is_passive(chunks, k):
+                return True
+    return False
 
 
 def _across_restriction(chunks: list[Chunk], i: int, relation: Relation) -> bool:
@@ -130,7 +157,7 @@ def _second_of_two(chunks: list[Chunk], relation: Relation) -> bool:
     while j > 0 and (chunks[j].word("adv", "aux") or syntax.is_finite(chunks[j])):
         j -= 1
     own = any(c.tag == "date" for c in unbroken(chunks[relation.trigger : relation.trigger + 8]))
-    return j > 0 and chunks[j].word("conj") and own
+    return j > 0 and own and (chunks[j].word("conj") or syntax.is_next_deed(chunks, relation.trigger))
 
 
 def _goods_behind(chunks: list[Chunk], relation: Relation, joints: list[int]) -> bool:
@@ -140,7 +167,7 @@ def _goods_behind(chunks: list[Chunk], relation: Relation, joints: list[int]) ->
 
 def _joins(c: Chunk) -> bool:
     """Whether the chunk joins a clause that has a time of its own: one with "when" has the same."""
-    return c.word("conj") or c.low in ("while", "whereas", "although", "though")
+    return c.word("conj") or c.low in (*_WHILE, "although", "though")
 
 
 def _has_subject(chunks: list[Chunk], j: int, end: int) -> bool:

@@ -39,7 +39,7 @@ def ends_clause(chunks: list[Chunk], v: int, j: int, goods: list[int], listing: 
         return True  # "shares what it knows of submarines", but not "delivered what was lacking: two engines"
     if c.low == ":" and _named_behind(chunks, j):
         return True  # "sell different things: Russia aircraft"
-    if conj and goods and _another_verb(chunks, j + 1):
+    if goods and ((conj and _another_verb(chunks, j + 1)) or (c.low == "," and _goes_on(chunks, j + 1))):
         return True
     if conj and any(x.low == "that" for x in chunks[j + 1 : j + 2]):
         return True  # "saw no signs of shipments and that exports of chips were controlled"
@@ -97,6 +97,17 @@ def _another_verb(chunks: list[Chunk], j: int) -> bool:
     return bool(verb and verb.data["form"] == "s" and after and (after.word("det") or after.tag in ("good", "count")))
 
 
+def _goes_on(chunks: list[Chunk], j: int) -> bool:
+    """Whether the subject does more in a clause that begins at `j`: "builds the T-90, it designed the Arjun"."""
+    c, said = chunks[j] if j + 1 < len(chunks) else None, chunks[j + 1 : j + 2]
+    return c is not None and c.tag == "party" and c.value.form == "pronoun" and _told_by(said)
+
+
+def _told_by(said: list[Chunk]) -> bool:
+    """Whether the chunk behind a subject is a verb, even one that may describe a noun: "developed the"."""
+    return any(is_predicate(c) or (c.tag == "atom" and c.low.endswith("ed")) for c in said)
+
+
 def _was_for(chunks: list[Chunk], v: int, j: int) -> bool:
     """Whether the predicate at `j` tells what the arrangement at `v` is for: "a contract was signed for"."""
     deal = chunks[v].entry("noun")
@@ -133,7 +144,7 @@ def _another_subject(chunks: list[Chunk], j: int) -> bool:
         or ahead[0].value.possessive
     ):
         return False
-    told = ahead[1].tag == "atom" and bool(ahead[1].entry("verb", "cue"))
+    told = ahead[1].tag == "atom" and (bool(ahead[1].entry("verb", "cue")) or _told_by(ahead[1:2]))
     return ahead[1].tag == "word" or is_predicate(ahead[1]) or told
 
 

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.frames import Relation, Side, sides
 from pipeline.extract.transfers.joined import joined_on
 
 _JOINTS = (",", ";", "while", "and", "but", "then")
 _FRAMES = ("supply", "acquire", "move")
 _WERE, _DID = ("was", "were", "had", "has", "have", "did", "had been"), ("did", "had", "has", "does", "will")
+_LONGEST = 12  # chunks of a contract that opens a clause
 _TO, _FROM = ("to", "into"), ("from",)
 
 
@@ -25,6 +27,7 @@ class _Clause:
     good: int | None = None
     by_prep: dict[str, int] = field(default_factory=dict)
     terms: int = 0  # dates and sums
+    led: bool = False  # whether a contract of its own opens it: "and, under a pact of 2006, three frigates"
 
 
 def gapped(chunks: list[Chunk], relation: Relation) -> list[Relation]:
@@ -46,6 +49,8 @@ def gapped(chunks: list[Chunk], relation: Relation) -> list[Relation]:
     for own in [other.within for other in found if other.within]:
         relation.goods = [g for g in relation.goods if g not in own]
         relation.recipient = [side for side in relation.recipient if not _inside(chunks, side, own)]
+        if chunks[own.start].low == "under":  # and its date is that of a contract of its own
+            relation.within = range(own.start)
     return found
 
 
@@ -82,6 +87,9 @@ def _clause(chunks: list[Chunk], joint: int) -> _Clause | None:
     while j < len(chunks) and (chunks[j].low in _JOINTS or chunks[j].word("adv")):
         j += 1
     found = _Clause(j, j)
+    if (behind := _under_contract(chunks, j)) is not None:
+        found.led, found.terms = True, sum(c.tag in ("date", "money") for c in chunks[j:behind])
+        j = behind
     if j < len(chunks) and chunks[j].tag == "party" and not chunks[j].value.possessive and chunks[j].value.codes:
         found.party, j = j, j + 1
     if j < len(chunks) and chunks[j].tag == "good":
@@ -104,6 +112,17 @@ def _clause(chunks: list[Chunk], joint: int) -> _Clause | None:
     return found
 
 
+def _under_contract(chunks: list[Chunk], j: int) -> int | None:
+    """The good behind the contract that opens a clause at `j`: ", under a pact of 2006 worth so much, three"."""
+    if j >= len(chunks) or chunks[j].low != "under":
+        return None
+    comma = next((k for k in range(j + 1, min(j + _LONGEST, len(chunks))) if chunks[k].low == ","), None)
+    dated = comma is not None and any(c.tag == "date" for c in chunks[j:comma])
+    named = dated and any(c.low in words("ordering") for c in chunks[j:comma])
+    follows = comma is not None and comma + 1 < len(chunks) and chunks[comma + 1].tag == "good"
+    return comma + 1 if comma is not None and named and follows else None
+
+
 def _said_again(chunks: list[Chunk], relation: Relation, clause: _Clause) -> Relation | None:
     """The relation with what the clause says anew in place of what it said."""
     to, source = (
@@ -113,10 +132,10 @@ def _said_again(chunks: list[Chunk], relation: Relation, clause: _Clause) -> Rel
     party = chunks[clause.party] if clause.party is not None else None
     who = [Side(party.value.codes[0], (party.start, party.end))] if party else []
     told = clause.terms or to or source
-    listed = clause.good in relation.goods and not who  # one of its goods
+    listed = clause.good in relation.goods and not (who or clause.led)  # one of its goods
     if listed or not ((clause.good is not None and (who or told)) or (who and told)):
         return None
-    if clause.good is not None and not who and not _alike(chunks, relation, clause.good):
+    if clause.good is not None and not (who or clause.led or _alike(chunks, relation, clause.good)):
         return None
     supplier, recipient = source or relation.supplier, to or relation.recipient
     if who:

@@ -57,12 +57,23 @@ def together(chunks: list[Chunk]) -> Iterator[Relation]:
         before = [word for x in chunks[who:v] for word in x.low.split(" ")]
         behind = chunks[goods[0] + 1 : goods[0] + 2]
         jointly = aside or any(word in words("jointly") for word in (*before, *(c.low for c in behind)))
-        others = range(found.end) if jointly else _partners(chunks, who, v, found.by_prep.get("with"))
+        others = (
+            range(_clause_start(chunks, who), found.end)
+            if jointly
+            else _partners(chunks, who, v, found.by_prep.get("with"))
+        )
         codes = {side.code: side for i in (*others, who) if chunks[i].tag == "party" for side in sides(chunks, i)}
         own = len(chunks[goods[0]].value.makers) == 1 and not codes.keys().isdisjoint(chunks[goods[0]].value.makers)
         if len(codes) == 2 and not (own and not jointly) and (jointly or _is_one(chunks, v, goods[0])):
             pair = list(codes.values())
             yield Relation(v, _TOGETHER[c.low], "together", pair[:1], pair[1:], goods, who, found.end, found=found)
+
+
+def _clause_start(chunks: list[Chunk], who: int) -> int:
+    """Where the clause begins whose subject is at `who`: what others do, told before it, is not done jointly."""
+    begun = (k for k in range(who, 0, -1) if chunks[k - 1].low in (";", ":"))
+    own = chunks[who].value.form == "pronoun" and chunks[who - 1].low == "," if who else False
+    return who if own else next(begun, 0)
 
 
 def called_joint(chunks: list[Chunk]) -> Iterator[Relation]:

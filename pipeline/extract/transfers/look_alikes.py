@@ -19,6 +19,13 @@ _LIKENESS = re.compile(
 _STATIONED = ("aircraft", "ships", "submarines", "armour", "air_defence", "missiles", "artillery")
 
 
+def _of_the_deed(chunks: list[Chunk], relation: Relation, good: Good) -> bool:
+    """Whether the words say what a deed brought: "sold ten Su-27s to China in 1992, which gave it a modern jet"."""
+    v = relation.trigger
+    which = v > 2 and chunks[v - 1].low == "which" and chunks[v - 2].low == "," and chunks[v - 3].tag == "date"
+    return which and relation.goods[0] > v and good.designation is None and good.quantity is None
+
+
 def is_transfer(s: Analysed, relation: Relation, good: Good) -> bool:
     """Making another's goods is a transfer under a licence alone; sending forces to an exercise is none."""
     chunks = s.chunks
@@ -26,7 +33,7 @@ def is_transfer(s: Analysed, relation: Relation, good: Good) -> bool:
         return False  # ships that come to a drill go home
     if relation.entry.data.get("wares") and good.category in PLATFORMS:
         return False
-    if _untrue(s, relation):
+    if _untrue(s, relation) or (relation.frame == "supply" and _of_the_deed(chunks, relation, good)):
         return False
     if relation.entry.data.get("licensed") and not under_licence(chunks):
         return False

@@ -8,7 +8,7 @@ from pipeline.extract.grammar.coordination import coordinated
 from pipeline.extract.grammar.subjects import subject
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.frame_words import words
-from pipeline.extract.transfers import antecedents, arguments
+from pipeline.extract.transfers import antecedents, arguments, before_nouns
 from pipeline.extract.transfers.ends import COPULAS
 from pipeline.extract.transfers.frames import (
     Args,
@@ -37,7 +37,7 @@ def of_noun(chunks: list[Chunk], n: int) -> Relation:
     frame = entry.data["frame"]
     if frame == "deal" and _to_do(chunks, n):  # the verb has the goods
         return Relation(n, entry, "nominal", [], [], [], None, n + 1)
-    owner, before = antecedents.before_noun(chunks, n)
+    owner, before = before_nouns.before_noun(chunks, n)
     found = arguments.objects(chunks, n, _GOODS_AFTER.get(frame, _GOODS_AFTER_OTHERS))
     goods, origin = explained(chunks, found)
     goods = goods if found.carriers or _leads_to_goods(chunks, n, found) else []
@@ -46,7 +46,7 @@ def of_noun(chunks: list[Chunk], n: int) -> Relation:
         goods = antecedents.goods_before(chunks, n - 1)  # "engines are candidates for sale", "cleared the Su-35 for"
     goods = goods or before or (_said_to_be(chunks, n) if frame == "joint" else [])
     if frame in ("supply", "acquire") and not entry.data.get("agent"):
-        goods = antecedents.apposed(chunks, n, goods) or goods or in_commas(chunks, n)
+        goods = before_nouns.apposed(chunks, n, goods) or goods or in_commas(chunks, n)
     if origin is None and before and goods is not before:
         origin = origin_of(chunks, before)
     owned = sides(chunks, owner)

@@ -72,7 +72,7 @@ def _behind_comma(chunks: list[Chunk], start: int) -> Chunk | None:
         while j > start and (syntax.is_finite(chunks[j]) or chunks[j].word("adv", "aux", "neg")):
             j -= 1
         led = chunks[j].low == "," or any(c.word("rel") for c in chunks[max(start, k - 7) : k])
-        if led and _lapsed(chunks, k):
+        if led and undone(chunks, k):
             return chunks[k]
     return None
 
@@ -186,11 +186,17 @@ def _of_these(c: Chunk) -> bool:
     return c.low in words("remaining") or pronoun or (c.tag == "good" and c.low.startswith(_THESE))
 
 
+def _told_by(chunks: list[Chunk], k: int) -> bool:
+    """Whether the participle at `k` is a predicate with who did it behind: "has been fulfilled by Russia"."""
+    formed = chunks[k - 1].word("aux") or syntax.is_finite(chunks[k - 1])
+    return formed and [c.low for c in chunks[k + 1 : k + 2]] == ["by"]
+
+
 def _carried_out(chunks: list[Chunk], start: int, k: int, relation: Relation) -> bool:
     """Whether the word at `k` says that the deal was carried out: of it, or of the noun for it before `start`."""
     if not says(chunks, k, "carrying out"):
         return False
     if relation.nominal and chunks[relation.trigger].low in words("ending"):  # "was fulfilled by the plant"
-        return syntax.is_finite(chunks[k - 1]) or _is_predicate(chunks, k)
+        return syntax.is_finite(chunks[k - 1]) or _is_predicate(chunks, k) or _told_by(chunks, k)
     near = chunks[max(start - 1, k - 4) : k] + chunks[k + 1 : k + 5]
     return any(c.low in words("ending") or c.low in ("it", "obligations", "agreed") for c in near)

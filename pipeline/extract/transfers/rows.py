@@ -14,7 +14,7 @@ from pipeline.extract.grammar.goods import Good
 from pipeline.extract.lexicon.forms import singular
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.lexicon.states import heir
-from pipeline.extract.transfers import counting, kinds, outcomes, terms
+from pipeline.extract.transfers import counting, kinds, outcomes, prices, terms
 from pipeline.extract.transfers.frames import Relation, Side
 from pipeline.extract.transfers.hearsay import tellers, told_by_another
 
@@ -169,14 +169,14 @@ def _dates(chunks: list[Chunk], relation: Relation, how: Told, g: int) -> list[t
 
 def _claim_value(draft: Draft, chunks: list[Chunk], relation: Relation, g: int) -> None:
     """What the transfer is worth, and whether several goods share the sum."""
-    money = terms.money(chunks, relation, g)
+    money = prices.money(chunks, relation, g)
     if money is None or _of_all_arms(chunks, relation, money):
         return
     draft.claim("value_usd_min", money.value.low, money)
     draft.claim("value_usd_max", money.value.high, money)
     one_each = sum(c.tag == "money" for c in chunks) == len(relation.goods)
     several = len(relation.goods) > 1 and not one_each
-    if (several or terms.for_all(chunks, chunks.index(money))) and (money.value.low or money.value.high):
+    if (several or prices.for_all(chunks, chunks.index(money))) and (money.value.low or money.value.high):
         draft.claim("value_shared", True, money)
 
 
@@ -192,8 +192,8 @@ def cancelled(s: Analysed, relation: Relation, rows: list[Draft]) -> Draft | Non
     earlier = next((d for d in reversed(rows) if d.value("item_category") == c.value.category), None)
     if earlier is None or not c.low.startswith(_THESE):
         return None
-    if relation.frame == "make":
-        return None  # "in China it is not built"
+    if relation.frame in ("make", "hold"):
+        return None  # "in China it is not built", "the licence was never used"
     reading = cues.read(s.chunks, relation.goods[-1], relation.trigger, "ed", None)
     if reading.factuality != "denied" and reading.status != "cancelled":
         return None
@@ -287,5 +287,7 @@ def _apposed(chunks: list[Chunk], k: int, g: int) -> bool:
     between = [c.low for c in chunks[first + 1 : last]]
     led = chunks[last].low.startswith(("the ", "a ", "an ")) or chunks[last].value.quantity is not None
     listed = between[:1] == [","] and between[-2:] in (["of", "them"], ["of", "which"]) and g < k
+    version = between[:1] == ["of"] and between[-1:] == [","] and not words("likenesses").isdisjoint(between)
+    listed |= version and g < k  # "16 jets of the training version, the Yak-130"
     alone = not any(c.word("conj", "plus") for c in chunks[last + 1 : last + 3])  # else a list: "A, a B and a C"
     return k != g and bool(chunks[k].value.designation) and ((between == [","] and led and alone) or listed)

@@ -24,9 +24,11 @@ def share_of(chunks: list[Chunk], i: int) -> tuple[Side, Side] | None:
     """
     if chunks[i].tag != "share":
         return None
+    if (compared := _compared(chunks, i)) is not None:
+        return compared
     shares = [k for k in range(i + 1) if chunks[k].tag == "share"]
     stated = [found for k in reversed(shares) if (found := _trade(chunks, k))] or shared_out(chunks, i)
-    shared = next((k for k in range(1, i) if chunks[k].low == "share"), None)
+    shared = next((k for k in range(i - 1, 0, -1) if chunks[k].low == "share"), None)
     if not stated and shared is not None and (trade := _trade(chunks, shared)) and trade[1]:
         stated = [trade]
         whose = sides(chunks, shared - 1)[:1] if chunks[shared - 1].tag == "party" else []
@@ -53,6 +55,18 @@ def share_of(chunks: list[Chunk], i: int) -> tuple[Side, Side] | None:
 def _at(chunks: list[Chunk]) -> tuple[str, ...]:
     """ "In", where it leads to who sells: "70 per cent originated in Russia, 10 per cent in France"."""
     return ("in",) if any(c.low in words("originating") for c in chunks) else ()
+
+
+def _compared(chunks: list[Chunk], i: int) -> tuple[Side, Side] | None:
+    """The two sides of a share that another is compared with: "China's share was less than that of India (23)"."""
+    if i < 4 or [c.low for c in chunks[i - 4 : i - 2]] != ["that", "of"] or chunks[i - 1].low != "(":
+        return None
+    shared = next((k for k in range(i - 5, 0, -1) if chunks[k].low == "share"), None)
+    trade = _trade(chunks, shared) if shared is not None else None
+    whose = sides(chunks, i - 2)[:1]
+    if not (trade and trade[1] and whose and whose[0].code != trade[0].code):
+        return None
+    return (trade[0], whose[0]) if trade[1] == "supply" else (whose[0], trade[0])
 
 
 def _trade(chunks: list[Chunk], i: int) -> tuple[Side, str] | None:

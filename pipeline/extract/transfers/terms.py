@@ -10,7 +10,13 @@ from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.cue_words import by_agreement
 from pipeline.extract.lexicon.frame_words import words
-from pipeline.extract.transfers.date_scope import clause_start, described, of_another_clause, of_another_thing
+from pipeline.extract.transfers.date_scope import (
+    clause_start,
+    described,
+    of_another_clause,
+    of_another_thing,
+    own_clause,
+)
 from pipeline.extract.transfers.frames import Relation
 from pipeline.extract.transfers.outcomes import cancels, undone
 
@@ -81,7 +87,7 @@ def _bound(chunks: list[Chunk], i: int, relation: Relation) -> int | None:
         return abs(relation.trigger - i) if j - 1 in relation.goods else None
     ahead = i < relation.trigger
     listed = relation.construction == "list"  # "- 200 Su-27s under licence (1996)"
-    frame = before is None or (before.low in (",", "(", ";", ":", "—") and (ahead or listed))
+    frame = before is None or (before.low in (",", "(", ";", ":", "—", "that") and (ahead or listed))
     own = before is not None and (
         before.tag in ("good", "party", "money", "count")
         or before.entry("verb", "noun", "place") is not None
@@ -92,7 +98,7 @@ def _bound(chunks: list[Chunk], i: int, relation: Relation) -> int | None:
         before is not None
         and before.tag in ("word", "atom")
         and before.low not in words("events")
-        and sum(c.tag == "date" for c in chunks) == 1
+        and sum(c.tag == "date" for c in chunks[own_clause(chunks, i, relation) :]) == 1
     )
     if not (frame or own or plain) or (i > relation.end + 8 and before is not None and before.tag in ("party", "good")):
         return None
@@ -115,14 +121,14 @@ def _stopped(chunks: list[Chunk], i: int, relation: Relation) -> bool:
     return undoing or any(undone(chunks, k) for k in range(max(0, i - 4), i))
 
 
-def _parted(chunks: list[Chunk], i: int, g: int | None) -> bool:
+def parted_from(chunks: list[Chunk], i: int, g: int | None) -> bool:
     """Whether what stands at `i` is told of other goods than that at `g`: "fighters in 2015, followed by engines"."""
     if g is None or i < g:
         return any(c.low in ("followed", "followed by") for c in chunks[i + 1 : g or 0])
     return any(c.low == "followed by" and chunks[k - 1].low == "," for k, c in enumerate(chunks[:i]) if k > g)
 
 
-def _up_to_next(relation: Relation) -> dict[int, range]:
+def up_to_next(relation: Relation) -> dict[int, range]:
     """Each good of a relation with the words up to the next, or up to where the words of the last one end."""
     return {g: range(g, stop) for g, stop in pairwise([*sorted(relation.goods), relation.end + 8])}
 
@@ -137,7 +143,7 @@ def dates(chunks: list[Chunk], relation: Relation, default: str) -> Dates:
     found = [(i, _dated(chunks, i, relation, default)) for _, i in ranked if not _stopped(chunks, i, relation)]
     if len(relation.goods) < 2 or not found:
         return Dates(found, {})
-    own = _up_to_next(relation)
+    own = up_to_next(relation)
     if not all(any(c.tag == "date" for c in chunks[reach.start : reach.stop]) for reach in own.values()):
         own = _in_turn(chunks, relation, [i for i, _ in found])
     return Dates(found, own)
@@ -174,7 +180,7 @@ def _ended(chunks: list[Chunk], i: int) -> str:
 
 def of_good(chunks: list[Chunk], relation: Relation, dates: Dates, g: int | None = None) -> list[Dated]:
     """The dates of the transfer of the good at `g`, the nearest for each column."""
-    ranked = [(i, date) for i, date in dates.ranked if not _parted(chunks, i, g)]
+    ranked = [(i, date) for i, date in dates.ranked if not parted_from(chunks, i, g)]
     led = {i: _led(chunks, i, relation) for i, _ in ranked}
     ranked = [x for x in ranked if led[x[0]] == g and g] or [x for x in ranked if led[x[0]] is None]
     if relation.within is not None:
@@ -192,71 +198,3 @@ def _due(chunks: list[Chunk], i: int, relation: Relation) -> bool:
     """Whether the date at `i` tells by when the goods come: "was to supply five systems by 2024"."""
     verbal = relation.frame == "supply" and not relation.nominal
     return verbal and i > relation.trigger and chunks[i - 1].low in ("by", "until", "before", "through", "between")
-
-
-def money(chunks: list[Chunk], relation: Relation, g: int) -> Chunk | None:
-    """The sum that the good at `g`, or all goods of the relation, are said to be worth.
-
-    "A for $2 billion and B for $3 billion" has one for each.
-    """
-    sums = [i for i, c in enumerate(chunks) if c.tag == "money" and (not relation.within or i in relation.within)]
-    sums = [i for i in sums if not _of_one(chunks, i)]
-    if (whole := next((i for i in sums if i > g and for_all(chunks, i)), None)) is not None:
-        return chunks[whole]
-    reach = _up_to_next(relation)[g] if len(sums) == len(relation.goods) > 1 else range(0)
-    own = [i for i in sums if i in reach]
-    if len(own) == 1:
-        return chunks[own[0]]
-    return next((chunks[i] for i in sums if _priced(chunks, relation, i) and not _parted(chunks, i, g)), None)
-
-
-def _of_one(chunks: list[Chunk], i: int) -> bool:
-    """Whether the sum at `i` is the price of one: "$83 million apiece", "$2 million per vehicle"."""
-    behind = [c.low for c in chunks[i + 1 : i + 3]]
-    return behind[:1] in (["apiece"], ["each"], ["per"]) or behind in (
-        ["a", "piece"],
-        ["a", "unit"],
-        ["an", "aircraft"],
-    )
-
-
-def for_all(chunks: list[Chunk], i: int) -> bool:
-    """Whether the sum at `i` is that of all goods before it: "37 vehicles and 11 guns, all for $584 million"."""
-    before = [c.low for c in chunks[max(0, i - 3) : i]]
-    return before[-1:] == ["for"] and not {"all", "together", "altogether"}.isdisjoint(before)
-
-
-def _to_do(chunks: list[Chunk], n: int, v: int) -> bool:
-    """Whether the word at `n` is a deal to do what the verb at `v` says: "a $658 million contract to supply"."""
-    deal = chunks[n].entry("noun")
-    return deal is not None and deal.data["frame"] == "deal" and v == n + 2 and chunks[n + 1].low == "to"
-
-
-def _paid_for(chunks: list[Chunk], i: int) -> bool:
-    """Whether the sum at `i` is what was paid for what was told before: "a licence, for which $2 billion was paid"."""
-    led = any(a.low == "for" and b.low == "which" for a, b in pairwise(chunks[max(0, i - 6) : i]))
-    return led and any(c.low in ("paid", "pay", "pays") for c in (*chunks[max(0, i - 4) : i], *chunks[i + 1 : i + 7]))
-
-
-def _priced(chunks: list[Chunk], relation: Relation, i: int) -> bool:
-    """Whether the sum at `i` is near enough to the relation, with nothing between that it could belong to."""
-    if _paid_for(chunks, i):
-        return True
-    named = i > 1 and chunks[i - 1].low in ("of", "at") and chunks[i - 2].low in ("price", "cost", "value", "worth")
-    first = relation.subject if relation.subject is not None else -1
-    said = [c.low for c in chunks[i + 1 : i + 3]]
-    if said[:1] == ["worth of"] or said == ["worth", "of"]:
-        return any(i < g < i + 5 for g in relation.goods)  # "$12 million worth of drones were shipped"
-    if i < relation.trigger and _to_do(chunks, i + 1, relation.trigger):
-        return True
-    near = first < i < relation.end + (14 if named else 8)
-    if not near or i < relation.trigger - 1 or i == relation.trigger:
-        return False
-    if any(c.low in ("part", "part of", "as part of") for c in chunks[max(0, i - 3) : i]):
-        return False  # "is part of a $4 billion package"
-    gap = chunks[relation.end : i]
-    behind = chunks[max([relation.trigger, *relation.goods]) + 1 : i]
-    joined = next((k for k, c in enumerate(behind) if c.word("conj")), len(behind))
-    if any(c.tag == "good" and c.value.designation for c in behind[joined:]):
-        return False  # "a contract for the S-400, and one for 24 Su-35s worth $2 billion"
-    return i < relation.end + 3 or not any(c.tag == "party" or (c.entry("verb") and c.tag == "atom") for c in gap)

@@ -28,6 +28,7 @@ def is_noun(chunks: list[Chunk], i: int) -> bool:
         return False
     if (
         before.word("det", "poss", "quantity")
+        or before.low == "whose"
         or before.entry("evaluative", "demonym", "modifier")
         or before.tag in ("good", "count", "money")
         or (before.tag == "party" and (before.value.possessive or before.value.form == "pair"))
