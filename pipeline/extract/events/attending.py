@@ -296,6 +296,5 @@ def with_pair(found: Countries, focus: Focus) -> Parties:
     """`found`, filled up with the pair in focus where fewer than two countries are named."""
     named: Parties = list(found)
     codes = {c for c, _ in found}
-    if len(codes) >= 2 or not focus.main or not codes <= set(focus.main):
-        return named
-    return named + [(code, None) for code in focus.main if code not in codes]
+    alone = len(codes) < 2 and focus.main is not None and codes <= set(focus.main)
+    return [*named, *((code, None) for code in focus.main or () if alone and code not in codes)]

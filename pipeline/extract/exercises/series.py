@@ -204,14 +204,6 @@ def _describes(low: str, end: int, g: Group) -> bool:
 
 def _of_longer_name(analysis: Analysis, s: Analysed, i: int, groups: list[Group]) -> bool:
     """Whether the name at `i` is a part of that of something else: "the Aerospace Security Project"."""
-    before = s.chunks[i - 1] if i else None
-    if (
-        before is not None
-        and before.tag == "party"
-        and before.value.form == "person"
-        and _gap(analysis, s, i - 1) == " "
-    ):
-        return True  # "the Keldysh Center in 2008"
     return any(
         0 <= k < len(s.chunks) and _is_name_part(analysis, s.chunks[k], s, groups) and gap in ("", " ", "-")
         for k, gap in ((i - 1, _gap(analysis, s, i - 1)), (i + 1, _gap(analysis, s, i)))

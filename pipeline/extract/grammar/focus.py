@@ -9,8 +9,8 @@ from itertools import islice
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.parties import COUNTERPARTS, PAIR_PRONOUNS
-from pipeline.extract.grammar.referring import clause, couple, firm_before, together
-from pipeline.extract.grammar.syntax import governor, is_prep
+from pipeline.extract.grammar.referring import clause, couple, firm_before, in_relative, together
+from pipeline.extract.grammar.syntax import governor
 
 _WHERE = ("in", "at", "near", "off")  # what is behind these is a place: "both held drills in Moscow"
 _AS_FOR = ("as", "for")
@@ -138,7 +138,7 @@ class Focus:
             if c.value.codes:
                 if c.value.possessive:
                     subject = subject or c.value.codes
-                elif subject and _in_relative(chunks, i):
+                elif subject and in_relative(chunks, i):
                     pass
                 elif _is_topic(chunks, i) or not ((i and chunks[i - 1].entry("verb")) or governor(chunks, i)):
                     subject, several = together(chunks, i), ()
@@ -283,15 +283,6 @@ def _main_clause(chunks: list[Chunk]) -> int:
         return 0
     commas = (i for i, c in enumerate(chunks[:-1]) if c.low == ",")
     return next((i + 1 for i in commas if chunks[i + 1].tag == "party"), 0)
-
-
-def _in_relative(chunks: list[Chunk], i: int) -> bool:
-    """Whether the party at `i` acts in a clause on a noun: "Peru flies a jet that Chile has not: it bought"."""
-    if i < 3 or not chunks[i - 1].word("rel"):
-        return False
-    noun, led = chunks[i - 2], chunks[i - 3]
-    plain = noun.tag in ("word", "atom") and (is_prep(led) or led.word("det") or led.entry("evaluative") is not None)
-    return noun.tag == "good" or plain
 
 
 def _are_people(c: Chunk) -> bool:

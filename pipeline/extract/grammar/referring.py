@@ -1,4 +1,4 @@
-"""Of whom words that name nobody speak: two named together, the firm named last, who is named in the same clause."""
+"""Of whom words that name nobody speak: two named together, the firm named last, who acts in a relative clause."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pipeline.extract.grammar.analysis import Analysed
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.coordination import coordinated
+from pipeline.extract.grammar.syntax import is_prep
 
 
 def together(chunks: list[Chunk], i: int) -> tuple[str, ...]:
@@ -46,3 +47,12 @@ def clause(chunks: list[Chunk], i: int) -> Iterator[int]:
         while 0 <= k < len(chunks) and not (chunks[k].tag == "punct" or chunks[k].word("rel", "sub", "conj")):
             yield k
             k += step
+
+
+def in_relative(chunks: list[Chunk], i: int) -> bool:
+    """Whether the party at `i` acts in a clause on a noun: "Peru flies a jet that Chile has not: it bought"."""
+    if i < 3 or not chunks[i - 1].word("rel"):
+        return False
+    noun, led = chunks[i - 2], chunks[i - 3]
+    plain = noun.tag in ("word", "atom") and (is_prep(led) or led.word("det") or led.entry("evaluative") is not None)
+    return noun.tag == "good" or plain
