@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from pipeline.extract.agreements.naming import Noun
-from pipeline.extract.agreements.signing import SAME_DAY
+from pipeline.extract.agreements.signing import ENDS, SAME_DAY
 from pipeline.extract.agreements.terms import covers
 from pipeline.extract.events.attending import Span, countries_of
 from pipeline.extract.grammar.analysis import Analysed, Analysis
@@ -17,7 +17,6 @@ from pipeline.extract.text.patterns import either
 
 _BEHIND = 12  # sentences in which "the document was signed" is looked for
 _NEAR = 2  # sentences in which a pronoun may still stand for it
-_ENDS = ("terminated", "expired", "in_force")
 _CLAUSE = re.compile(r"[;:—]|, (?:and|but|while|which|whereas) ")
 _WHO = re.compile(r" (?:(?:\w+ly|again|also|then|had|has) )?")  # "Beijing politely declined", not "trade declined"
 
@@ -177,7 +176,7 @@ def became(analysis: Analysis, s: Analysed, noun: Noun, stop: int, codes: set[st
     """How its sides ended it or went on, by the words behind it up to `stop`, or at the end of `s`, by those after."""
     low = analysis.low
     for start, end in _places(analysis, s, noun, stop):
-        for name in _ENDS:
+        for name in ENDS:
             for m in _became(name, noun.plural).finditer(low, start, end):
                 if start != noun.end and m[0].startswith("which"):
                     continue  # "it outlived the alliance, which lapsed": that is nearer

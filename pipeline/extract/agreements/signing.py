@@ -40,6 +40,7 @@ _LIKE = re.compile(
 _NOT_UNTIL = re.compile(
     r"\bnot (?:be |been )?(?:signed|concluded|reached|finalised|finalized|ratified|agreed) (?:until )?$"
 )
+ENDS = ("terminated", "expired", "in_force")  # what may become of one, by the words for it in the lexicon
 SAME_DAY = re.compile(r"\b(?:the|that) (?:very )?same (?:day|month|year)\b")
 _LIST = re.compile(r"\b(?:documents|papers|instruments|texts|agreements|accords|treaties|statements|memoranda)\b")
 

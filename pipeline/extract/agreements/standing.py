@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.extract.agreements.naming import Noun
-from pipeline.extract.agreements.signing import acts
+from pipeline.extract.agreements.signing import ENDS, acts
 from pipeline.extract.drafts import Draft
 from pipeline.extract.events.attending import Span
 from pipeline.extract.grammar.analysis import Analysed
@@ -49,7 +49,6 @@ _OBJECT = re.compile(
     r"|unilaterally)\b)\w"
 )
 _DAY = re.compile(rf" (?:\d|(?:{either(MONTHS_IN_FULL)})\b)")
-_ENDS = ("terminated", "expired", "in_force")
 _MAKING = ("negotiating", "expected", "signed")
 _NOT_DONE = re.compile(r"\b(?:whether|would|could|may|might|should|will|not|refused|declined|failed|hoped|talks)\b")
 _MONTH = len("2020-12")
@@ -139,7 +138,7 @@ def act(low: str, noun: Noun, lo: int, hi: int) -> tuple[str | None, Span | None
         return "terminated", end.span()
     if left := _LEFT.search(low, noun.end, hi) or _LEAVING.search(low, lo, noun.core or noun.start):
         return "terminated", left.span()
-    for name in _ENDS if acts(*_ENDS).search(low, lo, hi) else ():
+    for name in ENDS if acts(*ENDS).search(low, lo, hi) else ():
         told = (m for m in acts(name).finditer(low, lo, hi) if not noun.start <= m.start() < noun.end)
         told = (m for m in told if name != "terminated" or _of_it(low, noun, m))
         if (m := next(told, None)) and not (noun.renews and name == "in_force"):

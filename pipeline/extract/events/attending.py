@@ -16,6 +16,7 @@ from pipeline.extract.grammar.parties import observes
 from pipeline.extract.grammar.subjects import subject
 from pipeline.extract.lexicon.event_words import pattern, words
 
+ALONGSIDE = ("with", "alongside", "beside", "together with")  # before those it was held with
 _END = attrgetter("end")
 
 Span = tuple[int, int]

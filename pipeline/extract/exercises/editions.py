@@ -34,7 +34,6 @@ _COMBINED = r"\b(?:joint|combined|sino-russian|russian-chinese|chinese-russian|r
 _FROM_EACH = re.compile(r"\b(?:from each|from both|of each|each (?:side|navy|country|fleet))\b")
 _OBJECT = re.compile(r"(?<=illed|cised) (?!in|on|off|at|near|again|with|for|against|over|together|jointly|there|this)")
 _LEADS_ON = re.compile(r" (?:in|off|near|at|on|with|alongside)$")  # to the place, or to the other side
-_WITH = ("with", "alongside", "beside", "together with")
 _KNOWN = r"\b(?:the|their|both)(?: two)? (?:%s)\b"
 
 
@@ -118,8 +117,8 @@ def _trained_there(
 def _with_whom(chunks: list[Chunk], trained: re.Match[str]) -> attending.Countries:
     """The countries named behind a verb of training, or their forces: "had trained with ships of the Russian navy"."""
     behind = attending.index_at(chunks, _verb(trained)[1])
-    led = behind < len(chunks) and chunks[behind].low in _WITH
-    return attending.partners(chunks, behind, _WITH) or (attending.forces(chunks[behind:]) if led else [])
+    led = behind < len(chunks) and chunks[behind].low in attending.ALONGSIDE
+    return attending.partners(chunks, behind, attending.ALONGSIDE) or (attending.forces(chunks[behind:]) if led else [])
 
 
 def _verb(trained: re.Match[str]) -> Span:

@@ -20,7 +20,6 @@ from pipeline.extract.text.patterns import either
 
 _ABOUT_IT = re.compile(r"(?:it|this|they|both|these|nothing came of(?: it)?|the (?:plan|plans|idea))\b")
 _ATTENDED = r"\b(?:%s)\b(?! (?:in|at|of) (?!it\b|them\b|all\b|total\b))"  # "took part in the talks" is of those
-_BESIDE = ("with", "alongside", "beside", "together with")
 _KEPT = ("name", "series", "kind", "participants", "date", "status", "factuality")
 
 
@@ -97,7 +96,7 @@ def _beside(analysis: Analysis, s: Analysed, t: Told) -> Told | None:
     if trained is None or s.dates or now:
         return None  # "they have trained with Iran too"
     verb = attending.index_at(s.chunks, trained.start())
-    there = attending.partners(s.chunks, verb + 1, _BESIDE)
+    there = attending.partners(s.chunks, verb + 1, attending.ALONGSIDE)
     if {code for code, _ in there} <= t.sides:
         return None
     found = _going_on(s, t, trained.span())

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.cue_words import of_paper, of_price
-from pipeline.extract.grammar.syntax import is_finite
+from pipeline.extract.grammar.syntax import COPULAS, is_finite
 from pipeline.extract.lexicon.frame_words import words
 
 _ADDED = ("according to", "by", "believed")
 _COUNTED = frozenset("count counts account accounts estimate estimates reckoning".split())  # "by most accounts"
-_BE = ("is", "are", "was", "were")
 _DETAIL = ("with", "without", "at", "because", "because of", "owing to", "due to", "thanks to")
 _PURPOSE = (["in", "order"], ["so", "as"], ["out", "of"])
 
@@ -65,5 +64,5 @@ def _of_another_subject(chunks: list[Chunk], n: int) -> bool:
     j = n - 1
     while j >= 0 and chunks[j].low not in (",", ";"):
         j -= 1
-    told = [c for c in chunks[j + 1 : n] if not (c.word("conj", "sub", "adv", "aux") or c.low in _BE)]
+    told = [c for c in chunks[j + 1 : n] if not (c.word("conj", "sub", "adv", "aux") or c.low in COPULAS)]
     return bool(told) and not all(c.low in ("it", "so", "that") for c in told)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.subjects import put_in, restricting
-from pipeline.extract.grammar.syntax import is_next_deed
+from pipeline.extract.grammar.syntax import MODALS, is_next_deed
 
-MODALS = ("could", "may", "might", "would", "will", "should")
 BE = ("is", "are", "has been", "have been", "was", "were")
 _ANOTHER_CLAUSE = ("because", "while", "whereas", "although", "though", "after", "before", "despite")
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.syntax import MODALS
 from pipeline.extract.lexicon.frame_words import words
-
-_TO_COME = frozenset(("will", "would", "could", "may", "might", "should"))
 
 
 def cues_in(chunks: list[Chunk], lo: int, hi: int) -> dict[str, Chunk]:
@@ -57,7 +56,7 @@ def enabled(chunks: list[Chunk], v: int) -> Chunk | None:
     """What lets the subject do what the verb at `v` says, in time to come: "it will allow Russia to sell"."""
     if v < 4 or chunks[v - 1].low != "to" or chunks[v - 2].tag != "party":
         return None
-    return chunks[v - 4] if chunks[v - 3].low in words("allowing") and chunks[v - 4].low in _TO_COME else None
+    return chunks[v - 4] if chunks[v - 3].low in words("allowing") and chunks[v - 4].low in MODALS else None
 
 
 def under_contract(chunks: list[Chunk], v: int) -> Chunk | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline.extract.grammar.asides import added
 from pipeline.extract.grammar.chunks import Chunk
-from pipeline.extract.grammar.cue_reach import BE, MODALS, clause_start, left_edge, subject_start
+from pipeline.extract.grammar.cue_reach import BE, clause_start, left_edge, subject_start
 from pipeline.extract.grammar.cue_words import (
     by_agreement,
     cues_in,
@@ -18,6 +18,7 @@ from pipeline.extract.grammar.cue_words import (
     under_contract,
     weighs,
 )
+from pipeline.extract.grammar.syntax import MODALS
 from pipeline.extract.lexicon.frame_words import words
 
 _INTENT = ("plan", "intend", "aim")  # whoever plans has signed nothing yet

@@ -18,6 +18,8 @@ _FINITE = {"has been", "have been", "is being", "are being"} | set(
 _TIMES = ("after", "before", "since", "until")  # a preposition, or a conjunction
 _LAST_PREPS = ("with", "on", "over", "from", "by")
 CLAUSE_END = (";",)
+COPULAS = ("is", "are", "was", "were")
+MODALS = ("could", "may", "might", "would", "will", "should")
 
 
 def is_finite(c: Chunk) -> bool:

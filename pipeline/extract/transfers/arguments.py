@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.extract.grammar.chunks import Chunk
-from pipeline.extract.grammar.syntax import is_finite, is_prep
+from pipeline.extract.grammar.syntax import COPULAS, is_finite, is_prep
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers import ends
 from pipeline.extract.transfers.complements import is_ingredient, located, whose
@@ -157,7 +157,7 @@ class _Reader:
 
     def _presents(self, j: int) -> bool:
         """Whether the copula at `j` leads to the goods, and does not end a relative clause: "which it sold, is"."""
-        copula = self.chunks[j].low in ends.COPULAS and self.chunks[j - 1].low != ","
+        copula = self.chunks[j].low in COPULAS and self.chunks[j - 1].low != ","
         return copula and not self.out.goods and [x.tag for x in self.chunks[j + 1 : j + 2]] == ["good"]
 
     def _of_another(self, j: int) -> bool:

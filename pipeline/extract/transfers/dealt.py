@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from pipeline.extract.grammar.analysis import Analysed
 from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.syntax import COPULAS
 from pipeline.extract.transfers import arguments
-from pipeline.extract.transfers.ends import COPULAS
 from pipeline.extract.transfers.frames import Relation
 from pipeline.extract.transfers.relations import relations
 

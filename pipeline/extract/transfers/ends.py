@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.subjects import restricts
-from pipeline.extract.grammar.syntax import CLAUSE_END, is_finite, is_noun_here, is_predicate, is_prep
+from pipeline.extract.grammar.syntax import CLAUSE_END, COPULAS, is_finite, is_noun_here, is_predicate, is_prep
 from pipeline.extract.lexicon.frame_words import words
 
 IN_RETURN = ("in exchange for", "in return for")  # what follows goes the other way
-COPULAS = ("is", "are", "was", "were")
 # What follows is what was not given.
 NOT_THIS = frozenset(("instead of", "rather than", "without", "minus", "except", "excluding", "excepting"))
 _ENDS_LIST = NOT_THIS.union(IN_RETURN)

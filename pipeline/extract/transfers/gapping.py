@@ -11,7 +11,7 @@ from pipeline.extract.transfers.frames import Relation, Side, sides
 from pipeline.extract.transfers.joined import joined_on
 
 _JOINTS = (",", ";", "while", "and", "but", "then")
-_FRAMES = ("supply", "acquire", "move")
+TRADED = ("supply", "acquire", "move")
 _WERE, _DID = ("was", "were", "had", "has", "have", "did", "had been"), ("did", "had", "has", "does", "will")
 _LONGEST = 12  # chunks of a contract that opens a clause
 _TO, _FROM = ("to", "into"), ("from",)
@@ -35,7 +35,7 @@ def gapped(chunks: list[Chunk], relation: Relation) -> list[Relation]:
 
     What is theirs was read as the verb's: it is taken from the `relation`.
     """
-    if relation.nominal or relation.frame not in _FRAMES or not relation.goods or relation.entry.data.get("stationed"):
+    if relation.nominal or relation.frame not in TRADED or not relation.goods or relation.entry.data.get("stationed"):
         return []
     found = []
     at = max(relation.trigger, relation.goods[0]) + 1

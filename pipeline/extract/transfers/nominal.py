@@ -6,10 +6,10 @@ from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.coordination import coordinated
 from pipeline.extract.grammar.subjects import subject
+from pipeline.extract.grammar.syntax import COPULAS
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers import antecedents, arguments, before_nouns
-from pipeline.extract.transfers.ends import COPULAS
 from pipeline.extract.transfers.frames import (
     Args,
     Relation,

@@ -14,7 +14,7 @@ from pipeline.extract.transfers.arguments import objects
 from pipeline.extract.transfers.ends import IN_RETURN
 from pipeline.extract.transfers.fitted import came_with
 from pipeline.extract.transfers.frames import Relation, sides
-from pipeline.extract.transfers.gapping import gapped
+from pipeline.extract.transfers.gapping import TRADED, gapped
 from pipeline.extract.transfers.nominal import of_noun
 from pipeline.extract.transfers.participles import attributive, participle
 from pipeline.extract.transfers.restraints import none_of, restrained
@@ -25,7 +25,6 @@ _LICENSED = Entry("noun", "licensed production", {"frame": "deal", "type": "lice
 _MORE = ("another", "one", "others", "that", "those")
 _ELLIPTIC = (*_MORE, "followed by")  # what may tell of a transfer and is no word for it
 _FOLLOWER = Entry("verb", "follow", {"frame": "supply", "past": "delivered", "date": "delivery", "form": "ed"})
-_TRADED = ("supply", "acquire", "move")
 _GIVING = ("supply", "acquire", "make")  # what is "made available" is given
 _EXCHANGE = Entry("noun", "exchange", {"frame": "supply"})
 _POSSESSION = Entry("noun", "possession", {"frame": "hold", "status": "delivered"})
@@ -78,7 +77,7 @@ def agreed(every: list[Relation]) -> list[Relation]:
 
     So "Ukraine delivered the landing craft that Beijing had ordered".
     """
-    traded = [r for r in every if r.frame in _TRADED]
+    traded = [r for r in every if r.frame in TRADED]
     for r in every:
         if r.passive and not (r.supplier and r.recipient):
             told = (o for o in traded if o.trigger > r.trigger and not o.nominal and o.goods == r.goods)
@@ -101,7 +100,7 @@ def _complete(r: Relation, told: Relation) -> None:
     if r.frame == "make" and r.found and "by" in r.found.by_prep:
         if not told.supplier and {x.code for x in told.recipient}.isdisjoint(x.code for x in r.recipient):
             told.supplier = r.recipient
-    elif r.frame in _TRADED:
+    elif r.frame in TRADED:
         supplier, recipient = r.supplier or told.supplier, r.recipient or told.recipient
         if {x.code for x in supplier}.isdisjoint(x.code for x in recipient):
             r.supplier, r.recipient = supplier, recipient

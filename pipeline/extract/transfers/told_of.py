@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from pipeline.extract.grammar.chunks import Chunk
-from pipeline.extract.grammar.syntax import skip_back
+from pipeline.extract.grammar.syntax import COPULAS, skip_back
 from pipeline.extract.lexicon.frame_words import words
-from pipeline.extract.transfers.ends import COPULAS
 
 _TELLERS = 6  # chunks from "which" to the verb of saying
 
