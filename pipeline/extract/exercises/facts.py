@@ -143,7 +143,7 @@ def each_date(analysis: Analysis, chunks: list[Chunk], item: Named, date: Chunk 
             break
         depth += (c.low == "(") - (c.low == ")")
         if c.tag == "date":
-            found += _years(analysis, c) if not setting.left_out(chunks, k) else []
+            found += years(analysis, c) if not setting.left_out(chunks, k) else []
             last = k
         elif k >= passed and not _between_dates(c) and not (c.low == ";" and depth):
             passed = max(_goes_on(chunks, last, k), _next_part(chunks, k))
@@ -270,7 +270,7 @@ def still_to_come(date: Chunk, published: str | None) -> str:
     return following if days(following) else edtf
 
 
-def _years(analysis: Analysis, date: Chunk) -> list[Chunk]:
+def years(analysis: Analysis, date: Chunk) -> list[Chunk]:
     """The years of "2016 and 2017", which the date grammar reads as an interval; else the date itself."""
     said = analysis.plain[date.start : date.end]
     if not _TWO_YEARS.fullmatch(said):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.extract.events.attending import Countries
-from pipeline.extract.exercises import identity, kinds
+from pipeline.extract.exercises import identity
 from pipeline.extract.exercises.series import Named
 from pipeline.extract.exercises.told import General, Setting, Told
 from pipeline.extract.grammar import syntax
@@ -18,8 +18,6 @@ from pipeline.extract.lexicon.event_words import pattern
 _PLAIN = ("joint exercise", "joint drill")
 _THE_SAME = re.compile(r"\b(?:(?:the|this|that)(?: (?:\d{4}|first|same|next|following))*|year['’]s) $")
 _FURTHER = re.compile(r"\b(?:further|more|other|others|additional)\b")
-_FIELDS = ("missile_defence", "counterterrorism")  # that a text may be about before it tells of exercises
-_FIELD = re.compile(r"(?:in|on|as for|within) (?:the )?(?:(?:field|area|sphere|domain|realm) of )?[^,;.]{3,60}, ")
 
 
 def continued(
@@ -38,15 +36,13 @@ def continued(
         plain = item.name in _PLAIN and last.item.generic
         label = str(earlier.value("name")) if plain else item.name
         return replace(item, name=label, kind=item.kind or earlier.value("kind"), joint=True)
-    if item.kind == "command_staff":
-        return replace(item, kind=_of_frame(analysis.low, s, item) or item.kind)
     if item.kind or item.patrol or item.elliptic or item.titled:
         return item
     like = _latest(told, general, s)
     known = _THE_SAME.search(analysis.low, max(s.start, item.start - 30), item.start)
-    if known and like and like.generic and not like.patrol and like.kind:
-        return replace(item, name=like.name if item.name in _PLAIN else item.name, kind=like.kind)
-    return replace(item, kind=_of_field(analysis.low, s, item, like))
+    if not (known and like and like.generic and not like.patrol and like.kind):
+        return item
+    return replace(item, name=like.name if item.name in _PLAIN else item.name, kind=like.kind)
 
 
 def _latest(told: Sequence[Told], general: General | None, s: Analysed) -> Named | None:
@@ -55,20 +51,6 @@ def _latest(told: Sequence[Told], general: General | None, s: Analysed) -> Named
     if general and (last is None or general.number > last.number):
         return general.item if general.flow == s.sentence.flow else None
     return last.item if last and last.flow == s.sentence.flow else None
-
-
-def _of_field(low: str, s: Analysed, item: Named, like: Named | None) -> str | None:
-    """The kind that the field states of which the sentence speaks, or the one before it: "in missile defence, they"."""
-    kind = _of_frame(low, s, item)
-    if kind is None and like is None and s.before is not None:
-        kind = kinds.stated(s.before.low)
-    return kind if kind in _FIELDS else None
-
-
-def _of_frame(low: str, s: Analysed, item: Named) -> str | None:
-    frame = _FIELD.match(low, s.start, item.start)
-    kind = kinds.stated(frame[0]) if frame else None
-    return kind if kind in _FIELDS else None
 
 
 def sides(low: str, told: Sequence[Told], s: Analysed, item: Named, at: Setting) -> Countries:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.extract.events import attending
-from pipeline.extract.exercises import elliptic, kinds, series, titles
+from pipeline.extract.exercises import elliptic, fields, kinds, paired, series, titles
 from pipeline.extract.exercises.elliptic import Before
 from pipeline.extract.exercises.series import Group, Named
 from pipeline.extract.grammar.analysis import Analysed, Analysis
@@ -17,10 +17,6 @@ from pipeline.extract.text.patterns import UNHYPHENED, either, overlaps
 
 _JOINT = re.compile(r"\bjoint (?:(?!(?:and|or|of|the|a) )[\w-]+ ){0,4}$")
 _PAIR = re.compile(r"\b(?:russian-chinese|chinese-russian)\b")  # who holds it is no part of a label
-_ABOUT = re.compile(  # "exercises on missile defence"
-    r"(?: with [\w-]+)? (?:on|in|of|for) (?:(?:[\w-]+ ){0,4}missile[ -]defen[cs]e|(?!the )[a-z-]+ [a-z-]+)"
-)
-_AGAINST_MISSILES = re.compile(r"(?<!anti-)missile[ -]defen[cs]e|anti-missile")
 _BRACKETED = re.compile(r"[^.;()]{0,60}\b((?:19|20)\d\d) \((?:also |better )?(?:known as|called|named|dubbed)?\W*")
 _DUBBED = re.compile(r"\W*(?:dubbed|named|called|titled|code-?named|known as)\W*")
 _SO_CALLED = re.compile(
@@ -68,7 +64,7 @@ def find(analysis: Analysis, s: Analysed, before: Before) -> list[Named]:
     found = elliptic.find(analysis, s, before, found)
     dated = {f.series.name for f in found if f.series and f.year and not f.elliptic}
     stay = (f for f in found if f.year or f.elliptic or not f.series or f.series.name not in dated)
-    return sorted(stay, key=lambda f: f.start)
+    return paired.dated(analysis, s, sorted(stay, key=lambda f: f.start))
 
 
 @cache
@@ -128,7 +124,7 @@ def _of_group(analysis: Analysis, s: Analysed, g: Group) -> Named:
     head = g[2]
     if head in section("exercises")["verbs"]:  # what stands before it is its subject
         return Named(g.start(2), g.end(), _label("", head), None, generic=True, joint=True)
-    about = _ABOUT.match(analysis.low, g.end())
+    about = fields.said_behind(analysis.low, g.end())
     said = f"{g[1]} {about[0]}" if about else g[1]
     by = _BY_MEANS.match(analysis.low, g.end())
     kind = kinds.stated(said) or ({"air": "air_patrol", "sea": "naval"}[by[1]] if by else None)
@@ -136,20 +132,22 @@ def _of_group(analysis: Analysis, s: Analysed, g: Group) -> Named:
         start, end = min(g.start(), title.start), max(g.end(), title.end)
         name = f"{title.name}-{title.year}" if title.year else title.name
         return Named(start, end, name, kind, year=title.year, generic=True, titled=True)
-    against = _AGAINST_MISSILES.search(said) if kind == "missile_defence" else None
-    return Named(
+    field = fields.told(said)
+    told = field and ("missile" in field[1] or not fields.told(g[1]))
+    named = Named(
         g.start(),
         g.end(),
-        f"joint {against[0]} exercise" if against else _label(g[1], head),  # whatever else is said of it
+        fields.label(field) if field and told else _label(g[1], head),  # whatever else is said of it
         kind,
         generic=True,
         plural=head.endswith("s") and head not in _WITHOUT_PLURAL,
     )
+    return fields.of_sentence(analysis.low, s, named)
 
 
 def end_of_about(low: str, s: Analysed, item: Named) -> int:
     """The chunk behind what a noun group is about, where that stands behind it: "exercise in missile defence with"."""
-    about = _ABOUT.match(low, item.end) if item.generic else None
+    about = fields.said_behind(low, item.end) if item.generic else None
     return attending.index_at(s.chunks, about.end() - 1) + 1 if about else len(s.chunks)
 
 

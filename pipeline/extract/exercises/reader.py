@@ -124,7 +124,7 @@ class Exercises:
         joined = [*sides.joined(chunks[hi:last]), *holders.behind(chunks[:last], hi), *sides.included(chunks[hi:last])]
         within = [named for c in chunks[lo:hi] if item.generic for named in attending.named_by(c)]
         named = list(dict([*present, *attending.owners(chunks, lo), *within, *behind, *joined, *every]).items())
-        if item.when and not item.elliptic:
+        if item.when and item.generic and not item.elliptic:
             named = list(behind)  # and those whose forces it tells of
         if len(named) < 2 or not item.generic:
             there = chunks[: attending.index_at(chunks, other)]

@@ -29,8 +29,13 @@ _SPLIT = re.compile(
     r"(?:[-– ]((?:19|20)\d\d))? ?/ ?([A-Z]\w+)(?: ?[-–]? ?((?:19|20)\d\d)\b)?"
 )  # "Zapad-2021/Interaction"
 _OF_NEXT = re.compile(r" (?:(?:for|at|to|came|it was) )?[A-Z]")  # "in 2018 for Vostok, in 2019 for Tsentr"
+# Between two names of a list: "Vostok (East), Tsentr", "the Peace Mission drills and Joint Sea".
+LISTED = re.compile(
+    r"(?:\W?\W?\([^()\d]{2,30}\))?(?=.*(?:,|\band\b|/))[^\w()]*"
+    r"(?:(?:and|the|in|then|exercises?|drills?|man(?:oeu|eu)vres)\b[^\w()]*)*"
+)
 _ROMAN = {"1": "I", "2": "II"}
-_SHORT = re.compile(r"[-–]([012]\d)(?!\d)")  # "Vostok-18"
+_SHORT = re.compile(r"(?:[-–]| ?['’‘])([012]\d)(?!\d)")  # "Vostok-18", "Vostok '18"
 _NUMBERED = re.compile(r"[-– ]\d{1,2}(?!\d)")  # "Vostok 1", a spacecraft; "Zapad-81"
 _ROUND = re.compile(r"[- ](?:\d|I{1,3}|I?V|VI{1,3}|I?X)(?![\w-])")  # "Mosi-3", "Mosi II"
 _FLIGHT = re.compile(r"[- ]\d(?![\w-]|[ ,]* (?:exercise|drill|man))")
@@ -146,12 +151,14 @@ def _of_series(analysis: Analysis, s: Analysed, i: int, groups: list[Group], nam
     owner = not alone and _POSSESSIVE.match(plain, c.end) is not None
     if entry.data.get("needs_edition") and (owner or not (beside or before or within)):
         known = not names.isdisjoint(_alone()) and not _NUMBERED.match(plain, c.end)
+        listed = alone and _in_list(analysis, s, i, groups, names)
         joined = pattern("exercises", "took_part_in", _LED).search(low, s.start, c.start)
         told = (
             known
             or edition
             or ahead
             or short
+            or listed
             or joined
             or led.dated(s, i)
             or led.come_to(s, i)
@@ -179,6 +186,13 @@ def _of_series(analysis: Analysis, s: Analysed, i: int, groups: list[Group], nam
         entry,
         year,
     )
+
+
+def _in_list(analysis: Analysis, s: Analysed, i: int, groups: list[Group], names: Set[str]) -> bool:
+    """Whether the name at `i` is listed before that of an exercise: "the Vostok and Tsentr exercises"."""
+    after = next((k for k in range(i + 1, len(s.chunks)) if "series" in s.chunks[k].kinds), None)
+    listed = after is not None and LISTED.fullmatch(analysis.low, s.chunks[i].end, s.chunks[after].start)
+    return bool(listed) and after is not None and _of_series(analysis, s, after, groups, names) is not None
 
 
 def _edition_at(plain: str, end: int) -> re.Match[str] | None:
