@@ -17,7 +17,7 @@ from pipeline.resolve.values import order, reader
 from pipeline.review.decisions import ACCEPT, ADD, CORRECT, REJECT, Values
 from pipeline.review.place import Outcome, Placed
 from pipeline.review.reviewed import IN_FORCE, MARK, Reviewed, Row, Verdict
-from pipeline.review.values import TOO_MANY_WORDS, Span, Words, clash
+from pipeline.review.values import TOO_MANY_WORDS, Span, Words, clash, span_of
 
 _METHOD = "review:"
 _SIDES = ("supplier", "recipient", "participants", "parties", "speaker")
@@ -96,7 +96,7 @@ class _Desk:
     def _here(self, placed: Placed) -> list[Mention]:
         """The machine's mentions of the decision's table on its very passage."""
         there = self._there[placed.source_id, placed.decision.table]
-        return [m for m in there if _span(m.row) == placed.decision.at]
+        return [m for m in there if span_of(m.row) == placed.decision.at]
 
     def _against(self, row_id: str, placed: Placed) -> Placed | None:
         """An earlier decision on the same thing that cannot hold together with this one."""
@@ -200,7 +200,7 @@ class _Desk:
     def _issues(self, placed: Placed, table: str | None) -> list[Row]:
         """Issues of the source on the very passage, of the table and of the reason where these are given."""
         decision = placed.decision
-        here = [i for i in self.issues if i["source_id"] == placed.source_id and _span(i) == decision.at]
+        here = [i for i in self.issues if i["source_id"] == placed.source_id and span_of(i) == decision.at]
         of_reason = [i for i in here if decision.issue in (None, i["reason"])]
         return [i for i in of_reason if table in (None, i["table_name"])]
 
@@ -246,14 +246,10 @@ def _review(mention: Mention) -> None:
     mention.row["review_status"] = "reviewed"
 
 
-def _span(row: Row) -> tuple[int, int]:
-    return row["char_start"], row["char_end"]
-
-
 def _says(mention: Mention, name: str, value: Any) -> bool:
     """Whether the machine says just that; of words given by their place, whether it took the value from there."""
     if isinstance(value, Words):
-        return name in mention.claims and _span(mention.claims[name]) == value.whole
+        return name in mention.claims and span_of(mention.claims[name]) == value.whole
     return bool(mention.said.get(name) == value)
 
 

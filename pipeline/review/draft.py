@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from pipeline.read import Document
@@ -11,7 +10,7 @@ from pipeline.review.agenda import Agenda, Item
 from pipeline.review.decisions import ACCEPT, PASSAGE_DIGITS, Decision
 from pipeline.review.file import dump
 from pipeline.review.place import digest
-from pipeline.review.values import TOO_MANY_WORDS, VERBATIM, Span, Words, fields, parse_claim
+from pipeline.review.values import TOO_MANY_WORDS, VERBATIM, Span, Words, fields, folded, parse_claim
 
 Row = Mapping[str, Any]
 
@@ -76,12 +75,7 @@ def _verbatim(field: str, value: Any, text: str | None) -> bool:
         return True
     if not isinstance(value, str) or len(value.split()) < TOO_MANY_WORDS:
         return False
-    return text is None or _folded(value) in _folded(text)
-
-
-@lru_cache(maxsize=16)
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
+    return text is None or folded(value) in folded(text)
 
 
 def pin(item: Item, text: str | None) -> str | None:

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from pipeline.read import Document
 from pipeline.review.decisions import ADD, PASSAGE_DIGITS, Decision
-from pipeline.review.values import TOO_MANY_WORDS, Span, Words, WrongValue, parse
+from pipeline.review.values import TOO_MANY_WORDS, Span, Words, WrongValue, folded, parse, span_of
 
 Row = dict[str, Any]
 Rows = Mapping[str, Sequence[Row]]  # of one source: mentions, claims, issues
@@ -116,7 +116,7 @@ class _InText:
 
     @cached_property
     def _folded(self) -> str:
-        return _fold(self.text)
+        return folded(self.text)
 
     def pin(self, decision: Decision) -> _Pin:
         return _Pin(decision.at, decision.passage[:PASSAGE_DIGITS])
@@ -148,7 +148,7 @@ class _InText:
     def repeats(self, value: Any) -> bool:
         """Whether a value is a piece of the document that is too long to stand in the file."""
         long = isinstance(value, str) and len(value.split()) >= TOO_MANY_WORDS
-        return long and _fold(value) in self._folded
+        return long and folded(value) in self._folded
 
 
 class _InRelease:
@@ -184,13 +184,13 @@ class _InRelease:
     def passage(self, decision: Decision) -> Passage | None:
         """None for the passage of an issue, of which nothing more is published."""
         sha256 = self.pin(decision).sha256
-        mention = next((m for m in self.mentions if _span(m) == decision.at and _is(m, sha256)), None)
+        mention = next((m for m in self.mentions if span_of(m) == decision.at and _is(m, sha256)), None)
         return Passage(mention["paragraph"], mention["passage_sha256"], mention["passage_url"]) if mention else None
 
     def words(self, decision: Decision, name: str, words: Words) -> str:
         """The value that the last release has of the same words."""
         found = (c for c in self.claims if (c["table_name"], c["field"]) == (decision.table, name))
-        claim = next((c for c in found if _span(c) == words.whole), None)
+        claim = next((c for c in found if span_of(c) == words.whole), None)
         if claim is None:
             raise _Unreadable
         return str(claim["value"])
@@ -273,14 +273,6 @@ def _read(decision: Decision, name: str, value: Any, shelf: _InText | _InRelease
         return parse(decision.table, name, shelf.words(decision, name, value))
     except WrongValue as error:
         raise WrongValue(f"'set: {name}' {error}") from None
-
-
-def _fold(text: str) -> str:
-    return " ".join(text.casefold().split())
-
-
-def _span(row: Row) -> tuple[int, int]:
-    return row["char_start"], row["char_end"]
 
 
 def _is(row: Row, sha256: str) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -37,6 +38,17 @@ class Span(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.start}-{self.end}"
+
+
+def span_of(row: Mapping[str, Any]) -> tuple[int, int]:
+    """Where a mention, a claim or an issue stands."""
+    return row["char_start"], row["char_end"]
+
+
+@lru_cache(maxsize=16)  # a document is asked for each of its values
+def folded(text: str) -> str:
+    """The text as it is compared, whatever its case and white space."""
+    return " ".join(text.casefold().split())
 
 
 class Words(NamedTuple):
