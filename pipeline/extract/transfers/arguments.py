@@ -12,6 +12,7 @@ from pipeline.extract.grammar.syntax import COPULAS, is_finite, is_prep
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers import ends
 from pipeline.extract.transfers.complements import is_ingredient, located, whose
+from pipeline.extract.transfers.joined import owns
 
 _DASHES = ("—", "–")
 _PLACED = {"from": "from", "to": "to", "into": "to", "in": "in", "at": "in"}  # before a town
@@ -209,10 +210,12 @@ class _Reader:
 
     def _goes_on(self, j: int) -> bool:
         """Whether the conjunction at `j` joins two complements: "engines for the H-6K and Y-20"."""
-        if not self.held or self.held in self.goods_after or j + 1 >= len(self.chunks):
+        if not self.held or j + 1 >= len(self.chunks):
             return False
         before, after = self.chunks[j - 1], self.chunks[j + 1]
         skipped = before.tag == after.tag == "good" and j - 1 not in self.out.goods
+        if self.held in self.goods_after and not skipped:
+            return False
         if self.held == "purpose" and self.chunks[j].word("conj"):
             return not after.word("det") and not (after.tag == "good" and after.value.quantity)
         listed = self.chunks[j].low == "," and self.held == "for" and f"{after.low} ".startswith("the ")
@@ -227,10 +230,14 @@ class _Reader:
             and (before.tag == "good" or _plain(before))
         ):
             return True  # "a paper on aviation and cameras"
-        if not before.tag == after.tag == "good" or before.value.category != after.value.category:
+        if not skipped:
             return False
+        alike = before.value.category == after.value.category
+        kinds = {self.chunks[g].value.category for g in self.out.goods}
+        owned = before.low.startswith(("its ", "their ")) or any(map(owns, self.chunks[max(0, j - 2) : j - 1]))
         bare = after.low.removeprefix("other ").startswith(after.value.name[:1].lower())
-        return bare and j - 1 not in self.out.goods
+        # "for the H-6K and Y-20", "for its fighters and Type 052 destroyers"
+        return bare and (alike or (owned and self.chunks[j].low != "," and after.value.category not in kinds))
 
     def _party(self, j: int) -> None:
         out, value = self.out, self.chunks[j].value

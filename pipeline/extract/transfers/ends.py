@@ -111,6 +111,8 @@ def _was_for(chunks: list[Chunk], v: int, j: int) -> bool:
     """Whether the predicate at `j` tells what the arrangement at `v` is for: "a contract was signed for"."""
     deal = chunks[v].entry("noun")
     ahead = [c.low for c in chunks[j + 1 : j + 3]]
+    if v and chunks[v - 1].tag == "good" and chunks[v - 1].value.designation and ahead[:1] != ["for"]:
+        return False  # "the S-400 contract was signed in 2014 and that for the Su-35 in 2015"
     stated = ahead[:1] == ["for"] or (ahead[:1] and ahead[0] in words("ordering") | words("announcing"))
     return deal is not None and deal.data["frame"] == "deal" and bool(stated)
 

@@ -6,6 +6,8 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.syntax import is_finite, is_prep
 
 _LED = 4  # chunks from an article to its noun
+_SIDES = ("to", "from", "with", "by")
+_DATING = ("date", "dates", "dated")
 
 
 def joined_before(chunks: list[Chunk], g: int, goods: list[int]) -> list[int]:
@@ -29,11 +31,23 @@ def joined_on(chunks: list[Chunk], g: int | None) -> list[int]:
 
 
 def in_commas(chunks: list[Chunk], n: int) -> list[int]:
-    """What is put in behind the noun at `n` to say what it was: "the largest purchase, 24 Su-35 fighters, was"."""
-    if not (n + 2 < len(chunks) and chunks[n + 1].low == "," and chunks[n + 2].tag == "good"):
+    """What is put in behind the noun at `n` to say what it was: "the largest purchase, 24 Su-35 fighters, was".
+
+    Who gave or got it may stand before that: "the last arms sales to China, the S-400 and the Su-35, date from".
+    """
+    j = n + 1
+    while j + 1 < len(chunks) and chunks[j].low in _SIDES and chunks[j + 1].tag == "party":
+        j += 2
+    if not (j + 1 < len(chunks) and chunks[j].low == "," and chunks[j + 1].tag == "good"):
         return []
-    goods = joined_on(chunks, n + 2)
+    goods = joined_on(chunks, j + 1)
     behind = chunks[goods[-1] + 1 : goods[-1] + 4]  # ", was made": not ", went to Turkey", ", was to Indonesia"
-    closed = len(behind) == 3 and behind[0].low == "," and is_finite(behind[1]) and not is_prep(behind[2])
-    definite = any(c.word("det", "poss") for c in chunks[max(0, n - _LED) : n])
+    told = len(behind) == 3 and (is_finite(behind[1]) or behind[1].low in _DATING)
+    closed = told and behind[0].low == "," and (behind[1].low in _DATING or not is_prep(behind[2]))
+    definite = any(c.word("det", "poss") or owns(c) for c in chunks[max(0, n - _LED) : n])
     return goods if closed and definite and all(chunks[g].value.designation for g in goods) else []
+
+
+def owns(c: Chunk) -> bool:
+    """Whether the chunk is a party as owner of what follows: "Russia's"."""
+    return c.tag == "party" and bool(c.value.possessive)

@@ -8,6 +8,8 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.transfers.frames import Relation
 from pipeline.extract.transfers.terms import parted_from, up_to_next
 
+_INSIDE = 5  # chunks from brackets to a sum in them
+
 
 def money(chunks: list[Chunk], relation: Relation, g: int) -> Chunk | None:
     """The sum that the good at `g`, or all goods of the relation, are said to be worth.
@@ -16,6 +18,10 @@ def money(chunks: list[Chunk], relation: Relation, g: int) -> Chunk | None:
     """
     sums = [i for i, c in enumerate(chunks) if c.tag == "money" and (not relation.within or i in relation.within)]
     sums = [i for i in sums if not _of_one(chunks, i)]
+    in_brackets = {i: _in_brackets(chunks, i) for i in sums}
+    if (mine := next((i for i, priced in in_brackets.items() if priced == g), None)) is not None:
+        return chunks[mine]
+    sums = [i for i in sums if in_brackets[i] is None]
     if (whole := next((i for i in sums if i > g and for_all(chunks, i)), None)) is not None:
         return chunks[whole]
     reach = up_to_next(relation)[g] if len(sums) == len(relation.goods) > 1 else range(0)
@@ -23,6 +29,20 @@ def money(chunks: list[Chunk], relation: Relation, g: int) -> Chunk | None:
     if len(own) == 1:
         return chunks[own[0]]
     return next((chunks[i] for i in sums if _priced(chunks, relation, i) and not parted_from(chunks, i, g)), None)
+
+
+def _in_brackets(chunks: list[Chunk], i: int) -> int | None:
+    """The good right before the brackets in which the sum at `i` stands: "S-400 systems (worth $3 billion)"."""
+    opening = next((k for k in range(i - 1, max(0, i - _INSIDE), -1) if chunks[k].low == "("), 0)
+    closed = any(c.low == ")" for c in chunks[opening:i])
+    return opening - 1 if opening and not closed and chunks[opening - 1].tag == "good" else None
+
+
+def shared(chunks: list[Chunk], relation: Relation, i: int) -> bool:
+    """Whether the sum at `i` is that of several goods."""
+    one_each = sum(c.tag == "money" for c in chunks) == len(relation.goods)
+    several = len(relation.goods) > 1 and not one_each and _in_brackets(chunks, i) is None
+    return several or for_all(chunks, i)
 
 
 def _of_one(chunks: list[Chunk], i: int) -> bool:

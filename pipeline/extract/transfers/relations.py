@@ -116,13 +116,13 @@ def _followed(chunks: list[Chunk], i: int, told: list[Relation]) -> Relation | N
     found = objects(chunks, i, ("by",))
     before = next((r for r in reversed(told) if r.goods and r.goods[0] < i), None)
     named = found.goods and all(
-        c.low == "by" or c.tag in ("punct", "date") or is_prep(c) or c.word("det")
+        c.low in ("by", *_MORE) or c.tag in ("punct", "date") or is_prep(c) or c.word("det")
         for c in chunks[i + 1 : found.goods[0]]
         if c.low not in words("ordering")
     )
     if not named:
         return None
-    if before is None or chunks[i - 1].low != ",":
+    if before is None or not (chunks[i - 1].low == "," or before.nominal):
         return Relation(i, _FOLLOWER, "passive", [], [], found.goods, None, found.end, True, found)
     first, sides_ = before.entry.data, (before.supplier, before.recipient)
     data = {"past": first.get("status" if before.nominal else "past"), "date": first.get("date", "delivery")}

@@ -174,9 +174,7 @@ def _claim_value(draft: Draft, chunks: list[Chunk], relation: Relation, g: int) 
         return
     draft.claim("value_usd_min", money.value.low, money)
     draft.claim("value_usd_max", money.value.high, money)
-    one_each = sum(c.tag == "money" for c in chunks) == len(relation.goods)
-    several = len(relation.goods) > 1 and not one_each
-    if (several or prices.for_all(chunks, chunks.index(money))) and (money.value.low or money.value.high):
+    if prices.shared(chunks, relation, chunks.index(money)) and (money.value.low or money.value.high):
         draft.claim("value_shared", True, money)
 
 
