@@ -9,7 +9,7 @@ from itertools import islice
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.parties import COUNTERPARTS, PAIR_PRONOUNS
-from pipeline.extract.grammar.referring import clause, couple, firm_before, in_relative, together
+from pipeline.extract.grammar.referring import clause, compared, couple, firm_before, in_relative, together
 from pipeline.extract.grammar.syntax import governor
 
 _WHERE = ("in", "at", "near", "off")  # what is behind these is a place: "both held drills in Moscow"
@@ -189,6 +189,7 @@ class Focus:
         if c.low in ("it", "them") and other:  # no object is its own subject
             others = [code for code in [*self._up_to(s), *named] if code not in local]
             others = [code for code in others if code not in _givers(chunks[:i])] or others
+            others = [code for code in others if code not in compared(s.before)] or others
             return (others[-1],) if others else local
         of_transfer = any(x.entry("noun") for x in chunks[i + 1 : i + 2])
         whose = c.value.possessive and of_transfer and named and named[-1] not in local

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.extract.grammar.analysis import Analysed
 from pipeline.extract.grammar.chunks import Chunk
@@ -56,3 +57,10 @@ def in_relative(chunks: list[Chunk], i: int) -> bool:
     noun, led = chunks[i - 2], chunks[i - 3]
     plain = noun.tag in ("word", "atom") and (is_prep(led) or led.word("det") or led.entry("evaluative") is not None)
     return noun.tag == "good" or plain
+
+
+def compared(s: Analysed | None) -> set[str]:
+    """With whom a sentence compares whom it is about: "India was treated better than China"."""
+    chunks = s.chunks if s else []
+    behind = (c for led, c in pairwise(chunks) if led.low in ("than", "unlike") and c.tag == "party")
+    return {code for c in behind for code in c.value.codes}

@@ -105,7 +105,8 @@ class _Reader:
         if c.tag == "party":
             self._party(j)
         elif "carrier" in c.kinds and (c.tag == "atom" or c.value.vague) and self.chunks[j - 1].low != "under":
-            self.carrier = c.entry("carrier")
+            purpose = self.held == "for" and out.goods and "for" not in self.goods_after
+            self.carrier = None if purpose else c.entry("carrier")  # "radars for the modernisation of the J-8"
         elif c.tag == "good":
             self._good(j)
         elif c.word("intro") or c.low == ":":

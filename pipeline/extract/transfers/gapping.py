@@ -92,8 +92,8 @@ def _clause(chunks: list[Chunk], joint: int) -> _Clause | None:
         j = behind
     if j < len(chunks) and chunks[j].tag == "party" and not chunks[j].value.possessive and chunks[j].value.codes:
         found.party, j = j, j + 1
-    if j < len(chunks) and chunks[j].tag == "good":
-        found.good, j = j, j + 1
+    if (good := _counted(chunks, j)) is not None:
+        found.good, j = good, good + 1
     prep = ""
     while j < len(chunks) and chunks[j].low not in (*_JOINTS, ".", ")"):
         c = chunks[j]
@@ -104,12 +104,23 @@ def _clause(chunks: list[Chunk], joint: int) -> _Clause | None:
         elif c.tag == "party" and prep and not c.value.possessive:
             found.by_prep[prep] = j
         elif c.tag in ("date", "money"):
-            found.terms += 1
+            found.terms, prep = found.terms + 1, ""
+        elif c.tag == "good" and not prep and found.good is None:
+            found.good = j  # "and from 2003 also the R-77"
         elif not (c.word("det", "adv") or c.entry("evaluative")):
             return None
         j += 1
     found.end = j
     return found
+
+
+def _counted(chunks: list[Chunk], j: int) -> int | None:
+    """The good at `j`, or that of which so many are told there: "and sixteen of the newer S-300PMU-2"."""
+    if j + 2 < len(chunks) and chunks[j].tag == "count" and chunks[j + 1].low == "of":
+        j += 2
+        while j < len(chunks) - 1 and (chunks[j].word("det") or chunks[j].entry("evaluative", "modifier")):
+            j += 1
+    return j if j < len(chunks) and chunks[j].tag == "good" else None
 
 
 def _under_contract(chunks: list[Chunk], j: int) -> int | None:
@@ -135,7 +146,7 @@ def _said_again(chunks: list[Chunk], relation: Relation, clause: _Clause) -> Rel
     listed = clause.good in relation.goods and not (who or clause.led)  # one of its goods
     if listed or not ((clause.good is not None and (who or told)) or (who and told)):
         return None
-    if clause.good is not None and not (who or clause.led or _alike(chunks, relation, clause.good)):
+    if clause.good is not None and not (who or clause.led or _alike(chunks, relation, clause)):
         return None
     supplier, recipient = source or relation.supplier, to or relation.recipient
     if who:
@@ -157,7 +168,10 @@ def _said_again(chunks: list[Chunk], relation: Relation, clause: _Clause) -> Rel
     )
 
 
-def _alike(chunks: list[Chunk], relation: Relation, g: int) -> bool:
-    """Whether the good at `g` has the part of the relation's: more of the same, or another of its kind."""
-    good, first = chunks[g].value, chunks[relation.goods[0]].value
-    return good.referred or (good.quantity is not None and good.category == first.category)
+def _alike(chunks: list[Chunk], relation: Relation, clause: _Clause) -> bool:
+    """Whether the good of a clause has the part of the relation's: more of the same, or another of its kind."""
+    if clause.good is None:
+        return False
+    good, first = chunks[clause.good].value, chunks[relation.goods[0]].value
+    dated = good.designation is not None and clause.terms > 0 and not clause.by_prep
+    return good.referred or ((good.quantity is not None or dated) and good.category == first.category)

@@ -53,6 +53,8 @@ def relations(chunks: list[Chunk]) -> Iterator[Relation]:
             if attributive(chunks, i) or (c.low == "given" and (not i or chunks[i - 1].tag == "punct")):
                 continue  # "given a turbine, one could"
             relation = participle(chunks, i) or of_verb(chunks, i)
+            if relation.frame == "make" and [x.low for x in (chunks[i - 1], *chunks[i + 1 : i + 2])] == ["the", "of"]:
+                continue  # "missiles for the upgrade of its jets"
         else:
             continue
         deal = relation if relation.nominal and relation.goods else deal
