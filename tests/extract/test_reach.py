@@ -47,7 +47,7 @@ def goods() -> Iterator[Case]:
 
 def designations() -> Iterator[Case]:
     for form, entry in forms("designation")[::50]:
-        if not form.startswith("Article"):  # "Article 117S" is one, and a variant of the other
+        if not form.startswith(("Article", "Izdeliye")):  # "Article 117S" is one, and several of the Article 117
             sold = f"In 2015 Russia sold the {form} to China."
             yield sold, lambda row, name=entry.name: row.get("item") == name and row.get("recipient") == "CHN"
 

@@ -202,7 +202,9 @@ class Lexicon:
 
     def _read(self, form: str, words: str) -> Readings:
         """What `form` means where a text writes it as `words`."""
-        fitting = (entry for surface, entry in self._forms[form] if case_fits(surface, words))
+        # "AL-41F1S" is that engine before it is several of the AL-41F1
+        found = sorted(self._forms[form], key=lambda meaning: words.endswith("S") and meaning[0].endswith("s"))
+        fitting = (entry for surface, entry in found if case_fits(surface, words))
         readings = self._readings[words] = Readings(fitting)
         return readings
 

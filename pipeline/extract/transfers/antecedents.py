@@ -28,7 +28,7 @@ def goods_before(chunks: list[Chunk], v: int) -> list[int]:
     whole: int | None = None  # "the hull of the carrier": what the part is of, where the part is no good
     j = v - 1
     depth = 0
-    if inside := put_in(chunks, v):
+    if inside := put_in(chunks, v) or _which_clause(chunks, v):
         j = inside.start - 1  # "chips, most of which bear other names, reach Russia"
     while j >= 0:
         c = chunks[j]
@@ -72,6 +72,19 @@ def goods_before(chunks: list[Chunk], v: int) -> list[int]:
     if found and (head := _pronoun_of(chunks, found[0])) is not None:
         return goods_before(chunks, head) if chunks[head - 1].tag == "good" else []
     return found or ([whole] if whole is not None else [])
+
+
+def _which_clause(chunks: list[Chunk], v: int) -> range:
+    """The clause between the goods and what the predicate at `v` says: "the missiles for which it was built"."""
+    j = v - 1
+    while j > 0 and (chunks[j].word("adv", "aux", "neg") or is_finite(chunks[j])):
+        j -= 1
+    for k in range(j - 1, 1, -1):
+        if chunks[k].tag == "punct" or chunks[k].word("conj", "sub"):
+            break
+        if chunks[k].low == "which" and is_prep(chunks[k - 1]) and chunks[k - 2].tag == "good":
+            return range(k - 1, j + 1) if j < v - 1 and any(map(is_finite, chunks[k:j])) else range(0)
+    return range(0)
 
 
 def _measured(chunks: list[Chunk], j: int) -> int | None:

@@ -53,6 +53,9 @@ def is_transfer(s: Analysed, relation: Relation, good: Good) -> bool:
     at_home = not good.designation or relation.construction in ("active", "relative")
     if relation.entry.name == "commission" and not relation.supplier and at_home:
         return False  # ships built at home enter service
+    behind = max(relation.goods) + 1
+    if relation.entry.name == "arrival" and any(c.low == "in service" for c in chunks[behind : behind + 1]):
+        return False
     improved = relation.frame == "assist" and good.name.endswith(("capability", "capabilities"))
     if improved or _for_a_purpose(chunks, relation) or unreal(chunks, relation):
         return False

@@ -19,10 +19,8 @@ def ended(chunks: list[Chunk], relation: Relation) -> Chunk | None:
     last = max(relation.goods, default=relation.trigger)
     for n in range(last + 1, len(chunks)):
         if chunks[n].low in words("ending") and chunks[n - 1].low in _THAT:
-            if n - 2 > last and called_off(chunks, n):
-                return chunks[n - 2]
-            if n - 2 > last and cancels(chunks[n - 2]) and chunks[n + 1 : n + 2] and chunks[n + 1].low != "with":
-                return chunks[n - 2]  # "promised a bomb, but cancelled the agreement"
+            if n - 2 > last and (stop := _stopped(chunks, n)):
+                return stop  # "promised a bomb, but cancelled the agreement"
             return next((chunks[k] for k in range(n + 1, min(n + 6, len(chunks))) if undone(chunks, k)), None)
     if relation.nominal and (apart := _behind_comma(chunks, last + 1)):
         return apart
@@ -82,7 +80,25 @@ def _passed(c: Chunk) -> bool:
     return c.tag in ("party", "date", "count", "money") or syntax.is_prep(c) or c.word("det", "adv", "aux", "neg")
 
 
-def called_off(chunks: list[Chunk], n: int) -> bool:
+def _stopped(chunks: list[Chunk], n: int) -> Chunk | None:
+    """The verb by which somebody stops the deal at `n`: "suspended the contract", "called the sale off"."""
+    if n < 2 or chunks[n - 1].low not in _THAT or not chunks[n + 1 : n + 2]:
+        return None
+    of_it = cancels(chunks[n - 2]) and chunks[n + 1].low != "with"
+    return chunks[n - 2] if of_it or _called_off(chunks, n) else None
+
+
+def stopping(chunks: list[Chunk]) -> Chunk | None:
+    """The verb by which somebody stopped the deal: "China suspended the contract", not "threatened to cancel it"."""
+    for n, c in enumerate(chunks):
+        stop = _stopped(chunks, n) if c.low in words("ending") or c.low in words("undertaking") else None
+        before = chunks[max(0, n - 5) : n - 2] if stop else []
+        if stop and not any(x.word("neg") or x.low in ("to", "would", "could") or x.cue("possible") for x in before):
+            return stop
+    return None
+
+
+def _called_off(chunks: list[Chunk], n: int) -> bool:
     """Whether the deal at `n` is what is called off: "the prime minister called the sale off"."""
     behind = [c.low for c in chunks[n + 1 : n + 3]]
     return chunks[n - 2].low in words("calling off") and behind[:1] == ["off"] and behind[1:] != ["on"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pipeline.extract.grammar.chunks import Chunk
+from pipeline.extract.grammar.syntax import is_finite, is_prep
+from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.frames import Relation
 from pipeline.extract.transfers.terms import parted_from, up_to_next
 
@@ -94,4 +96,12 @@ def _priced(chunks: list[Chunk], relation: Relation, i: int) -> bool:
     joined = next((k for k, c in enumerate(behind) if c.word("conj")), len(behind))
     if any(c.tag == "good" and c.value.designation for c in behind[joined:]):
         return False  # "a contract for the S-400, and one for 24 Su-35s worth $2 billion"
+    if relation.nominal and chunks[i - 1].low in ("for", "worth") and _signed(gap):
+        return True  # "a contract for 100 engines was signed with China in 2005 for $238 million"
     return i < relation.end + 3 or not any(c.tag == "party" or (c.entry("verb") and c.tag == "atom") for c in gap)
+
+
+def _signed(said: list[Chunk]) -> bool:
+    """Whether words only tell that a deal was made, when and with whom."""
+    plain = (c.tag in ("party", "date") or is_finite(c) or is_prep(c) or c.word("det", "adv", "aux") for c in said)
+    return all(ok or c.low in words("ordering") or c.low == "worth" for ok, c in zip(plain, said, strict=True))

@@ -23,7 +23,7 @@ from pipeline.extract.text.patterns import either
 from pipeline.extract.transfers.counting import PARTS
 from pipeline.extract.transfers.frames import Relation
 from pipeline.extract.transfers.likewise import DID_SO, FOLLOWED, likewise, signed
-from pipeline.extract.transfers.outcomes import undone
+from pipeline.extract.transfers.outcomes import stopping, undone
 from pipeline.extract.transfers.phrases import says
 from pipeline.extract.transfers.relations import relations
 from pipeline.extract.transfers.rows import how_told, row
@@ -74,7 +74,8 @@ def _signs(s: Analysed) -> bool:
 
 def _may_tell(s: Analysed) -> bool:
     """Whether a sentence has a word for the deal, a verb that may say what came of it, a price, or who did so too."""
-    told = s.may_state_sum or s.may_hold("verb") or not words("sequel").isdisjoint(s.words)
+    named = any(word in s.low for word in words("undertaking"))
+    told = s.may_state_sum or s.may_hold("verb") or named or not words("sequel").isdisjoint(s.words)
     return told or _signs(s) or any(said.search(s.low) for said in (DID_SO, FOLLOWED, _known()))
 
 
@@ -129,6 +130,11 @@ def _stand_for_goods(chunks: list[Chunk], relation: Relation) -> bool:
 def _of_sentence(s: Analysed, told: list[Told]) -> Iterator[Draft]:
     for relation in _about(s, told):
         yield from (again for good, draft in told if (again := _again(s, relation, good, draft)))
+    if stop := stopping(s.chunks):
+        for _, draft in told:
+            again = _mention(s, draft, stop)
+            again.claim("status", "cancelled", stop)
+            yield again
     if day := _disclosed(s):
         for _, draft in told:
             again = _mention(s, draft, day)
