@@ -100,7 +100,7 @@ def _ends(chunks: list[Chunk], j: int) -> bool:
         return True
     c = chunks[j]
     verb = c.tag == "atom" and (c.entry("verb") is not None or syntax.is_finite(c) or c.word("aux"))
-    mark = c.low in (",", ".", ";", ")")
+    mark = c.low in (",", ".", ";", ")") or c.tag == "date"  # "38 more two years later"
     return mark or verb or c.word("conj", "plus") or (syntax.is_prep(c) and c.low != "of")
 
 
@@ -138,8 +138,8 @@ def _argues(chunks: list[Chunk], i: int, end: int) -> bool:
         return True  # "ordered 184 in 2011, followed by a further 224"
     if before and _frame(before) in ("supply", "acquire", "make") and not before.low.endswith("ing"):
         return True  # not "giving ten in all"
-    if before and (before.low == "," or before.word("conj")) and any(map(_frame, chunks[:k])):
-        return True  # "India ordered ten, Iran three"
+    if before and (before.low in (",", ":") or before.word("conj")) and any(map(_told, chunks[:k])):
+        return True  # "India ordered ten, Iran three", "deliveries came in batches: 60 in 1996, 35 in 2002"
     if before and before.low == "for" and k and chunks[k - 1].tag == "party" and any(map(_frame, chunks[:k])):
         return True  # "Algeria signed up for ten, Uganda for six"
     if before and before.low == "for" and _of_deal(chunks[:k]):
@@ -164,6 +164,12 @@ def _of_deal(before: list[Chunk]) -> bool:
     """Whether a deal or an order is for what follows: "signed a contract for 24"."""
     deal = any(e.kind == "noun" and e.data["frame"] in ("deal", "acquire") for c in before for e in c.entries)
     return deal and not any(c.tag == "good" for c in before)
+
+
+def _told(c: Chunk) -> bool:
+    """Whether a verb or a noun says that goods are given or got."""
+    noun = c.entry("noun") if c.tag == "atom" else None
+    return bool(_frame(c)) or (noun is not None and noun.data["frame"] in ("supply", "acquire"))
 
 
 def _frame(c: Chunk) -> str:

@@ -15,6 +15,7 @@ from pipeline.extract.transfers.ends import IN_RETURN
 from pipeline.extract.transfers.fitted import came_with
 from pipeline.extract.transfers.frames import Relation, sides
 from pipeline.extract.transfers.gapping import TRADED, gapped
+from pipeline.extract.transfers.itemised import itemised
 from pipeline.extract.transfers.nominal import of_noun
 from pipeline.extract.transfers.participles import attributive, participle
 from pipeline.extract.transfers.restraints import none_of, restrained
@@ -60,7 +61,7 @@ def relations(chunks: list[Chunk]) -> Iterator[Relation]:
         deal = relation if relation.nominal and relation.goods else deal
         told.append(relation)
         fitted += [i] if relation.entry.data.get("fitted") else []
-        again = list(gapped(chunks, relation))
+        again = itemised(chunks, relation) or gapped(chunks, relation)
         yield relation
         yield from _barter(chunks, relation)
         yield from again

@@ -18,6 +18,7 @@ from pipeline.extract.transfers.date_scope import (
     own_clause,
 )
 from pipeline.extract.transfers.frames import Relation
+from pipeline.extract.transfers.itemised import ITEMISED
 from pipeline.extract.transfers.outcomes import cancels, undone
 
 DATES = ("order_date", "delivery_date", "announced_date")
@@ -135,6 +136,9 @@ def up_to_next(relation: Relation) -> dict[int, range]:
 
 def dates(chunks: list[Chunk], relation: Relation, default: str) -> Dates:
     """The dates of a relation, and which of its goods each may be of."""
+    if relation.construction == ITEMISED and relation.within:
+        own_dates = [i for i in relation.within if chunks[i].tag == "date"]
+        return Dates([(i, _dated(chunks, i, relation, default)) for i in own_dates], {})
     ranked = sorted(
         (distance, i)
         for i, c in enumerate(chunks)
