@@ -22,7 +22,9 @@ _JOINED = re.compile(
 )  # a second verb of the same subject
 _UNDONE = re.compile(r"\b(?:did|do|does) not (?:\w+ly )?$")  # "did not identify the “foreign states”"
 _PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|been|be|am)(?: \w+ly)? $")  # "was saying"; else it is ", adding"
-_NO_VERB = re.compile(r"(?:\b(?:the|an?|this|that|its|his|her|their|our|no|any|of|in|at|by|for|with|under)|'s) $")
+_NO_VERB = re.compile(
+    r"(?:(?<![\w'])(?:the|an?|this|that|its|his|her|their|our|no|any|of|in|at|by|for|with|under)|'s) $"
+)
 _PART_OF = re.compile(r"\b(?:article|chapter|clause|section|paragraph|preamble|text|authors?)(?: \w+)? of (?:the )?$")
 _PARTITIVE = re.compile(
     r"\b(?:one|some|many|most|several|few|two|three|four|both|all|none|an?(?: \w+)? (?:number|group)) of (?:the )?$"

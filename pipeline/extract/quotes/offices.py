@@ -34,8 +34,8 @@ _SERVING = (
     "advisor",
     "deputy",
 )
-_BESIDE = re.compile(r".{0,3}")
-_OWNS = re.compile(r".{0,3}|'s (?:[\w-]+ ){1,3}")  # "the Pentagon's 2020 report"
+_BESIDE = re.compile(r"[^,;]{0,3}")
+_OWNS = re.compile(r"[^,;]{0,3}|'s (?:[\w-]+ ){1,3}")  # "the Pentagon's 2020 report"
 _BETWEEN = re.compile(r" (?:[a-z-]+ ){0,2}")  # "Chinese military analysts"
 _BARE = re.compile(r"(?:^|[.,;:(—]\s*|\b(\w+) )([A-Z]\w+ )?$")  # "Western officials say"
 # What may stand before an office: an article or an owner, and a few adjectives.
@@ -62,7 +62,8 @@ class Offices:
         """Whether what looks like a body is part of a longer noun: "Chinese military" of "Chinese military expert"."""
         kinds = [kind for kind in ("document", "office") if s.may_hold(kind)]
         spans = (m.span() for kind in kinds for m in nouns(kind).finditer(self.plain, c.start, s.end))
-        return any(a < c.end < b for a, b in spans)
+        adjective = self.plain.endswith("military", c.start, c.end)  # of "Russian military historian"
+        return any(a < c.end < b or (adjective and a == c.end + 1) for a, b in spans)
 
     def of(self, s: Analysed, known: list[Candidate], within: list[Candidate]) -> list[Candidate]:
         """An office or a document without a name: "Kremlin spokespersons", "the joint statement".
