@@ -52,6 +52,13 @@ def _official() -> re.Pattern[str]:
     return re.compile(rf" (?:{either(load('speech')['official'])})\b")
 
 
+@cache
+def _house() -> re.Pattern[str]:
+    """What a name stands before that is the name of a house: "the Perm engine works"."""
+    houses = either([*load("speech")["desks"], "works", "base", "range", "cosmodrome"])
+    return re.compile(rf" (?:(?!the |an? )[a-z]+ ){{0,2}}(?:{houses})\b")
+
+
 class Offices:
     """The offices, documents and desks of a sentence."""
 
@@ -134,10 +141,17 @@ class Offices:
         issued = home and not (m.re is nouns("document") and self.plain.startswith((" in ", " at "), m.end()))
         country = stated or (home.country if home and issued else whose.country if whose else None)
         end = home.end if home and m.re is nouns("office") and not self.plain.startswith("'s", home.end) else m.end()
+        end = self._house(home, end)
         if report := _REPORT.match(self.plain, end):
             end = report.end()  # "the authors of a RAND report"
         name = self.plain[whose.start : end] if whose else _DETERMINED.sub("", self.plain[start:end])
         return Candidate(start, end, name, country, "office")
+
+    def _house(self, home: Candidate | None, end: int) -> int:
+        """Where the house ends whose name begins with what ends at `end`: "a designer at the Salyut plant"."""
+        named = home is not None and home.end == end and self.plain.endswith(" the ", 0, home.start)
+        house = _house().match(self.plain, end) if named else None
+        return house.end() if house and finite().isdisjoint(house[0].split()) else end
 
     def _serves(self, k: Candidate, m: re.Match[str]) -> bool:
         """Whether the office is one in somebody's service: "Putin's spokesman", and not "Putin's Chinese host"."""

@@ -171,6 +171,8 @@ class Speakers:
             return self._opening(verbs, outer, sentence, block)
         verbs = self._governing(verbs, outer[0])
         verb = verbs[-1]
+        if aside := self.clauses.put_in(verb, outer[0]):
+            return self._make(aside, "before")
         if own := _IN_HIS.match(verb[0]):  # "China, in his words, "...""
             return self._make(pronoun(own[1], verb.start() + own.start(1)), "view")
         people = self.clauses.between(sentence[0], outer[0])

@@ -154,7 +154,7 @@ def _country(plain: str, who: Candidate, s: Analysed, titles: list[Span]) -> str
         of = c.start > who.end and _AT.fullmatch(plain, who.end, c.start) is not None
         titled = c.start > who.end or any(a <= c.start < b for a, b in titles)
         near = of or beside or any(min(a - 12, who.start) < c.end and c.start < b + 3 for a, b in titles)
-        if not near or _is_subject(plain, s, c):
+        if not near or _is_subject(plain, s, c) or ";" in plain[c.end : who.start]:
             continue
         if c.tag == "party" and c.value.codes and plain.startswith("-based", c.end):
             return str(c.value.codes[0])  # "a Russian expert at the UK-based"
