@@ -229,7 +229,5 @@ class Clauses:
         before = self.between(max(0, c.start - 60), c.start)  # "with Xi and Li", "from Laos, Cuba and Chad"
         between = self.plain[before[-1].end : c.start] if before else ""
         listed = between == ", " and c.kind == before[-1].kind == "party"
-        joined = between in JOINS or (
-            between == ", and " and c.kind == before[-1].kind
-        )  # not "in Omsk, and Petrov says"
-        return (listed or joined) and self.is_object(before[-1])
+        alike = between == ", and " and c.kind == before[-1].kind  # not "in Omsk, and Petrov says"
+        return (listed or alike or between in JOINS) and self.is_object(before[-1])
