@@ -31,6 +31,12 @@ def _document_that() -> re.Pattern[str]:
 
 
 @cache
+def _in_his_view() -> re.Pattern[str]:
+    """What breaks an utterance without a verb: "“It is naive,” in Kashin's opinion, “to wait.”"."""
+    return re.compile(rf"^,? ?in (?:[\w'’-]+ ){{0,5}}(?:{either(load('speech')['spoken'])})\b")
+
+
+@cache
 def _stop() -> re.Pattern[str]:
     """Where a sentence ends, or the next utterance begins."""
     return re.compile(rf"[.;]{ending()}(?:\s|$)|[“\"«]")
@@ -79,7 +85,7 @@ class Joining:
             words = _GESTURE.sub("", words)
         if not broken or len(gap) > _GAP or "." in words or (last == "." and ends(":")):
             return False  # behind a colon: what he said later, in a sentence of its own
-        said = list(pattern("said").finditer(words))
+        said = [*pattern("said").finditer(words), *_in_his_view().finditer(words)]
         midway = whole and last == "," and ends(",") and self.text[two.start].islower()
         if midway and (said or (" " in words and one.parts[0][1] - one.parts[0][0] > _NAME_AT_MOST)):
             tail = _LAST_CLAUSE.search(words.rstrip(","))  # in the midst of a sentence

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from pipeline.extract.grammar.analysis import Analysed, Analysis
@@ -15,7 +16,7 @@ from pipeline.extract.text.patterns import either
 
 # "a spokesman for Rosoboronexport", "a professor at a military university in Beijing"
 _SPEAKS_FOR = re.compile(
-    r"(?: (?:for|of|at|from|by|in|with|within|inside) (?:the |an? )?(?:(?!by |\w+ed )[\w-]+ ){0,3}?){1,2}"
+    r"(?: (?:for|of|at|from|by|in|with|within|inside|close to) (?:the |an? )?(?:(?!by |\w+ed )[\w-]+ ){0,3}?){1,2}"
 )
 _SENT = ("ambassador", "envoy", "attache", "attaché", "consul general", "diplomat", "correspondent")
 _DETERMINED = re.compile(r"^(?:(?i:an?|the|that|this|one|another|its|his|her|their)|(?:the )?\w+'s) ")
@@ -70,7 +71,10 @@ class Offices:
         kinds = [kind for kind in ("document", "office") if s.may_hold(kind)]
         spans = (m.span() for kind in kinds for m in nouns(kind).finditer(self.plain, c.start, s.end))
         adjective = self.plain.endswith("military", c.start, c.end)  # of "Russian military historian"
-        return any(a < c.end < b or (adjective and a == c.end + 1) for a, b in spans)
+        if any(a < c.end < b or (adjective and a == c.end + 1) for a, b in spans):
+            return True
+        desks = nouns("desk").finditer(self.plain, s.start, c.end) if s.may_hold("desk") else ()
+        return any(m.start() < c.start < m.end() == c.end for m in desks)  # "Ministry of Foreign Affairs"
 
     def of(self, s: Analysed, known: list[Candidate], within: list[Candidate]) -> list[Candidate]:
         """An office or a document without a name: "Kremlin spokespersons", "the joint statement".
@@ -83,7 +87,8 @@ class Offices:
                 if m[0].lower() == "official" and _official().match(self.plain, m.end()):
                     continue
                 if kind == "desk" and (body := self._in_capitals(m, known)):
-                    found.append(body)
+                    home = None if body.country else self._home(m, s, known)
+                    found.append(replace(body, country=home.country) if home else body)
                     continue
                 reach = _OWNS if kind == "document" else _BESIDE
                 owners = (k for k in known if k.kind in ("party", "body") and k.end <= m.start())
@@ -93,7 +98,7 @@ class Offices:
                     made = self._unowned(m, s, known, found)
                 elif not any(k.kind == "person" and 0 <= k.start - m.end() <= 1 for k in known):
                     name = f"{self.plain[owner.start : min(owner.end, m.start())]} {m[0]}".replace("'s ", " ")
-                    name = " ".join(name.split())
+                    name = " ".join(name.removeprefix("The ").split())
                     made = Candidate(owner.start, m.end(), name, owner.country, kind)
                 else:
                     continue
@@ -130,13 +135,23 @@ class Offices:
             )  # "Minister Ivanov met reporters"
         ):
             return None
-        owner = next((k for k in known if k.kind == "party" and start - 3 <= k.start and k.end <= m.start()), None)
+        owners = (
+            k for k in known if k.kind == "party" or self.plain.startswith("'s ", k.end)
+        )  # "the Duma's committee"
+        owner = next((k for k in owners if start - 3 <= k.start and k.end <= m.start() and k.country), None)
         home = self._home(m, s, [*known, *desks])
         inside = (c for c in s.chunks if start <= c.start < m.end())
         own = (c for c in inside if not (c.tag == "party" and len(c.value.codes) > 1))  # "the Russo-Chinese treaty"
         demonym = next((e for c in own if (e := c.entry("demonym"))), None)
-        within = (demonyms().get(word) for word in self.plain[start : m.end()].split())
-        stated = owner.country if owner else demonym.name if demonym else next((code for code in within if code), None)
+        within = [demonyms().get(word) for word in self.plain[start : m.end()].split()]
+        towns = (e.data.get("country") for c in s.chunks if start <= c.start < m.start() and (e := c.entry("place")))
+        stated = (
+            owner.country
+            if owner
+            else demonym.name
+            if demonym
+            else next((code for code in (*within, *towns) if code), None)
+        )
         # not "a declaration in Moscow", but "the strategy of the United States"
         issued = home and not (m.re is nouns("document") and self.plain.startswith((" in ", " at "), m.end()))
         country = stated or (home.country if home and issued else whose.country if whose else None)

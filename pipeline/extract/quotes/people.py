@@ -29,6 +29,7 @@ _CAPITAL = re.compile(r"[A-Z]\S*\W$")  # of the word before
 _SHIP = re.compile(
     r"(?:\b(?:ship|destroyer|frigate|cruiser|corvette|submarine|vessel|tug)s?|\b[Tt]he) (?:Admiral|Marshal) $"
 )
+_STATE = re.compile(r" state$")  # of "Chinese state television"
 _TEAM = re.compile(r" (?:administration|government|cabinet|regime|campaign)\b")
 
 
@@ -95,6 +96,8 @@ class People:
             return Candidate(c.start, c.end, name, country, "party")
         role = next((m[0] for m in roles().finditer(name) if m.end() == len(name)), None)
         desk = any(m.end() == len(name) for m in nouns("desk").finditer(name))
+        if longer := _STATE.search(name) and nouns("desk").match(self.plain, c.end - len("state")):
+            return Candidate(c.start, longer.end(), f"{name[:-5]}{longer[0]}", country, "desk", role=longer[0])
         kind = "office" if role else "desk" if desk else "party"
         return Candidate(c.start, c.end, name, country, kind, role=role, plural=bool(role and is_plural(role)))
 

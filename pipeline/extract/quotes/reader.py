@@ -21,7 +21,7 @@ from pipeline.extract.quotes.occasions import Occasions, occasion
 from pipeline.extract.quotes.speakers import Speakers
 from pipeline.extract.quotes.speech_words import found_in, owned_words, pattern
 from pipeline.extract.quotes.speech_words import words as listed
-from pipeline.extract.quotes.wholeness import CYRILLIC, HAN, LEAD, NAMES_IT, is_clause
+from pipeline.extract.quotes.wholeness import CYRILLIC, HAN, LEAD, NAMES_IT, is_clause, says_that
 from pipeline.extract.text.patterns import either
 from pipeline.extract.text.sentences import BODY
 from pipeline.read.document import Block, BlockKind
@@ -142,6 +142,7 @@ class Quotes:
             return
         before = self.low[sentence[0] : item.outer[0]]
         direct = is_clause(whole, words, before) or any(map(self._clause_behind, item.parts[1:]))
+        direct = direct or (says_that(whole, words, before) and not self._goes_on(item, block))
         speaker = self.speakers.of(item.outer, sentence, block, len(words), direct, item.parts)
         far = speaker is not None and (speaker.vague or abs(item.outer[0] - speaker.span[1]) > _FAR)
         if speaker is None or (len(words) < 4 and far):
@@ -151,6 +152,11 @@ class Quotes:
             yield Doubt("quotes", *sentence, "scare_quote_or_term")  # "Beijing speaks of a “community of destiny”"
             return
         yield self._draft(item, self._utterance(item, direct), direct, speaker, sentence)
+
+    def _goes_on(self, item: Marked, block: Block) -> bool:
+        """Whether the author's clause goes on behind the marks."""
+        behind = self.text[item.end : min(block.end, item.outer[1] + 1)]
+        return re.search(r"[.;?!]", behind) is None and item.outer[1] < block.end
 
     def _clause_behind(self, part: tuple[int, int]) -> bool:
         """Whether what follows an attribution is a clause by itself: "within a year," he said, "they were full"."""

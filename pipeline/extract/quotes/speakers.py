@@ -91,7 +91,9 @@ class Speakers:
             verbs = self.clauses.verbs(a, b)
             of_whom = verbs and verbs[0][0] in load("speech")["said_by"]  # "..., in the words of one participant, ..."
             people = [c for c in self.clauses.between(a, b) if of_whom or not self.clauses.is_object(c)]
-            if people and verbs:
+            if not verbs:  # "...," in Kashin's view, "..."
+                people = [c for c in self.clauses.between(a, b) if owned_words().match(self.low, c.end)]
+            if people:
                 return self._make(next((c for c in people if c.kind == "person"), people[0]), "inside")
         return None
 
@@ -166,7 +168,7 @@ class Speakers:
         verbs = self.clauses.verbs(sentence[0], outer[0])
         if not verbs and (sees := found_in().search(self.low, sentence[0], outer[0])):
             who = self.clauses.subject([sees], sentence[0])
-            return self._make(who, "before") if who and who.kind in ("person", "office", "body") else None
+            return self._make(who, "before") if who and who.kind in ("person", "office", "body", "document") else None
         if not verbs or outer[0] - verbs[-1].end() > REACH:
             return self._opening(verbs, outer, sentence, block)
         verbs = self._governing(verbs, outer[0])

@@ -75,7 +75,9 @@ def finite() -> frozenset[str]:
 
 @cache
 def _speaks() -> re.Pattern[str]:
-    return re.compile(rf"(?: \((?:19|20)\d\d[^)]*\))?(?: (?:also|then|has|had|\w+ly))? (?:{either(finite())})\b")
+    return re.compile(
+        rf"(?: \((?:19|20)\d\d[^)]*\))?(?: who)?(?: (?:also|then|has|had|\w+ly))? (?:{either(finite())})\b"
+    )
 
 
 def speaks(low: str, end: int) -> bool:

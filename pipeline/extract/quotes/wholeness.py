@@ -25,6 +25,7 @@ _GOVERNS = re.compile(r"\b(?:on|of|for|about|from|against|into|over|toward|towar
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|do)\b")
 _PAST = re.compile(r"(?<= )(?<!ly )(?<!and )[a-z]{3,}(?<![ei])ed\b")
 _OR_NOUN = re.compile(r"(?:work|use|need|support|help|hope|face|share|stand|call|play|show|run|move|start|end)s?")
+_THAT = re.compile(r"(?: (?!an? )[^\W\d_]+){0,6} that ")  # "said of China that"; not "spoke of a partner that"
 _EARLY = 6  # words
 _SENTENCES = re.compile(r"\w{3}[.!?] [A-Z]")  # whole ones, however the first begins
 _LAST_WORD = re.compile(r"([\w'-]+) $")
@@ -41,6 +42,17 @@ def _did(low: str) -> bool:
 def _nation() -> re.Pattern[str]:
     """What has its capital anywhere in a sentence: "wants to let “Chinese colleagues take part”"."""
     return any_of({form.lower() for c in load("countries").values() for form in (c["name"], *c.get("demonyms", ()))})
+
+
+def says_that(text: str, words: list[str], before: str) -> bool:
+    """Whether they are what somebody says: "observed that “the brochure always flies better than the jet”".
+
+    A clause stands behind "that" whatever its verb, unless it goes on behind the marks.
+    """
+    spoken = pattern("said").finditer(before, max(0, len(before) - LEAD))
+    said = any(_THAT.fullmatch(before, m.end()) and m[0] not in load("speech")["naming"] for m in spoken)
+    subject = pattern("opens_clause").match(text.lower().lstrip("[(…. "))
+    return said and subject is not None and len(words) > 3
 
 
 def is_clause(text: str, words: list[str], before: str) -> bool:
