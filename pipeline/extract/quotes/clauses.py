@@ -22,11 +22,16 @@ _JOINED = re.compile(
 )  # a second verb of the same subject
 _UNDONE = re.compile(r"\b(?:did|do|does) not (?:\w+ly )?$")  # "did not identify the “foreign states”"
 _PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|been|be|am)(?: \w+ly)? $")  # "was saying"; else it is ", adding"
-_NO_VERB = re.compile(r"(?:\b(?:the|an?|this|that|its|his|her|their|our|no|any|of|in|at|by|for|with|under)|'s) $")
+_NO_VERB = re.compile(
+    r"(?:(?<![\w'])(?:the|an?|this|that|its|his|her|their|our|no|any|of|in|at|by|for|with|under)|'s) $"
+)
 _PART_OF = re.compile(r"\b(?:article|chapter|clause|section|paragraph|preamble|text|authors?)(?: \w+)? of (?:the )?$")
 _PARTITIVE = re.compile(
     r"\b(?:one|some|many|most|several|few|two|three|four|both|all|none|an?(?: \w+)? (?:number|group)) of (?:the )?$"
 )
+# "The deal, argues the Russian analyst Pukhov, buys": between a verb of speech put in and whoever it is said of
+_PUT_IN = re.compile(r" (?:(?:the|an?|one|another|its|his|her) )?(?:[\w'-]+ ){0,3}")
+_AND_GOES_ON = re.compile(r"(?: (?:in|on|at|last|this) [^,;]{2,40})?(?: ?[,)–—])")
 _RELATIVE = re.compile(r", (?:in|of|to|by|with|from|at)? ?(?:who|whom|whose|which|where)\b")
 _FOLLOWING = re.compile(r" (\w+)")
 _PREDICATE = re.compile(r" (?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|remains?)\b")
@@ -163,6 +168,16 @@ class Clauses:
         beside = near or _OPENS_ASIDE.match(self.plain, person.end, best.start)
         return person if beside and not self.verbs(person.end, best.start) else best
 
+    def put_in(self, verb: re.Match[str], end: int) -> Candidate | None:
+        """Who is named behind a verb of speech that breaks a sentence: "The deal, argues Pukhov, buys"."""
+        if verb[0] not in finite() or not _OPENS_ASIDE.match(self.plain, verb.start() - 2):
+            return None
+        who = next((c for c in self.between(verb.end(), end) if c.kind != "party"), None)
+        if who is None or self.is_object(who) or not _PUT_IN.fullmatch(self.plain, verb.end(), who.lead):
+            return None
+        named = self.introduced(who, end)
+        return named if _AND_GOES_ON.match(self.plain, named.end, end) else None
+
     def apposition(self, start: int, end: int) -> bool:
         """Whether only a person and who that is stand in between: " Huang, head of the office for ..., said"."""
         first = next(iter(self.between(start, end)), None)
@@ -214,4 +229,5 @@ class Clauses:
         before = self.between(max(0, c.start - 60), c.start)  # "with Xi and Li", "from Laos, Cuba and Chad"
         between = self.plain[before[-1].end : c.start] if before else ""
         listed = between == ", " and c.kind == before[-1].kind == "party"
-        return (listed or between in (*JOINS, ", and ")) and self.is_object(before[-1])
+        alike = between == ", and " and c.kind == before[-1].kind  # not "in Omsk, and Petrov says"
+        return (listed or alike or between in JOINS) and self.is_object(before[-1])

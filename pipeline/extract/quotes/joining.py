@@ -9,7 +9,7 @@ from pipeline.extract.grammar.analysis import Analysis
 from pipeline.extract.lexicon.entries import load
 from pipeline.extract.quotes.candidates import SPEAKING_PRONOUNS, Candidate
 from pipeline.extract.quotes.clauses import Clauses
-from pipeline.extract.quotes.marks import Marked
+from pipeline.extract.quotes.marks import Marked, last_sign
 from pipeline.extract.quotes.speech_words import ending, pattern
 from pipeline.extract.text.patterns import either
 
@@ -28,6 +28,12 @@ _NEW_SENTENCE = re.compile(r"[.?!…]\W* [A-Z]")  # behind the mark: "Why not?" 
 def _document_that() -> re.Pattern[str]:
     """What goes on about a document and is no clause of its own: "reads the statement that Roscosmos published"."""
     return re.compile(rf"\b(?:{either(load('speech')['documents'])}) (?:that|which)\b")
+
+
+@cache
+def _in_his_view() -> re.Pattern[str]:
+    """What breaks an utterance without a verb: "“It is naive,” in Kashin's opinion, “to wait.”"."""
+    return re.compile(rf"^,? ?in (?:[\w'’-]+ ){{0,5}}(?:{either(load('speech')['spoken'])})\b")
 
 
 @cache
@@ -65,7 +71,7 @@ class Joining:
             return False
         gap = self.low[one.outer[1] : two.outer[0]]
         outside = self.text.startswith(",", one.outer[1])
-        last = "," if outside else self.text[one.parts[-1][1] - 1]
+        last = "," if outside else last_sign(self.text, one.parts[-1][1])
         ends = gap.rstrip().endswith
         first = self.text[one.parts[0][0] : one.parts[0][1]].lstrip("[…. ")[:1]
         whole = first.isupper()  # a fragment does not go on as a new sentence
@@ -79,7 +85,7 @@ class Joining:
             words = _GESTURE.sub("", words)
         if not broken or len(gap) > _GAP or "." in words or (last == "." and ends(":")):
             return False  # behind a colon: what he said later, in a sentence of its own
-        said = list(pattern("said").finditer(words))
+        said = [*pattern("said").finditer(words), *_in_his_view().finditer(words)]
         midway = whole and last == "," and ends(",") and self.text[two.start].islower()
         if midway and (said or (" " in words and one.parts[0][1] - one.parts[0][0] > _NAME_AT_MOST)):
             tail = _LAST_CLAUSE.search(words.rstrip(","))  # in the midst of a sentence
@@ -93,7 +99,7 @@ class Joining:
         """Whether each has a speaker of its own behind it: "...," said Putin. "...," said Xi."""
         if not self.low[one.outer[1] : two.outer[0]].rstrip().endswith("."):
             return False
-        if self.text[two.outer[1] - 2] not in ",?!…" and not self.text.startswith(",", two.outer[1]):
+        if last_sign(self.text, two.outer[1] - 1) not in ",?!…" and not self.text.startswith(",", two.outer[1]):
             return False  # what follows is a sentence of its own
         behind = self._told_by(two.outer[1], two.outer[1] + _NAMED_BEHIND)
         if behind is None or behind.name in SPEAKING_PRONOUNS:

@@ -19,7 +19,7 @@ _MARKS = [
         ("“", r"“(?=\S)([^\"“”]{2,2500}?)(?<=\S)[\"“](?!\w)"),
         ('"”', r"[\"”](?<![\w\"“].)(?=\w)([^\"“”]{2,2500}?)(?<=\S)”(?!\w)"),
         ("‘", r"‘(?<![\w‘']‘)(?=\S)([^‘\n]{2,1500}?)(?<=\S)’(?!\w)"),
-        ("'", r"'(?<=[\s(]')(?=[A-Za-z])((?:[^'\n]|'(?=\w)){8,1500}?)(?<=[\w.,!?])'(?=[\s.,;:)]|$)"),
+        ("'", r"'(?<![^\s(]')(?=[A-Za-z])((?:[^'\n]|'(?=\w)){8,1500}?)(?<=[\w.,!?])'(?=[\s.,;:)]|$)"),
     )
 ]
 _ANY = re.compile(f"[{''.join(opening for opening, _ in _MARKS)}]")
@@ -33,6 +33,11 @@ class Marked:
     end: int
     outer: tuple[int, int]
     parts: list[tuple[int, int]] = field(default_factory=list)
+
+
+def last_sign(text: str, end: int) -> str:
+    """The last character of words that end at `end`; within inner marks, where they end so: "... 'We build,' " """
+    return text[max(0, end - 2) : end].rstrip("'’")[-1:]
 
 
 def marked(text: str, block: Block) -> list[Marked]:

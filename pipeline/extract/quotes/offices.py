@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from pipeline.extract.grammar.analysis import Analysed, Analysis
@@ -15,7 +16,7 @@ from pipeline.extract.text.patterns import either
 
 # "a spokesman for Rosoboronexport", "a professor at a military university in Beijing"
 _SPEAKS_FOR = re.compile(
-    r"(?: (?:for|of|at|from|by|in|with|within|inside) (?:the |an? )?(?:(?!by |\w+ed )[\w-]+ ){0,3}?){1,2}"
+    r"(?: (?:for|of|at|from|by|in|with|within|inside|close to) (?:the |an? )?(?:(?!by |\w+ed )[\w-]+ ){0,3}?){1,2}"
 )
 _SENT = ("ambassador", "envoy", "attache", "attaché", "consul general", "diplomat", "correspondent")
 _DETERMINED = re.compile(r"^(?:(?i:an?|the|that|this|one|another|its|his|her|their)|(?:the )?\w+'s) ")
@@ -34,8 +35,8 @@ _SERVING = (
     "advisor",
     "deputy",
 )
-_BESIDE = re.compile(r".{0,3}")
-_OWNS = re.compile(r".{0,3}|'s (?:[\w-]+ ){1,3}")  # "the Pentagon's 2020 report"
+_BESIDE = re.compile(r"[^,;]{0,3}")
+_OWNS = re.compile(r"[^,;]{0,3}|'s (?:[\w-]+ ){1,3}")  # "the Pentagon's 2020 report"
 _BETWEEN = re.compile(r" (?:[a-z-]+ ){0,2}")  # "Chinese military analysts"
 _BARE = re.compile(r"(?:^|[.,;:(—]\s*|\b(\w+) )([A-Z]\w+ )?$")  # "Western officials say"
 # What may stand before an office: an article or an owner, and a few adjectives.
@@ -52,6 +53,13 @@ def _official() -> re.Pattern[str]:
     return re.compile(rf" (?:{either(load('speech')['official'])})\b")
 
 
+@cache
+def _house() -> re.Pattern[str]:
+    """What a name stands before that is the name of a house: "the Perm engine works"."""
+    houses = either([*load("speech")["desks"], "works", "base", "range", "cosmodrome"])
+    return re.compile(rf" (?:(?!the |an? )[a-z]+ ){{0,2}}(?:{houses})\b")
+
+
 class Offices:
     """The offices, documents and desks of a sentence."""
 
@@ -62,7 +70,11 @@ class Offices:
         """Whether what looks like a body is part of a longer noun: "Chinese military" of "Chinese military expert"."""
         kinds = [kind for kind in ("document", "office") if s.may_hold(kind)]
         spans = (m.span() for kind in kinds for m in nouns(kind).finditer(self.plain, c.start, s.end))
-        return any(a < c.end < b for a, b in spans)
+        adjective = self.plain.endswith("military", c.start, c.end)  # of "Russian military historian"
+        if any(a < c.end < b or (adjective and a == c.end + 1) for a, b in spans):
+            return True
+        desks = nouns("desk").finditer(self.plain, s.start, c.end) if s.may_hold("desk") else ()
+        return any(m.start() < c.start < m.end() == c.end for m in desks)  # "Ministry of Foreign Affairs"
 
     def of(self, s: Analysed, known: list[Candidate], within: list[Candidate]) -> list[Candidate]:
         """An office or a document without a name: "Kremlin spokespersons", "the joint statement".
@@ -75,7 +87,8 @@ class Offices:
                 if m[0].lower() == "official" and _official().match(self.plain, m.end()):
                     continue
                 if kind == "desk" and (body := self._in_capitals(m, known)):
-                    found.append(body)
+                    home = None if body.country else self._home(m, s, known)
+                    found.append(replace(body, country=home.country) if home else body)
                     continue
                 reach = _OWNS if kind == "document" else _BESIDE
                 owners = (k for k in known if k.kind in ("party", "body") and k.end <= m.start())
@@ -85,7 +98,7 @@ class Offices:
                     made = self._unowned(m, s, known, found)
                 elif not any(k.kind == "person" and 0 <= k.start - m.end() <= 1 for k in known):
                     name = f"{self.plain[owner.start : min(owner.end, m.start())]} {m[0]}".replace("'s ", " ")
-                    name = " ".join(name.split())
+                    name = " ".join(name.removeprefix("The ").split())
                     made = Candidate(owner.start, m.end(), name, owner.country, kind)
                 else:
                     continue
@@ -122,21 +135,38 @@ class Offices:
             )  # "Minister Ivanov met reporters"
         ):
             return None
-        owner = next((k for k in known if k.kind == "party" and start - 3 <= k.start and k.end <= m.start()), None)
+        owners = (
+            k for k in known if k.kind == "party" or self.plain.startswith("'s ", k.end)
+        )  # "the Duma's committee"
+        owner = next((k for k in owners if start - 3 <= k.start and k.end <= m.start() and k.country), None)
         home = self._home(m, s, [*known, *desks])
         inside = (c for c in s.chunks if start <= c.start < m.end())
         own = (c for c in inside if not (c.tag == "party" and len(c.value.codes) > 1))  # "the Russo-Chinese treaty"
         demonym = next((e for c in own if (e := c.entry("demonym"))), None)
-        within = (demonyms().get(word) for word in self.plain[start : m.end()].split())
-        stated = owner.country if owner else demonym.name if demonym else next((code for code in within if code), None)
+        within = [demonyms().get(word) for word in self.plain[start : m.end()].split()]
+        towns = (e.data.get("country") for c in s.chunks if start <= c.start < m.start() and (e := c.entry("place")))
+        stated = (
+            owner.country
+            if owner
+            else demonym.name
+            if demonym
+            else next((code for code in (*within, *towns) if code), None)
+        )
         # not "a declaration in Moscow", but "the strategy of the United States"
         issued = home and not (m.re is nouns("document") and self.plain.startswith((" in ", " at "), m.end()))
         country = stated or (home.country if home and issued else whose.country if whose else None)
         end = home.end if home and m.re is nouns("office") and not self.plain.startswith("'s", home.end) else m.end()
+        end = self._house(home, end)
         if report := _REPORT.match(self.plain, end):
             end = report.end()  # "the authors of a RAND report"
         name = self.plain[whose.start : end] if whose else _DETERMINED.sub("", self.plain[start:end])
         return Candidate(start, end, name, country, "office")
+
+    def _house(self, home: Candidate | None, end: int) -> int:
+        """Where the house ends whose name begins with what ends at `end`: "a designer at the Salyut plant"."""
+        named = home is not None and home.end == end and self.plain.endswith(" the ", 0, home.start)
+        house = _house().match(self.plain, end) if named else None
+        return house.end() if house and finite().isdisjoint(house[0].split()) else end
 
     def _serves(self, k: Candidate, m: re.Match[str]) -> bool:
         """Whether the office is one in somebody's service: "Putin's spokesman", and not "Putin's Chinese host"."""

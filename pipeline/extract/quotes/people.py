@@ -29,6 +29,7 @@ _CAPITAL = re.compile(r"[A-Z]\S*\W$")  # of the word before
 _SHIP = re.compile(
     r"(?:\b(?:ship|destroyer|frigate|cruiser|corvette|submarine|vessel|tug)s?|\b[Tt]he) (?:Admiral|Marshal) $"
 )
+_STATE = re.compile(r" state$")  # of "Chinese state television"
 _TEAM = re.compile(r" (?:administration|government|cabinet|regime|campaign)\b")
 
 
@@ -95,6 +96,8 @@ class People:
             return Candidate(c.start, c.end, name, country, "party")
         role = next((m[0] for m in roles().finditer(name) if m.end() == len(name)), None)
         desk = any(m.end() == len(name) for m in nouns("desk").finditer(name))
+        if longer := _STATE.search(name) and nouns("desk").match(self.plain, c.end - len("state")):
+            return Candidate(c.start, longer.end(), f"{name[:-5]}{longer[0]}", country, "desk", role=longer[0])
         kind = "office" if role else "desk" if desk else "party"
         return Candidate(c.start, c.end, name, country, kind, role=role, plural=bool(role and is_plural(role)))
 
@@ -129,11 +132,19 @@ class People:
             thing = set(name.split()) & words("not_names") and " the " not in name and not named
             if " " not in name or thing:
                 continue
-            if any(k.start < end and start < k.end and k.kind != "party" for k in known):
+            named_so = (k for k in known if k.kind != "party" and not self._namesake(k, start, end))
+            if any(k.start < end and start < k.end for k in named_so):
                 continue
             inside = [c for c in s.chunks if c.start < end and start < c.end and _is_thing(c)]
             if all(c.entry("weak_designation") and (c.start > start or c.end < end) for c in inside):
                 yield Candidate(start, end, name, None, "person")
+
+    def _namesake(self, known: Candidate, start: int, end: int) -> bool:
+        """Whether a name ends in the surname of one who is known, and begins as another: "Boris Ushakov"."""
+        surname = self.plain[known.start : known.end]
+        behind = known.kind == "person" and start < known.start and known.end == end and " " not in surname
+        given = self.plain[start : known.start].strip()  # not "Privately Lavrov"
+        return behind and known.name.endswith(surname) and known.name[0] != given[0] and not given.endswith("ly")
 
     def _things(self, name: str) -> Iterator[int]:
         """Where the words in `name` end that are no person's."""

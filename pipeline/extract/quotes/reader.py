@@ -21,7 +21,7 @@ from pipeline.extract.quotes.occasions import Occasions, occasion
 from pipeline.extract.quotes.speakers import Speakers
 from pipeline.extract.quotes.speech_words import found_in, owned_words, pattern
 from pipeline.extract.quotes.speech_words import words as listed
-from pipeline.extract.quotes.wholeness import HAN, LEAD, NAMES_IT, is_clause
+from pipeline.extract.quotes.wholeness import CYRILLIC, HAN, LEAD, NAMES_IT, is_clause, says_that
 from pipeline.extract.text.patterns import either
 from pipeline.extract.text.sentences import BODY
 from pipeline.read.document import Block, BlockKind
@@ -31,7 +31,6 @@ _CLOSED = re.compile(r"([^“”]{2,2500})”", re.S)  # the end of an utterance
 _MARKED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 _WORD = re.compile(r"[一-鿿]|[^\W_一-鿿]+(?:['’-][^\W_]+)*")
 _WITH_YEAR = re.compile(r"[A-Z][^.?!]* (?:19|20)\d\d")  # "The long war 2016"
-_CYRILLIC = re.compile(r"[а-яА-Я]")
 # "pledged to prevent": what is prevented is not said
 _AIM = re.compile(r"(?<!whether)(?<!have)(?<!had)(?<!has)(?<!going) to (?!be\b|have\b)\w+ (?:(?!as\b)\w+ ){0,3}$")
 _SUBJECTS = ("we", "i", "our", "there", "this", "it", "you", "they")
@@ -142,7 +141,8 @@ class Quotes:
             yield Doubt("quotes", *sentence, reason)
             return
         before = self.low[sentence[0] : item.outer[0]]
-        direct = is_clause(whole, words, before)
+        direct = is_clause(whole, words, before) or any(map(self._clause_behind, item.parts[1:]))
+        direct = direct or (says_that(whole, words, before) and not self._goes_on(item, block))
         speaker = self.speakers.of(item.outer, sentence, block, len(words), direct, item.parts)
         far = speaker is not None and (speaker.vague or abs(item.outer[0] - speaker.span[1]) > _FAR)
         if speaker is None or (len(words) < 4 and far):
@@ -152,6 +152,16 @@ class Quotes:
             yield Doubt("quotes", *sentence, "scare_quote_or_term")  # "Beijing speaks of a “community of destiny”"
             return
         yield self._draft(item, self._utterance(item, direct), direct, speaker, sentence)
+
+    def _goes_on(self, item: Marked, block: Block) -> bool:
+        """Whether the author's clause goes on behind the marks."""
+        behind = self.text[item.end : min(block.end, item.outer[1] + 1)]
+        return re.search(r"[.;?!]", behind) is None and item.outer[1] < block.end
+
+    def _clause_behind(self, part: tuple[int, int]) -> bool:
+        """Whether what follows an attribution is a clause by itself: "within a year," he said, "they were full"."""
+        text = self.text[slice(*part)].strip()
+        return is_clause(text, _WORD.findall(text), "")
 
     def _no_utterance(
         self, item: Marked, block: Block, sentence: tuple[int, int], whole: str, words: list[str]
@@ -219,7 +229,7 @@ class Quotes:
 
     def _language(self, text: str) -> str:
         """By the script of most letters; else that of the document."""
-        for script, language in ((HAN, "zh"), (_CYRILLIC, "ru")):
+        for script, language in ((HAN, "zh"), (CYRILLIC, "ru")):
             own = len(script.findall(text))
             if own and 2 * own > sum(c.isalpha() for c in text):
                 return language

@@ -11,12 +11,14 @@ from pipeline.extract.lexicon.entries import load
 from pipeline.extract.quotes.candidates import JOINS, SPEAKING_PRONOUNS, Candidate, Speaker
 from pipeline.extract.quotes.clauses import Clauses
 from pipeline.extract.quotes.name_forms import CAPITALS_BEFORE
+from pipeline.extract.quotes.owners import Owners
 from pipeline.extract.quotes.papers import Papers
 from pipeline.extract.quotes.stand_ins import meant
 from pipeline.extract.text.patterns import either
 
 _BACK = 3000  # characters: how far an office or a document is looked for
 _FEW_LINES = 400  # and whom "they" are
+_LINE = 80  # and whose "its" somebody's office is
 _NEAR = 1500  # and whom a pronoun stands for
 
 _KINDS = {"it": ("body", "party", "document", "desk"), "they": ("person", "body", "office", "desk")}  # else a person
@@ -27,6 +29,7 @@ _BEFORE_ONE = re.compile(r"\b(?:an?|one|another|some|any) $")
 _ONE_OF = re.compile(r"(?:one|another|an? (?:second|third|fourth)|some|several|others?) ")
 _BESIDE = re.compile(r"\b(?:after|before|behind|beside|without|unlike|next to|opposite|in front of|instead of) $")
 _PREDICATE = re.compile(r"\b(?:is|was|remains|remained|became) (?:now |then |still )?(?:(?:an?|the|its|their) )?$")
+_OTHER_SIDE = ("counterpart", "opposite number", "host", "guest")  # of another country
 _APPOSED = re.compile(r"(?:, | as )(?:an? |the )?$")
 
 
@@ -53,7 +56,7 @@ class Referents:
     def __init__(self, analysis: Analysis, clauses: Clauses) -> None:
         self.analysis, self.low = analysis, analysis.low
         self.plain, self.clauses = analysis.plain, clauses
-        self.papers = Papers(analysis, clauses)
+        self.papers, self.owners = Papers(analysis, clauses), Owners(analysis, clauses)
         self.last: Speaker | None = None
         self._called: dict[str, str] = {}  # the country of those who were called "the US official" after their name
 
@@ -84,7 +87,11 @@ class Referents:
 
     def _through(self, who: Candidate) -> str | None:
         """The country of whose office a person has: "the yard's director", "head of the company", "Ivanov's deputy"."""
-        if who.title_span is None:
+        if country := self.owners.its(max(0, who.start - _LINE), who.start):
+            return country
+        if chief := self.owners.his(who.lead) or self.owners.his(who.start):
+            return self._as_speaker(chief).country if chief.name != who.name else None
+        if who.title_span is None or (who.title or "").endswith(_OTHER_SIDE):
             return None
         start, end = who.title_span
         if _its_desk().search(self.low, max(0, start - 40), start) or _of_desk().search(self.low, start, end):
@@ -174,19 +181,24 @@ class Referents:
             return who
         if _OF_ITS.search(self.low, who.start, who.end + 30):
             return replace(who, country=self._last_country(who))
+        if country := self.owners.its(who.start, who.end):
+            return replace(who, country=country)
         of_desk = _of_desk().match(self.low, who.end) or _of_desk().search(self.low, who.start, who.end)
         if of_desk or _its_desk().match(self.low, who.start):
-            return replace(who, country=self._spoken_for(who))
+            return replace(who, country=self._spoken_for(who) or self.owners.ministry(who))
         spokesman = who.role.lower().startswith("spokes")
         if not self.low.startswith(("the ", "this ", "that "), who.start):
-            return replace(who, country=self._spoken_for(who) if spokesman else self._of_those(who))
+            country = self._spoken_for(who) if spokesman else self._of_those(who)
+            return replace(who, country=country or self.owners.ministry(who))
         earlier = self.clauses.between(max(0, who.start - _BACK), who.end - 1)
         minister = next((c for c in earlier if c.start == who.start and c.kind == "office"), None)
         if minister and (holder := self._holder(minister)):
             return replace(who, country=holder.country)
         same = (c for c in reversed(earlier) if c.kind == "office" and (c.role or "").lower() == who.role.lower())
         fuller = next((self._fuller(c) for c in same if c.start < who.start), who)
-        return replace(who, country=self._spoken_for(who)) if spokesman and fuller is who else fuller
+        if fuller is not who:
+            return fuller
+        return replace(who, country=(self._spoken_for(who) if spokesman else None) or self.owners.ministry(who))
 
     def _of_those(self, who: Candidate) -> str | None:
         """The country of those whom "one expert" or "another" is one of: "Russian experts", named before."""
@@ -252,8 +264,9 @@ class Referents:
             return self._named(author) if author.kind != "pronoun" else self._antecedent(author)
         if c.kind == "office":
             return self._holder(c) or self._as_speaker(self._fuller(c))
-        if c.kind == "desk" and c.country is None and _its_desk().match(self.low, c.start):
-            return self._as_speaker(replace(c, country=self._spoken_for(c)))
+        if c.kind == "desk" and c.country is None:
+            of_desk = self._spoken_for(c) if _its_desk().match(self.low, c.start) else None
+            c = replace(c, country=of_desk or self.owners.its(c.start, c.end) or self.owners.ministry(c))
         return self._as_speaker(self.papers.document(c)) if c.kind in ("document", "desk") else self._together(c)
 
     def _aside(self, c: Candidate) -> bool:

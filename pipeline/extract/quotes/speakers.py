@@ -12,25 +12,23 @@ from pipeline.extract.quotes.bodies import unlisted
 from pipeline.extract.quotes.candidates import Candidate, Speaker
 from pipeline.extract.quotes.carry import REACH, Carry
 from pipeline.extract.quotes.clauses import Clauses
+from pipeline.extract.quotes.marks import last_sign
 from pipeline.extract.quotes.name_forms import CAPITALS_BEFORE, media
 from pipeline.extract.quotes.referents import Referents
+from pipeline.extract.quotes.signed import signed
 from pipeline.extract.quotes.speech_words import cited, ending, finite, found_in, owned_words, pattern, tells
 from pipeline.extract.quotes.views import pronoun, view
 from pipeline.read.document import Block
 
 _ELLIPTIC = re.compile(r"[\"”»’][,;]?(?: and| while| whereas| but)? $")  # "...", and Xi of "..."
 _BY = re.compile(r" by (?:the )?(?:[\w'-]+ ){0,4}")
-_SIGNED = re.compile(r"\s*[—–]+\s*|\s+--?\s+| (\()")  # "..." – Zhao Huasheng, former director
-_WITH_THESE = re.compile(  # "“We do not trade in secrets.” With these words Punchuk left the hall."
-    r"\s*(?:With (?:this|these|that|those) (?:words?|sentences?|remarks?|phrase|comment|line|formula),?"
-    r"|(?:This|That) (?:is|was) (?:what|how)|Thus|(?:These|Those) (?:are|were) the words of) "
-)
 _HIM = re.compile(r" (him|her|them)\b")
 _IN_HIS = re.compile(r"in (his|her|their) ")
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being)(?: (?:also|often|widely|sometimes|later|then|once|since|now|\w+ly))? $"
 )
 _DONE_BY = re.compile(r"\b(?:was|were|is|are|been) (?:\w+ly )?\w+(?:ed|en) by (?:(?:the|an?) )?(?:[a-z-]+ ){0,2}$")
+_AS_SAID = re.compile(r"\bas ")  # "is quoted as saying"
 _QUOTED = re.compile(r"\b(?:cit|quot)(?:e[ds]?|ing)\b")
 _QUOTING = re.compile(r"\b(?:cit|quot)(?:e[ds]|ing) (?:(?:an?|the|one) )?(?:[a-z-]+ ){0,2}$")
 # ", newly arrived Chinese Ambassador Fu Cong said"; "would “oppose it” and “counter it,” he said"
@@ -93,7 +91,9 @@ class Speakers:
             verbs = self.clauses.verbs(a, b)
             of_whom = verbs and verbs[0][0] in load("speech")["said_by"]  # "..., in the words of one participant, ..."
             people = [c for c in self.clauses.between(a, b) if of_whom or not self.clauses.is_object(c)]
-            if people and verbs:
+            if not verbs:  # "...," in Kashin's view, "..."
+                people = [c for c in self.clauses.between(a, b) if owned_words().match(self.low, c.end)]
+            if people:
                 return self._make(next((c for c in people if c.kind == "person"), people[0]), "inside")
         return None
 
@@ -118,18 +118,11 @@ class Speakers:
     def _after(self, outer: tuple[int, int], block: Block) -> Speaker | None:
         """ "...," said X; "...?" X asked; "...", according to X: the attribution follows the closing mark."""
         tail = self.plain[outer[1] : min(block.end, outer[1] + REACH)]
-        if dash := _SIGNED.match(tail):
-            behind = self.clauses.between(outer[1], block.end)
-            signed = next((c for c in behind if c.start == outer[1] + dash.end()), None)
-            if signed and not self.clauses.is_object(signed) and not (dash[1] and signed.kind != "person"):
-                return self._make(signed, "signed")
-        if with_these := _WITH_THESE.match(self.plain, outer[1]):
-            people = self.clauses.between(with_these.end(), with_these.end() + _BESIDE)
-            if who := next((c for c in people if not self.clauses.is_object(c)), None):
-                return self._make(self.clauses.introduced(who, with_these.end() + 2 * _BESIDE), "after")
+        if signs := signed(self.clauses, outer[1], block.end):
+            return self._make(*signs)
         stop = _stop().search(tail)
         end = outer[1] + (stop.start() if stop else len(tail))
-        inner = self.plain[outer[1] - 2]
+        inner = last_sign(self.plain, outer[1] - 1)
         if inner != "," and self.plain.endswith((":", ": "), 0, end) and stop and self.plain[end] in '“"«':
             return None  # "..." Putin responded: "..."
         if inner not in ",?!…" and not _MIDWAY.match(tail) and not _TOLD.match(tail):
@@ -141,12 +134,18 @@ class Speakers:
             v
             for v in said
             if v.start() - outer[1] <= (REACH if self.clauses.apposition(outer[1], v.start()) else _BESIDE)
-            and (v[0].startswith("as ") or not v[0].endswith("ing"))  # ", saying that" goes on with what came before
+            and (_AS_SAID.search(v[0]) or not v[0].endswith("ing"))  # ", saying that" goes on with what came before
         ]
         if not verbs:
             return None
         people = self.clauses.between(outer[1], end)
-        as_said = [c for c in people if cited().match(self.low, c.end) and _QUOTED.search(self.low, outer[1], c.start)]
+        as_said = [
+            c
+            for c in people
+            if cited().match(self.low, c.end)
+            and _QUOTED.search(self.low, outer[1], c.start)
+            and not self.low.endswith((" by ", " by the "), 0, c.start)  # "is quoted by TASS as saying"
+        ]
         for who in as_said or people:
             if who.start < verbs[0].start() and self.clauses.is_object(who) and who not in as_said:
                 continue
@@ -169,11 +168,13 @@ class Speakers:
         verbs = self.clauses.verbs(sentence[0], outer[0])
         if not verbs and (sees := found_in().search(self.low, sentence[0], outer[0])):
             who = self.clauses.subject([sees], sentence[0])
-            return self._make(who, "before") if who and who.kind in ("person", "office", "body") else None
+            return self._make(who, "before") if who and who.kind in ("person", "office", "body", "document") else None
         if not verbs or outer[0] - verbs[-1].end() > REACH:
             return self._opening(verbs, outer, sentence, block)
         verbs = self._governing(verbs, outer[0])
         verb = verbs[-1]
+        if aside := self.clauses.put_in(verb, outer[0]):
+            return self._make(aside, "before")
         if own := _IN_HIS.match(verb[0]):  # "China, in his words, "...""
             return self._make(pronoun(own[1], verb.start() + own.start(1)), "view")
         people = self.clauses.between(sentence[0], outer[0])

@@ -9,6 +9,8 @@ from pipeline.extract.lexicon.entries import load
 from pipeline.extract.lexicon.forms import verb_forms
 from pipeline.extract.text.patterns import any_of, either
 
+_GOES_ON = re.compile(r" (?:of|in|on|at|about|to|last|after|before|during|when|as)\b")  # "said Kobylash of the pair"
+
 
 @cache
 def words(name: str) -> frozenset[str]:
@@ -73,7 +75,9 @@ def finite() -> frozenset[str]:
 
 @cache
 def _speaks() -> re.Pattern[str]:
-    return re.compile(rf"(?: \((?:19|20)\d\d[^)]*\))?(?: (?:also|then|has|had|\w+ly))? (?:{either(finite())})\b")
+    return re.compile(
+        rf"(?: \((?:19|20)\d\d[^)]*\))?(?: who)?(?: (?:also|then|has|had|\w+ly))? (?:{either(finite())})\b"
+    )
 
 
 def speaks(low: str, end: int) -> bool:
@@ -88,9 +92,8 @@ def _spoke_before() -> re.Pattern[str]:
 
 def spoke_before(plain: str, start: int, end: int) -> bool:
     """Whether `plain[start:end]` is the name of whoever said what ends before it: "...," said Kobylash."""
-    return (
-        plain[end : end + 1] in (",", ".", "") and _spoke_before().search(plain, max(0, start - 30), start) is not None
-    )
+    ends = plain[end : end + 1] in (",", ".", "") or _GOES_ON.match(plain, end)
+    return bool(ends) and _spoke_before().search(plain, max(0, start - 30), start) is not None
 
 
 @cache
@@ -113,10 +116,14 @@ def cited() -> re.Pattern[str]:
 
 @cache
 def found_in() -> re.Pattern[str]:
-    """What makes a fragment somebody's words only right before it: "sees “a new level”", "pointed to “the habit”"."""
+    """What makes a fragment somebody's words only right before it: "sees “a new level”", "put it at “next to nil”"."""
     data = load("speech")
     forms = either(f for v, past in data["found"].items() for f in verb_forms(v, past))
-    return re.compile(rf"\b(?:{forms})(?: in (?:[\w'-]+ ){{0,3}}[\w'-]+)? (?:an? |the )?$")
+    rated = either(f for v, past in data["rated"].items() for f in verb_forms(v, past))
+    return re.compile(
+        rf"\b(?:{forms})(?: in (?:[\w'-]+ ){{0,3}}[\w'-]+)? (?:an? |the )?$"
+        rf"|\b(?:{rated}) [^,;:“”\"]{{3,80}} (?:at|down to|down as) (?:an? |the )?$"
+    )
 
 
 @cache

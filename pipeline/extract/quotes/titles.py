@@ -20,7 +20,7 @@ _APPOSED = re.compile(
     r"((?:an?|the|then|former|one)?\s*[^,;:()“”\"–—]{4,150})"
 )
 _NATIVE = re.compile(r"\s*\([^)]*?([一-鿿]|[а-яА-Я])[^)]*\)")
-_LEAD = re.compile(r"(?:(?:[A-Z][\w.-]*|deputy|former|senior|first|vice|chief|then|state|of|the) )*$")
+_LEAD = re.compile(r"(?:(?:[A-Z][\w.-]*|deputy|former|senior|first|vice|chief|then|state|military|naval|of|the) )*$")
 _NO_TITLE = re.compile(
     r"^(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|then|of|When|In|As|And|But|While|For|With|To|From|By|At|On|Like|Unlike|Even|Another|One|Since"
     r"|After|Before|Yet|Only|If|Both|According|Among) )+"
@@ -49,7 +49,8 @@ _GOVERNED = re.compile(
     r" (?:[\w'-]+ ){0,3}$"
 )
 
-_RELATIVE = re.compile(r" (?:in |of |to |by |with )?(?:which|whom|whose|where)\b.*$")
+_NAME_NEXT = re.compile(r"[ -]*(?:\((?:[Rr]et(?:d|ired)?|[Rr]es(?:erve)?)\.?\)[ -]*)?")  # "Rear Admiral (retd.) Hu"
+_RELATIVE = re.compile(r" (?:in |of |to |by |with )?(?:which|who|whom|whose|where)\b.*$")
 
 Span = tuple[int, int]
 
@@ -107,7 +108,8 @@ def _titles(plain: str, who: Candidate, s: Analysed) -> Iterator[Span]:
             words = _NO_TITLE.sub("", (lead[0] if lead else "") + before[opening.start() : -2])
             yield first + len(before) - 2 - len(words), first + len(before) - 2
     apposed = _APPOSED.match(plain, who.end, min(s.end, who.end + 260))
-    if apposed and roles().search(told := _RELATIVE.sub("", apposed[1])):
+    verbal = apposed is not None and apposed[1].startswith("who ")  # "who heads the programme" is told by _post()
+    if apposed and not verbal and roles().search(told := _RELATIVE.sub("", apposed[1])):
         title = _AND_SAID.sub("", _DATED.sub("", _NO_TITLE.sub("", told.rstrip()))).rstrip(" .!?")
         start = apposed.start(1) + apposed[1].index(title)
         yield start, start + len(title)
@@ -128,7 +130,7 @@ def share(plain: str, one: Candidate, two: Candidate) -> None:
 
 def _right_before(named: list[re.Match[str]], before: str) -> re.Match[str] | None:
     """The office at the end of what stands before a name."""
-    return next((m for m in reversed(named) if m.end() <= len(before) and not before[m.end() :].strip(" -")), None)
+    return next((m for m in reversed(named) if m.end() <= len(before) and _NAME_NEXT.fullmatch(before, m.end())), None)
 
 
 def _introduces(before: str, m: re.Match[str]) -> bool:
@@ -152,7 +154,7 @@ def _country(plain: str, who: Candidate, s: Analysed, titles: list[Span]) -> str
         of = c.start > who.end and _AT.fullmatch(plain, who.end, c.start) is not None
         titled = c.start > who.end or any(a <= c.start < b for a, b in titles)
         near = of or beside or any(min(a - 12, who.start) < c.end and c.start < b + 3 for a, b in titles)
-        if not near or _is_subject(plain, s, c):
+        if not near or _is_subject(plain, s, c) or ";" in plain[c.end : who.start]:
             continue
         if c.tag == "party" and c.value.codes and plain.startswith("-based", c.end):
             return str(c.value.codes[0])  # "a Russian expert at the UK-based"

@@ -14,7 +14,14 @@ _REACH = 150  # characters between the noun for what was said and the opening ma
 _SUMMED_UP = re.compile(r" (?:is|was|are|were|seems|remains|sounded|has been) [^“”\",;:]{2,60}: [^“”\":;]*")
 _IS = re.compile(r" (?:is|are|was|were|remains?)\b")
 _TOLD = re.compile(r",|:| (?:is|was)\b")  # "in his view, ", "her verdict was"
-_FOR = re.compile(r"(?:yet |but |and )?(?:for|to) (?:(?:the|an?) )?(?:[\w-]+ )?")  # "for the Swedish analyst Berg"
+_CLAUSE = r"(?:^|[;:—–] |, (?=but|and|yet|while))(?:(?:yet|but|and|while|whereas) )?"  # where one begins
+_FOR = re.compile(rf"{_CLAUSE}(?:for|to) (?:(?:the|an?) )?(?:[\w-]+ )?$")  # "for the Swedish analyst Berg"
+_FOR_HIM = re.compile(rf"{_CLAUSE}(?:for|to) (him|her|them)\b")
+# "for the analyst Berg it was", "for him the engine remains"
+_IT_IS = re.compile(
+    r"(?: [\w'-]+){1,6} (?:is|are|was|were|remains?|remained|meant|means|marked|marks)"
+    r"(?: (?:still|simply|merely|just|only|nothing but|no more than|no less than|above all|\w+ly))? "
+)
 _MADE_BY = re.compile(rf"\b(?:{either([*load('speech')['spoken'], 'one'])}) (?:made )?by (?:the )?(?:[\w-]+ )?$")
 _IN_WHICH = re.compile(r"[^“”\";:]*?,? in which (?:[\w'-]+ ){0,6}")
 _ARTICLE = re.compile(r"(?:(?:article|section|chapter|clause|paragraph|annex) [\divx]+ of )?(?:(?:the|an?) )?")
@@ -44,12 +51,15 @@ def view(clauses: Clauses, start: int, end: int) -> tuple[Candidate, str] | None
             return who, "view"
         if who.kind == "party" or clauses.verbs(who.end, end):
             continue
-        if _FOR.fullmatch(lead) and rest.startswith(","):
+        one = who.kind == "person" or (who.kind == "office" and not who.plural)
+        if (_FOR.fullmatch(lead) and rest.startswith(",")) or (one and _FOR.search(lead) and _IT_IS.fullmatch(rest)):
             return who, "view"
         if _MADE_BY.search(lead) and rest.startswith((" that ", " to the effect that ")):
             return who, "view"  # "a remark by Peskov that cooperation would"
         if _ARTICLE.fullmatch(lead) and (rest.rstrip().endswith(":") or _SUMMED_UP.fullmatch(rest)):
             return who, "colon"
+    if (him := _FOR_HIM.search(low[start:end])) and _IT_IS.fullmatch(low, start + him.end(), end):
+        return pronoun(him[1], start + him.start(1)), "view"
     own = owned_words().match(low, start + 3 * low.startswith("in ", start), end)
     if own is None or not _TOLD.match(low, own.end()):
         return None

@@ -20,6 +20,7 @@ _SHORT = frozenset(
 _ABBREVIATION = re.compile(
     rf"(?:\b(?:[A-Za-z]\.)+[A-Za-z]|\b(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))}|e\.g|i\.e)|\b[A-Z])$"
 )
+_RETIRED = re.compile(r"\((?:[Rr]etd?|[Rr]es)$")  # "Rear Admiral (retd.) Hu"
 _INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]$")
 _ELLIPSIS = re.compile(r"\.( ?\.)+")
 _OPENER = re.compile(
@@ -48,8 +49,10 @@ def _is_boundary(plain: str, mark: re.Match[str], start: int, stop: int) -> bool
     reach = min(stop, mark.end() + 40)
     if not _STARTER.match(plain, mark.end(), reach):
         return False
+    before = plain[max(start, mark.start() - 12) : mark.start()]
+    if mark[0] == ".)" and _RETIRED.search(before):
+        return False
     if mark[0] == ".":
-        before = plain[max(start, mark.start() - 12) : mark.start()]
         if not _abbreviates(before):
             return True
         # "U.S." may end a sentence: only where what follows opens one

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.grammar.chunks import Chunk, unbroken
+from pipeline.extract.grammar.names import QUOTES
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.frames import Relation
 from pipeline.extract.transfers.phrases import says
@@ -15,6 +16,8 @@ def unreal(chunks: list[Chunk], relation: Relation) -> bool:
     return (
         _feared(chunks, relation.trigger)
         or _asked_who(chunks, relation.trigger)
+        or _whoever(chunks, relation.trigger)
+        or _figure(chunks, relation)
         or _admonished(chunks, relation.trigger)
         or (_hoped(chunks, relation) and any(_refuses(chunks, k) for k in range(len(chunks))))
     )
@@ -47,10 +50,31 @@ def _feared(chunks: list[Chunk], n: int) -> bool:
 
 def _asked_who(chunks: list[Chunk], n: int) -> bool:
     """Whether it is only asked or not known who did what the verb at `n` says: "the question of who trained them"."""
+    k = _subject_end(chunks, n)
+    return k > 0 and chunks[k].low == "who" and chunks[k - 1].low in words("asking")
+
+
+def _whoever(chunks: list[Chunk], n: int) -> bool:
+    """Whether anybody may be the subject of the verb at `n`: "whoever sells them a radar", "anyone who supplies it"."""
+    k = _subject_end(chunks, n)
+    who = k > 0 and chunks[k].low == "who" and chunks[k - 1].low in words("anyone")
+    return who or (k >= 0 and chunks[k].low == "whoever")
+
+
+def _subject_end(chunks: list[Chunk], n: int) -> int:
+    """Where what stands before the verb at `n`, its adverbs and auxiliaries, begins."""
     k = n - 1
     while k > 0 and chunks[k].word("adv", "aux"):
         k -= 1
-    return k > 0 and chunks[k].low == "who" and chunks[k - 1].low in words("asking")
+    return k
+
+
+def _figure(chunks: list[Chunk], relation: Relation) -> bool:
+    """Whether somebody's words give it in a figure of speech: "hands Beijing “a shield without a sword”"."""
+    g = relation.goods[0] if relation.goods else 0
+    quoted = sum(c.low in QUOTES for c in chunks[relation.trigger : max(g, relation.trigger)]) == 1
+    one = chunks[g].low.startswith(("a ", "an ")) and not chunks[g].value.designation
+    return quoted and one and relation.entry.name in words("giving")
 
 
 def _admonished(chunks: list[Chunk], n: int) -> bool:
