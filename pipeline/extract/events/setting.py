@@ -76,3 +76,9 @@ def end_near(chunks: list[Chunk]) -> str | None:
 
 def _is_end(chunks: list[Chunk], i: int) -> bool:
     return any(c.low in words("both", "until") for c in chunks[max(0, i - 2) : i])
+
+
+def own_part(chunks: list[Chunk], i: int) -> list[Chunk]:
+    """The part of the sentence, between semicolons, in which the chunk at `i` stands."""
+    first = next((k + 1 for k in range(i, -1, -1) if chunks[k].low == ";"), 0)
+    return chunks[first : next((k for k in range(i, len(chunks)) if chunks[k].low == ";"), len(chunks))]
