@@ -178,7 +178,7 @@ def _goes_on(chunks: list[Chunk], last: int, k: int) -> int:
     between = chunks[last + 1 : n]
     if n == k or not any(c.word("conj") or c.low in (",", "to") for c in between) or any(map(_ends_list, between)):
         return k
-    led = between[-1].low in ("in", "on") or between[-1].entry("place") or between[-1].word("conj")
+    led = between[-1].low in ("in", "on", "(") or between[-1].entry("place") or between[-1].word("conj")
     return n if led and not _has_subject(chunks, n) else k
 
 

@@ -10,7 +10,10 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.lexicon.event_words import words
 
 _MARK = re.compile(r",?[”\"’'»*_]|[-– ](?:19|20)\d\d")
-_UNDER = ("under the name ", "under the names ", "under the title ", "under the code name ", "under the codename ")
+_UNDER = (
+    *("under the name ", "under the names ", "under the title ", "under the code name ", "under the codename "),
+    *(", called ", ", named ", ", dubbed ", ", codenamed ", ", known as "),
+)
 _FAR = 10  # chunks from a verb of coming to the name of that to which forces came
 
 

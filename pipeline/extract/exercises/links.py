@@ -172,6 +172,8 @@ def _is_told_again(t: Told, thing: Thing) -> bool:
         return _agree(t, thing)  # "Vostok-2018: China joined Russia's strategic exercise for the first time"
     if t.draft.value("participants") != first.draft.value("participants"):
         return False
+    if first.number == t.number and first.patrol and t.patrol and t.item.when and not first.date:
+        return not first.draft.value("location") and _agree(t, thing)  # "their passage in May, after a joint patrol"
     if thing.told[-1].number == t.number or first.patrol != t.patrol or not _agree(t, thing):
         return False
     places = thing.values("location")

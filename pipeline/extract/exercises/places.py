@@ -279,7 +279,9 @@ def respectively(chunks: list[Chunk], n: int) -> list[Span | None]:
     while j > 0 and not (found and syntax.is_prep(chunks[j]) and not chunks[j - 1].word("conj")):
         if chunks[j].entry("place") or (chunks[j].tag == "party" and not chunks[j].value.possessive):
             found.insert(0, (chunks[j].start, chunks[j].end))
-        elif not (chunks[j].low == "," or chunks[j].word("conj", "det") or syntax.is_prep(chunks[j])):
+        elif not (chunks[j].low == "," or chunks[j].word("conj", "det") or syntax.is_prep(chunks[j])) and (
+            found or chunks[j].tag != "date"  # "in Kazakhstan and China, in 2010 and 2012 respectively"
+        ):
             break
         j -= 1
     return found if len(found) == n else []

@@ -26,6 +26,7 @@ from pipeline.extract.exercises import (
     sequel,
     sides,
 )
+from pipeline.extract.exercises import each as each_one
 from pipeline.extract.exercises.aside import alluded
 from pipeline.extract.exercises.pointers import reference
 from pipeline.extract.exercises.series import Named
@@ -244,8 +245,10 @@ class Exercises:
         own_places = places.respectively(s.chunks, len(every)) or [
             places.beside(self.analysis.plain, s.chunks, when) if len(every) > 1 else at.place for when in every
         ]
-        for when, own in zip(every, own_places if any(own_places) else [at.place] * len(every), strict=True):
-            yield drafting.drafted(self.analysis, s, item, participants, when, replace(at, place=own), name)
+        own_places = own_places if any(own_places) else [at.place] * len(every)
+        of_each = each_one.told(self.analysis.low, s.chunks, item, every, participants)
+        for when, place, (one, there) in zip(every, own_places, of_each, strict=True):
+            yield drafting.drafted(self.analysis, s, one, there, when, replace(at, place=place), name)
 
     def _name(self, item: Named, partner: tuple[str, Span]) -> str:
         """The label of an exercise with a country from outside the pair in focus."""

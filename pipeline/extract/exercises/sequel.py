@@ -20,6 +20,7 @@ from pipeline.extract.text.patterns import either
 
 _ABOUT_IT = re.compile(r"(?:it|this|they|both|these|nothing came of(?: it)?|the (?:plan|plans|idea))\b")
 _ATTENDED = r"\b(?:%s)\b(?! (?:in|at|of) (?!it\b|them\b|all\b|total\b))"  # "took part in the talks" is of those
+_MARKS = re.compile(r"[\"“”«»]")
 _WATCHED = "observe"  # what those do who do not take part
 _JOINED_IN = r"\b(?:%%s)(?: (?:%s))*(?=[.,;]|$)"
 _KEPT = ("name", "series", "kind", "participants", "date", "status", "factuality")
@@ -37,7 +38,8 @@ def find(analysis: Analysis, s: Analysed, told: Sequence[Told], alone: bool) -> 
     """What a sentence adds to the one exercise of which the sentence before tells. `alone`: it names none itself."""
     if s.before is None or not s.may_hold("sequel"):
         return None
-    before = [t for t in told if t.number == s.before.start]
+    lead = _behind_quotes(s.before, told)
+    before = [t for t in told if t.number == lead.start]
     if len(before) != 1 or before[0].reason or before[0].item.plural:
         return None
     t = before[0]
@@ -59,6 +61,15 @@ def find(analysis: Analysis, s: Analysed, told: Sequence[Told], alone: bool) -> 
         found.draft.claim("status", "cancelled", cancelled.span())
         return found
     return _beside(analysis, s, t)
+
+
+def _behind_quotes(lead: Analysed, told: Sequence[Told]) -> Analysed:
+    """The sentence about which it may go on: that before, or before the words that somebody is quoted with there."""
+    while lead.before and _MARKS.search(lead.plain) and not lead.dates:
+        if any(t.number == lead.start for t in told):
+            break
+        lead = lead.before
+    return lead
 
 
 def _attending(low: str, s: Analysed) -> re.Match[str] | None:

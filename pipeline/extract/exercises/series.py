@@ -186,7 +186,7 @@ def _of_series(analysis: Analysis, s: Analysed, i: int, groups: list[Group], nam
         c.start,
         beside.end() if beside and not several else end,
         f"{entry.name}-{year}{part}" if year else entry.name,
-        entry.data.get("kind") or kinds.stated(beside[0] if beside else ""),
+        kinds.stated(beside[0] if beside else "") or entry.data.get("kind"),
         entry,
         year,
     )

@@ -49,7 +49,7 @@ def own_clause(chunks: list[Chunk], lo: int) -> list[Chunk]:
 
 def _reacts(low: str, span: Span) -> bool:
     """Whether forces only watch: "Japanese fighters shadowed them"."""
-    return pattern("exercises", "reacting").search(low, max(0, span[0] - 20), span[1] + 50) is not None
+    return pattern("exercises", "reacting").search(low, max(0, span[0] - 40), span[1] + 50) is not None
 
 
 def _attends(low: str, span: Span) -> bool:
