@@ -150,9 +150,15 @@ def _formation(s: Analysed) -> bool:
     return s.may_hold("formation") and bool(s.dates or (s.before and s.before.may_hold("formation") and s.before.dates))
 
 
+_QUOTED = 4  # sentences back to what it may go on about, where somebody is quoted in between
+
+
 def _goes_on(s: Analysed) -> bool:
-    """Whether it may go on about the exercise of which the sentence before tells."""
-    return s.may_hold("sequel") and s.before is not None and s.before.may_hold("series", "formation")
+    """Whether it may go on about the exercise of which the sentence before tells, or the one before a quote."""
+    lead, near = s.before, 0
+    while lead is not None and near < _QUOTED and not lead.may_hold("series", "formation"):
+        lead, near = lead.before, near + 1
+    return s.may_hold("sequel") and lead is not None and near < _QUOTED
 
 
 def _headed(above: list[Analysed]) -> bool:

@@ -117,25 +117,6 @@ def _behind_place(chunks: list[Chunk], j: int) -> int:
     return k if k < len(chunks) and chunks[k].low == "with" and chunks[k - 1].entry("place") else j
 
 
-def each_partner(chunks: list[Chunk], hi: int) -> list[tuple[Countries, list[Chunk]]]:
-    """The partners of each of several, with its dates: "drills with South Africa in 2019 and with Iran in 2022"."""
-    found: list[tuple[Countries, list[Chunk]]] = []
-    starts = [j for j in range(hi, len(chunks)) if chunks[j].low == "with" and (j == hi or _goes_on(chunks, j))]
-    for j, stop in zip(starts, [*starts[1:], len(chunks)], strict=False):
-        countries = partners(chunks, j, ("with",))
-        if countries:
-            found.append((countries, [c for c in chunks[j:stop] if c.tag == "date"]))
-    return found
-
-
-def _goes_on(chunks: list[Chunk], j: int) -> bool:
-    """Whether the "with" at `j` goes on a list: "and with Iran", "and another with Iran"."""
-    k = j - 1
-    while k > 0 and chunks[k].low in ("another", "one", "drills", "others"):
-        k -= 1
-    return chunks[k].word("conj") or chunks[k].low in (",", ":")
-
-
 def _of_past(chunks: list[Chunk], i: int) -> bool:
     """Whether it is no state but what one left behind: "the former Soviet republics"."""
     return chunks[i].tag == "atom" and i > 0 and chunks[i - 1].low == "former" and "SUN" in countries_of(chunks[i])
@@ -194,10 +175,15 @@ def _owns(chunks: list[Chunk], i: int) -> bool:
     return chunks[i].tag == "party" and bool(chunks[i].value.possessive) and chunks[i - 1].word("conj")
 
 
+def is_pair(c: Chunk) -> bool:
+    """Whether it is the adjective of several countries: "Russian-Chinese", "Chinese-Russian-Mongolian"."""
+    return c.tag == "party" and c.value.form == "pair" and "/" not in c.low
+
+
 def _is_demonym(c: Chunk) -> bool:
     """Whether it is a country's adjective alone, as in "Russian, Chinese and Indian troops"."""
-    pair = c.tag == "party" and c.value.form == "pair" and "/" not in c.low
-    return bool(c.entry("demonym")) if c.tag == "atom" else pair or (c.tag == "party" and c.value.form == "demonym")
+    adjective = c.tag == "party" and c.value.form == "demonym"
+    return bool(c.entry("demonym")) if c.tag == "atom" else adjective or is_pair(c)
 
 
 def names_forces(c: Chunk) -> bool:

@@ -133,7 +133,8 @@ def date_near(chunks: list[Chunk], lo: int, hi: int, stop_before: int, stop_afte
         return found
     if found := _before_naming(chunks, lo) or _in_apposition(chunks, lo, hi) or _before_phrase(chunks, lo):
         return found
-    opening = (i for i in range(lo - 1, stop_before - 1, -1) if chunks[i].tag == "date")
+    dates = (i for i in range(lo - 1, stop_before - 1, -1) if chunks[i].tag == "date")
+    opening = (i for i in dates if not setting.only_bound(chunks, i))
     return next((_finer(chunks, i) for i in opening if _opens(chunks, i)), None)
 
 

@@ -42,7 +42,12 @@ def of_other(chunks: list[Chunk], i: int) -> bool:
         )
         or any(c.low in words("both", "told_at") for c in chunks[max(0, i - 2) : i])
     )
-    return told or _is_end(chunks, i) or left_out(chunks, i) or _of_source(chunks, i)
+    return told or only_bound(chunks, i) or _is_end(chunks, i) or left_out(chunks, i) or _of_source(chunks, i)
+
+
+def only_bound(chunks: list[Chunk], i: int) -> bool:
+    """Whether something was so at the date, and not first or only then: "by 2018 they had held it seven times"."""
+    return i > 0 and chunks[i - 1].low == "by" and not (i > 1 and chunks[i - 2].low == "followed")
 
 
 def _of_source(chunks: list[Chunk], i: int) -> bool:
@@ -53,7 +58,9 @@ def _of_source(chunks: list[Chunk], i: int) -> bool:
 
 
 def left_out(chunks: list[Chunk], i: int) -> bool:
-    """Whether nothing was held at the date: "every year except 2020"."""
+    """Whether nothing was held at the date: "every year except 2020", "each year but 2020"."""
+    if i > 1 and chunks[i - 1].low == "but" and chunks[i - 2].low == "year":
+        return True
     return any(
         c.low in words("both", "except") and (c.low != "not" or x.tag == "date" or syntax.is_prep(x))
         for c, x in pairwise(chunks[max(0, i - 3) : i + 1])
@@ -76,3 +83,9 @@ def end_near(chunks: list[Chunk]) -> str | None:
 
 def _is_end(chunks: list[Chunk], i: int) -> bool:
     return any(c.low in words("both", "until") for c in chunks[max(0, i - 2) : i])
+
+
+def own_part(chunks: list[Chunk], i: int) -> list[Chunk]:
+    """The part of the sentence, between semicolons, in which the chunk at `i` stands."""
+    first = next((k + 1 for k in range(i, -1, -1) if chunks[k].low == ";"), 0)
+    return chunks[first : next((k for k in range(i, len(chunks)) if chunks[k].low == ";"), len(chunks))]

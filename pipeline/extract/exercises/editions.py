@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from pipeline.extract.events import attending, setting
 from pipeline.extract.events.attending import Span
-from pipeline.extract.exercises import identity, kinds, places
+from pipeline.extract.exercises import facts, identity, kinds, places
 from pipeline.extract.exercises.series import Named
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
@@ -151,7 +151,7 @@ def _of_clause(
     both = trained is not None and bool(pair) and _both(clause, trained, pair, sides)
     if not forces:
         if trained and both and not _OBJECT.match(low, trained.end()):
-            yield from _of_both(plain, clause, dates, _verb(trained))
+            yield from _of_both(analysis, clause, dates, _verb(trained))
         return
     kind = kinds.of_forces(forces[0])
     moving = pattern("exercises", "moving").search(low, start, end)
@@ -178,7 +178,7 @@ def _of_clause(
     )
     exercise = f"joint {kind} exercise" if kind else "joint exercise"
     if joint and trained and not fine:
-        yield from _each_placed(plain, clause, dates, exercise, kind, _verb(trained))
+        yield from _each_placed(analysis, clause, dates, exercise, kind, _verb(trained))
     elif joint and ((fine and trained) or (kind and moved and (fine or (dates and together)))):
         yield Named(
             *(_verb(trained) if trained and trained.start() > forces.end() else forces.span()),
@@ -212,13 +212,13 @@ def _both(clause: list[Chunk], trained: re.Match[str], pair: set[str], sides: se
     return subject == pair or (bool(partners) and pair <= subject | sides | partners)
 
 
-def _of_both(plain: str, clause: list[Chunk], dates: list[Chunk], trained: Span) -> Iterator[Named]:
+def _of_both(analysis: Analysis, clause: list[Chunk], dates: list[Chunk], trained: Span) -> Iterator[Named]:
     """What both did who are the subject of a verb of training: "in August they drilled off Vladivostok"."""
     fine = _in_months(dates)
     if len(fine) == 1:
         yield Named(*trained, "joint exercise", None, generic=True, joint=True, when=fine[0])
     else:
-        yield from _each_placed(plain, clause, dates, "joint exercise", None, trained)
+        yield from _each_placed(analysis, clause, dates, "joint exercise", None, trained)
 
 
 def _subject(clause: list[Chunk], trained: re.Match[str]) -> set[str]:
@@ -228,19 +228,22 @@ def _subject(clause: list[Chunk], trained: re.Match[str]) -> set[str]:
 
 
 def _each_placed(
-    plain: str, clause: list[Chunk], dates: list[Chunk], label: str, kind: str | None, trained: Span
+    analysis: Analysis, clause: list[Chunk], dates: list[Chunk], label: str, kind: str | None, trained: Span
 ) -> Iterator[Named]:
     """One for each date that has a place beside it: "they have trained near Moscow in 2016 and in Ningxia in 2017".
 
     One date that opens the clause is that of the place behind the verb: "in 2019 they trained off Qingdao".
     """
     opening = {c.start for c in clause[:_OPENING]}
+    if dates and places.respectively(clause, sum(len(facts.years(analysis, c)) for c in clause if c.tag == "date")):
+        yield Named(*trained, label, kind, generic=True, joint=True, when=dates[0])
+        return
     if len(dates) == 1 and dates[0].start in opening:
-        if places.near(plain, clause, attending.index_at(clause, trained[1] - 1) + 1, len(clause)):
+        if places.near(analysis.plain, clause, attending.index_at(clause, trained[1] - 1) + 1, len(clause)):
             yield Named(*trained, label, kind, generic=True, joint=True, when=dates[0])
         return
     for c in dates if not any(c.start in opening for c in dates) else ():
-        if places.beside(plain, clause, c):
+        if places.beside(analysis.plain, clause, c):
             yield Named(c.start, c.end, label, kind, generic=True, joint=True, when=c)
 
 

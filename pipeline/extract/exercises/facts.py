@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from pipeline.extract.events import setting
 from pipeline.extract.events.attending import Span
-from pipeline.extract.exercises import postponed
+from pipeline.extract.exercises import postponed, put_in
 from pipeline.extract.exercises.series import Named
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.analysis import Analysed, Analysis
@@ -39,7 +39,11 @@ _BY_WHOM = 60
 _TO_NEXT = ("for", "to", "at", "in", "was", "came", "followed", "by", *"“\"‘'")  # from a date to what was held then
 _NEAR = 8  # chunks from the beginning of a list's part to its date
 _FAR = 18  # chunks from one date of a list to the next
-_APART = re.compile(r"[;:]|, but\b|, (?:and )?(?:a|the) (?:second|third|fourth|fifth|next|last|other)\b")
+_SAME = (  # what goes on about the same: "planned for May, but was called off"
+    r"(?:(?:it|they|(?:the|this|that) (?:drills?|exercises?|man[\w]+|patrols?|event|plans?)) )?"
+    r"(?:was|were|had|has|have|fell)\b"
+)
+_APART = re.compile(rf"[;:]|, but (?!{_SAME})|, (?:and )?(?:a|the) (?:second|third|fourth|fifth|next|last|other)\b")
 _ANOTHER = re.compile(r" (?:and|with) (?:a|the) (?:second|third|fourth|fifth|next|last|other)\b")
 _NONE = (" no ", "no ")
 _DUE = (" are ", " was ", " were ")
@@ -142,7 +146,9 @@ def each_date(analysis: Analysis, chunks: list[Chunk], item: Named, date: Chunk 
         if c is not date and (c.start >= end or setting.next_clause(chunks, k) or (item.when and c.low == ";")):
             break
         depth += (c.low == "(") - (c.low == ")")
-        if c.tag == "date":
+        if c.low == "(" and not all(_tells_dates(x) for x in chunks[k + 1 : put_in.closing(chunks, k)]):
+            passed = max(passed, put_in.closing(chunks, k))  # "in 2005 (with 10,000 troops) and 2007"
+        elif c.tag == "date" and passed <= k:
             found += years(analysis, c) if not setting.left_out(chunks, k) else []
             last = k
         elif k >= passed and not _between_dates(c) and not (c.low == ";" and depth):
@@ -152,6 +158,10 @@ def each_date(analysis: Analysis, chunks: list[Chunk], item: Named, date: Chunk 
     closed = [c for c in found if c is not None and not c.value.edtf.endswith("/..")]
     finest = [c for c in closed if not any(x.value.edtf.startswith(f"{c.value.edtf}-") for x in closed)]
     return [*finest] if finest else found or [date]  # "in 2024, in July and in November" are two
+
+
+def _tells_dates(c: Chunk) -> bool:
+    return c.tag == "date" or c.low == ";" or _between_dates(c)
 
 
 def _between_dates(c: Chunk) -> bool:
@@ -168,7 +178,7 @@ def _goes_on(chunks: list[Chunk], last: int, k: int) -> int:
     between = chunks[last + 1 : n]
     if n == k or not any(c.word("conj") or c.low in (",", "to") for c in between) or any(map(_ends_list, between)):
         return k
-    led = between[-1].low in ("in", "on") or between[-1].entry("place") or between[-1].word("conj")
+    led = between[-1].low in ("in", "on", "(") or between[-1].entry("place") or between[-1].word("conj")
     return n if led and not _has_subject(chunks, n) else k
 
 

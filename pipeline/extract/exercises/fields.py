@@ -22,7 +22,7 @@ _OPENING = re.compile(r"(?:in|on|as for|as regards|regarding|within) (?:[a-z-]+ 
 _LED = r"\b(?:%s)(?: [\w-]+){0,5} (?:in|on|over|within|regarding|concerning|with regard to) [^,;:.()]{3,60}"
 _THERE = r"\b(?:in|within) (?:this|that|the same) (?:%s)\b"
 _AS_SPELLED = {
-    "missile_defence": re.compile(r"(?<!anti-)missile[ -]defen[cs]e|anti-missile|air[ -]defen[cs]e"),
+    "missile_defence": re.compile(r"(?<!anti-)missile[ -]defen[cs]e|anti-?missile|air[ -]defen[cs]e"),
     "counterterrorism": re.compile(r"(?:counter|anti)-?terror(?:ism|ist)?"),
 }
 
@@ -41,7 +41,7 @@ def told(said: str) -> Field | None:
     if kind not in _NARROW and not named:
         return None
     spelled = _AS_SPELLED[kind].search(said) if kind in _AS_SPELLED else None
-    return (kind, spelled[0] if spelled else name or kind) if kind else None
+    return (kind, spelled[0] if spelled else name or kind.replace("_", " ")) if kind else None
 
 
 def label(field: Field) -> str:

@@ -24,6 +24,25 @@ _FAR = 16  # chunks from an exercise to the clause that tells who was there, or 
 _SENT = 6  # chunks from a verb of sending to the forces sent, or to the forces of all who were there
 
 
+def each_partner(chunks: list[Chunk], hi: int) -> list[tuple[Countries, list[Chunk]]]:
+    """The partners of each of several, with its dates: "drills with South Africa in 2019 and with Iran in 2022"."""
+    found: list[tuple[Countries, list[Chunk]]] = []
+    starts = [j for j in range(hi, len(chunks)) if chunks[j].low == "with" and (j == hi or _goes_on(chunks, j))]
+    for j, stop in zip(starts, [*starts[1:], len(chunks)], strict=False):
+        countries = attending.partners(chunks, j, ("with",))
+        if countries:
+            found.append((countries, [c for c in chunks[j:stop] if c.tag == "date"]))
+    return found
+
+
+def _goes_on(chunks: list[Chunk], j: int) -> bool:
+    """Whether the "with" at `j` goes on a list: "and with Iran", "and another with Iran"."""
+    k = j - 1
+    while k > 0 and chunks[k].low in ("another", "one", "drills", "others"):
+        k -= 1
+    return chunks[k].word("conj") or chunks[k].low in (",", ":")
+
+
 def behind(chunks: list[Chunk], hi: int) -> Countries:
     """Some of those that took part, as clauses behind the noun that ends before `chunks[hi]` tell."""
     return [*_holders(chunks, hi), *_senders(chunks, hi)]

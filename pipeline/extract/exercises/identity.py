@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.extract.events import attending
-from pipeline.extract.exercises import places, sides
+from pipeline.extract.exercises import holders, places, sides
 from pipeline.extract.exercises.series import Named
 from pipeline.extract.exercises.told import Setting, Told
 from pipeline.extract.grammar import syntax
@@ -73,7 +73,7 @@ def joint(focus: Focus, low: str, told: Sequence[Told], s: Analysed, item: Named
     codes, pair = {code for code, _ in at.named}, set(focus.main or ())
     return (
         item.joint
-        or len(attending.each_partner(s.chunks, at.hi)) > 1
+        or len(holders.each_partner(s.chunks, at.hi)) > 1
         or " together" in low[item.end : item.end + 14]
         or len(codes) >= 2
         or (

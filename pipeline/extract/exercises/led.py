@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.extract.events.attending import names_forces
 from pipeline.extract.grammar.analysis import Analysed
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.lexicon.event_words import words
 
-_UNDER = ("under the name ", "under the names ", "under the title ", "under the code name ", "under the codename ")
+_MARK = re.compile(r",?[”\"’'»*_]|[-– ](?:19|20)\d\d")
+_UNDER = (
+    *("under the name ", "under the names ", "under the title ", "under the code name ", "under the codename "),
+    *(", called ", ", named ", ", dubbed ", ", codenamed ", ", known as "),
+)
 _FAR = 10  # chunks from a verb of coming to the name of that to which forces came
 
 
@@ -60,3 +66,8 @@ def others_sent(chunks: list[Chunk], i: int) -> bool:
     if verb is None or chunks[verb].low not in words("exercises", "sending"):
         return False
     return not any(c.tag in ("count", "good") or names_forces(c) for c in chunks[verb:i])
+
+
+def in_marks(plain: str, c: Chunk) -> bool:
+    """Whether a name stands in quotation marks or italics of its own."""
+    return plain[max(0, c.start - 1) : c.start] in (*"“\"‘'«*_",) and _MARK.match(plain, c.end) is not None

@@ -154,18 +154,26 @@ def _is_edition(t: Told, thing: Thing) -> bool:
 def _is_named_by(t: Told, thing: Thing) -> bool:
     """ "They opened a naval drill off Oman. The manoeuvres, called ..."; "joined a war game, sending men to Vostok" """
     first = thing.told[0]
-    strategic = t.draft.value("kind") == first.draft.value("kind") == "command_staff"  # one a year
-    one = bool(first.date) and not first.item.plural and strategic
+    one = bool(first.date) and not first.item.plural and _strategic(t, first)
     near = t.flow - thing.told[-1].flow <= _NEAR and (first.number != t.number or one)
     patrol = "patrol" in first.item.name and first.item.when is None  # so called, and not only moving forces
     return thing.name is None and near and not (t.points.more or patrol) and _agree(t, thing)
 
 
+def _strategic(t: Told, other: Told) -> bool:
+    """Whether both are of the kind of which there is one a year."""
+    return t.draft.value("kind") == other.draft.value("kind") == "command_staff"
+
+
 def _is_told_again(t: Told, thing: Thing) -> bool:
     """Whether a row without a name is one that was told before: of the same kind, sides, and time or place."""
     first = thing.told[0]
+    if thing.name and t.flow == first.flow and not (t.date or t.item.plural) and _strategic(t, first):
+        return _agree(t, thing)  # "Vostok-2018: China joined Russia's strategic exercise for the first time"
     if t.draft.value("participants") != first.draft.value("participants"):
         return False
+    if first.number == t.number and first.patrol and t.patrol and t.item.when and not first.date:
+        return not first.draft.value("location") and _agree(t, thing)  # "their passage in May, after a joint patrol"
     if thing.told[-1].number == t.number or first.patrol != t.patrol or not _agree(t, thing):
         return False
     places = thing.values("location")

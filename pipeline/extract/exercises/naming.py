@@ -18,9 +18,15 @@ from pipeline.extract.text.patterns import UNHYPHENED, either, overlaps
 _JOINT = re.compile(r"\bjoint (?:(?!(?:and|or|of|the|a) )[\w-]+ ){0,4}$")
 _PAIR = re.compile(r"\b(?:russian-chinese|chinese-russian)\b")  # who holds it is no part of a label
 _BRACKETED = re.compile(r"[^.;()]{0,60}\b((?:19|20)\d\d) \((?:also |better )?(?:known as|called|named|dubbed)?\W*")
+_ONE_OF = re.compile(
+    r"(?:,(?! (?:and|or|but) )(?: [\w,-]+){0,5}?| (?:was|is|became|remains|remained)(?: by far)?) (?:the|their|its)"
+    r" (?:(?:second|third) )?(?:[a-z]+est|first|last|(?:most|least) [a-z]+) of (?:all )?"
+    r"(?:the |its |their |these |\w+['’]s? (?:\w+ )?){0,2}"
+)
 _DUBBED = re.compile(r"\W*(?:dubbed|named|called|titled|code-?named|known as)\W*")
 _SO_CALLED = re.compile(
-    r"[^.;:()]{1,70},? (?:called|calls|named|dubbed|titled|code-?named|known as|under the name)\W*(?:of\W*)?"
+    r"(?:[^.;:()]{1,70},?)? (?:called|calls|named|dubbed|titled|code-?named|known(?: (?:in|to|by) [^,.;:()]{3,30})? as"
+    r"|under the name)\W*(?:of\W*)?"
 )
 _BEGAN_WITH = re.compile(
     r"(?: series)?(?: of [^.,;:]{3,30})? (?:began|started|opened|was launched)[^.;:,]{0,40} with (?:an?|the|its) "
@@ -29,7 +35,9 @@ _BILLED = re.compile(
     r",? which [^.,;]{0,40}\b(?:billed|described|called|touted|presented|hailed|advertised|announced)"
     r" (?:as )?(?:(?:its|the|a|an) )?(?:[\w-]+ ){0,3}"
 )
-_SAYS_MORE = re.compile(r" (?:in|on|of|for|since|near|at|off) [^.,;:()]{1,40}, \W?")  # before the name of an exercise
+_SAYS_MORE = re.compile(
+    r" (?:in|on|of|for|since|near|at|off|with|between) [^.,;:()]{1,40}, \W?"
+)  # before the name of an exercise
 _YEARS = re.compile(r"[-– ](?:19|20)\d\d(?:(?:, ?| ?/ ?|,? and )(?:19|20)\d\d)+ ")  # between a name and its noun
 _VERBAL = (  # before a noun in the singular, the plural
     re.compile(r"\b(?:to|did not|do not|does not|did never) $"),
@@ -172,6 +180,8 @@ def _apposed(analysis: Analysis, s: Analysed, named: Named, g: Group) -> bool:
         return True  # "the Joint Sea 2015 and 2016 drills"
     if a == g.end() and _OF_ITS_YEAR.fullmatch(low, a, b) and low[named.end : named.end + 1] == ",":
         return True  # "the exercise in 2005, Peace Mission, was"
+    if a == named.end and _ONE_OF.fullmatch(low, a, b):
+        return True  # "Joint Sea-2015, the most distant of their drills"
     bracketed = a == g.end() and named.year and _BRACKETED.fullmatch(low, a, b)
     if bracketed and bracketed[1] == named.year:
         return True  # "drills in 2009 (known as Peace Mission 2009)"

@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from pipeline.extract.events import dating, setting
 from pipeline.extract.events.attending import Span
+from pipeline.extract.exercises import put_in
 from pipeline.extract.exercises.series import Named
 from pipeline.extract.grammar import syntax
 from pipeline.extract.grammar.chunks import Chunk
@@ -17,6 +18,7 @@ from pipeline.extract.text.patterns import either
 _BESIDE = ("near", "off")  # what stands behind them is a place
 _AT = ("at", "in")  # the same, where a time or a larger place follows
 _FROM = ("from", "between")
+_LARGER = ("in", "near", "on", "off", "outside")  # from a place to the larger one in which it lies, or near
 _ON_GROUND = ("on", "in", "inside")
 _NAME = re.compile(r"([A-Z][\w-]+(?: [A-Z][\w-]+)?)\b(?!['’]s)")
 _FAR = 24  # chunks from an exercise to its place
@@ -28,6 +30,7 @@ def of(plain: str, chunks: list[Chunk], item: Named, own: range, reach: range) -
     place = beside(plain, chunks, item.when)
     if place is None and item.when and item.elliptic:  # "it moved to Vladivostok"
         place = next(((c.start, c.end) for c in chunks[hi : hi + 1] if c.entry("place")), None)
+    place = place or (_patrolled(chunks, hi) if item.patrol else None)  # "may patrol the Bering Sea"
     place = place or near(plain, chunks, hi, min(reach.stop, hi + _FAR))
     place = (before(chunks, lo) if item.when is None else None) or place
     named_last = not item.generic and dating.named_last(chunks, lo)
@@ -42,12 +45,20 @@ def near(plain: str, chunks: list[Chunk], hi: int, stop: int) -> Span | None:
     Where there are none, the place to which forces moved: "ships came to Baltiysk", "crossed the Sea of Okhotsk".
     """
     span, i = _behind_preposition(plain, chunks, hi, stop)
-    if span and not any(_parts(chunks, k) for k in range(hi, i)):
-        return span
     reaching = (k for k in range(hi, min(stop, len(chunks) - 1)) if chunks[k].low in words("exercises", "reaching"))
-    came = ((k, place) for k in reaching if (place := _place(chunks, k)))
+    came = ((k, place) for k in reaching if (place := _governed(plain, chunks, k)))
     k, place = next(came, (0, None))
-    return place if place and not any(_parts(chunks, i) for i in range(hi, k + 1)) else None
+    place = place if place and not any(_parts(chunks, i) for i in range(hi, k + 1)) else None
+    if span and not any(_parts(chunks, k) for k in range(hi, i)):
+        within = place and chunks[i].low in _LARGER and place[1] + 1 == chunks[i].start
+        return place if within else span  # "to the Mulino range near Nizhny Novgorod"
+    return place
+
+
+def _patrolled(chunks: list[Chunk], hi: int) -> Span | None:
+    """The place right behind the words for a patrol, which end before `hi`."""
+    led = hi < len(chunks) and (chunks[hi].word("det") or chunks[hi].entry("place") is not None)
+    return _place(chunks, hi - 1) if led else None
 
 
 def reached(chunks: list[Chunk], place: Span) -> bool:
@@ -73,13 +84,18 @@ def _behind_preposition(plain: str, chunks: list[Chunk], hi: int, stop: int) -> 
         if c.low == "between" and (span := _between(chunks, i)):
             return span, i
         plain_of = c.low in ("of", "from") and i > hi and chunks[i - 1].low not in words("both", "compass")
-        if c.low not in where or plain_of or not syntax.is_prep(c):
+        of_office = i > 0 and chunks[i - 1].low in words("both", "speaking")  # "officials in Moscow"
+        if c.low not in where or plain_of or of_office or not syntax.is_prep(c):
             continue
-        found = [_place(chunks, i), _unlisted(plain, chunks, i)]
-        if span := max(filter(None, found), key=itemgetter(1), default=None):
-            return span, i  # "Moscow Oblast" is more than "Moscow"
+        if span := _governed(plain, chunks, i):
+            return span, i
         ground = ground if ground[0] else (_ground(chunks, i), i)
     return ground if ground[0] else (None, stop)
+
+
+def _governed(plain: str, chunks: list[Chunk], i: int) -> Span | None:
+    """The place behind the preposition or verb at `i`, the longest: "Moscow Oblast" is more than "Moscow"."""
+    return max(filter(None, (_place(chunks, i), _unlisted(plain, chunks, i))), key=itemgetter(1), default=None)
 
 
 def _between(chunks: list[Chunk], i: int) -> Span | None:
@@ -107,9 +123,12 @@ def ahead(plain: str, chunks: list[Chunk], lo: int) -> Span | None:
 def before(chunks: list[Chunk], lo: int) -> Span | None:
     """The place that stands as a modifier before the noun at `lo`, or as the subject of who hosts it.
 
-    "The 2015 Mediterranean exercise", "the Baltic stage of Joint Sea", "Qingdao was the venue of Joint Sea".
+    "The 2015 Mediterranean exercise", "the Baltic stage of Joint Sea", "Qingdao was the venue of Joint Sea". So is that
+    before "where": "Qingdao, where Joint Sea was held".
     """
     k = lo - 1
+    if (where := _in_which(chunks, lo)) and (c := chunks[where - 1]).entry("place"):
+        return c.start, c.end
     if k > 1 and chunks[k].low == "of" and chunks[k - 1].low in words("exercises", "stages"):
         k -= 2
     if k >= 0 and chunks[k].entry("place") and not (k and syntax.is_prep(chunks[k - 1])):
@@ -119,6 +138,25 @@ def before(chunks: list[Chunk], lo: int) -> Span | None:
         return None
     subject = next((c for c in reversed(chunks[:verb]) if not c.word("aux", "det", "adv")), chunks[0])
     return (subject.start, subject.end) if subject.entry("place") else None
+
+
+def _in_which(chunks: list[Chunk], lo: int) -> int:
+    """Where the comma before "where" stands, of which the name at `lo` is the subject: "Aksu, where X was held"; or 0.
+
+    It may be one of several: "on which X and Y were held".
+    """
+    k = lo - 1
+    while k > 1 and (chunks[k].tag == "date" or chunks[k].word("det", "conj") or _in_names(chunks[k])):
+        k -= 1
+    k -= k > 2 and chunks[k].low == "which" and chunks[k - 1].low in ("in", "on", "at", "near", "off")
+    opened = k > 1 and chunks[k].low in ("where", "in", "on", "at", "near", "off") and chunks[k - 1].low == ","
+    behind = next((c for c in chunks[lo + 1 :] if syntax.is_finite(c) or "verb" in c.kinds or c.tag == "party"), None)
+    held = behind is not None and behind.tag != "party"
+    return k - 1 if opened and held else 0
+
+
+def _in_names(c: Chunk) -> bool:
+    return c.low in (",", "-") or c.low.isdigit() or c.entry("series", "evaluative") is not None
 
 
 @cache
@@ -142,8 +180,13 @@ def _unlisted(plain: str, chunks: list[Chunk], i: int) -> Span | None:
         plain_word = c.tag == "word" and c.start == chunks[i].end + 1 and c.low not in words("exercises", "no_title")
         named = _NAME.match(plain, c.start) if plain_word else None
         named = named if named and (chunks[i].low in _BESIDE or _dated_or_placed(chunks, named.end())) else None
-    if named is None or any(c.entry("series") for c in chunks[i : i + 4] if c.start < named.end()):
+        if named and any(c.entry("series") for c in chunks[i : i + 4] if c.start < named.end()):
+            return None
+    if named is None:
         return None
+    parts = [c for c in chunks[i + 1 :] if c.start < named.end() and not c.word("det")]
+    if not parts or parts[-1].entry("series") or (parts[:-1] and all(c.entry("demonym") for c in parts[:-1])):
+        return None  # "in Joint Sea", "in a Chinese port"
     return named.span(1)
 
 
@@ -209,6 +252,7 @@ def _place(chunks: list[Chunk], i: int) -> Span | None:
         if k >= len(chunks) or k == last + 1 or not chunks[k].entry("place"):
             break
         last = k
+    last += last + 1 < len(chunks) and chunks[last + 1].low in words("both", "land_behind")
     return chunks[first].start, chunks[last].end
 
 
@@ -217,7 +261,7 @@ def beside(plain: str, chunks: list[Chunk], when: Chunk | None) -> Span | None:
     if when is None or (i := next((k for k, c in enumerate(chunks) if c.start == when.start), None)) is None:
         return None
     back = max((k for k in range(i) if chunks[k].tag == "date" or chunks[k].low == ";"), default=-1)
-    after = near(plain, chunks, i + 1, i + 2)
+    after = put_in.behind_date(plain, chunks, when) or near(plain, chunks, i + 1, i + 2)
     before, _ = _behind_preposition(plain, chunks, max(back + 1, i - 9), i - 1)
     if after or before or i < 2:
         return after or before
@@ -235,7 +279,9 @@ def respectively(chunks: list[Chunk], n: int) -> list[Span | None]:
     while j > 0 and not (found and syntax.is_prep(chunks[j]) and not chunks[j - 1].word("conj")):
         if chunks[j].entry("place") or (chunks[j].tag == "party" and not chunks[j].value.possessive):
             found.insert(0, (chunks[j].start, chunks[j].end))
-        elif not (chunks[j].low == "," or chunks[j].word("conj", "det") or syntax.is_prep(chunks[j])):
+        elif not (chunks[j].low == "," or chunks[j].word("conj", "det") or syntax.is_prep(chunks[j])) and (
+            found or chunks[j].tag != "date"  # "in Kazakhstan and China, in 2010 and 2012 respectively"
+        ):
             break
         j -= 1
     return found if len(found) == n else []

@@ -22,10 +22,12 @@ from pipeline.extract.exercises import (
     naming,
     places,
     postponed,
+    put_in,
     sequel,
     sides,
 )
-from pipeline.extract.exercises.aside import alluded, in_brackets
+from pipeline.extract.exercises import each as each_one
+from pipeline.extract.exercises.aside import alluded
 from pipeline.extract.exercises.pointers import reference
 from pipeline.extract.exercises.series import Named
 from pipeline.extract.exercises.told import General, Setting, Told, told_before
@@ -112,8 +114,8 @@ class Exercises:
         place = places.of(plain, chunks, item, range(lo, hi), range(first, last))
         if is_row(s) and (cell := self.tables.cells(s).get("location")):
             place = (cell.start, cell.end)
-        when, where = in_brackets(self.analysis, s, item, hi)
-        date, place = when or date, where or place
+        when, where = put_in.told(self.analysis, s, item, hi)
+        date, place = when or date, where or put_in.behind_date(plain, chunks, date) or place
         behind = attending.partners(chunks, hi) or attending.partners(
             chunks, naming.end_of_about(self.analysis.low, s, item)
         )
@@ -122,7 +124,7 @@ class Exercises:
             self.analysis.low, self.told, s, holders.every(chunks[first:last], hi - first, item)
         )
         joined = [*sides.joined(chunks[hi:last]), *holders.behind(chunks[:last], hi), *sides.included(chunks[hi:last])]
-        within = [named for c in chunks[lo:hi] if item.generic for named in attending.named_by(c)]
+        within = [n for c in chunks[lo:hi] if item.generic or attending.is_pair(c) for n in attending.named_by(c)]
         named = list(dict([*present, *attending.owners(chunks, lo), *within, *behind, *joined, *every]).items())
         if item.when and item.generic and not item.elliptic:
             named = list(behind)  # and those whose forces it tells of
@@ -216,7 +218,7 @@ class Exercises:
         participants = sides.participants(self.focus, self.analysis.low, item, at)
         if item.generic and not sides.theirs(participants, at):
             return
-        each = attending.each_partner(s.chunks, at.hi) if item.generic else []
+        each = holders.each_partner(s.chunks, at.hi) if item.generic else []
         if len(each) > 1 and all(dates for _, dates in each):  # "with South Africa in November and with Iran in May"
             others: Parties = [(code, None) for code in self.focus.main or ()]
             for partners, dates in each:
@@ -243,8 +245,10 @@ class Exercises:
         own_places = places.respectively(s.chunks, len(every)) or [
             places.beside(self.analysis.plain, s.chunks, when) if len(every) > 1 else at.place for when in every
         ]
-        for when, own in zip(every, own_places if any(own_places) else [at.place] * len(every), strict=True):
-            yield drafting.drafted(self.analysis, s, item, participants, when, replace(at, place=own), name)
+        own_places = own_places if any(own_places) else [at.place] * len(every)
+        of_each = each_one.told(self.analysis.low, s.chunks, item, every, participants)
+        for when, place, (one, there) in zip(every, own_places, of_each, strict=True):
+            yield drafting.drafted(self.analysis, s, one, there, when, replace(at, place=place), name)
 
     def _name(self, item: Named, partner: tuple[str, Span]) -> str:
         """The label of an exercise with a country from outside the pair in focus."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from pipeline.extract.drafts import Draft
-from pipeline.extract.events import attending
+from pipeline.extract.events import attending, setting
 from pipeline.extract.exercises import places, postponed, sizes
 from pipeline.extract.exercises.pointers import Reference
 from pipeline.extract.exercises.told import Told
@@ -20,6 +20,9 @@ from pipeline.extract.text.patterns import either
 
 _ABOUT_IT = re.compile(r"(?:it|this|they|both|these|nothing came of(?: it)?|the (?:plan|plans|idea))\b")
 _ATTENDED = r"\b(?:%s)\b(?! (?:in|at|of) (?!it\b|them\b|all\b|total\b))"  # "took part in the talks" is of those
+_MARKS = re.compile(r"[\"“”«»]")
+_WATCHED = "observe"  # what those do who do not take part
+_JOINED_IN = r"\b(?:%%s)(?: (?:%s))*(?=[.,;]|$)"
 _KEPT = ("name", "series", "kind", "participants", "date", "status", "factuality")
 
 
@@ -35,14 +38,15 @@ def find(analysis: Analysis, s: Analysed, told: Sequence[Told], alone: bool) -> 
     """What a sentence adds to the one exercise of which the sentence before tells. `alone`: it names none itself."""
     if s.before is None or not s.may_hold("sequel"):
         return None
-    before = [t for t in told if t.number == s.before.start]
+    lead = _behind_quotes(s.before, told)
+    before = [t for t in told if t.number == lead.start]
     if len(before) != 1 or before[0].reason or before[0].item.plural:
         return None
     t = before[0]
     _leave_out(analysis, s, t)
     if not alone:
         return None
-    attended = pattern("exercises", "attending", _ATTENDED).search(analysis.low, s.start, s.end)
+    attended = _attending(analysis.low, s)
     if attended and (found := _attended(analysis, s, t, attended)):
         return found
     about = _ABOUT_IT.match(analysis.low, s.start)
@@ -57,6 +61,31 @@ def find(analysis: Analysis, s: Analysed, told: Sequence[Told], alone: bool) -> 
         found.draft.claim("status", "cancelled", cancelled.span())
         return found
     return _beside(analysis, s, t)
+
+
+def _behind_quotes(lead: Analysed, told: Sequence[Told]) -> Analysed:
+    """The sentence about which it may go on: that before, or before the words that somebody is quoted with there."""
+    while lead.before and _MARKS.search(lead.plain) and not lead.dates:
+        if any(t.number == lead.start for t in told):
+            break
+        lead = lead.before
+    return lead
+
+
+def _attending(low: str, s: Analysed) -> re.Match[str] | None:
+    """The words that say of some that they took part: "2,000 soldiers took part", "Mongolians joined as well".
+
+    Or that say what those did who are counted: "fourteen ships manoeuvred for a week".
+    """
+    if found := pattern("exercises", "attending", _ATTENDED).search(low, s.start, s.end):
+        return found
+    if found := pattern("exercises", "joining_in", _JOINED_IN % either(words("exercises", "behind_joining"))).search(
+        low, s.start, s.end
+    ):
+        return found
+    trained = pattern("exercises", "training").search(low, s.start, s.end)
+    counted = trained and not s.dates and s.chunks[0].tag in ("count", "good") and s.chunks[0].end < trained.start()
+    return trained if counted else None
 
 
 def _leave_out(analysis: Analysis, s: Analysed, t: Told) -> None:
@@ -123,12 +152,16 @@ def _who_attended(s: Analysed, attended: re.Match[str]) -> attending.Countries:
     chunks = s.chunks
     verb = attending.index_at(chunks, attended.start())
     who = subject(chunks, verb)
-    if any(c.word("neg") or c.cue("denied") or c.low in ("neither", "nor", "only") for c in chunks):
+    if pattern("exercises", "reacting").search(s.low) or any(_WATCHED in c.low for c in chunks):
+        return []  # "Japanese destroyers came to watch"
+    own = setting.own_part(chunks, verb)
+    if any(c.word("neg") or c.cue("denied") or c.low in ("neither", "nor", "only") for c in own):
         return []
     together = coordinated(chunks, who) if who is not None else ()
     listed = next((k for k, c in enumerate(chunks) if c.low in words("exercises", "among_those") and k > verb), None)
     behind = attending.partners(chunks, listed, words("exercises", "among_those")) if listed else []
-    return [*(named for i in together for named in attending.named_by(chunks[i])), *behind]
+    there = [*(named for i in together for named in attending.named_by(chunks[i])), *attending.forces(chunks[:verb])]
+    return [*there, *behind]
 
 
 def _going_on(s: Analysed, t: Told, span: tuple[int, int]) -> Told:

@@ -24,7 +24,12 @@ _EDITION = re.compile(
     rf"{_GLOSS}(?: ?[-–] ?|:? |\s?/\s?[A-Z][a-z]+[-– ]|\s?\((?:in )?|,? in )(?:(I{{1,3}}|[12])[ ,-]+)?"
     r"((?:19|20)\d\d)\b(?!s| ?[-–/] ?\d)(?:\)| ?\(?(I{1,3}|[12])\)?(?![\w]))?"
 )
-_MORE_YEARS = re.compile(r"(?:, ?| ?/ ?|,? and (?:again )?(?:in )?|; ?)(?:(?:19|20)\d\d\b(?: \(|[,;)/ .]))+")
+_MORE_YEARS = re.compile(
+    r"(?: \((?:(?!\d{4})[^()]){2,40}\))?(?:, ?| ?/ ?|,? and (?:again )?|; ?)(?:in )?"
+    r"(?:(?:19|20)\d\d\b(?: \(|[,;)/ .]))+"
+    r"|(?: (?:in|on|off|at|near) [^.,;:()\d]{2,40},? and (?:again )?|(?:, (?:and )?| and ))"
+    r"in (?:19|20)\d\d\b(?:[.,;]| (?:in|on|off|at|near) )"  # "in 2012 off Qingdao and in 2013 off Vladivostok"
+)
 _SPLIT = re.compile(
     r"(?:[-– ]((?:19|20)\d\d))? ?/ ?([A-Z]\w+)(?: ?[-–]? ?((?:19|20)\d\d)\b)?"
 )  # "Zapad-2021/Interaction"
@@ -43,7 +48,6 @@ _POSSESSIVE = re.compile(r"['’]s\b")  # "the West's drills"
 _IS = r" (?:has been|had been|have been|is|was|were|are)(?: \w+)? (?:%s|repeated|added)\b"
 _HELD = r", (?:%s) (?:in|on|off|at|near|from|by)\b"  # "Tsentr, held in"
 _LED = r"\b(?:%s) (?:the )?[“‘\"'*_]?$"
-_MARK = re.compile(r",?[”\"’'»*_]|[-– ](?:19|20)\d\d")
 _CLOSE = re.compile(r"[”’\"']?[-– ](?:19|20)\d\d\b")
 _COINED = re.compile(r"([A-Z](?<![\w-].)[a-z]{2,}(?:[ /-][A-Z][a-z]{2,}){0,2})-((?:19|20)\d\d)(?![\d/–-])")
 _COINED_IN_MARKS = re.compile(
@@ -143,7 +147,7 @@ def _of_series(analysis: Analysis, s: Analysed, i: int, groups: list[Group], nam
     if _of_longer_name(analysis, s, i, groups):
         return None
     tied = edition if edition and not edition[0].startswith((" in ", ", in ")) else None
-    if entry.data.get("lowered") and not (tied or short or _in_marks(plain, c)):
+    if entry.data.get("lowered") and not (tied or short or led.in_marks(plain, c)):
         return None  # "Joint sea trials", "Naval cooperation in 2012" at the start of a sentence
     if entry.data.get("needs_edition") and not before and _FLIGHT.match(plain, c.end):
         return None  # "the Vostok 1 rocket"
@@ -182,7 +186,7 @@ def _of_series(analysis: Analysis, s: Analysed, i: int, groups: list[Group], nam
         c.start,
         beside.end() if beside and not several else end,
         f"{entry.name}-{year}{part}" if year else entry.name,
-        entry.data.get("kind") or kinds.stated(beside[0] if beside else ""),
+        kinds.stated(beside[0] if beside else "") or entry.data.get("kind"),
         entry,
         year,
     )
@@ -200,11 +204,6 @@ def _edition_at(plain: str, end: int) -> re.Match[str] | None:
     edition = _EDITION.match(plain, end)
     of_next = edition and edition[0].startswith(", in") and _OF_NEXT.match(plain, edition.end())
     return None if of_next else edition
-
-
-def _in_marks(plain: str, c: Chunk) -> bool:
-    """Whether a name stands in quotation marks or italics of its own."""
-    return plain[max(0, c.start - 1) : c.start] in (*"“\"‘'«*_",) and _MARK.match(plain, c.end) is not None
 
 
 def _describes(low: str, end: int, g: Group) -> bool:

@@ -29,9 +29,15 @@ def with_forces(focus: Focus, low: str, chunks: list[Chunk], item: Named, hi: in
     """`named` and the countries whose forces the sentence names; not an outsider alone."""
     relative = (j for j in range(hi, len(chunks)) if chunks[j].word("rel"))
     stop = next(relative, len(chunks)) if item.generic else len(chunks)
-    there = [(code, span) for code, span in attending.forces(chunks[:stop]) if not _reacts(focus, low, code, span)]
+    behind = next((chunks[j].start for j in range(hi, stop) if chunks[j].low == ";"), stop and chunks[stop - 1].end)
+    there = [
+        (code, span)
+        for code, span in attending.forces(chunks[:stop])
+        if code in (focus.main or ()) or not (_reacts(low, span) or (span[0] > behind and not _attends(low, span)))
+    ]
     seen = list(dict([*named, *there]).items())
-    return seen if len(seen) > 1 or {code for code, _ in seen} <= set(focus.main or ()) else named
+    pair = focus.main or (_OURS if item.series else ())
+    return seen if len(seen) > 1 or {code for code, _ in seen} <= set(pair) else named
 
 
 def own_clause(chunks: list[Chunk], lo: int) -> list[Chunk]:
@@ -41,10 +47,14 @@ def own_clause(chunks: list[Chunk], lo: int) -> list[Chunk]:
     return chunks[first : min((k for k in ends if k > lo), default=len(chunks))]
 
 
-def _reacts(focus: Focus, low: str, code: str, span: Span) -> bool:
-    """Whether the forces of a country outside the pair only watch: "Japanese fighters shadowed them"."""
-    outside = code not in (focus.main or ())
-    return outside and pattern("exercises", "reacting").search(low, max(0, span[0] - 20), span[1] + 50) is not None
+def _reacts(low: str, span: Span) -> bool:
+    """Whether forces only watch: "Japanese fighters shadowed them"."""
+    return pattern("exercises", "reacting").search(low, max(0, span[0] - 40), span[1] + 50) is not None
+
+
+def _attends(low: str, span: Span) -> bool:
+    """Whether forces named in a clause of its own were there: "; Iranian ships took part too"."""
+    return pattern("exercises", "attending").search(low, span[0], span[1] + 50) is not None
 
 
 def of_others_alone(focus: Focus, low: str, s: Analysed, item: Named, at: Setting) -> bool:

@@ -146,7 +146,7 @@ def _forms() -> Iterator[tuple[str, str]]:
     yield from product(("series", "history"), history_words())
     for key in ("formations", "training"):
         yield from (("formation", form) for form in section("exercises")[key])
-    for key in ("attending", "cancelled", "not_coming", "training"):
+    for key in ("attending", "joining_in", "cancelled", "not_coming", "training"):
         yield from (("sequel", form) for form in section("exercises")[key])
     yield from (("making", form) for form in making())
     yield from (("driving", form) for form in frame_words("driving") | frame_words("equipping"))
