@@ -254,6 +254,7 @@ def _is_pronoun(side: Side) -> bool:
 
 def designer(good: Good, focus: Focus) -> Side | None:
     """The country that makes the designation, where the document is about it or the paragraph has named it."""
-    meant = {"SUN": "RUS"} if "RUS" in (focus.main or ()) else {"RUS": "SUN"}
-    codes = {meant.get(code, code) for code in good.makers} & {*(focus.main or ()), *focus.near}
+    about = {*(focus.main or ()), *focus.near}
+    meant = {"RUS": "SUN"} if "SUN" in about and "RUS" not in (focus.main or ()) else {"SUN": "RUS"}
+    codes = {meant.get(code, code) for code in good.makers} & about
     return Side(codes.pop(), None) if len(codes) == 1 else None
