@@ -9,7 +9,16 @@ from itertools import islice
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.parties import COUNTERPARTS, PAIR_PRONOUNS
-from pipeline.extract.grammar.referring import clause, couple, firm_before, in_relative, together
+from pipeline.extract.grammar.referring import (
+    acts,
+    are_people,
+    clause,
+    couple,
+    firm_before,
+    in_relative,
+    people,
+    together,
+)
 from pipeline.extract.grammar.syntax import governor
 
 _WHERE = ("in", "at", "near", "off")  # what is behind these is a place: "both held drills in Moscow"
@@ -131,7 +140,9 @@ class Focus:
             c = chunks[i]
             if c.value.form == "pronoun":
                 its = one or self._subject_to(s.before) if c.low == "it" else ()
-                local = several if c.low == "they" and several else its or subject or self._subject_to(s.before)
+                if c.low == "they":
+                    its = several or (people(s.before) if one == subject else ())
+                local = its or subject or self._subject_to(s.before)
                 both = c.low.startswith(PAIR_PRONOUNS)
                 c.value.codes = self._both(s, i, local, subject) if both else self._stands_for(s, i, local, named)
                 continue
@@ -142,8 +153,8 @@ class Focus:
                     pass
                 elif _is_topic(chunks, i) or not ((i and chunks[i - 1].entry("verb")) or governor(chunks, i)):
                     subject, several = together(chunks, i), ()
-                    one = one if c.value.form == "demonym" and _are_people(c) else subject
-                elif c.value.form == "demonym" and _acts(c):
+                    one = one if c.value.form == "demonym" and are_people(c) else subject
+                elif c.value.form == "demonym" and acts(c):
                     several = c.value.codes
             named += c.value.codes
 
@@ -283,13 +294,3 @@ def _main_clause(chunks: list[Chunk]) -> int:
         return 0
     commas = (i for i, c in enumerate(chunks[:-1]) if c.low == ",")
     return next((i + 1 for i in commas if chunks[i + 1].tag == "party"), 0)
-
-
-def _are_people(c: Chunk) -> bool:
-    """Whether the words name people: "Indian diplomats" """
-    return c.low.endswith("s") and not c.value.possessive
-
-
-def _acts(c: Chunk) -> bool:
-    """Whether a group of people or firms may do what a row tells of, as analysts do not."""
-    return _are_people(c) and not c.low.endswith(("analysts", "experts", "observers"))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.extract.grammar.analysis import Analysed
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.coordination import coordinated
-from pipeline.extract.grammar.syntax import is_prep
+from pipeline.extract.grammar.syntax import governor, is_prep
 
 
 def together(chunks: list[Chunk], i: int) -> tuple[str, ...]:
@@ -56,3 +56,22 @@ def in_relative(chunks: list[Chunk], i: int) -> bool:
     noun, led = chunks[i - 2], chunks[i - 3]
     plain = noun.tag in ("word", "atom") and (is_prep(led) or led.word("det") or led.entry("evaluative") is not None)
     return noun.tag == "good" or plain
+
+
+def are_people(c: Chunk) -> bool:
+    """Whether the words name people: "Indian diplomats" """
+    return c.low.endswith("s") and not c.value.possessive
+
+
+def acts(c: Chunk) -> bool:
+    """Whether a group of people or firms may do what a row tells of, as analysts do not."""
+    return are_people(c) and not c.low.endswith(("analysts", "experts", "observers"))
+
+
+def people(s: Analysed | None) -> tuple[str, ...]:
+    """Whose people or firms are the subject of a sentence: "Indian yards", for "they" behind "after Berlin refused"."""
+    first = next((i for i, c in enumerate(s.chunks) if c.tag == "party" and c.value.codes), None) if s else None
+    if s is None or first is None or governor(s.chunks, first) is not None:
+        return ()
+    c = s.chunks[first]
+    return c.value.codes if c.value.form == "demonym" and acts(c) else ()

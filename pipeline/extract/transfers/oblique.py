@@ -89,14 +89,21 @@ def put_on(chunks: list[Chunk], v: int) -> tuple[list[int], list[Side]]:
 
 
 def main_subject(chunks: list[Chunk], who: int | None) -> Side | None:
-    """Who depends on the giver at `who` that a relative clause tells of: "turned to Iran, which has supplied"."""
+    """Who depends on the giver at `who` that a relative clause tells of: "turned to Iran, which has supplied".
+
+    Or to whose firm it is: "after Berlin refused, they turned to China, whose Norinco supplied".
+    """
     if who is None or chunks[who].tag != "party":
         return None
     behind = [c.low for c in chunks[who + 1 : who + 3]]
+    if who > 2 and chunks[who - 1].low == "whose" and chunks[who - 3].tag == "party":
+        who, behind = who - 3, [",", "which"]
     no_subject = syntax.governor(chunks, who) or (who and chunks[who - 1].entry("verb"))
-    if not (no_subject and (behind == [",", "which"] or behind[:1] == ["which"])):
+    if not (no_subject and (behind in ([",", "which"], [",", "whose"]) or behind[:1] == ["which"])):
         return None
-    opening = range(min(who, _OPENING))
+    led = chunks[0].word("sub") or syntax.is_prep(chunks[0])
+    start = next((k + 1 for k in range(who) if chunks[k].low == ","), 0) if led else 0
+    opening = range(start, min(who, start + _OPENING))
     first = next((k for k in opening if chunks[k].tag == "party" and syntax.governor(chunks, k) is None), None)
     own = {heir(code) for code in chunks[who].value.codes}
     return next((side for side in sides(chunks, first) if heir(side.code) not in own), None)

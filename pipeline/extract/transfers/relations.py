@@ -131,12 +131,16 @@ def _followed(chunks: list[Chunk], i: int, told: list[Relation]) -> Relation | N
 
 
 def _another(chunks: list[Chunk], i: int, deal: Relation | None) -> Relation | None:
-    """ "Signed a contract for the S-400, and a year later another for fighters": one more of the same two."""
+    """ "Signed a contract for the S-400, and a year later another for fighters": one more of the same two.
+
+    Or "deliveries of the first ended in 2018 and those of the second a year later".
+    """
     if deal is None or chunks[i].low not in _MORE or i + 2 >= len(chunks):
         return None
-    if chunks[i + 1].low != "for" or not (chunks[i + 2].tag == "good" or chunks[i + 2].word("det", "quantity")):
+    led = ("for", "of") if deal.frame in ("supply", "acquire") and chunks[i].low in ("that", "those") else ("for",)
+    if chunks[i + 1].low not in led or not (chunks[i + 2].tag == "good" or chunks[i + 2].word("det", "quantity")):
         return None
-    found = objects(chunks, i, ("for",))
+    found = objects(chunks, i, led)
     return replace(deal, trigger=i, goods=found.goods, end=found.end, found=found) if found.goods else None
 
 
