@@ -6,25 +6,17 @@ from collections import deque
 from collections.abc import Iterator
 from itertools import islice
 
+from pipeline.extract.grammar import referring
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.parties import COUNTERPARTS, PAIR_PRONOUNS
-from pipeline.extract.grammar.referring import (
-    acts,
-    are_people,
-    clause,
-    couple,
-    firm_before,
-    in_relative,
-    people,
-    together,
-)
+from pipeline.extract.grammar.referring import acts, are_people, clause, couple, firm_before, in_relative, together
 from pipeline.extract.grammar.syntax import governor
+from pipeline.extract.lexicon.frame_words import words
 
 _WHERE = ("in", "at", "near", "off")  # what is behind these is a place: "both held drills in Moscow"
 _AS_FOR = ("as", "for")
 _TO_OTHERS = ("to", "from", "with", "for", "by")
-
 
 _Named = tuple[list[str], list[str]]
 
@@ -76,6 +68,11 @@ class Focus:
     def topic_gives(self) -> bool:
         """Whether the first sentence of the paragraph speaks of its subject as of one who gives, or does not."""
         return any((verb := c.entry("verb")) and verb.data["frame"] == "supply" for c in self._first.chunks)
+
+    @property
+    def topic_needs(self) -> bool:
+        """Whether the first sentence of the paragraph says that its subject has to get things from others."""
+        return any(c.low.split(" ")[0] in words("needing") for c in self._first.chunks)
 
     @property
     def third(self) -> bool:
@@ -141,7 +138,7 @@ class Focus:
             if c.value.form == "pronoun":
                 its = one or self._subject_to(s.before) if c.low == "it" else ()
                 if c.low == "they":
-                    its = several or (people(s.before) if one == subject else ())
+                    its = several or (referring.people(s.before) if one == subject else ())
                 local = its or subject or self._subject_to(s.before)
                 both = c.low.startswith(PAIR_PRONOUNS)
                 c.value.codes = self._both(s, i, local, subject) if both else self._stands_for(s, i, local, named)
@@ -190,6 +187,8 @@ class Focus:
             return tuple(others) if len(others) == 1 else ()
         if c.low in ("his country", "her country"):
             return tuple(named[-1:])  # "Putin said that his country was helping China"
+        if c.low in referring.REALMS:
+            return self._realm(s, named)
         if c.low in ("the country", "the latter country") and (subject := self._subject_to(s.before)):
             return subject[:1]
         if c.value.firm:
@@ -210,6 +209,11 @@ class Focus:
             last = here[:2] if len(here) > 1 else list(islice(self._named_before(s), 2))
             return tuple(last[1:] if c.low == "the former" else last[:1])
         return local
+
+    def _realm(self, s: Analysed, named: list[str]) -> tuple[str, ...]:
+        """The country that "the kingdom" is: the last one named that is none of the pair that the document is about."""
+        others = [code for code in [*self._up_to(s), *named] if code not in (*(self.main or ()), "RUS", "CHN", "USA")]
+        return tuple(others[-1:])
 
     def _named_before(self, s: Analysed) -> Iterator[str]:
         """The countries named in any sentence before `s`, the last first."""

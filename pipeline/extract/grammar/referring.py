@@ -10,6 +10,9 @@ from pipeline.extract.grammar.coordination import coordinated
 from pipeline.extract.grammar.syntax import governor, is_prep
 
 
+REALMS = ("the junta", "the kingdom", "the sultanate", "the emirate", "the monarchy")  # of a third country
+
+
 def together(chunks: list[Chunk], i: int) -> tuple[str, ...]:
     """The countries of the party at `i` and of those coordinated with it."""
     return tuple(dict.fromkeys(code for j in coordinated(chunks, i) for code in chunks[j].value.codes))

@@ -29,7 +29,8 @@ from pipeline.extract.transfers.sums import (
 
 _OF_ALL = re.compile(r"\s*of (?:all |the )?(?:global|the world|world|international|worldwide)\b")
 _UNITS = frozenset(
-    "system systems vehicle vehicles platform platforms set sets unit units batch batches kit kits".split()
+    "system systems vehicle vehicles platform platforms set sets unit units batch batches kit kits battalion battalions "
+    "regiment regiments brigade brigades division divisions squadron squadrons".split()
 )
 _THESE = ("this", "these", "which", "they", "it")  # that stand for a sum
 _BEFORE_DATE = (",", "in", "from", "during", "between")

@@ -54,6 +54,7 @@ def driving(chunks: list[Chunk], goods: list[int]) -> Iterator[Relation]:
         v = g + 1
         town = sides(chunks, g + 2) if [c.low for c in chunks[v : g + 2]] == ["from"] and g + 2 < len(chunks) else []
         v += 2 if town else 0
+        v += v + 1 < len(chunks) and chunks[v].low == "that"  # "the engine that drives the drone"
         while v < len(chunks) and (chunks[v].word("adv") or chunks[v].low in _GOING_ON):
             v += 1
         drives = good.category == "engines" and v + 1 < len(chunks) and chunks[v].low in words("driving")
