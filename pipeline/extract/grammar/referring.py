@@ -9,7 +9,6 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.coordination import coordinated
 from pipeline.extract.grammar.syntax import governor, is_prep
 
-
 REALMS = ("the junta", "the kingdom", "the sultanate", "the emirate", "the monarchy")  # of a third country
 
 

@@ -10,7 +10,7 @@ from pipeline.extract.grammar.goods import Good
 from pipeline.extract.grammar.subjects import subject
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.transfers import antecedents, arguments
-from pipeline.extract.transfers.frames import Args, Relation, Side, city_side, demonym_side, sides
+from pipeline.extract.transfers.frames import Args, Relation, Side, city_side, demonym_side, owners, sides
 from pipeline.extract.transfers.oblique import first_side
 
 _COMING = ("ships", "submarines")  # they come and go
@@ -37,6 +37,8 @@ def moved(chunks: list[Chunk], v: int, entry: Entry, found: arguments.Objects, a
     recipient = args.get("to") or args.get("in") or sides(chunks, found.indirect) or _town(chunks, v)
     going = any(chunks[g].value.category in _GOING for g in goods)  # "turned up in Chinese waters"
     recipient = recipient or _imported(chunks, v) or ([] if going else _in_its(chunks, v))
+    if source and not recipient:  # "Vietnam's boats came from Russia"
+        recipient = [side for side in owners(chunks, goods) if side.code != source[0].code]
     if not source and all(_by_itself(chunks[g].value) for g in goods):
         goods = []  # "Chinese warships reached Cape Town"
     known = any(x.origin or x.referred or x.designation for g in goods if (x := chunks[g].value))
