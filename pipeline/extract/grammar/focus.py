@@ -142,6 +142,8 @@ class Focus:
                 local = its or subject or self._subject_to(s.before)
                 both = c.low.startswith(PAIR_PRONOUNS)
                 c.value.codes = self._both(s, i, local, subject) if both else self._stands_for(s, i, local, named)
+                if c.low in referring.REALMS:
+                    subject = one = c.value.codes
                 continue
             if c.value.codes:
                 if c.value.possessive:

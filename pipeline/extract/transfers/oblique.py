@@ -17,6 +17,9 @@ from pipeline.extract.transfers.frames import Args, Side, city_side, demonym_sid
 _OPENING = 3  # chunks of a sentence in which its subject stands, where nothing is put before it
 
 
+_ASIDE = ("whose", "though", "although")  # "the drone, whose sound Kyivans know"
+
+
 def relied_on(chunks: list[Chunk], v: int) -> int | None:
     """The party on which somebody depends, and not on goods: "relies on others, such as China, for microchips"."""
     before_for = takewhile(lambda i: chunks[i].low != "for" and chunks[i].tag != "good", range(v + 1, len(chunks)))
@@ -114,7 +117,7 @@ def only_other(chunks: list[Chunk], side: Side | None) -> Side | None:
     if side is None or len(side.code) > 3:
         return None
     found: dict[str, Side] = {}
-    for i, c in enumerate(takewhile(lambda c: c.low != "whose", chunks)):  # "the drone, whose sound Kyivans know"
+    for i, c in enumerate(takewhile(lambda c: c.low not in _ASIDE, chunks)):
         # "the plant in Tashkent", "the Tashkent works" get nothing
         named = c.tag == "party" and not (c.value.of_town or c.value.form in ("body", "government"))
         named = named and not _gives(chunks, i)
