@@ -288,15 +288,7 @@ def _subject(s: Analysed) -> tuple[str, ...]:
 
 
 def _subject_of(chunks: list[Chunk]) -> tuple[str, ...]:
-    for i in range(_main_clause(chunks), len(chunks)):
+    for i in range(referring.main_clause(chunks), len(chunks)):
         if chunks[i].tag == "party" and chunks[i].value.codes and governor(chunks, i) is None:
             return together(chunks, i)
     return ()
-
-
-def _main_clause(chunks: list[Chunk]) -> int:
-    """Where the main clause begins that has a party for its subject: "when the Union fell, China saw its chance"."""
-    if not (chunks and chunks[0].word("sub")):
-        return 0
-    commas = (i for i, c in enumerate(chunks[:-1]) if c.low == ",")
-    return next((i + 1 for i in commas if chunks[i + 1].tag == "party"), 0)

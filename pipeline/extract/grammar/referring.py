@@ -77,3 +77,11 @@ def people(s: Analysed | None) -> tuple[str, ...]:
         return ()
     c = s.chunks[first]
     return c.value.codes if c.value.form == "demonym" and acts(c) else ()
+
+
+def main_clause(chunks: list[Chunk]) -> int:
+    """Where the main clause begins that has a party for its subject: "when the Union fell, China saw its chance"."""
+    if not (chunks and chunks[0].word("sub")):
+        return 0
+    commas = (i for i, c in enumerate(chunks[:-1]) if c.low == ",")
+    return next((i + 1 for i in commas if chunks[i + 1].tag == "party"), 0)
