@@ -6,16 +6,26 @@ from collections import deque
 from collections.abc import Iterator
 from itertools import islice
 
+from pipeline.extract.grammar import referring
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.parties import COUNTERPARTS, PAIR_PRONOUNS
-from pipeline.extract.grammar.referring import clause, compared, couple, firm_before, in_relative, together
+from pipeline.extract.grammar.referring import (
+    acts,
+    are_people,
+    clause,
+    compared,
+    couple,
+    firm_before,
+    in_relative,
+    together,
+)
 from pipeline.extract.grammar.syntax import governor
+from pipeline.extract.lexicon.frame_words import words
 
 _WHERE = ("in", "at", "near", "off")  # what is behind these is a place: "both held drills in Moscow"
 _AS_FOR = ("as", "for")
 _TO_OTHERS = ("to", "from", "with", "for", "by")
-
 
 _Named = tuple[list[str], list[str]]
 
@@ -67,6 +77,11 @@ class Focus:
     def topic_gives(self) -> bool:
         """Whether the first sentence of the paragraph speaks of its subject as of one who gives, or does not."""
         return any((verb := c.entry("verb")) and verb.data["frame"] == "supply" for c in self._first.chunks)
+
+    @property
+    def topic_needs(self) -> bool:
+        """Whether the first sentence of the paragraph says that its subject has to get things from others."""
+        return any(c.low.split(" ")[0] in words("needing") for c in self._first.chunks)
 
     @property
     def third(self) -> bool:
@@ -131,9 +146,13 @@ class Focus:
             c = chunks[i]
             if c.value.form == "pronoun":
                 its = one or self._subject_to(s.before) if c.low == "it" else ()
-                local = several if c.low == "they" and several else its or subject or self._subject_to(s.before)
+                if c.low == "they":
+                    its = several or (referring.people(s.before) if one == subject else ())
+                local = its or subject or self._subject_to(s.before)
                 both = c.low.startswith(PAIR_PRONOUNS)
                 c.value.codes = self._both(s, i, local, subject) if both else self._stands_for(s, i, local, named)
+                if c.low in referring.REALMS:
+                    subject = one = c.value.codes
                 continue
             if c.value.codes:
                 if c.value.possessive:
@@ -142,8 +161,8 @@ class Focus:
                     pass
                 elif _is_topic(chunks, i) or not ((i and chunks[i - 1].entry("verb")) or governor(chunks, i)):
                     subject, several = together(chunks, i), ()
-                    one = one if c.value.form == "demonym" and _are_people(c) else subject
-                elif c.value.form == "demonym" and _acts(c):
+                    one = one if c.value.form == "demonym" and are_people(c) else subject
+                elif c.value.form == "demonym" and acts(c):
                     several = c.value.codes
             named += c.value.codes
 
@@ -179,6 +198,8 @@ class Focus:
             return tuple(others) if len(others) == 1 else ()
         if c.low in ("his country", "her country"):
             return tuple(named[-1:])  # "Putin said that his country was helping China"
+        if c.low in referring.REALMS:
+            return self._realm(s, named)
         if c.low in ("the country", "the latter country") and (subject := self._subject_to(s.before)):
             return subject[:1]
         if c.value.firm:
@@ -200,6 +221,11 @@ class Focus:
             last = here[:2] if len(here) > 1 else list(islice(self._named_before(s), 2))
             return tuple(last[1:] if c.low == "the former" else last[:1])
         return local
+
+    def _realm(self, s: Analysed, named: list[str]) -> tuple[str, ...]:
+        """The country that "the kingdom" is: the last one named that is none of the pair that the document is about."""
+        others = [code for code in [*self._up_to(s), *named] if code not in (*(self.main or ()), "RUS", "CHN", "USA")]
+        return tuple(others[-1:])
 
     def _named_before(self, s: Analysed) -> Iterator[str]:
         """The countries named in any sentence before `s`, the last first."""
@@ -272,25 +298,7 @@ def _subject(s: Analysed) -> tuple[str, ...]:
 
 
 def _subject_of(chunks: list[Chunk]) -> tuple[str, ...]:
-    for i in range(_main_clause(chunks), len(chunks)):
+    for i in range(referring.main_clause(chunks), len(chunks)):
         if chunks[i].tag == "party" and chunks[i].value.codes and governor(chunks, i) is None:
             return together(chunks, i)
     return ()
-
-
-def _main_clause(chunks: list[Chunk]) -> int:
-    """Where the main clause begins that has a party for its subject: "when the Union fell, China saw its chance"."""
-    if not (chunks and chunks[0].word("sub")):
-        return 0
-    commas = (i for i, c in enumerate(chunks[:-1]) if c.low == ",")
-    return next((i + 1 for i in commas if chunks[i + 1].tag == "party"), 0)
-
-
-def _are_people(c: Chunk) -> bool:
-    """Whether the words name people: "Indian diplomats" """
-    return c.low.endswith("s") and not c.value.possessive
-
-
-def _acts(c: Chunk) -> bool:
-    """Whether a group of people or firms may do what a row tells of, as analysts do not."""
-    return _are_people(c) and not c.low.endswith(("analysts", "experts", "observers"))

@@ -8,7 +8,9 @@ from itertools import pairwise
 from pipeline.extract.grammar.analysis import Analysed
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.coordination import coordinated
-from pipeline.extract.grammar.syntax import is_prep
+from pipeline.extract.grammar.syntax import governor, is_prep
+
+REALMS = ("the junta", "the kingdom", "the sultanate", "the emirate", "the monarchy")  # of a third country
 
 
 def together(chunks: list[Chunk], i: int) -> tuple[str, ...]:
@@ -64,3 +66,30 @@ def compared(s: Analysed | None) -> set[str]:
     chunks = s.chunks if s else []
     behind = (c for led, c in pairwise(chunks) if led.low in ("than", "unlike") and c.tag == "party")
     return {code for c in behind for code in c.value.codes}
+
+
+def are_people(c: Chunk) -> bool:
+    """Whether the words name people: "Indian diplomats" """
+    return c.low.endswith("s") and not c.value.possessive
+
+
+def acts(c: Chunk) -> bool:
+    """Whether a group of people or firms may do what a row tells of, as analysts do not."""
+    return are_people(c) and not c.low.endswith(("analysts", "experts", "observers"))
+
+
+def people(s: Analysed | None) -> tuple[str, ...]:
+    """Whose people or firms are the subject of a sentence: "Indian yards", for "they" behind "after Berlin refused"."""
+    first = next((i for i, c in enumerate(s.chunks) if c.tag == "party" and c.value.codes), None) if s else None
+    if s is None or first is None or governor(s.chunks, first) is not None:
+        return ()
+    c = s.chunks[first]
+    return c.value.codes if c.value.form == "demonym" and acts(c) else ()
+
+
+def main_clause(chunks: list[Chunk]) -> int:
+    """Where the main clause begins that has a party for its subject: "when the Union fell, China saw its chance"."""
+    if not (chunks and chunks[0].word("sub")):
+        return 0
+    commas = (i for i, c in enumerate(chunks[:-1]) if c.low == ",")
+    return next((i + 1 for i in commas if chunks[i + 1].tag == "party"), 0)

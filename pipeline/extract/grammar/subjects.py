@@ -7,6 +7,7 @@ from pipeline.extract.grammar.syntax import CLAUSE_END, governor, is_finite, is_
 
 _ASKING = ("requested", "request", "requests", "demanded", "called", "calls", "pressed", "urged", "pressure", "asked")
 _LONGEST = 16  # chunks of a clause that says which goods are meant
+_PUT_IN = ("if", "with", "though", "although", "albeit")
 _EARLY = ("first", "long", "later", "then", "once", "since")
 
 
@@ -100,7 +101,8 @@ def _nearest(chunks: list[Chunk], v: int) -> int | None:
         elif depth:
             continue
         elif c.low in CLAUSE_END or ("sub" in c.tags and "prep" not in c.tags and j < v - 1):
-            when = c.low == "once" and j > 0 and chunks[j - 1].tag == "party"  # "Ukraine once sold"
+            # "Ukraine once sold", "Algeria, once loyal to"
+            when = c.low == "once" and j > 0 and (chunks[j - 1].tag == "party" or _describes(chunks, j + 1))
             if not when and (c.low != "as" or chunks[j + 1].low != "to"):  # "has gone so far as to help"
                 break
         elif c.tag == "party":
@@ -123,11 +125,8 @@ def put_in(chunks: list[Chunk], v: int) -> range:
             break
         if chunks[k].low != ",":
             continue
-        led = any(c.word("rel") and c.low != "that" for c in chunks[k + 1 : k + 5]) or chunks[k + 1].low in (
-            "if",
-            "with",
-        )
-        if led or _is_participle(chunks, k + 1):
+        led = any(c.word("rel") and c.low != "that" for c in chunks[k + 1 : k + 5]) or chunks[k + 1].low in _PUT_IN
+        if led or _is_participle(chunks, k + 1) or _describes(chunks, k + 1 + (chunks[k + 1].low in _EARLY)):
             return range(k, j + 1)
     return range(0)
 
@@ -161,6 +160,14 @@ def restricts(chunks: list[Chunk], v: int) -> bool:
         j -= 1
     j -= j < v - 1 and j > 0 and chunks[j].word("rel")
     return j >= 0 and chunks[j].tag == "good" and (j == v - 1 or chunks[j + 1].word("rel"))
+
+
+def _describes(chunks: list[Chunk], k: int) -> bool:
+    """Whether an adjective with its complement stands at `k`, to say more of a party: "loyal to", "short of"."""
+    if chunks[k].cue("possible") and chunks[k].low.endswith(" of"):
+        return True  # "wary of"
+    plain = k + 1 < len(chunks) and chunks[k].tag == "word" and not chunks[k].low.endswith(("s", "ly"))
+    return plain and is_prep(chunks[k + 1]) and chunks[k + 1].low in ("to", "of", "on", "for", "from", "with")
 
 
 def _is_participle(chunks: list[Chunk], k: int) -> bool:

@@ -145,6 +145,8 @@ def _frames() -> Iterator[tuple[str, Entry]]:
             continue
         for verb, facts in groups.get("verbs", {}).items():
             for form, tag in verb_forms(verb, facts.get("forms")).items():
+                if form in facts.get("without", ()):
+                    continue
                 entry = Entry("verb", verb, {**facts, "frame": frame, "form": tag})
                 first, _, rest = form.partition(" ")
                 degrees = load("frames")["words"]["degrees"] if facts.get("degrees") and rest else ()

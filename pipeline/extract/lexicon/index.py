@@ -42,6 +42,7 @@ class Readings(tuple[Entry, ...]):
         tags = {e.name for e in self if e.kind == "word"}
         self.tags = frozenset(tags | {"intro"} if "composed" in tags else tags)  # "included" opens a list as well
         verb = "verb" in self.kinds and _NO_VERB_ALONE.isdisjoint(self.kinds)
+        verb = verb and not ("evaluative" in self.kinds and self.kinds["verb"].data.get("onto"))  # "armed drones"
         named = not PARTIES.isdisjoint(self.kinds) or "place" in self.kinds
         firm = "party_noun" in self.kinds and self.kinds["party_noun"].data["firm"]
         self.opens_party = named or firm or not self.tags.isdisjoint(("pron", "poss", "firm"))

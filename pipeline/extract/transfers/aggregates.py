@@ -29,7 +29,8 @@ from pipeline.extract.transfers.sums import (
 
 _OF_ALL = re.compile(r"\s*of (?:all |the )?(?:global|the world|world|international|worldwide)\b")
 _UNITS = frozenset(
-    "system systems vehicle vehicles platform platforms set sets unit units batch batches kit kits".split()
+    "system systems vehicle vehicles platform platforms set sets unit units batch batches kit kits "
+    "battalion battalions regiment regiments brigade brigades division divisions squadron squadrons".split()
 )
 _THESE = ("this", "these", "which", "they", "it")  # that stand for a sum
 _BEFORE_DATE = (",", "in", "from", "during", "between")
@@ -146,7 +147,7 @@ class Aggregates:
         if not origin and (between := self._between(s)):
             return between
         supplier = (relation.supplier[:1] if relation and not (origin and relation.frame == "deal") else []) or origin
-        both = [*relation.recipient, *relation.supplier] if relation else []
+        both = [*relation.recipient, *(relation.supplier if origin else [])] if relation else []
         recipient = [x for x in both if supplier and x.code != supplier[0].code][:1]
         pair = self.focus.main if self.focus.main and supplier and supplier[0].code in self.focus.main else None
         if not recipient and pair and set(pair) <= self._named(s, i):

@@ -219,8 +219,11 @@ def antecedent(chunks: list[Chunk], who: int | None) -> list[int]:
         return []
     if relative and chunks[j].low == "which" and chunks[j - 1].low in ("by", "under", "through"):
         return []  # "an agreement on technology, by which Moscow supplied drawings"
-    if not relative and is_prep(chunks[max(0, skip_back(chunks, who - 2))]):
-        return []  # "for its bomber China turned to another engine"
+    led = skip_back(chunks, who - 2)
+    if not relative and is_prep(chunks[max(0, led)]):
+        fronted = led <= 0 or chunks[led - 1].tag == "punct" or chunks[led - 1].word("conj", "sub")
+        # "for its bomber China turned to another engine", but "meant for the J-10 it was building"
+        return [] if fronted else [who - 1]
     if relative and (near := adjoining(chunks, j)):
         return near
     found = goods_before(chunks, j if relative else who)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.subjects import restricts
-from pipeline.extract.grammar.syntax import CLAUSE_END, COPULAS, is_finite, is_noun_here, is_predicate, is_prep
+from pipeline.extract.grammar.syntax import (
+    CLAUSE_END,
+    COPULAS,
+    is_finite,
+    is_noun_here,
+    is_predicate,
+    is_prep,
+    opens_clause,
+)
 from pipeline.extract.lexicon.frame_words import words
 
 IN_RETURN = ("in exchange for", "in return for")  # what follows goes the other way
@@ -18,6 +26,8 @@ _ARRANGEMENTS = frozenset("agreement agreements accord accords memorandum memora
 def ends_clause(chunks: list[Chunk], v: int, j: int, goods: list[int], listing: bool) -> bool:
     """Whether the arguments of the word at `v` end before `chunks[j]`: with a new predicate or another clause."""
     c = chunks[j]
+    if c.tag == "party" and chunks[j - 1].tag == "good" and j - 1 > v and _told_of(chunks, j):
+        return True  # "parts for the transports Russia sold"
     if c.tag in _ARGUMENTS:
         return False
     tags, conj = c.tags, "conj" in c.tags
@@ -66,6 +76,11 @@ def ends_clause(chunks: list[Chunk], v: int, j: int, goods: list[int], listing: 
     return bool(verb and verb.data["form"] != "ing" and not c.entry("noun") and goods and chunks[j - 1].low != "to")
 
 
+def _told_of(chunks: list[Chunk], j: int) -> bool:
+    """Whether the party at `j` acts in a clause on the good before it: "the transports Russia sold"."""
+    return not chunks[j].value.possessive and opens_clause(chunks, j)
+
+
 def _restricting(chunks: list[Chunk], v: int) -> bool:
     """Whether the verb at `v` is a participle that only says which goods are meant."""
     verb = chunks[v].entry("verb")
@@ -97,9 +112,11 @@ def _another_verb(chunks: list[Chunk], j: int) -> bool:
 
 
 def _goes_on(chunks: list[Chunk], j: int) -> bool:
-    """Whether the subject does more in a clause that begins at `j`: "builds the T-90, it designed the Arjun"."""
+    """Whether the subject does more in a clause that begins at `j`: "builds the T-90, it designed", ", so it buys"."""
+    j += j < len(chunks) and chunks[j].low in ("so", "and so", "thus", "hence", "therefore")
     c, said = chunks[j] if j + 1 < len(chunks) else None, chunks[j + 1 : j + 2]
-    return c is not None and c.tag == "party" and c.value.form == "pronoun" and _told_by(said)
+    pronoun = c is not None and c.tag == "party" and c.value.form == "pronoun" and not c.value.possessive
+    return pronoun and (_told_by(said) or any(x.tag == "atom" and x.entry("verb") for x in said))
 
 
 def _told_by(said: list[Chunk]) -> bool:

@@ -12,9 +12,10 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.syntax import is_finite, is_prep
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.frame_words import words
-from pipeline.extract.transfers.arguments import objects
+from pipeline.extract.transfers.arguments import Objects, objects
 from pipeline.extract.transfers.frames import Relation, sides
 from pipeline.extract.transfers.joined import joined_before
+from pipeline.extract.transfers.moving import brought
 from pipeline.extract.transfers.oblique import fitted_out
 
 _DRIVEN = ("aircraft", "ships", "submarines", "armour", "unmanned", "missiles", "space")
@@ -44,6 +45,12 @@ def came_with(chunks: list[Chunk], i: int, before: Sequence[Relation]) -> Relati
     return replace(carried[-1], construction="fitted", goods=named, found=None, within=range(i, named[-1] + 1))
 
 
+def built_in(chunks: list[Chunk], v: int, entry: Entry, goods: list[int], found: Objects) -> Relation:
+    """What was put into another's ships or vehicles: "sights from a Chinese firm have been fitted to Russian tanks"."""
+    giver, holder = brought(chunks, goods, v), fitted_out(chunks, v, goods)
+    return Relation(v, entry, "passive", giver, holder, goods, None, found.end, True, found)
+
+
 def driving(chunks: list[Chunk], goods: list[int]) -> Iterator[Relation]:
     """The engines among the `goods` of a sentence that drive aircraft or ships of others than made them.
 
@@ -54,6 +61,7 @@ def driving(chunks: list[Chunk], goods: list[int]) -> Iterator[Relation]:
         v = g + 1
         town = sides(chunks, g + 2) if [c.low for c in chunks[v : g + 2]] == ["from"] and g + 2 < len(chunks) else []
         v += 2 if town else 0
+        v += v + 1 < len(chunks) and chunks[v].low == "that"  # "the engine that drives the drone"
         while v < len(chunks) and (chunks[v].word("adv") or chunks[v].low in _GOING_ON):
             v += 1
         drives = good.category == "engines" and v + 1 < len(chunks) and chunks[v].low in words("driving")

@@ -1,4 +1,4 @@
-"""Whose a good is said to be, or by whom made, beside its name: "a firm, whose X", "the X, of Chinese make"."""
+"""Whose a good is said to be, or by whom made, beside its name: "a firm, whose X", "of Chinese make"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Maker = tuple[str, tuple[int, int]]  # a country code and the words that say it
 
 def maker(chunks: list[Chunk], i: int) -> Maker | None:
     """The country that the good at `i` is said to be of, beside its name."""
-    owner = _owner(chunks, i)
+    owner = _owner(chunks, i) or _by_trade(chunks, i)
     return (owner.value.codes[0], (owner.start, owner.end)) if owner else _of_make(chunks, i)
 
 
@@ -20,6 +20,15 @@ def _owner(chunks: list[Chunk], i: int) -> Chunk | None:
         return None
     owner = chunks[i - 2 - (chunks[i - 2].low == "," and i > 2)]
     return owner if owner.tag == "party" and len(owner.value.codes) == 1 else None
+
+
+def _by_trade(chunks: list[Chunk], i: int) -> Chunk | None:
+    """Who is called the maker of the good at `i`: "Limbach, the Chinese manufacturer of the L550E engine"."""
+    if i < 2 or chunks[i - 1].low != "of" or chunks[i - 2].tag != "party":
+        return None
+    maker = chunks[i - 2]
+    trade = maker.low.split(" ")[-1] in words("makers")
+    return maker if trade and len(maker.value.codes) == 1 else None
 
 
 def _of_make(chunks: list[Chunk], i: int) -> Maker | None:

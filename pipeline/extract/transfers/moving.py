@@ -10,7 +10,8 @@ from pipeline.extract.grammar.goods import Good
 from pipeline.extract.grammar.subjects import subject
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.transfers import antecedents, arguments
-from pipeline.extract.transfers.frames import Args, Relation, Side, city_side, demonym_side, sides
+from pipeline.extract.transfers.frames import Args, Relation, Side, city_side, demonym_side, owners, sides
+from pipeline.extract.transfers.oblique import first_side
 
 _COMING = ("ships", "submarines")  # they come and go
 _GOING = (*_COMING, "aircraft")
@@ -30,16 +31,29 @@ def moved(chunks: list[Chunk], v: int, entry: Entry, found: arguments.Objects, a
     if not goods and entry.name in ("come", "follow") and _inverted(chunks, v):
         entry = replace(entry, data={**entry.data, "frame": "supply"})  # by whom the ones before were
         return Relation(v, entry, "inverted", [], [], found.goods, None, found.end, found=found)
-    recipient = args.get("to") or args.get("in") or sides(chunks, found.indirect) or _town(chunks, v)
     source = args.get("from") or brought(chunks, goods, v)
+    if source and found.listed and all(chunks[g].value.vague for g in goods):
+        return _listed(chunks, v, entry, found, source, args.get("to", []))
+    recipient = args.get("to") or args.get("in") or sides(chunks, found.indirect) or _town(chunks, v)
     going = any(chunks[g].value.category in _GOING for g in goods)  # "turned up in Chinese waters"
     recipient = recipient or _imported(chunks, v) or ([] if going else _in_its(chunks, v))
+    if source and not recipient:  # "Vietnam's boats came from Russia"
+        recipient = [side for side in owners(chunks, goods) if side.code != source[0].code]
     if not source and all(_by_itself(chunks[g].value) for g in goods):
         goods = []  # "Chinese warships reached Cape Town"
     known = any(x.origin or x.referred or x.designation for g in goods if (x := chunks[g].value))
     if not source and not (recipient and known):  # ships that come by are no transfer
         goods = []
     return Relation(v, entry, "intransitive", source, recipient, goods, None, found.end, found=found)
+
+
+def _listed(
+    chunks: list[Chunk], v: int, entry: Entry, found: arguments.Objects, source: list[Side], to: list[Side]
+) -> Relation:
+    """What is listed of what comes from somewhere: "what the Russian army lacks comes from China: radios and vests"."""
+    whose = [side for i in range(v) for side in sides(chunks, i) or first_side(chunks[i : i + 1])]
+    takers = [side for side in whose if side.code not in {giver.code for giver in source}]
+    return Relation(v, entry, "intransitive", source, to or takers[:1], found.goods, None, found.end, found=found)
 
 
 def _by_itself(good: Good) -> bool:

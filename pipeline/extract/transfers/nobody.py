@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.parties import PAIR_PRONOUNS
+from pipeline.extract.grammar.referring import REALMS
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.transfers.frames import Relation, Side
 
@@ -25,7 +26,8 @@ def is_nobody(chunks: list[Chunk], relation: Relation, supplier: Side | None, re
     if supplier and recipient:
         return False
     who = chunks[relation.subject] if relation.subject is not None else None
-    if who is not None and (who.low in ("he", "she", "we") or _is_unknown_pair(who)):
+    unknown = who is not None and who.low in REALMS and not who.value.codes
+    if who is not None and (who.low in ("he", "she", "we") or _is_unknown_pair(who) or unknown):
         return True
     if relation.found and any(_is_unknown_pair(chunks[i]) for i in relation.found.by_prep.values()):
         return True

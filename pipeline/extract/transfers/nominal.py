@@ -141,7 +141,7 @@ def _sides_of_noun(
         return args.get("with", []) or args.get("from", []), actor or owned
     if frame == "deal":
         return pair, []  # between whom, but not who gives
-    pair = pair or (actor + args.get("with", [])) or owned
+    pair = pair or (actor + args.get("with", [])) or owned or args.get("of") or args.get("by", [])
     return pair[:1], pair[1:2]
 
 

@@ -17,6 +17,9 @@ from pipeline.extract.transfers.frames import Args, Side, city_side, demonym_sid
 _OPENING = 3  # chunks of a sentence in which its subject stands, where nothing is put before it
 
 
+_ASIDE = ("whose", "though", "although")  # "the drone, whose sound Kyivans know"
+
+
 def relied_on(chunks: list[Chunk], v: int) -> int | None:
     """The party on which somebody depends, and not on goods: "relies on others, such as China, for microchips"."""
     before_for = takewhile(lambda i: chunks[i].low != "for" and chunks[i].tag != "good", range(v + 1, len(chunks)))
@@ -89,14 +92,21 @@ def put_on(chunks: list[Chunk], v: int) -> tuple[list[int], list[Side]]:
 
 
 def main_subject(chunks: list[Chunk], who: int | None) -> Side | None:
-    """Who depends on the giver at `who` that a relative clause tells of: "turned to Iran, which has supplied"."""
+    """Who depends on the giver at `who` that a relative clause tells of: "turned to Iran, which has supplied".
+
+    Or to whose firm it is: "after Berlin refused, they turned to China, whose Norinco supplied".
+    """
     if who is None or chunks[who].tag != "party":
         return None
     behind = [c.low for c in chunks[who + 1 : who + 3]]
+    if who > 2 and chunks[who - 1].low == "whose" and chunks[who - 3].tag == "party":
+        who, behind = who - 3, [",", "which"]
     no_subject = syntax.governor(chunks, who) or (who and chunks[who - 1].entry("verb"))
-    if not (no_subject and (behind == [",", "which"] or behind[:1] == ["which"])):
+    if not (no_subject and (behind in ([",", "which"], [",", "whose"]) or behind[:1] == ["which"])):
         return None
-    opening = range(min(who, _OPENING))
+    led = chunks[0].word("sub") or syntax.is_prep(chunks[0])
+    start = next((k + 1 for k in range(who) if chunks[k].low == ","), 0) if led else 0
+    opening = range(start, min(who, start + _OPENING))
     first = next((k for k in opening if chunks[k].tag == "party" and syntax.governor(chunks, k) is None), None)
     own = {heir(code) for code in chunks[who].value.codes}
     return next((side for side in sides(chunks, first) if heir(side.code) not in own), None)
@@ -107,7 +117,7 @@ def only_other(chunks: list[Chunk], side: Side | None) -> Side | None:
     if side is None or len(side.code) > 3:
         return None
     found: dict[str, Side] = {}
-    for i, c in enumerate(takewhile(lambda c: c.low != "whose", chunks)):  # "the drone, whose sound Kyivans know"
+    for i, c in enumerate(takewhile(lambda c: c.low not in _ASIDE, chunks)):
         # "the plant in Tashkent", "the Tashkent works" get nothing
         named = c.tag == "party" and not (c.value.of_town or c.value.form in ("body", "government"))
         named = named and not _gives(chunks, i)

@@ -185,7 +185,7 @@ def _completed(
     recipient = recipient or _complement(focus.dyad, supplier) or _again(focus, supplier, 1)
     supplier = supplier or _again(focus, recipient, 0)
     recipient = recipient or _from_the_east(focus, supplier, good) or _taker(focus, supplier, anyway)
-    recipient = recipient or _about(focus, supplier)
+    recipient = recipient or _about(focus, supplier, good)
     return supplier or _carried(focus, recipient, anyway), recipient
 
 
@@ -240,9 +240,21 @@ def _taker(focus: Focus, supplier: Side | None, anyway: bool) -> Side | None:
     return None if gives else taker
 
 
-def _about(focus: Focus, supplier: Side | None) -> Side | None:
-    """Whom a paragraph is about from its first words, where another than the usual customer gets the goods."""
+def _about(focus: Focus, supplier: Side | None, good: Good) -> Side | None:
+    """Whom a paragraph is about from its first words, where another than the usual customer gets the goods.
+
+    Or one of the pair, where it is said to need others: "Russia leans on two partners. Iran sent drones".
+    """
     outside = focus.third and supplier is not None and len(focus.topic) == 1 and not focus.topic_gives
+    concrete = good.designation is not None or good.quantity is not None
+    if (
+        outside
+        and concrete
+        and focus.topic_needs
+        and supplier
+        and supplier.code not in (*(focus.main or ()), *focus.topic)
+    ):
+        return Side(focus.topic[0], None)
     known = (*(focus.main or ()), "RUS", "SUN", "USA", supplier.code if supplier else "")
     return Side(focus.topic[0], None) if outside and focus.topic[0] not in known else None
 
@@ -254,6 +266,7 @@ def _is_pronoun(side: Side) -> bool:
 
 def designer(good: Good, focus: Focus) -> Side | None:
     """The country that makes the designation, where the document is about it or the paragraph has named it."""
-    meant = {"SUN": "RUS"} if "RUS" in (focus.main or ()) else {"RUS": "SUN"}
-    codes = {meant.get(code, code) for code in good.makers} & {*(focus.main or ()), *focus.near}
+    about = {*(focus.main or ()), *focus.near}
+    meant = {"RUS": "SUN"} if "SUN" in about and "RUS" not in (focus.main or ()) else {"SUN": "RUS"}
+    codes = {meant.get(code, code) for code in good.makers} & about
     return Side(codes.pop(), None) if len(codes) == 1 else None

@@ -134,13 +134,35 @@ def _followed(chunks: list[Chunk], i: int, told: list[Relation]) -> Relation | N
 
 
 def _another(chunks: list[Chunk], i: int, deal: Relation | None) -> Relation | None:
-    """ "Signed a contract for the S-400, and a year later another for fighters": one more of the same two."""
+    """ "Signed a contract for the S-400, and a year later another for fighters": one more of the same two.
+
+    Or "deliveries of the first ended in 2018 and those of the second a year later".
+    """
     if deal is None or chunks[i].low not in _MORE or i + 2 >= len(chunks):
         return None
-    if chunks[i + 1].low != "for" or not (chunks[i + 2].tag == "good" or chunks[i + 2].word("det", "quantity")):
+    again = deal.frame in ("supply", "acquire") and chunks[i].low in ("that", "those") and chunks[i + 1].low == "of"
+    named = chunks[i + 2].tag == "good" or chunks[i + 2].word("det", "quantity")
+    if not named or not (again or chunks[i + 1].low == "for"):
         return None
-    found = objects(chunks, i, ("for",))
-    return replace(deal, trigger=i, goods=found.goods, end=found.end, found=found) if found.goods else None
+    found = objects(chunks, i, ("of",) if again else ("for",))
+    if not found.goods:
+        return None
+    another = replace(deal, trigger=i, goods=found.goods, end=found.end, found=found)
+    return _in_its_clause(chunks, another) if again else another
+
+
+def _in_its_clause(chunks: list[Chunk], relation: Relation) -> Relation:
+    """The relation of "those of", with its own words: a predicate behind the next comma is another's."""
+    last = relation.goods[-1]
+    ends = (k for k in range(last + 1, len(chunks)) if chunks[k].tag == "punct" or is_finite(chunks[k]))
+    end = next(ends, len(chunks))
+    if end < len(chunks) and is_finite(chunks[end]):
+        return relation  # "those of the second were completed"
+    data = {**relation.entry.data, "past": relation.entry.data.get("status"), "form": "ed"}
+    entry = replace(relation.entry, data=data)
+    return replace(
+        relation, entry=entry, construction="gapped", found=None, end=last + 1, within=range(relation.trigger, end)
+    )
 
 
 def _barter(chunks: list[Chunk], relation: Relation) -> Iterator[Relation]:

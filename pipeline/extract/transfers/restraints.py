@@ -23,6 +23,8 @@ def restrained(chunks: list[Chunk], n: int) -> bool:
     if after in words("restraints") or apposed:
         return True  # "export controls", "the FD-2000, the export version of"
     j = syntax.skip_back(chunks, n - 1)
+    if j > 0 and chunks[j].tag == "party" and chunks[j].value.possessive and chunks[j].value.form == "pronoun":
+        j = syntax.skip_back(chunks, j - 1)  # "controls its exports of"
     barred = j > 0 and chunks[j].low in ("on", "against", "over") and chunks[j - 1].low in words("restraints")
     barred |= j >= 0 and chunks[j].low in words("barring")
     return barred or _watched(chunks, n)

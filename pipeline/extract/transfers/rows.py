@@ -55,7 +55,8 @@ def row(
     kind = kinds.transfer_type(chunks, relation, g)
     draft.claim("transfer_type", kind, trigger)
     draft.claim("scope", "item", good)
-    dated = [] if data.get("talks") else _dates(chunks, relation, how, g)
+    listed = relation.frame == "joint" and relation.construction == "list"  # of what is made, flights are dated
+    dated = [] if data.get("talks") or listed else _dates(chunks, relation, how, g)
     if kind == "licensed_production" and relation.frame in ("supply", "acquire"):  # of a right: no goods are delivered
         dated = [date._replace(column="order_date") for date in dated]
     counted = counting.quantity(chunks, g)

@@ -42,6 +42,9 @@ def refer(chunks: list[Chunk], spoken: Sequence[Good]) -> None:
             c.value = replace(
                 known[0], start=c.start, end=c.end, quantity=None, origin=None, referred=True, licensed=True
             )
+        elif c.tag == "party" and (own := _object_again(chunks, i, known, spoken)):
+            c.tag = "good"
+            c.value = replace(own, start=c.start, end=c.end, quantity=None, origin=None, referred=True)
         elif c.tag == "party" and known and (_names_good(chunks, i) or _is_exported(chunks, i) or _is_made(chunks, i)):
             c.tag = "good"
             c.value = replace(known[0], start=c.start, end=c.end, quantity=None, origin=None, referred=True)
@@ -54,6 +57,21 @@ def _named_here(chunks: list[Chunk], i: int) -> Good | None:
         return None
     before = (c.value for c in reversed(chunks[:i]) if c.tag == "good" and not c.value.designation)
     return next((good for good in before if not good.vague and singular(good.name.lower()).endswith(" " + noun)), None)
+
+
+def _object_again(chunks: list[Chunk], i: int, known: Sequence[Good], spoken: Sequence[Good]) -> Good | None:
+    """The plain good of the same sentence that "it" or "them" means: "short of powder, it bought it from China".
+
+    None where a designation was named since the sentence began.
+    """
+    if chunks[i].low not in ("it", "them") or (known[:1] and known[:1] != list(spoken[:1])):
+        return None
+    if not _names_good(chunks, i):
+        return None
+    many = chunks[i].low == "them"
+    before = [c.value for c in chunks[:i] if c.tag == "good" and not c.value.vague and not c.value.designation]
+    alike = [good for good in before if good.plural == many]
+    return alike[0] if len({good.name for good in alike}) == 1 else None
 
 
 def _variant(good: Good, known: Good) -> Good | None:

@@ -126,7 +126,10 @@ def parted_from(chunks: list[Chunk], i: int, g: int | None) -> bool:
     """Whether what stands at `i` is told of other goods than that at `g`: "fighters in 2015, followed by engines"."""
     if g is None or i < g:
         return any(c.low in ("followed", "followed by") for c in chunks[i + 1 : g or 0])
-    return any(c.low == "followed by" and chunks[k - 1].low == "," for k, c in enumerate(chunks[:i]) if k > g)
+    behind = [(k, c.low) for k, c in enumerate(chunks[:i]) if k > g]
+    if any(low in ("that", "those") and chunks[k + 1].low == "of" for k, low in behind):
+        return True  # "deliveries of the first ended in 2010, those of the second in 2018"
+    return any(low == "followed by" and chunks[k - 1].low == "," for k, low in behind)
 
 
 def up_to_next(relation: Relation) -> dict[int, range]:

@@ -10,6 +10,7 @@ from pipeline.extract.grammar.subjects import subject
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.transfers import antecedents, arguments, oblique
 from pipeline.extract.transfers.experts import experts
+from pipeline.extract.transfers.fitted import built_in
 from pipeline.extract.transfers.frames import (
     Args,
     Relation,
@@ -88,9 +89,7 @@ def of_verb(chunks: list[Chunk], v: int) -> Relation:
     if frame == "move":
         return moved(chunks, v, entry, found, args)
     if frame == "hold" and (fitted := oblique.fitted(chunks, v, entry)):
-        return Relation(
-            v, entry, "passive", [], oblique.fitted_out(chunks, v, fitted), fitted, None, found.end, True, found
-        )
+        return built_in(chunks, v, entry, fitted, found)
     who = works(chunks, v) if frame == "make" else None
     who = subject(chunks, v) if who is None else who
     if frame == "hold" and not by_object:
