@@ -17,6 +17,7 @@ from pipeline.extract.grammar.referring import (
     compared,
     couple,
     firm_before,
+    givers,
     in_relative,
     together,
 )
@@ -209,7 +210,7 @@ class Focus:
         other = governor(chunks, i) in _TO_OTHERS or _is_given(chunks, i, local)
         if c.low in ("it", "them") and other:  # no object is its own subject
             others = [code for code in [*self._up_to(s), *named] if code not in local]
-            others = [code for code in others if code not in _givers(chunks[:i])] or others
+            others = [code for code in others if code not in givers(chunks[:i])] or others
             others = [code for code in others if code not in compared(s.before)] or others
             return (others[-1],) if others else local
         of_transfer = any(x.entry("noun") for x in chunks[i + 1 : i + 2])
@@ -279,12 +280,6 @@ def _is_given(chunks: list[Chunk], i: int, subject: tuple[str, ...]) -> bool:
         return False
     giver = next((c.value.codes for c in reversed(chunks[: i - 1]) if c.tag == "party"), ())
     return not set(subject).isdisjoint(giver)
-
-
-def _givers(chunks: list[Chunk]) -> set[str]:
-    """From whom something is said to come: nobody gives him more: "bought it from China, and Russia gave it"."""
-    given = (i for i, c in enumerate(chunks) if c.tag == "party" and governor(chunks, i) == "from")
-    return {code for i in given for code in chunks[i].value.codes}
 
 
 def _is_topic(chunks: list[Chunk], i: int) -> bool:

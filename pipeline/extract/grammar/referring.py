@@ -93,3 +93,9 @@ def main_clause(chunks: list[Chunk]) -> int:
         return 0
     commas = (i for i, c in enumerate(chunks[:-1]) if c.low == ",")
     return next((i + 1 for i in commas if chunks[i + 1].tag == "party"), 0)
+
+
+def givers(chunks: list[Chunk]) -> set[str]:
+    """From whom something is said to come: nobody gives him more: "bought it from China, and Russia gave it"."""
+    given = (i for i, c in enumerate(chunks) if c.tag == "party" and governor(chunks, i) == "from")
+    return {code for i in given for code in chunks[i].value.codes}
