@@ -83,7 +83,8 @@ class Agreements:
             made = self._row(s, noun, (lo, own, hi))
             if isinstance(made, Draft):
                 self._follow(s, noun, made, found[number + 1].start if number + 1 < len(found) else s.end)
-                several.set_apart(made, drawn if noun.again else [])
+                another = number and several.added(low, found[number - 1], noun)
+                several.set_apart(made, drawn if noun.again or another else [])
                 drawn.append(made)
             each = several.each_side(s.chunks, attending.index_at(s.chunks, noun.end))
             if isinstance(made, Draft) and each:
@@ -150,10 +151,13 @@ class Agreements:
 
     def _tell(self, s: Analysed, noun: Noun, at: Setting, lo: int, own: int, hi: int) -> None:
         """Add to `at` what is done with the agreement, between `lo` and `hi`, its topic, and a date beside it."""
+        low = self.analysis.low
         at.about = self._about(noun, own, hi)
-        at.act, at.act_span = standing.act(self.analysis.low, noun, lo, hi)
+        at.act, at.act_span = standing.act(low, noun, lo, hi)
         if at.act in ("signed", None) and neighbours.never_signed(self.analysis, s):
             at.act, at.act_span = "negotiating", at.act_span or (noun.start, noun.end)
+        elif at.date and self.dates.is_its_own(noun, at.date) and standing.others_work(low, noun, at.act, at.act_span):
+            at.act, at.act_span = None, None
         if at.date is None and not noun.plural and not noun.renews:
             at.beside = neighbours.signing(self.analysis, s)
 

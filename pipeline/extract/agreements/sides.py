@@ -108,6 +108,8 @@ class Sides:
         if noun.entry:
             spans = dict(named)
             return [(code, spans.get(code)) for code in sorted(set(noun.entry.data["parties"]))]
+        if theirs_alone := signers.one_of_several(chunks, i):
+            return list(theirs_alone.items())
         actors, owners = attending.actors(chunks, i)[0], attending.owners(chunks, i)
         if len({code for code, _ in owners}) > 1:  # "the Sino-Soviet treaty", whoever acts under it
             theirs = all(low[span[0] : span[1]] in ("their", "both") for _, span in owners)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from pipeline.extract.agreements import labels
+from pipeline.extract.agreements.acts import SAME_DAY, acts, after_talks, opens
 from pipeline.extract.agreements.naming import Noun
 from pipeline.extract.agreements.terms import covers, is_term
 from pipeline.extract.events import attending, dating
 from pipeline.extract.events.attending import Span
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk, of_date
-from pipeline.extract.lexicon.event_words import section, words
+from pipeline.extract.lexicon.event_words import words
 from pipeline.extract.text.date_parts import interval
 from pipeline.extract.text.dates import Date
-from pipeline.extract.text.patterns import any_of, either
 
 _DATES_FROM = re.compile(r"\b(?:dates|dated|dating|goes|going|went) (?:back )?(?:from|to) $")
 _FOLLOWED = re.compile(r"\bfollowed (?:on|in|by)? ?$")
@@ -40,24 +39,8 @@ _LIKE = re.compile(
 _NOT_UNTIL = re.compile(
     r"\bnot (?:be |been )?(?:signed|concluded|reached|finalised|finalized|ratified|agreed) (?:until )?$"
 )
-ENDS = ("terminated", "expired", "in_force")  # what may become of one, by the words for it in the lexicon
-SAME_DAY = re.compile(r"\b(?:the|that) (?:very )?same (?:day|month|year)\b")
+_OF_DATE = re.compile(r"((?: (?:in|for|by|to|and|on|against) [^,.;:()]{3,60}?)?),? of ")  # "in space of 3 June 2016"
 _LIST = re.compile(r"\b(?:documents|papers|instruments|texts|agreements|accords|treaties|statements|memoranda)\b")
-
-
-@cache
-def acts(*names: str) -> re.Pattern[str]:
-    """The words for things that are done with agreements, by their names in the lexicon."""
-    words_for = any_of(word for name in names for word in section("agreements")[name])
-    return re.compile(rf"{words_for.pattern}(?<!\bentered into(?= force))")
-
-
-@cache
-def _after_talks() -> re.Pattern[str]:
-    talks = either(section("agreements")["meetings"])
-    return re.compile(
-        rf" (?:(?:issued|signed|adopted|released) )?(?:after|following|at) [^,;]{{0,50}}\b(?:{talks})\b[^,;]{{0,30}}"
-    )
 
 
 def _own(chunks: list[Chunk], i: int, j: int, plural: bool) -> Chunk | None:
@@ -104,7 +87,8 @@ class Dates:
         i, j = attending.within(chunks, noun.start, noun.end)
         first, last = attending.index_at(chunks, lo), attending.index_at(chunks, hi)
         date = (
-            self._put_before(s, noun)
+            self._opened(s, noun)
+            or self._put_before(s, noun)
             or self._followed(s, noun)
             or _own(chunks, i, j, noun.plural)
             or self._of_its_age(s, noun, hi)
@@ -118,6 +102,11 @@ class Dates:
         if late := self._late(s, noun, hi):
             return late
         return self._period(chunks, date) if date and noun.plural else self._finer(s, noun, date, hi)
+
+    def _opened(self, s: Analysed, noun: Noun) -> Chunk | None:
+        """The date of the signing that the sentence opens with."""
+        opened = opens().fullmatch(self.analysis.low, s.start, noun.start)
+        return next((c for c in s.chunks if opened and c.tag == "date" and c.end < noun.start), None)
 
     def _put_before(self, s: Analysed, noun: Noun) -> Chunk | None:
         """The date right before one of two: "signed a treaty with X in 1992 and, on 4 May 2001, an accord with Y"."""
@@ -134,7 +123,14 @@ class Dates:
         return next((c for c in s.chunks if about and c.tag == "date" and self._is_of(c, ends)), None)
 
     def _is_of(self, date: Chunk, end: int) -> bool:
-        return self.analysis.low[end : date.start] in (" of ", ", of ") and "/" not in date.value.edtf
+        """Whether the date is behind "of" there, and no other noun has it ("on the results of the talks of 3 May")."""
+        low = self.analysis.low
+        between = _OF_DATE.fullmatch(low, end, date.start)
+        if between is None or "/" in date.value.edtf:
+            return False
+        more, last = between[1].split(), low[low.rfind(" ", 0, end) + 1 : end]
+        told_fully = not more or len(date.value.edtf) > len("2018")
+        return told_fully and words("agreements", "dated_so").isdisjoint([last, *more])
 
     def _of_its_age(self, s: Analysed, noun: Noun, hi: int) -> Chunk | None:
         """The date from which it is said to be: "another with Beijing, which dates from 1961"."""
@@ -199,7 +195,7 @@ class Dates:
     def _of_talks(self, behind: list[Chunk], noun: Noun) -> Chunk | None:
         """The date of the talks that it ended: "in a joint declaration after two hours of talks on Thursday"."""
         dates = (c for c in behind if c.tag == "date")
-        return next((c for c in dates if _after_talks().fullmatch(self.analysis.low, noun.end, c.start)), None)
+        return next((c for c in dates if after_talks().fullmatch(self.analysis.low, noun.end, c.start)), None)
 
     def _of_list(self, s: Analysed, noun: Noun) -> Chunk | None:
         """The date of all that a colon opens the list of: "two documents came out of the May talks: a statement"."""
@@ -259,21 +255,25 @@ class Dates:
                 return s.chunks[min(near)[1]]
         return None
 
+    def is_its_own(self, noun: Noun, date: Chunk) -> bool:
+        """Whether the noun is called by the date: "the 1972 ABM Treaty", "the agreement of 10 June 1999"."""
+        low, about = self.analysis.low, labels.stated_object(self.analysis.low, noun)
+        of = low[noun.end : date.start] in (" of ", " dated ") or (about is not None and self._is_of(date, about.end()))
+        return of or noun.start <= date.start < noun.core or 0 <= noun.start - date.end <= 1
+
     def is_signing(self, noun: Noun, act: Span | None, date: Chunk, status: str | None, reach: Span) -> bool:
         """Whether the date is that of the signing, and not of what came after it ("extended the treaty in 2021")."""
         if status in ("negotiating", "expected"):
             return False
-        beside = 0 <= noun.start - date.end <= 1  # "the 1972 ABM Treaty"
         bracketed = self.analysis.low[noun.end : date.start].endswith("(")
-        own = (
-            noun.start <= date.start < noun.core
-            or beside
-            or bracketed
+        if (
+            bracketed
+            or self.is_its_own(noun, date)
             or self.analysis.low.endswith((" of ", " dated "), 0, date.start)
             or self._tells_age(date)
+            or (date.end < noun.start and opens().fullmatch(self.analysis.low, reach[0], noun.start))
             or _BY_ONE.fullmatch(self.analysis.low, date.end, noun.start) is not None
-        )
-        if own:
+        ):
             return True
         known = noun.entry.data.get("signed") if noun.entry else None
         if known and date.value.edtf[:4] != known[:4] and not acts("signings").search(self.analysis.low, *reach):

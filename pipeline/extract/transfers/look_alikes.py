@@ -50,6 +50,8 @@ def is_transfer(s: Analysed, relation: Relation, good: Good) -> bool:
         fitted = relation.entry.data.get("fitted") and not good.vague  # "installed Chinese diesel engines"
         foreign = good.origin and holders and good.origin not in holders
         return bool(foreign and (good.designation or good.made or fitted))
+    if _of_a_title(chunks, relation, good):
+        return False
     at_home = not good.designation or relation.construction in ("active", "relative")
     if relation.entry.name == "commission" and not relation.supplier and at_home:
         return False  # ships built at home enter service
@@ -70,6 +72,15 @@ def is_transfer(s: Analysed, relation: Relation, good: Good) -> bool:
     moved = relation.entry.data.get("stationed")
     forces = good.category in ("aircraft", "ships", "submarines") and not good.designation and not relation.recipient
     return not (moved and (forces or _stays_its_own(s, relation, good)))  # ships sent to nobody stay their sender's
+
+
+def _of_a_title(chunks: list[Chunk], relation: Relation, good: Good) -> bool:
+    """Whether an agreement is on what two build in a place of its own: "a memorandum on joint building of a base"."""
+    before = [word for c in chunks[max(0, relation.trigger - 4) : relation.trigger] for word in c.low.split(" ")]
+    before = before[:-1] if before[-1:] == ["the"] else before
+    on = relation.entry.name == "joint construction" and before[-1:] in (["on"], ["for"], ["about"])
+    agreed = on and not words("agreeing").isdisjoint(before[-2:-1])
+    return agreed and not good.designation and good.name.split(" ")[-1] in words("built in a place")
 
 
 def _untrue(s: Analysed, relation: Relation) -> bool:
