@@ -132,7 +132,7 @@ class Sides:
         if self.last and noun.again and new and not apart and (both := self._of_another(new, date)):
             return both
         if len(close) < 2:
-            close |= self._where(s, noun)
+            close |= self._where(s, noun) or ({} if close else signers.of_visit(chunks, i))
         if len(close) < 2:
             close |= {code: span for k in range(j, last) if _other(chunks, k) for code, span in named_by(chunks[k])}
         if len(close) >= 2:

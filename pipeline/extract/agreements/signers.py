@@ -12,6 +12,7 @@ from pipeline.extract.grammar.coordination import coordinated
 from pipeline.extract.lexicon.event_words import words
 
 _APPOSED = re.compile(r", (?:the|their|a|an) (?:[\w-]+ ){1,6}?(?=between\b)")
+_VISIT = re.compile(r"(?:[\w-]+ )*(?:visit|trip|stay)")
 _FAR = 16  # chunks of what it is on, before the clause
 _OBJECT = 8  # chunks between the verb and the noun
 _LONG = 14  # chunks of those who sign it
@@ -50,6 +51,17 @@ def clause(chunks: list[Chunk], i: int) -> int | None:
         k -= 1
     opens = k > 0 and chunks[k].tag == "party" and chunks[k - 1].low in words("agreements", "clause_openers")
     return k - 1 if opens else None
+
+
+def of_visit(chunks: list[Chunk], i: int) -> dict[str, Span]:
+    """Who visits whom, where the visit before `i` is all that tells the two: "during Putin's visit to Beijing"."""
+    for k in range(2, i - 1):
+        whose = next((n for n in range(k - 1, max(-1, k - 4), -1) if chunks[n].tag == "party"), None)
+        if whose is None or not _VISIT.fullmatch(chunks[k - 1].low) or chunks[k].low not in ("to", "in"):
+            continue
+        if chunks[whose].value.possessive and chunks[k + 1].tag == "party":
+            return dict([*named_by(chunks[whose]), *named_by(chunks[k + 1])])
+    return {}
 
 
 def beside(low: str, chunks: list[Chunk], end: int) -> dict[str, Span]:

@@ -6,6 +6,7 @@ import re
 
 from pipeline.extract.agreements import labels
 from pipeline.extract.agreements.acts import SAME_DAY, acts, after_talks, opens
+from pipeline.extract.agreements.clauses import new_clause, of_another, runs_on
 from pipeline.extract.agreements.naming import Noun
 from pipeline.extract.agreements.terms import covers, is_term
 from pipeline.extract.events import attending, dating
@@ -39,6 +40,7 @@ _LIKE = re.compile(
 _NOT_UNTIL = re.compile(
     r"\bnot (?:be |been )?(?:signed|concluded|reached|finalised|finalized|ratified|agreed) (?:until )?$"
 )
+_RATIFIED = re.compile(r"(?<!signed and )\bratified\b(?:(?!\b(?:signed|concluded|initialled)\b)[^;])*$")
 _OF_DATE = re.compile(r"((?: (?:in|for|by|to|and|on|against) [^,.;:()]{3,60}?)?),? of ")  # "in space of 3 June 2016"
 _LIST = re.compile(r"\b(?:documents|papers|instruments|texts|agreements|accords|treaties|statements|memoranda)\b")
 
@@ -60,18 +62,6 @@ def _of_one(low: str, noun: Noun, date: Chunk) -> bool:
         return True
     like = _LIKE.search(low, max(0, date.start - _RELATIVE), date.start)
     return like is not None and not like.start() < noun.start < like.end()  # else that is the one
-
-
-def _new_clause(chunks: list[Chunk], a: int, b: int) -> bool:
-    """Whether a comma and a conjunction part the two places: ", and in June the agencies ..."."""
-    first, last = sorted((a, b))
-    return any(chunks[k].low == "," and chunks[k + 1].word("conj") for k in range(first, last))
-
-
-def _of_another(chunks: list[Chunk], acts: list[re.Match[str]], v: int, i: int) -> bool:
-    """Whether the date at `i` is in a clause with a signing of its own: "A was signed in May, and B was signed too"."""
-    others = [attending.index_at(chunks, act.start()) for act in acts]
-    return _new_clause(chunks, v, i) and any(k != v and not _new_clause(chunks, k, i) for k in others)
 
 
 class Dates:
@@ -157,7 +147,7 @@ class Dates:
             while 0 <= n < len(chunks) and (
                 chunks[n].low in (",", "in") or chunks[n].word("conj") or chunks[n].tag == "date"
             ):
-                if chunks[n].tag == "date" and not (step > 0 and len(listed) == 1 and _new_clause(chunks, k, n)):
+                if chunks[n].tag == "date" and not (step > 0 and len(listed) == 1 and new_clause(chunks, k, n)):
                     listed.append(n)  # and not "in 1993, and 1996 saw the first"
                 n += step
         first, last = chunks[min(listed)], chunks[max(listed)]
@@ -216,7 +206,7 @@ class Dates:
         """Whether another was signed then: "A was signed in 2021, and just recently an agreement was signed"."""
         k = chunks.index(date)
         signed = acts("signed").search(self.analysis.low, chunks[first].start, date.start) if k > first else None
-        return k < i and signed is not None and _new_clause(chunks, k, i)
+        return k < i and signed is not None and new_clause(chunks, k, i)
 
     def _finer(self, s: Analysed, noun: Noun, date: Chunk | None, hi: int) -> Chunk | None:
         """The same date told in full: "the 1991 treaty, signed on 16 May 1991"."""
@@ -244,13 +234,14 @@ class Dates:
             signings = [act for act in signings if not act[0].startswith("initial")]
         if any(noun.end <= s.chunks[i].start for i in dates):  # else it may be shared
             dates = [i for i in dates if not (s.chunks[i] is self.taken and s.chunks[i].end <= noun.start)]
-        own = [act for act in signings if not _new_clause(s.chunks, attending.index_at(s.chunks, act.start()), at)]
+        own = [act for act in signings if not new_clause(s.chunks, attending.index_at(s.chunks, act.start()), at)]
         for act in (own or signings)[:2]:  # else it is a signing of something else
             v = attending.index_at(s.chunks, act.start())
             others = [k for k in verbs if k != v]
-            apart = [_new_clause(s.chunks, v, i) or any(0 < i - k < _OBJECT and i < v for k in others) for i in dates]
+            apart = [new_clause(s.chunks, v, i) or any(0 < i - k < _OBJECT and i < v for k in others) for i in dates]
             near = [(abs(i - v) + (8 if far else 0), i) for i, far in zip(dates, apart, strict=True)]
-            near = [(d, i) for d, i in near if (i < v or d <= 12) and not _of_another(s.chunks, signings, v, i)]
+            near = [(d, i) for d, i in near if i < v or d <= 12 or runs_on(s.chunks[v + 1 : i])]
+            near = [(d, i) for d, i in near if not of_another(s.chunks, signings, v, i)]
             if near:
                 return s.chunks[min(near)[1]]
         return None
@@ -278,6 +269,9 @@ class Dates:
         known = noun.entry.data.get("signed") if noun.entry else None
         if known and date.value.edtf[:4] != known[:4] and not acts("signings").search(self.analysis.low, *reach):
             return False  # "the CFE treaty was adapted in 1999"
+        between = self.analysis.low[noun.end : date.start]
+        if _RATIFIED.search(between):
+            return False  # "concluded a pact and ratified it in July 2012"
         if act is None:
             return True
         ratified = self.analysis.low[slice(*act)] in words("agreements", "ratified")
