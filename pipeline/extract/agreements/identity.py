@@ -32,7 +32,7 @@ _NOT_ONE = re.compile(
     r"|\bwhether (?:an?|any|to [a-z]+ an?) (?:[\w-]+ ){0,3}$"
 )
 # No agreement there, or none yet: "no treaty", "any agreement", "without a pact", "akin to".
-_NO_ONE = r"\b(?:%s) (?:an? |the |formal |such |military )*(?:[^\s;:]+ ){0,2}$"
+_NO_ONE = r"\b(?:%s) (?:with \w+ )?(?:an? |the |formal |such |military )*(?:[^\s;:]+ ){0,2}$"
 
 _APART = re.compile(r",(?! (?:in|under|by) which\b)|\b(?:that|who)\b|(?<!in )(?<!under )(?<!by )\bwhich\b")
 

@@ -52,6 +52,7 @@ _DAY = re.compile(rf" (?:\d|(?:{either(MONTHS_IN_FULL)})\b)")
 _IS = re.compile(  # of the noun itself: "the 2021 road map is being negotiated"
     r"(?:(?!\b(?:which|that|who|whom|where)\b)[^;])*?\b(?:is|are|has been|have been|remains?)(?: \w+){0,2} "
 )
+_HAD = re.compile(r"\bhad (?:been )?(?:\w+ )?$")
 _MAKING = ("negotiating", "expected", "signed")
 _NOT_DONE = re.compile(r"\b(?:whether|would|could|may|might|should|will|not|refused|declined|failed|hoped|talks)\b")
 _MONTH = len("2020-12")
@@ -151,6 +152,8 @@ def act(low: str, noun: Noun, lo: int, hi: int) -> tuple[str | None, Span | None
         for m in acts(name).finditer(low, lo, hi):
             if name == "negotiating" and _DAY.match(low, m.end()):
                 continue  # "after six years of negotiations on 14 October"
+            if name == "negotiating" and _HAD.search(low, lo, m.start()) and acts("signings").search(low, m.end(), hi):
+                continue  # "which had been negotiated for four years, was signed"
             distance = (noun.start - m.end() if m.end() <= noun.start else m.start() - noun.end) + 5 * rank
             if best is None or distance < best[0]:
                 best = (distance, name, m.span())
