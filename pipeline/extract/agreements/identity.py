@@ -32,7 +32,7 @@ _NOT_ONE = re.compile(
     r"|\bwhether (?:an?|any|to [a-z]+ an?) (?:[\w-]+ ){0,3}$"
 )
 # No agreement there, or none yet: "no treaty", "any agreement", "without a pact", "akin to".
-_NO_ONE = r"\b(?:%s) (?:an? |the |formal |such |military )*(?:[^\s;:]+ ){0,2}$"
+_NO_ONE = r"\b(?:%s) (?:with \w+ )?(?:an? |the |formal |such |military )*(?:[^\s;:]+ ){0,2}$"
 
 _APART = re.compile(r",(?! (?:in|under|by) which\b)|\b(?:that|who)\b|(?<!in )(?<!under )(?<!by )\bwhich\b")
 
@@ -89,7 +89,8 @@ def unidentified(low: str, s: Analysed, noun: Noun, at: Setting) -> str | None:
     if noun.plural and noun.core == noun.start and not (stated if noun.kind == "joint_statement" else named):
         return "no_document"  # "a host of agreements"
     own = at.date is not None and noun.core > noun.start and low[noun.end : at.date.start] == " of "
-    if (at.date or at.beside) is not None and (not noun.weak or own or (near and not noun.plural)):
+    one = not noun.plural or (_of_contracts(noun, stated) and not pattern("agreements", "traders").search(s.low))
+    if (at.date or at.beside) is not None and (not noun.weak or own or (near and one)):
         return None
     if near and named and not noun.plural and (noun.head == "deal" or not noun.weak):
         return None
@@ -127,6 +128,13 @@ def _counted(low: str, chunks: list[Chunk], noun: Noun, at: Setting, near: bool)
         return False
     counted = at.i > 0 and chunks[at.i - 1].low in ("two", "three", "four", "five")
     return counted and (near or low[noun.end : at.date.start] in (" of ", ", of "))
+
+
+def _of_contracts(noun: Noun, stated: re.Match[str] | None) -> bool:
+    """Whether contracts tell what is done with what: "on the mutual siting of stations", and not "on energy"."""
+    if noun.head != "contract" or stated is None or stated[1] != "on":
+        return False
+    return " of " in stated[2] and words("agreements", "orders").isdisjoint(stated[2].split())
 
 
 def _in_place(low: str, s: Analysed, noun: Noun) -> bool:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from pipeline.extract.agreements.acts import ENDS, SAME_DAY, opening
 from pipeline.extract.agreements.naming import Noun
-from pipeline.extract.agreements.signing import ENDS, SAME_DAY
 from pipeline.extract.agreements.terms import covers
 from pipeline.extract.events.attending import Span, countries_of
 from pipeline.extract.grammar.analysis import Analysed, Analysis
@@ -43,9 +43,8 @@ def _signed_it(near: bool) -> re.Pattern[str]:
         rf"(?:it|they|(?:the|this|both) (?:[\w-]+ ){{0,2}}{_noun()}s?)",
         r" (?:was|were|had been) (?:\w+ ){0,2}",
     )
-    opening = rf"(?:in|on|at) (?=[^,;]{{3,40}}, {noun})"  # "Signed in 2008, it"
     put = rf"|put (?:their|its) (?:names?|signatures?) to {noun}"
-    beside = rf"{put}|{noun}, (?:which was )?(?:{signings})|(?:{signings}) (?:{noun}|{opening})"
+    beside = rf"{put}|{noun}, (?:which was )?(?:{signings})|(?:{signings}) {noun}|(?P<opening>{opening()}{noun}\b)"
     return re.compile(rf"\b(?:{noun}{been}(?:{signings}){beside if near else ''})")
 
 
@@ -129,7 +128,9 @@ def signing_behind(analysis: Analysis, s: Analysed) -> _Told | None:
         look = _signed_it(True).search if near else _signed_it(False).match  # a paragraph that opens with it
         if act := look(low, behind.start, behind.end):
             dates = [c for c in behind.chunks if c.tag == "date" and not covers(behind.chunks, c)]
-            later = [c for c in dates if c.start >= act.end()] or dates
+            opening = near and act["opening"] is not None
+            later = [c for c in dates if opening or c.start >= act.end()] or dates
+            later = [c for c in later if not opening or act.start() < c.start < act.end()]
             done = not _unreal().search(low, _clause(low, behind.start, act.start()), act.start())
             return (behind, later[0]) if later and done else None
         if behind.may_hold("agreement") and not near:

@@ -12,8 +12,8 @@ from pipeline.extract.agreements import (
     labels,
     naming,
     neighbours,
+    reach,
     several,
-    signers,
     standing,
 )
 from pipeline.extract.agreements.identity import Setting
@@ -31,16 +31,10 @@ from pipeline.extract.lexicon.topics import topic
 from pipeline.read.document import BlockKind
 
 _BACK = 3  # sentences that may tell what an agreement is about
-_LISTED = re.compile(r"(?:,|,? and) (?:an? |the |another )?$")  # "an agreement on ..., and a memorandum on"
-_BESIDES = re.compile(
-    r"\b(?:alongside|besides|in addition to|along with|together with|apart from|as well as) (?:an?|the|another) $"
-)
 _SIDES = re.compile(r" (?:with|between)\b")
 _THEY = re.compile(r"\bthey (?:(?:also|then|had|have|jointly|even|both|again) )*$")
 _AT_THE_TIME = re.compile(r"\b(?:after|before|during|since|until|amid) (?:[\w-]+ ){0,3}$")
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is)(?: \w+)? $")
-_SAID = re.compile(r"[“\"][^“”\"]+[,.?!][”\"] ")
-_CLAUSE = re.compile(r", (?:and|but|while|whereas) ")
 
 
 class Agreements:
@@ -64,26 +58,14 @@ class Agreements:
         low, lo = self.analysis.low, s.start
         drawn: list[Draft] = []
         for number, noun in enumerate(found):
-            own = max(found[number - 1].end if number else s.start, low.rfind(";", s.start, noun.start) + 1)
-            if not (number and _LISTED.search(low, found[number - 1].end, noun.start)):  # else one verb governs both
-                lo = own
-            stop = low.find(";", noun.end, s.end)
-            hi = min(found[number + 1].start if number + 1 < len(found) else s.end, stop if stop >= 0 else s.end)
-            if noun.head == "agreement" and noun.verb and (clause := _CLAUSE.search(low, noun.end, hi)):
-                hi = clause.start()  # "they agreed to do so in 2009, and the agreement was renewed"
-            if _BESIDES.search(low, s.start, noun.start):
-                lo, hi = s.start, s.end  # it shares what is said of the other
-            if number and (opens := signers.clause(s.chunks, attending.index_at(s.chunks, noun.start))) is not None:
-                lo, own = max(lo, s.chunks[opens].start), max(own, s.chunks[opens].start)
-            if noun.afresh:
-                part = ellipsis.own_part(low, lo, noun.start)
-                lo, own = part, max(own, part)
-            if said := _SAID.match(low, lo, noun.start):
-                lo, own = said.end(), max(own, said.end())  # "We signed what we could," he said of the statement
+            if number and reach.is_about(low, found[number - 1], noun) and not noun.title:
+                continue  # "a statement on the nuclear deal"
+            lo, own, hi = reach.of(low, s, found, number, lo)
             made = self._row(s, noun, (lo, own, hi))
             if isinstance(made, Draft):
-                self._follow(s, noun, made, found[number + 1].start if number + 1 < len(found) else s.end)
-                several.set_apart(made, drawn if noun.again else [])
+                self._follow(s, noun, made, reach.next_one(low, s, found, number))
+                another = number and several.added(low, found[number - 1], noun)
+                several.set_apart(made, drawn if noun.again or another else [])
                 drawn.append(made)
             each = several.each_side(s.chunks, attending.index_at(s.chunks, noun.end))
             if isinstance(made, Draft) and each:
@@ -99,8 +81,8 @@ class Agreements:
         """The agreement that the sentences just before name last."""
         return self.named[1] if self.named and self.named[0] in ellipsis.just_before(s) else None
 
-    def _row(self, s: Analysed, noun: Noun, reach: tuple[int, int, int]) -> Draft | Doubt | None:
-        at = self._setting(s, noun, *reach)
+    def _row(self, s: Analysed, noun: Noun, bounds: tuple[int, int, int]) -> Draft | Doubt | None:
+        at = self._setting(s, noun, *bounds)
         low = self.analysis.low
         if noun.again and at.date is self.dates.taken and _SIDES.match(low, noun.end):
             at.date = None  # "the one signed in 1988, and that with China"
@@ -110,7 +92,7 @@ class Agreements:
         bare = not noun.title and identity.definite(low, s, noun, at.i)
         if bare and self.last is not None:  # "the treaty"
             return None if at.date is None else Doubt("agreements", s.start, s.end, "mentioned_only")
-        self._tell(s, noun, at, *reach)
+        self._tell(s, noun, at, *bounds)
         same = noun.again or (at.act and labels.stated_object(low, noun))
         noun.weak = noun.weak and not (same and self.made is s)  # its sides are those of the one before
         reason = None if noun.title else identity.unidentified(low, s, noun, at)
@@ -150,10 +132,13 @@ class Agreements:
 
     def _tell(self, s: Analysed, noun: Noun, at: Setting, lo: int, own: int, hi: int) -> None:
         """Add to `at` what is done with the agreement, between `lo` and `hi`, its topic, and a date beside it."""
+        low = self.analysis.low
         at.about = self._about(noun, own, hi)
-        at.act, at.act_span = standing.act(self.analysis.low, noun, lo, hi)
+        at.act, at.act_span = standing.act(low, noun, lo, hi)
         if at.act in ("signed", None) and neighbours.never_signed(self.analysis, s):
             at.act, at.act_span = "negotiating", at.act_span or (noun.start, noun.end)
+        elif at.date and self.dates.is_its_own(noun, at.date) and standing.others_work(low, noun, at.act, at.act_span):
+            at.act, at.act_span = None, None
         if at.date is None and not noun.plural and not noun.renews:
             at.beside = neighbours.signing(self.analysis, s)
 
@@ -162,7 +147,7 @@ class Agreements:
         low, broad = self.analysis.low, words("agreements", "broad")
         called = topic(low, (noun.start, noun.end))
         if called is None:
-            clause = None if noun.plural else _CLAUSE.search(low, noun.end, hi)
+            clause = None if noun.plural else reach.CLAUSE.search(low, noun.end, hi)
             hi = clause.start() if clause else hi
             stated = labels.stated_object(low, noun)
             comma = low.find(",", noun.end, hi) if stated else -1
@@ -172,7 +157,7 @@ class Agreements:
             told = behind or topic(low, before)
             if told and told[0] in words("agreements", "bystanders") and identity.of_others(low, noun, told[1][0]):
                 return None
-            if told and not behind and stated and _CLAUSE.search(low, told[1][1], noun.start):
+            if told and not behind and stated and reach.CLAUSE.search(low, told[1][1], noun.start):
                 return None  # "talks on missile defence failed, and they signed an agreement on tomatoes"
             timed = told and not behind and _AT_THE_TIME.search(low, own, told[1][0])  # "after the war they signed"
             return None if timed else told

@@ -16,6 +16,7 @@ from pipeline.extract.lexicon.forms import plural
 
 _NAME = r"[A-Z][\w’'-]+(?: \(\d{4}\))?"
 _NAMES = re.compile(rf"\b[Tt]reaties of (?:the )?({_NAME}(?:(?:, and |, | and ){_NAME})+)")
+_ADDED = re.compile(r"(?:\band|\b(?:followed|succeeded|complemented|supplemented) [^,.;]{0,30}?by) (?:an?|the) $")
 _AGAIN = (",", "with", "in", "(", ")", "of", "from")  # between the members of such a list
 
 
@@ -49,11 +50,17 @@ def apart(row: Draft, noun: Noun, each: list[tuple[Chunk, Chunk]]) -> Iterator[D
         yield one
 
 
+def added(low: str, one: Noun, noun: Noun) -> bool:
+    """Whether `noun` is a paper besides `one`: "a memorandum on X and a protocol on Y", "followed by a protocol"."""
+    return one.head != noun.head and _ADDED.search(low, one.end, noun.start) is not None
+
+
 def set_apart(row: Draft, others: list[Draft]) -> None:
     """Take from `row` a subject too wide to tell it from those beside it: "one on a moon base, one on a moon probe"."""
     for other in others:
-        alike = all(row.value(field) == other.value(field) for field in ("subject", "parties", "signed_date"))
-        if alike and row.value("title") != other.value("title"):
+        alike = all(row.value(field) == other.value(field) for field in ("subject", "parties"))
+        dates = {one.value("signed_date") for one in (row, other)} - {None}
+        if alike and len(dates) < 2 and row.value("title") != other.value("title"):
             row.claims.pop("subject", None)
 
 

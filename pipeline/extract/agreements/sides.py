@@ -108,6 +108,8 @@ class Sides:
         if noun.entry:
             spans = dict(named)
             return [(code, spans.get(code)) for code in sorted(set(noun.entry.data["parties"]))]
+        if theirs_alone := signers.one_of_several(chunks, i):
+            return list(theirs_alone.items())
         actors, owners = attending.actors(chunks, i)[0], attending.owners(chunks, i)
         if len({code for code, _ in owners}) > 1:  # "the Sino-Soviet treaty", whoever acts under it
             theirs = all(low[span[0] : span[1]] in ("their", "both") for _, span in owners)
@@ -130,7 +132,7 @@ class Sides:
         if self.last and noun.again and new and not apart and (both := self._of_another(new, date)):
             return both
         if len(close) < 2:
-            close |= self._where(s, noun)
+            close |= self._where(s, noun) or ({} if close else signers.of_visit(chunks, i))
         if len(close) < 2:
             close |= {code: span for k in range(j, last) if _other(chunks, k) for code, span in named_by(chunks[k])}
         if len(close) >= 2:

@@ -12,10 +12,13 @@ from pipeline.extract.grammar.coordination import coordinated
 from pipeline.extract.lexicon.event_words import words
 
 _APPOSED = re.compile(r", (?:the|their|a|an) (?:[\w-]+ ){1,6}?(?=between\b)")
+_VISIT = re.compile(r"(?:[\w-]+ )*(?:visit|trip|stay)")
 _FAR = 16  # chunks of what it is on, before the clause
 _OBJECT = 8  # chunks between the verb and the noun
 _LONG = 14  # chunks of those who sign it
 _BY = ("by", "under", "in", "with", "through")  # "the treaty by which Russia and North Korea replaced"
+_IN = ("in", "by", "under", "through", "with")  # "to China by the treaty of 2001, to Iran by that of 2025"
+_MODIFIERS = 5  # chunks between it and the noun
 _AUXILIARIES = ("has", "have", "had", "had been")
 
 
@@ -50,11 +53,41 @@ def clause(chunks: list[Chunk], i: int) -> int | None:
     return k - 1 if opens else None
 
 
+def of_visit(chunks: list[Chunk], i: int) -> dict[str, Span]:
+    """Who visits whom, where the visit before `i` is all that tells the two: "during Putin's visit to Beijing"."""
+    for k in range(2, i - 1):
+        whose = next((n for n in range(k - 1, max(-1, k - 4), -1) if chunks[n].tag == "party"), None)
+        if whose is None or not _VISIT.fullmatch(chunks[k - 1].low) or chunks[k].low not in ("to", "in"):
+            continue
+        if chunks[whose].value.possessive and chunks[k + 1].tag == "party":
+            return dict([*named_by(chunks[whose]), *named_by(chunks[k + 1])])
+    return {}
+
+
 def beside(low: str, chunks: list[Chunk], end: int) -> dict[str, Span]:
     """The two or more that a phrase in apposition tells: "an accord, the first of its kind between Delhi and Hanoi"."""
     between = _APPOSED.match(low, end, chunks[-1].end)
     found = attending.partners(chunks, attending.index_at(chunks, between.end()), ("between",)) if between else []
     return dict(found) if len(dict(found)) > 1 else {}
+
+
+def one_of_several(chunks: list[Chunk], i: int) -> dict[str, Span]:
+    """The sides of that at `i`, of several of one subject: "with Russia in the treaty of, with China in that of"."""
+    begins = max((n + 1 for n in range(i) if chunks[n].low in (",", ";") or chunks[n].word("conj")), default=0)
+    near = range(i - 1, max(begins, i - 1 - _MODIFIERS), -1)
+    k = next((k for k in near if chunks[k].low in _IN and chunks[k - 1].tag == "party"), 0)
+    subject = next((n for n in range(k) if chunks[n].tag == "party"), k)
+    others = [n for n in range(subject + 1, len(chunks) - 2) if n != k - 1 and chunks[n].tag == "party"]
+    each = [n for n in others if chunks[n + 1].low == chunks[k].low and _led(chunks, n) == _led(chunks, k - 1)]
+    if not k or not each or subject >= k - 1 or chunks[subject].value.possessive:
+        return {}
+    both = [*coordinated(chunks, subject), k - 1]
+    return {code: span for n in both for code, span in named_by(chunks[n])} if each[0] not in both else {}
+
+
+def _led(chunks: list[Chunk], n: int) -> str:
+    """The preposition before the party at `n`, or none."""
+    return chunks[n - 1].low if syntax.is_prep(chunks[n - 1]) else ""
 
 
 def _relative(chunks: list[Chunk], j: int, stop: int) -> int:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from pipeline.extract.agreements import labels
+from pipeline.extract.agreements.acts import SAME_DAY, acts, after_talks, opens
+from pipeline.extract.agreements.clauses import new_clause, of_another, runs_on
 from pipeline.extract.agreements.naming import Noun
 from pipeline.extract.agreements.terms import covers, is_term
 from pipeline.extract.events import attending, dating
 from pipeline.extract.events.attending import Span
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk, of_date
-from pipeline.extract.lexicon.event_words import section, words
+from pipeline.extract.lexicon.event_words import words
 from pipeline.extract.text.date_parts import interval
 from pipeline.extract.text.dates import Date
-from pipeline.extract.text.patterns import any_of, either
 
 _DATES_FROM = re.compile(r"\b(?:dates|dated|dating|goes|going|went) (?:back )?(?:from|to) $")
 _FOLLOWED = re.compile(r"\bfollowed (?:on|in|by)? ?$")
@@ -40,24 +40,9 @@ _LIKE = re.compile(
 _NOT_UNTIL = re.compile(
     r"\bnot (?:be |been )?(?:signed|concluded|reached|finalised|finalized|ratified|agreed) (?:until )?$"
 )
-ENDS = ("terminated", "expired", "in_force")  # what may become of one, by the words for it in the lexicon
-SAME_DAY = re.compile(r"\b(?:the|that) (?:very )?same (?:day|month|year)\b")
+_RATIFIED = re.compile(r"(?<!signed and )\bratified\b(?:(?!\b(?:signed|concluded|initialled)\b)[^;])*$")
+_OF_DATE = re.compile(r"((?: (?:in|for|by|to|and|on|against) [^,.;:()]{3,60}?)?),? of ")  # "in space of 3 June 2016"
 _LIST = re.compile(r"\b(?:documents|papers|instruments|texts|agreements|accords|treaties|statements|memoranda)\b")
-
-
-@cache
-def acts(*names: str) -> re.Pattern[str]:
-    """The words for things that are done with agreements, by their names in the lexicon."""
-    words_for = any_of(word for name in names for word in section("agreements")[name])
-    return re.compile(rf"{words_for.pattern}(?<!\bentered into(?= force))")
-
-
-@cache
-def _after_talks() -> re.Pattern[str]:
-    talks = either(section("agreements")["meetings"])
-    return re.compile(
-        rf" (?:(?:issued|signed|adopted|released) )?(?:after|following|at) [^,;]{{0,50}}\b(?:{talks})\b[^,;]{{0,30}}"
-    )
 
 
 def _own(chunks: list[Chunk], i: int, j: int, plural: bool) -> Chunk | None:
@@ -79,18 +64,6 @@ def _of_one(low: str, noun: Noun, date: Chunk) -> bool:
     return like is not None and not like.start() < noun.start < like.end()  # else that is the one
 
 
-def _new_clause(chunks: list[Chunk], a: int, b: int) -> bool:
-    """Whether a comma and a conjunction part the two places: ", and in June the agencies ..."."""
-    first, last = sorted((a, b))
-    return any(chunks[k].low == "," and chunks[k + 1].word("conj") for k in range(first, last))
-
-
-def _of_another(chunks: list[Chunk], acts: list[re.Match[str]], v: int, i: int) -> bool:
-    """Whether the date at `i` is in a clause with a signing of its own: "A was signed in May, and B was signed too"."""
-    others = [attending.index_at(chunks, act.start()) for act in acts]
-    return _new_clause(chunks, v, i) and any(k != v and not _new_clause(chunks, k, i) for k in others)
-
-
 class Dates:
     """The dates that the sentences of one document state for agreements."""
 
@@ -104,7 +77,8 @@ class Dates:
         i, j = attending.within(chunks, noun.start, noun.end)
         first, last = attending.index_at(chunks, lo), attending.index_at(chunks, hi)
         date = (
-            self._put_before(s, noun)
+            self._opened(s, noun)
+            or self._put_before(s, noun)
             or self._followed(s, noun)
             or _own(chunks, i, j, noun.plural)
             or self._of_its_age(s, noun, hi)
@@ -118,6 +92,11 @@ class Dates:
         if late := self._late(s, noun, hi):
             return late
         return self._period(chunks, date) if date and noun.plural else self._finer(s, noun, date, hi)
+
+    def _opened(self, s: Analysed, noun: Noun) -> Chunk | None:
+        """The date of the signing that the sentence opens with."""
+        opened = opens().fullmatch(self.analysis.low, s.start, noun.start)
+        return next((c for c in s.chunks if opened and c.tag == "date" and c.end < noun.start), None)
 
     def _put_before(self, s: Analysed, noun: Noun) -> Chunk | None:
         """The date right before one of two: "signed a treaty with X in 1992 and, on 4 May 2001, an accord with Y"."""
@@ -134,7 +113,14 @@ class Dates:
         return next((c for c in s.chunks if about and c.tag == "date" and self._is_of(c, ends)), None)
 
     def _is_of(self, date: Chunk, end: int) -> bool:
-        return self.analysis.low[end : date.start] in (" of ", ", of ") and "/" not in date.value.edtf
+        """Whether the date is behind "of" there, and no other noun has it ("on the results of the talks of 3 May")."""
+        low = self.analysis.low
+        between = _OF_DATE.fullmatch(low, end, date.start)
+        if between is None or "/" in date.value.edtf:
+            return False
+        more, last = between[1].split(), low[low.rfind(" ", 0, end) + 1 : end]
+        told_fully = not more or len(date.value.edtf) > len("2018")
+        return told_fully and words("agreements", "dated_so").isdisjoint([last, *more])
 
     def _of_its_age(self, s: Analysed, noun: Noun, hi: int) -> Chunk | None:
         """The date from which it is said to be: "another with Beijing, which dates from 1961"."""
@@ -161,7 +147,7 @@ class Dates:
             while 0 <= n < len(chunks) and (
                 chunks[n].low in (",", "in") or chunks[n].word("conj") or chunks[n].tag == "date"
             ):
-                if chunks[n].tag == "date" and not (step > 0 and len(listed) == 1 and _new_clause(chunks, k, n)):
+                if chunks[n].tag == "date" and not (step > 0 and len(listed) == 1 and new_clause(chunks, k, n)):
                     listed.append(n)  # and not "in 1993, and 1996 saw the first"
                 n += step
         first, last = chunks[min(listed)], chunks[max(listed)]
@@ -199,7 +185,7 @@ class Dates:
     def _of_talks(self, behind: list[Chunk], noun: Noun) -> Chunk | None:
         """The date of the talks that it ended: "in a joint declaration after two hours of talks on Thursday"."""
         dates = (c for c in behind if c.tag == "date")
-        return next((c for c in dates if _after_talks().fullmatch(self.analysis.low, noun.end, c.start)), None)
+        return next((c for c in dates if after_talks().fullmatch(self.analysis.low, noun.end, c.start)), None)
 
     def _of_list(self, s: Analysed, noun: Noun) -> Chunk | None:
         """The date of all that a colon opens the list of: "two documents came out of the May talks: a statement"."""
@@ -220,7 +206,7 @@ class Dates:
         """Whether another was signed then: "A was signed in 2021, and just recently an agreement was signed"."""
         k = chunks.index(date)
         signed = acts("signed").search(self.analysis.low, chunks[first].start, date.start) if k > first else None
-        return k < i and signed is not None and _new_clause(chunks, k, i)
+        return k < i and signed is not None and new_clause(chunks, k, i)
 
     def _finer(self, s: Analysed, noun: Noun, date: Chunk | None, hi: int) -> Chunk | None:
         """The same date told in full: "the 1991 treaty, signed on 16 May 1991"."""
@@ -248,36 +234,44 @@ class Dates:
             signings = [act for act in signings if not act[0].startswith("initial")]
         if any(noun.end <= s.chunks[i].start for i in dates):  # else it may be shared
             dates = [i for i in dates if not (s.chunks[i] is self.taken and s.chunks[i].end <= noun.start)]
-        own = [act for act in signings if not _new_clause(s.chunks, attending.index_at(s.chunks, act.start()), at)]
+        own = [act for act in signings if not new_clause(s.chunks, attending.index_at(s.chunks, act.start()), at)]
         for act in (own or signings)[:2]:  # else it is a signing of something else
             v = attending.index_at(s.chunks, act.start())
             others = [k for k in verbs if k != v]
-            apart = [_new_clause(s.chunks, v, i) or any(0 < i - k < _OBJECT and i < v for k in others) for i in dates]
+            apart = [new_clause(s.chunks, v, i) or any(0 < i - k < _OBJECT and i < v for k in others) for i in dates]
             near = [(abs(i - v) + (8 if far else 0), i) for i, far in zip(dates, apart, strict=True)]
-            near = [(d, i) for d, i in near if (i < v or d <= 12) and not _of_another(s.chunks, signings, v, i)]
+            near = [(d, i) for d, i in near if i < v or d <= 12 or runs_on(s.chunks[v + 1 : i])]
+            near = [(d, i) for d, i in near if not of_another(s.chunks, signings, v, i)]
             if near:
                 return s.chunks[min(near)[1]]
         return None
+
+    def is_its_own(self, noun: Noun, date: Chunk) -> bool:
+        """Whether the noun is called by the date: "the 1972 ABM Treaty", "the agreement of 10 June 1999"."""
+        low, about = self.analysis.low, labels.stated_object(self.analysis.low, noun)
+        of = low[noun.end : date.start] in (" of ", " dated ") or (about is not None and self._is_of(date, about.end()))
+        return of or noun.start <= date.start < noun.core or 0 <= noun.start - date.end <= 1
 
     def is_signing(self, noun: Noun, act: Span | None, date: Chunk, status: str | None, reach: Span) -> bool:
         """Whether the date is that of the signing, and not of what came after it ("extended the treaty in 2021")."""
         if status in ("negotiating", "expected"):
             return False
-        beside = 0 <= noun.start - date.end <= 1  # "the 1972 ABM Treaty"
         bracketed = self.analysis.low[noun.end : date.start].endswith("(")
-        own = (
-            noun.start <= date.start < noun.core
-            or beside
-            or bracketed
+        if (
+            bracketed
+            or self.is_its_own(noun, date)
             or self.analysis.low.endswith((" of ", " dated "), 0, date.start)
             or self._tells_age(date)
+            or (date.end < noun.start and opens().fullmatch(self.analysis.low, reach[0], noun.start))
             or _BY_ONE.fullmatch(self.analysis.low, date.end, noun.start) is not None
-        )
-        if own:
+        ):
             return True
         known = noun.entry.data.get("signed") if noun.entry else None
         if known and date.value.edtf[:4] != known[:4] and not acts("signings").search(self.analysis.low, *reach):
             return False  # "the CFE treaty was adapted in 1999"
+        between = self.analysis.low[noun.end : date.start]
+        if _RATIFIED.search(between):
+            return False  # "concluded a pact and ratified it in July 2012"
         if act is None:
             return True
         ratified = self.analysis.low[slice(*act)] in words("agreements", "ratified")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from pipeline.extract.agreements.acts import ENDS, acts
 from pipeline.extract.agreements.naming import Noun
-from pipeline.extract.agreements.signing import ENDS, acts
 from pipeline.extract.drafts import Draft
 from pipeline.extract.events.attending import Span
 from pipeline.extract.grammar.analysis import Analysed
@@ -49,6 +49,10 @@ _OBJECT = re.compile(
     r"|unilaterally)\b)\w"
 )
 _DAY = re.compile(rf" (?:\d|(?:{either(MONTHS_IN_FULL)})\b)")
+_IS = re.compile(  # of the noun itself: "the 2021 road map is being negotiated"
+    r"(?:(?!\b(?:which|that|who|whom|where)\b)[^;])*?\b(?:is|are|has been|have been|remains?)(?: \w+){0,2} "
+)
+_HAD = re.compile(r"\bhad (?:been )?(?:\w+ )?$")
 _MAKING = ("negotiating", "expected", "signed")
 _NOT_DONE = re.compile(r"\b(?:whether|would|could|may|might|should|will|not|refused|declined|failed|hoped|talks)\b")
 _MONTH = len("2020-12")
@@ -148,6 +152,8 @@ def act(low: str, noun: Noun, lo: int, hi: int) -> tuple[str | None, Span | None
         for m in acts(name).finditer(low, lo, hi):
             if name == "negotiating" and _DAY.match(low, m.end()):
                 continue  # "after six years of negotiations on 14 October"
+            if name == "negotiating" and _HAD.search(low, lo, m.start()) and acts("signings").search(low, m.end(), hi):
+                continue  # "which had been negotiated for four years, was signed"
             distance = (noun.start - m.end() if m.end() <= noun.start else m.start() - noun.end) + 5 * rank
             if best is None or distance < best[0]:
                 best = (distance, name, m.span())
@@ -160,6 +166,12 @@ def _of_it(low: str, noun: Noun, m: re.Match[str]) -> bool:
         gap = low[m.end() : noun.start]
         return len(gap.split()) <= _BEFORE and not re.search(r"[,;:]| and ", gap)
     return m[0].endswith((" of", "ended")) or _OBJECT.match(low, m.end()) is None
+
+
+def others_work(low: str, noun: Noun, told: str | None, span: Span | None) -> bool:
+    """Whether what is negotiated behind one that is called by its date is another: "created a body that discusses"."""
+    behind = told == "negotiating" and span is not None and span[0] >= noun.end
+    return behind and span is not None and _IS.fullmatch(low, noun.end, span[0]) is None
 
 
 def factuality(low: str, s: Analysed, status: str | None, span: Span) -> tuple[str, Span]:

@@ -19,6 +19,8 @@ def covers(chunks: list[Chunk], date: Chunk) -> bool:
     )  # "for 2018-2022 in 2017" signs in 2017
     lead = [c.low for c in chunks[max(0, i - 3, told + 1) : i]]
     to = lead[-1:] == ["to"] and len(date.value.edtf) == 4 and _BACK_TO.isdisjoint(lead)  # "their partnership to 2030"
+    if lead[-1:] == ["in"] and "for" in lead[:-1] and "/" not in date.value.edtf:
+        lead.remove("for")  # "signed a memorandum on a reactor for spacecraft in 2019"
     spelt = " ".join(c.low for c in chunks[max(0, i - 5, told + 1) : i])
     term = to or any(phrase in spelt for phrase in words("agreements", "covered"))
     term = term or date.value.edtf.startswith("../") or not words("agreements", "covers").isdisjoint(lead)

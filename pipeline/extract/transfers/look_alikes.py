@@ -16,6 +16,7 @@ from pipeline.extract.transfers.unreal import unreal
 _LIKENESS = re.compile(
     r"\b(?:models?|mock-?ups?|simulators?|replicas?|toys?|decoys?|dumm(?:y|ies)) (?:of|for)\b|mock-?up"
 )
+_A_WHILE = re.compile(r"\w+ for (?:[\w-]+ ){0,3}?(?:years?|months?|weeks?|days?|decades?|hours?)\b(?!['’-])")
 _STATIONED = ("aircraft", "ships", "submarines", "armour", "air_defence", "missiles", "artillery")
 
 
@@ -50,6 +51,8 @@ def is_transfer(s: Analysed, relation: Relation, good: Good) -> bool:
         fitted = relation.entry.data.get("fitted") and not good.vague  # "installed Chinese diesel engines"
         foreign = good.origin and holders and good.origin not in holders
         return bool(foreign and (good.designation or good.made or fitted))
+    if _of_a_title(chunks, relation, good) or _negotiated(chunks, relation):
+        return False
     at_home = not good.designation or relation.construction in ("active", "relative")
     if relation.entry.name == "commission" and not relation.supplier and at_home:
         return False  # ships built at home enter service
@@ -73,6 +76,30 @@ def is_transfer(s: Analysed, relation: Relation, good: Good) -> bool:
     moved = relation.entry.data.get("stationed")
     forces = good.category in ("aircraft", "ships", "submarines") and not good.designation and not relation.recipient
     return not (moved and (forces or _stays_its_own(s, relation, good)))  # ships sent to nobody stay their sender's
+
+
+def _of_a_title(chunks: list[Chunk], relation: Relation, good: Good) -> bool:
+    """Whether an agreement is on what two build in a place of its own: "a memorandum on joint building of a base"."""
+    joint = relation.entry.name == "joint construction" and _agreed_on(chunks, relation.trigger)
+    return joint and not good.designation and good.name.split(" ")[-1] in words("built in a place")
+
+
+def _agreed_on(chunks: list[Chunk], i: int) -> bool:
+    """Whether an agreement is on what stands at `i`: "a memorandum on the"."""
+    before = [word for c in chunks[max(0, i - 4) : i] for word in c.low.split(" ")]
+    before = before[:-1] if before[-1:] == ["the"] else before
+    return before[-1:] in (["on"], ["for"], ["about"]) and not words("agreeing").isdisjoint(before[-2:-1])
+
+
+def _negotiated(chunks: list[Chunk], relation: Relation) -> bool:
+    """Whether it is the agreement that took long: "the accord on GLONASS and BeiDou, negotiated for four years"."""
+    told = " ".join(c.low for c in chunks[relation.trigger : relation.trigger + 6])
+    if not relation.entry.name.endswith(" for") or not relation.passive or not _A_WHILE.match(told):
+        return False
+    first = relation.goods[0]
+    while first > 1 and chunks[first - 1].word("conj") and chunks[first - 2].tag == "good":
+        first -= 2
+    return relation.entry.name == "sign for" or _agreed_on(chunks, first)
 
 
 def _untrue(s: Analysed, relation: Relation) -> bool:

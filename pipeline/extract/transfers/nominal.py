@@ -24,6 +24,7 @@ from pipeline.extract.transfers.frames import (
     sides,
 )
 from pipeline.extract.transfers.joined import in_commas
+from pipeline.extract.transfers.work import by_maker
 
 _GOODS_AFTER = {"supply": ("of",), "acquire": ("of", "for")}
 _PUT_IN = 20  # chunks of what may stand between a deal and its predicate
@@ -78,6 +79,12 @@ def of_noun(chunks: list[Chunk], n: int) -> Relation:
     between, end = _concluded(chunks, found.end) if frame in ("deal", "acquire") else ([], found.end)
     if frame == "acquire" and between:  # "an order for ten was placed by China"
         args["by"], end = args.get("by") or between, found.end
+    if frame == "deal" and by_maker(chunks, found):
+        owned, args["to"] = args["by"], args.get("to") or args.get("in", [])
+    if frame in ("deal", "acquire") and (winner := _winner(chunks, n, who, found)):
+        takers = args.get("from") or args.get("with") or args.get("to") or args.get("in", [])
+        takers = takers if goods else []
+        return Relation(n, entry, "nominal", winner, _but(takers, winner), goods, who, end, origin=origin, found=found)
     shared = any(c.tag == "share" for c in chunks[who + 1 : n]) if who is not None else False
     if entry.name == "order" and who is None and [c.low for c in chunks[n + 1 : n + 2]] == ["from"]:
         owned = owned or args.pop("from", [])  # "orders from Russian buyers for vests"
@@ -106,6 +113,15 @@ def _concluded(chunks: list[Chunk], end: int) -> tuple[list[Side], int]:
         if by and chunks[i + 1].tag == "party" and syntax.is_finite(chunks[i - 2]):
             return sides(chunks, i + 1), i
     return [], end
+
+
+def _winner(chunks: list[Chunk], n: int, who: int | None, found: arguments.Objects) -> list[Side]:
+    """Who wins the order at `n`, and so gives the goods: "Moscow won a contract for", "a contract that Moscow won"."""
+    if who is not None and any(c.low in words("winning") for c in chunks[who + 1 : n]):
+        return sides(chunks, who)
+    that = next((k for k in range(n, min(found.end + 2, len(chunks) - 2)) if chunks[k].low in ("that", "which")), 0)
+    won = that and chunks[that + 1].tag == "party" and chunks[that + 2].low in words("winning")
+    return sides(chunks, that + 1) if won else []
 
 
 def _sides_of_noun(

@@ -27,7 +27,7 @@ from pipeline.extract.transfers.permission import licensor, maker_among, permitt
 from pipeline.extract.transfers.provisos import carried, each_own, has_object_behind, to_do
 from pipeline.extract.transfers.training import has_object, of_training, training
 from pipeline.extract.transfers.wholes import some_of_which, whole_of
-from pipeline.extract.transfers.work import DESIGNED, is_work, worked_on, works
+from pipeline.extract.transfers.work import DESIGNED, by_maker, is_work, worked_on, works
 
 _GOODS_AFTER: dict[str, tuple[str, ...]] = {
     "supply": ("with",),
@@ -238,6 +238,8 @@ def _passive(
     if frame == "acquire" and not goods and who is None:  # "a contract was signed for 24 fighters"
         goods = [g for g in found.goods if not any(c.entry("verb") for c in chunks[v + 1 : g])]
     by, source, to = args.get("by", []), args.get("from", []) or brought(chunks, goods, v), args.get("to", [])
+    if frame == "acquire" and by_maker(chunks, found):
+        source, by, to = by, to or args.get("in", []), []
     if entry.name == "commission" and not (by or source):  # "both ships were commissioned in 1999"
         entry = replace(entry, data={**entry.data, "past": "delivered", "date": "delivery"})
     to = to or (args.get("for", []) if frame == "make" else [])

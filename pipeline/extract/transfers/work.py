@@ -7,7 +7,7 @@ from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.lexicon.entries import Entry
 from pipeline.extract.lexicon.frame_words import words
 from pipeline.extract.lexicon.states import heir
-from pipeline.extract.transfers.arguments import is_town
+from pipeline.extract.transfers.arguments import Objects, is_town
 from pipeline.extract.transfers.frames import Args, Side, city_side, origin_side, owners, sides
 from pipeline.extract.transfers.oblique import owner_of
 
@@ -48,6 +48,14 @@ def _designed_for(chunks: list[Chunk], v: int, goods: list[int], designer: list[
     direct = direct and (of is None or between[of - 1].low.split(" ")[-1] in words("technology"))
     owner = owner_of(chunks[goods[0]]) if direct else []
     return [side for side in owner if heir(side.code) != heir(designer[0].code)]
+
+
+def by_maker(chunks: list[Chunk], found: Objects) -> bool:
+    """Whether who stands behind "by" makes or gives the goods: "a contract for the construction by Russia of two"."""
+    of = next((k for k in range(found.by_prep.get("by", 0), 0, -1) if chunks[k].low == "by"), 0) - 1
+    noun = chunks[of].entry("noun") if of > 0 else None
+    giving = noun is not None and noun.data["frame"] == "supply"
+    return of > 0 and (giving or chunks[of].low in words("making of a good"))
 
 
 def works(chunks: list[Chunk], v: int) -> int | None:
