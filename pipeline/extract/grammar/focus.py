@@ -6,11 +6,11 @@ from collections import deque
 from collections.abc import Iterator
 from itertools import islice
 
-from pipeline.extract.grammar import referring
 from pipeline.extract.grammar.analysis import Analysed, Analysis
 from pipeline.extract.grammar.chunks import Chunk
 from pipeline.extract.grammar.parties import COUNTERPARTS, PAIR_PRONOUNS
 from pipeline.extract.grammar.referring import (
+    REALMS,
     acts,
     are_people,
     clause,
@@ -19,6 +19,8 @@ from pipeline.extract.grammar.referring import (
     firm_before,
     givers,
     in_relative,
+    main_clause,
+    people,
     together,
 )
 from pipeline.extract.grammar.syntax import governor
@@ -148,11 +150,11 @@ class Focus:
             if c.value.form == "pronoun":
                 its = one or self._subject_to(s.before) if c.low == "it" else ()
                 if c.low == "they":
-                    its = several or (referring.people(s.before) if one == subject else ())
+                    its = several or (people(s.before) if one == subject else ())
                 local = its or subject or self._subject_to(s.before)
                 both = c.low.startswith(PAIR_PRONOUNS)
                 c.value.codes = self._both(s, i, local, subject) if both else self._stands_for(s, i, local, named)
-                if c.low in referring.REALMS:
+                if c.low in REALMS:
                     subject = one = c.value.codes
                 continue
             if c.value.codes:
@@ -199,7 +201,7 @@ class Focus:
             return tuple(others) if len(others) == 1 else ()
         if c.low in ("his country", "her country"):
             return tuple(named[-1:])  # "Putin said that his country was helping China"
-        if c.low in referring.REALMS:
+        if c.low in REALMS:
             return self._realm(s, named)
         if c.low in ("the country", "the latter country") and (subject := self._subject_to(s.before)):
             return subject[:1]
@@ -293,7 +295,7 @@ def _subject(s: Analysed) -> tuple[str, ...]:
 
 
 def _subject_of(chunks: list[Chunk]) -> tuple[str, ...]:
-    for i in range(referring.main_clause(chunks), len(chunks)):
+    for i in range(main_clause(chunks), len(chunks)):
         if chunks[i].tag == "party" and chunks[i].value.codes and governor(chunks, i) is None:
             return together(chunks, i)
     return ()
