@@ -56,7 +56,7 @@ def _official() -> re.Pattern[str]:
 @cache
 def _house() -> re.Pattern[str]:
     """What a name stands before that is the name of a house: "the Perm engine works"."""
-    houses = either([*load("speech")["desks"], "works", "base", "range", "cosmodrome"])
+    houses = either([*load("speech")["desks"], *load("speech")["houses"]])
     return re.compile(rf" (?:(?!the |an? )[a-z]+ ){{0,2}}(?:{houses})\b")
 
 

@@ -13,10 +13,6 @@ from pipeline.extract.quotes.speech_words import finite
 from pipeline.extract.text.patterns import either
 
 _OWNERS = ("party", "body", "desk", "office")
-_HIS = re.compile(
-    r"\b(?:his|her) (?:[\w-]+ ){0,2}(?:colleague|deputy|successor|predecessor|aide|adviser|assistant|interpreter"
-    r"|spokes\w+|press secretary)(?: (?:at|in) [^,.;:]{3,40})?,? $"
-)
 _OPENS = re.compile(
     r"(?:in|at|on|with|for|to|from|after|before|during|under|unlike|according to) (?:the )?(?:\w+ ){0,2}"
 )
@@ -29,6 +25,13 @@ def _its() -> re.Pattern[str]:
     return re.compile(
         rf"\bits (?:[\w-]+ ){{0,4}}(?:{offices})\b(?: [^,.:;]{{0,40}})?(?:, (?!and |but )[^.:;]{{0,30}})?$"
     )
+
+
+@cache
+def _his() -> re.Pattern[str]:
+    """Somebody who is of the country of whom was named before: "his deputy at the plant, "."""
+    colleagues = either(load("speech")["colleagues"])
+    return re.compile(rf"\b(?:his|her) (?:[\w-]+ ){{0,2}}(?:{colleagues})(?: (?:at|in) [^,.;:]{{3,40}})?,? $")
 
 
 @cache
@@ -52,7 +55,7 @@ class Owners:
 
     def his(self, start: int) -> Candidate | None:
         """Whose colleague or deputy is named at `start`: "Petrov nodded; his deputy Ivanov"."""
-        own = _HIS.search(self.low, max(0, start - 80), start)
+        own = _his().search(self.low, max(0, start - 80), start)
         home = self.analysis.sentences[self.analysis.touching(start, start + 1)[0]]
         persons = self.clauses.between(home.sentence.block.start, own.start()) if own else []
         return next((c for c in reversed(persons) if c.kind == "person" and not self.clauses.is_object(c)), None)
